@@ -1,0 +1,29 @@
+extension Graph {
+  /// The derivative of a target with respect to an input, as a new piece of this graph.
+  ///
+  ///     let dz = graph.symbolicDerivative(of: z, by: x)
+  ///     graph.value(of: dz)                       // 10
+  ///     graph.symbolicDerivative(of: dz, by: x)   // the second derivative
+  ///
+  /// It is the reverse sweep with expressions flowing through it, so it adds O(n) nodes for a target of n nodes. The
+  /// result is live like every other node. The constant 0 where the target is not connected to the input.
+  public func symbolicDerivative(of target: Expression, by input: Expression) -> Expression {
+    symbolicDerivatives(of: target, by: [input]).first ?? 0
+  }
+
+  /// The derivatives of a target with respect to several nodes, by one sweep.
+  public func symbolicDerivatives(of target: Expression, by inputs: [Expression]) -> [Expression] {
+    let tape = tape(for: [id(of: target)])
+    guard let root = tape.targets.first, root >= tape.constants.count else { return inputs.map { _ in 0 } }
+    var values = (0..<tape.slotCount).map { slot in
+      DerivedExpression(
+        tape.node(ofSlot: slot).map { Expression(graph: self, id: $0) } ?? Expression(tape.constants[slot]))
+    }
+    var adjoints = [DerivedExpression](repeating: 0, count: tape.slotCount)
+    adjoints[root] = 1
+    withPointers(&values, &adjoints) { tape.sweepReverse($0, adjoints: $1) }
+    return inputs.map { input in
+      input.graph == nil ? 0 : tape.slot(of: id(of: input)).map { adjoints[$0].expression } ?? 0
+    }
+  }
+}

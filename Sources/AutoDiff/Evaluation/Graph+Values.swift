@@ -1,0 +1,172 @@
+extension Graph {
+  /// The value of an expression, from the cache where it is fresh.
+  ///
+  /// Only what is stale *and* needed is computed, each node once. Costs nothing but a look where the value is fresh.
+  public func value(of expression: Expression) -> Double {
+    expression.graph == nil ? expression.constant : value(of: id(of: expression))
+  }
+
+  /// The value of a node or constant; see ``value(of:)-(Expression)``.
+  package func value(of id: NodeID) -> Double {
+    bringUpToDate([id])
+    return cachedValue(of: id)
+  }
+
+  /// The value that is in the cache, whatever its freshness; NaN where nothing was computed.
+  package func cachedValue(of id: NodeID) -> Double {
+    id.isConstant ? constants.values[id.constantPosition] : columns.values[id.index]
+  }
+
+  /// What is known of a node's value. Constants are always fresh.
+  package func freshness(of id: NodeID) -> Freshness {
+    if id.isConstant { return .fresh }
+    return Freshness(rawValue: columns.states[id.index] & Self.stateBits) ?? .neverComputed
+  }
+
+  /// Gives an input a new value. What depends on it becomes stale; nothing is computed.
+  ///
+  /// Costs in proportion to what depends on the input and was fresh; nothing if the bits are the same.
+  package func setInput(_ id: NodeID, to value: Double) {
+    precondition(!id.isConstant && columns.opcodes[id.index] == .input, "only inputs can be set")
+    if columns.values[id.index].bitPattern == value.bitPattern { return }
+    columns.values[id.index] = value
+    generation += 1
+    var wave: [NodeID] = []
+    forEachUser(of: id) { user in
+      if columns.states[user.index] == Freshness.fresh.rawValue { wave.append(user) }
+      if columns.states[user.index] != Freshness.neverComputed.rawValue {
+        columns.states[user.index] = Freshness.outdated.rawValue
+      }
+    }
+    while let node = wave.popLast() {
+      forEachUser(of: node) { user in
+        guard columns.states[user.index] == Freshness.fresh.rawValue else { return }
+        columns.states[user.index] = Freshness.stale.rawValue
+        wave.append(user)
+      }
+    }
+  }
+
+  /// Forgets every computed value and what the cache has counted.
+  package func clearCache() {
+    for node in 0..<columns.count where columns.opcodes[node] != .input {
+      columns.states[node] = Freshness.neverComputed.rawValue
+    }
+    statistics = CacheStatistics()
+  }
+
+  /// Makes the values of `targets` fresh.
+  package func bringUpToDate(_ targets: [NodeID]) {
+    let needed = takeNeeded(targets)
+    if needed.isEmpty { return }
+    columns.values.withMemoryRebound(to: Double.self, capacity: columns.count) { values in
+      constants.values.withUnsafeBufferPointer { constants in
+        lists.operands.withUnsafeBufferPointer { lists in
+          var visitor = LiveEvaluation(values: values, constants: constants, lists: lists)
+          for node in needed { refresh(node.index, &visitor) }
+        }
+      }
+    }
+  }
+
+  /// Computes one node whose operands are fresh, unless it is stale only because something far below it changed
+  /// and that came to nothing.
+  @inline(__always)
+  private func refresh(_ node: Int, _ visitor: inout LiveEvaluation) {
+    let state = columns.states[node] & Self.stateBits
+    columns.states[node] = Freshness.fresh.rawValue
+    if state == Freshness.stale.rawValue {
+      statistics.revalidated += 1
+      return
+    }
+    visitor.left = columns.lefts[node]
+    visitor.right = columns.rights[node]
+    let value = dispatch(columns.opcodes[node], &visitor)
+    let changed = columns.values[node].bitPattern != value.bitPattern
+    columns.values[node] = value
+    if state == Freshness.neverComputed.rawValue {
+      statistics.computed += 1
+      return
+    }
+    statistics.recomputed += 1
+    guard changed else { return }
+    forEachUser(of: NodeID(node)) { user in
+      let state = columns.states[user.index]
+      if state & Self.stateBits == Freshness.stale.rawValue {
+        columns.states[user.index] = Freshness.outdated.rawValue | state & Self.markBit
+      }
+    }
+  }
+
+  /// The nodes that must be looked at before `targets` are fresh, in ascending order.
+  ///
+  /// Everything else that the targets need is a cache hit, and counted as one. No recursion.
+  private func takeNeeded(_ targets: [NodeID]) -> [NodeID] {
+    var needed: [NodeID] = []
+    func need(_ id: NodeID) {
+      if id.isConstant || columns.opcodes[id.index] == .input { return }
+      if columns.states[id.index] & Self.markBit != 0 || columns.states[id.index] == Freshness.fresh.rawValue
+      {
+        statistics.hits += 1
+        return
+      }
+      columns.states[id.index] |= Self.markBit
+      needed.append(id)
+    }
+    for target in targets { need(target) }
+    var next = 0
+    while next < needed.count {
+      forEachOperand(of: needed[next], need)
+      next += 1
+    }
+    sortAscending(&needed)
+    return needed
+  }
+
+  /// Sorts marked nodes: by comparison where they are few, by a walk over the marks where they are many.
+  func sortAscending(_ nodes: inout [NodeID]) {
+    guard let lowest = nodes.min(), let highest = nodes.max() else { return }
+    if (highest.index - lowest.index) / 16 > nodes.count {
+      nodes.sort()
+      return
+    }
+    var position = 0
+    for index in lowest.index...highest.index where columns.states[index] & Self.markBit != 0 {
+      nodes[position] = NodeID(index)
+      position += 1
+    }
+  }
+
+  /// The part of a state byte that is a ``Freshness``.
+  static let stateBits: UInt8 = 0x7F
+
+  /// Set in a state byte while a traversal holds the node.
+  static let markBit: UInt8 = 0x80
+}
+
+/// Computes one node of a graph from its operands' cached values.
+private struct LiveEvaluation: PrimitiveVisitor {
+  let values: UnsafeMutablePointer<Double>
+  let constants: UnsafeBufferPointer<Double>
+  let lists: UnsafeBufferPointer<NodeID>
+  var left = NodeID.none
+  var right = NodeID.none
+
+  @inline(__always)
+  private func value(_ id: NodeID) -> Double {
+    id.isConstant ? constants[id.constantPosition] : values[id.index]
+  }
+
+  @inline(__always) func input() -> Double { .nan }
+  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Double { P.value(value(left)) }
+  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double {
+    P.value(value(left), value(right))
+  }
+  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double {
+    let start = left.index
+    return P.value(value(lists[start]), value(lists[start + 1]), value(lists[start + 2]))
+  }
+  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double {
+    P.value(lists[left.index..<left.index + right.index].lazy.map { value($0) })
+  }
+}

@@ -1,0 +1,103 @@
+extension Graph {
+  /// The node with the given number, copied out; nil if there is none or it is a constant.
+  package func node(at id: NodeID) -> Node? {
+    guard !id.isConstant, id.index < columns.count else { return nil }
+    var operands: [NodeID] = []
+    forEachOperand(of: id) { operands.append($0) }
+    return Node(id: id, opcode: columns.opcodes[id.index], operands: operands, label: labels[id])
+  }
+
+  /// What a node does; an input for constants too, which do nothing.
+  package func opcode(of id: NodeID) -> Opcode { id.isConstant ? .input : columns.opcodes[id.index] }
+
+  /// Whether the identifier names a leaf that can be set.
+  package func isInput(_ id: NodeID) -> Bool { !id.isConstant && columns.opcodes[id.index] == .input }
+
+  /// The name under which a node is shown.
+  package func label(of id: NodeID) -> String? { labels[id] }
+
+  /// Calls `body` with each operand of a node, in order.
+  @inline(__always)
+  package func forEachOperand(of id: NodeID, _ body: (NodeID) -> Void) {
+    let node = id.index
+    let opcode = columns.opcodes[node]
+    if opcode == .input { return }
+    if opcode.usesOperandList {
+      for operand in operandList(of: node) { body(operand) }
+      return
+    }
+    body(columns.lefts[node])
+    if columns.rights[node] != .none { body(columns.rights[node]) }
+  }
+
+  /// Calls `body` with each user of a node, newest first, once for each operand place in which it reads the node.
+  @inline(__always)
+  func forEachUser(of id: NodeID, _ body: (NodeID) -> Void) {
+    var edge = columns.firstUsers[id.index]
+    while edge != NodeColumns.noEdge {
+      if edge & NodeColumns.listEdge != 0 {
+        let position = Int(edge & ~NodeColumns.listEdge)
+        edge = lists.nextUsers[position]
+        body(NodeID(rawValue: lists.owners[position]))
+      } else {
+        let user = Int(edge >> 1)
+        edge = edge & 1 == 0 ? columns.nextLeftUsers[user] : columns.nextRightUsers[user]
+        body(NodeID(user))
+      }
+    }
+  }
+
+  /// The nodes that read this one, in ascending order, each once. O(number of edges).
+  package func users(of id: NodeID) -> [NodeID] {
+    if id.isConstant { return [] }
+    var users: [NodeID] = []
+    forEachUser(of: id) { if users.last != $0 { users.append($0) } }
+    return users.reversed()
+  }
+
+  /// The nodes that `targets` are made of, themselves included, in ascending order. O(their number and edges).
+  package func cone(of targets: [NodeID]) -> [NodeID] {
+    var nodes: [NodeID] = []
+    func visit(_ id: NodeID) {
+      if id.isConstant || columns.states[id.index] & Self.markBit != 0 { return }
+      columns.states[id.index] |= Self.markBit
+      nodes.append(id)
+    }
+    for target in targets { visit(target) }
+    var next = 0
+    while next < nodes.count {
+      forEachOperand(of: nodes[next], visit)
+      next += 1
+    }
+    sortAscending(&nodes)
+    for node in nodes { columns.states[node.index] &= Self.stateBits }
+    return nodes
+  }
+
+  /// The nodes from which `targets` cannot be computed without `id`: the users of `id`, theirs, and so on, as far as
+  /// they belong to `cone`, which is ascending. O(size of the cone).
+  package func dependents(of id: NodeID, in cone: [NodeID]) -> [NodeID] {
+    var dependent: Set<NodeID> = [id]
+    for node in cone where node > id {
+      var depends = false
+      forEachOperand(of: node) { depends = depends || dependent.contains($0) }
+      if depends { dependent.insert(node) }
+    }
+    return cone.filter { dependent.contains($0) }
+  }
+}
+
+extension Graph {
+  /// The names of all nodes that have one.
+  package var allLabels: [NodeID: String] {
+    get { labels }
+    set { labels = newValue }
+  }
+
+  /// All inputs with their values, ascending. O(number of nodes).
+  package var inputValues: [(id: NodeID, value: Double)] {
+    (0..<columns.count).compactMap {
+      columns.opcodes[$0] == .input ? (NodeID($0), columns.values[$0]) : nil
+    }
+  }
+}

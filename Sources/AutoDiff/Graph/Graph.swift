@@ -1,0 +1,116 @@
+/// A list of nodes, each an operation on earlier ones, with their values cached and their derivatives at hand.
+///
+///     let graph = Graph()
+///     let x = graph.input(3, named: "x"), y = graph.input(4, named: "y")
+///     let z = x * x + x * y + 2
+///     graph.value(of: z)                 // 23
+///     graph.gradient(of: z)[x]           // 10, by one reverse sweep (backprop)
+///     graph.derivative(of: z, along: x)  // 10, by one forward sweep (forward mode)
+///     graph[x] = 5                       // z follows; only what depends on x is recomputed
+///     graph.value(of: z)                 // 47
+///
+/// The list only grows. Operands stand before their users, so that ascending order is evaluation order and nothing
+/// recurses; equal subexpressions are one node; an operation on constants alone is a constant. Values are computed
+/// when asked for, kept, and marked stale when an input below them changes.
+///
+/// A graph has identity, like the formulas that it stands for: copies of the reference, and the expressions made
+/// from it, share it. It is not safe to use from several threads at a time.
+public final class Graph {
+  /// The parts stand behind a pointer of the graph's own: the language checks every access to a variable of a class
+  /// for exclusivity, which would cost several times as much as adding a node does.
+  fileprivate let storage: UnsafeMutablePointer<Storage>
+
+  fileprivate struct Storage: ~Copyable {
+    var columns = NodeColumns()
+    var lists = OperandLists()
+    var interned = InternTable()
+    var constants = ConstantPool()
+  }
+
+  var labels: [NodeID: String] = [:]
+
+  /// What the cache has done so far.
+  public internal(set) var statistics = CacheStatistics()
+
+  /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
+  package internal(set) var generation = 0
+
+  /// An empty graph.
+  public init() {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: Storage())
+  }
+
+  deinit {
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
+
+  /// The number of nodes: the inputs and the operations on them.
+  public var count: Int { columns.count }
+
+  /// A new leaf with the given value, shown under `name`.
+  public func input(_ value: Double, named name: String? = nil) -> Expression {
+    let id = addInput(value)
+    labels[id] = name
+    return Expression(graph: self, id: id)
+  }
+
+  /// The value of an input, or the cached or newly computed value of any other node; setting it is for inputs only.
+  ///
+  /// Setting marks what depends on the input as stale and computes nothing.
+  public subscript(_ expression: Expression) -> Double {
+    get { value(of: expression) }
+    set { setInput(id(of: expression), to: newValue) }
+  }
+
+  /// The identifier of the expression's node in this graph.
+  package func id(of expression: Expression) -> NodeID {
+    guard let graph = expression.graph else { return constant(expression.constant) }
+    precondition(graph === self, "an expression belongs to the graph whose inputs it was made from")
+    return expression.id
+  }
+}
+
+extension Graph {
+  var columns: NodeColumns {
+    @inline(__always) _read { yield storage.pointee.columns }
+    @inline(__always) _modify { yield &storage.pointee.columns }
+  }
+
+  var lists: OperandLists {
+    @inline(__always) _read { yield storage.pointee.lists }
+    @inline(__always) _modify { yield &storage.pointee.lists }
+  }
+
+  var interned: InternTable {
+    @inline(__always) _read { yield storage.pointee.interned }
+    @inline(__always) _modify { yield &storage.pointee.interned }
+  }
+
+  var constants: ConstantPool {
+    @inline(__always) _read { yield storage.pointee.constants }
+    @inline(__always) _modify { yield &storage.pointee.constants }
+  }
+}
+
+/// The constants that nodes refer to, each once.
+struct ConstantPool {
+  private(set) var values: [Double] = []
+  private var positions: [UInt64: Int32] = [:]
+
+  /// The identifier of `value`, by its bits: 0 and −0 differ.
+  mutating func intern(_ value: Double) -> NodeID {
+    if let position = positions[value.bitPattern] { return .constant(Int(position)) }
+    let position = values.count
+    values.append(value)
+    positions[value.bitPattern] = Int32(truncatingIfNeeded: position)
+    return .constant(position)
+  }
+
+  /// Forgets all but the first `count` constants.
+  mutating func remove(from count: Int) {
+    for value in values[count...] { positions[value.bitPattern] = nil }
+    values.removeSubrange(count...)
+  }
+}

@@ -1,0 +1,44 @@
+/// What stands at one place of the graph, copied out for reading.
+public struct Node: Sendable {
+  /// The node's number.
+  public let id: NodeID
+
+  /// What it does with its operands.
+  public let opcode: Opcode
+
+  /// The nodes and constants that it reads, in order.
+  public let operands: [NodeID]
+
+  /// The name under which it is shown, if it has one.
+  public let label: String?
+
+  /// The shape of its value.
+  public var shape: Shape { .scalar }
+
+  /// Whether it is a leaf that is set from outside.
+  public var isInput: Bool { opcode == .input }
+}
+
+/// The extents of a value in each dimension; a scalar has none.
+public struct Shape: Hashable, Sendable {
+  /// The extents, outermost first.
+  public let dimensions: [Int]
+
+  /// The shape of a single number.
+  public static let scalar = Shape(dimensions: [])
+}
+
+/// What is known of a node's value.
+public enum Freshness: UInt8, Sendable {
+  /// Nothing has asked for it yet.
+  case neverComputed
+
+  /// An input below it has changed; whether the value will differ is not known.
+  case stale
+
+  /// One of its operands has a new value.
+  case outdated
+
+  /// The cached value is the node's value.
+  case fresh
+}

@@ -1,0 +1,120 @@
+/// The nodes of a graph, column by column: flat memory, no object a node, 30 bytes each.
+///
+/// Besides what a node is, the columns hold its cached value and, threaded through them as linked lists, the edges
+/// from each node to its users, newest first. An *edge* is a number: `2 * user` for a left operand,
+/// `2 * user + 1` for a right one, and the position in ``OperandLists`` with the top bit set for the others.
+struct NodeColumns: ~Copyable {
+  private(set) var count = 0
+  private(set) var capacity = 0
+
+  private(set) var opcodes: UnsafeMutablePointer<Opcode>
+  private(set) var states: UnsafeMutablePointer<UInt8>
+  private(set) var lefts: UnsafeMutablePointer<NodeID>
+  private(set) var rights: UnsafeMutablePointer<NodeID>
+  private(set) var values: UnsafeMutablePointer<Double>
+  private(set) var firstUsers: UnsafeMutablePointer<UInt32>
+  private(set) var nextLeftUsers: UnsafeMutablePointer<UInt32>
+  private(set) var nextRightUsers: UnsafeMutablePointer<UInt32>
+
+  /// Marks the end of a list of edges.
+  static let noEdge = UInt32.max
+
+  /// Set in the edges that come from operand lists.
+  static let listEdge: UInt32 = 1 << 31
+
+  /// The most nodes that edges can number.
+  static let maximumCount = 1 << 30
+
+  init() {
+    opcodes = .allocate(capacity: 0)
+    states = .allocate(capacity: 0)
+    lefts = .allocate(capacity: 0)
+    rights = .allocate(capacity: 0)
+    values = .allocate(capacity: 0)
+    firstUsers = .allocate(capacity: 0)
+    nextLeftUsers = .allocate(capacity: 0)
+    nextRightUsers = .allocate(capacity: 0)
+  }
+
+  deinit {
+    opcodes.deallocate()
+    states.deallocate()
+    lefts.deallocate()
+    rights.deallocate()
+    values.deallocate()
+    firstUsers.deallocate()
+    nextLeftUsers.deallocate()
+    nextRightUsers.deallocate()
+  }
+
+  /// Appends a node that nothing uses yet. Amortised O(1).
+  @inline(__always)
+  mutating func append(_ opcode: Opcode, _ left: NodeID, _ right: NodeID, value: Double, state: Freshness) {
+    if count == capacity { grow() }
+    opcodes[count] = opcode
+    states[count] = state.rawValue
+    lefts[count] = left
+    rights[count] = right
+    values[count] = value
+    firstUsers[count] = Self.noEdge
+    nextLeftUsers[count] = Self.noEdge
+    nextRightUsers[count] = Self.noEdge
+    count += 1
+  }
+
+  /// Forgets the newest node.
+  mutating func removeLast() {
+    precondition(count > 0, "no node to remove")
+    count -= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    precondition(count < Self.maximumCount, "a graph holds at most \(Self.maximumCount) nodes")
+    let newCapacity = Swift.max(64, capacity + capacity / 2)
+    opcodes = opcodes.moved(count, to: newCapacity)
+    states = states.moved(count, to: newCapacity)
+    lefts = lefts.moved(count, to: newCapacity)
+    rights = rights.moved(count, to: newCapacity)
+    values = values.moved(count, to: newCapacity)
+    firstUsers = firstUsers.moved(count, to: newCapacity)
+    nextLeftUsers = nextLeftUsers.moved(count, to: newCapacity)
+    nextRightUsers = nextRightUsers.moved(count, to: newCapacity)
+    capacity = newCapacity
+  }
+}
+
+extension UnsafeMutablePointer {
+  /// The first `count` elements in a new allocation of `capacity`; the old one is freed.
+  fileprivate func moved(_ count: Int, to capacity: Int) -> Self {
+    let new = Self.allocate(capacity: capacity)
+    new.moveInitialize(from: self, count: count)
+    deallocate()
+    return new
+  }
+}
+
+/// The operands of the nodes that have more than two, one list after another.
+///
+/// Such a node keeps the list's start and length where others keep their operands.
+struct OperandLists {
+  var operands: [NodeID] = []
+  var owners: [Int32] = []
+  var nextUsers: [UInt32] = []
+
+  /// Appends the operands of node number `owner` and returns where they begin.
+  mutating func append(_ list: some Collection<NodeID>, owner: Int) -> Int {
+    let start = operands.count
+    operands.append(contentsOf: list)
+    owners.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: owner), count: list.count))
+    nextUsers.append(contentsOf: repeatElement(NodeColumns.noEdge, count: list.count))
+    return start
+  }
+
+  /// Forgets the lists from `start` on.
+  mutating func remove(from start: Int) {
+    operands.removeSubrange(start...)
+    owners.removeSubrange(start...)
+    nextUsers.removeSubrange(start...)
+  }
+}

@@ -1,0 +1,96 @@
+/// The expression that flows through a sweep to give a derivative as a formula.
+///
+/// It builds nodes as ``Expression`` does, but leaves out what does nothing (`x·1`, `x + 0`, `0 − x`, `−(−x)`):
+/// people look at derivatives, and every node costs. What they typed themselves is never changed in this way.
+package struct DerivedExpression: Scalar {
+  package let expression: Expression
+
+  package init(_ expression: Expression) { self.expression = expression }
+  package init(_ value: Double) { self.init(Expression(value)) }
+
+  package var isExactlyZero: Bool { expression.isExactlyZero }
+
+  private func isConstant(_ value: Double) -> Bool { expression.graph == nil && expression.constant == value }
+
+  /// The constant, if it is one that a product may take out of the strong product: finite and not 0.
+  private var isOrdinaryFactor: Bool {
+    expression.graph == nil && expression.constant.isFinite && expression.constant != 0
+  }
+
+  /// `x`, where this is the node `−x`.
+  private var negated: DerivedExpression? {
+    guard let graph = expression.graph, graph.opcode(of: expression.id) == .negate else { return nil }
+    return graph.node(at: expression.id)?.operands.first.map { Self(Expression(graph: graph, id: $0)) }
+  }
+
+  package static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
+    if P.opcode == .negate, let inner = x.negated { return inner }
+    return Self(Expression.apply(P.self, x.expression))
+  }
+
+  package static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
+    simplified(P.opcode, a, b) ?? Self(Expression.apply(P.self, a.expression, b.expression))
+  }
+
+  package static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self
+  {
+    Self(Expression.apply(P.self, a.expression, b.expression, c.expression))
+  }
+
+  package static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ operands: Operands
+  ) -> Self {
+    Self(Expression.apply(P.self, operands.map(\.expression)))
+  }
+
+  /// A shorter form with the same value, or the same node written the other way round, or nil.
+  private static func simplified(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
+    switch opcode {
+    case .add:
+      if a.isExactlyZero { return b }
+      if b.isExactlyZero { return a }
+      if let inner = b.negated { return a - inner }
+      if let inner = a.negated { return b - inner }
+      return existing(.add, b, a)
+    case .subtract:
+      if b.isExactlyZero { return a }
+      if a.isExactlyZero { return -b }
+      if let inner = b.negated { return a + inner }
+    case .multiply, .strongMultiply:
+      return simplifiedProduct(opcode, a, b)
+    case .divide:
+      if b.isConstant(1) { return a }
+      if let inner = a.negated { return -(inner / b) }
+    case .power:
+      if b.isConstant(1) { return a }
+      if b.isConstant(0) { return 1 }
+    case .guarded:
+      if a.isExactlyZero { return nil }
+    default: break
+    }
+    return nil
+  }
+
+  private static func simplifiedProduct(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
+    if opcode == .strongMultiply, a.isExactlyZero || b.isExactlyZero { return 0 }
+    if a.isConstant(1) { return b }
+    if b.isConstant(1) { return a }
+    if a.isConstant(-1) { return -b }
+    if b.isConstant(-1) { return -a }
+    if let inner = a.negated { return -(opcode == .multiply ? inner * b : inner ⊙ b) }
+    if let inner = b.negated { return -(opcode == .multiply ? a * inner : a ⊙ inner) }
+    // A finite factor other than 0 needs no strong zero, and stands in front.
+    if opcode == .strongMultiply, a.isOrdinaryFactor || b.isOrdinaryFactor {
+      return a.isOrdinaryFactor ? a * b : b * a
+    }
+    if opcode == .multiply, b.isOrdinaryFactor, !a.isOrdinaryFactor { return b * a }
+    return existing(opcode, b, a)
+  }
+
+  /// The node with these operands, if it is there already.
+  private static func existing(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
+    guard let graph = a.expression.graph, b.expression.graph != nil else { return nil }
+    return graph.existingNode(opcode, a.expression.id, b.expression.id)
+      .map { Self(Expression(graph: graph, id: $0)) }
+  }
+}

@@ -1,0 +1,105 @@
+import RealModule
+
+/// σ(x) = 1/(1 + e^(−x)), computed from the side on which the exponential cannot overflow.
+enum Sigmoid: UnaryPrimitive {
+  static let opcode = Opcode.sigmoid
+  static let name = "sigmoid"
+  static let summary = "the logistic function 1/(1 + exp(-x))"
+  static func value(_ x: Double) -> Double {
+    if x >= 0 { return 1 / (1 + .exp(-x)) }
+    let e = Double.exp(x)
+    return e / (1 + e)
+  }
+  // σ(x)·σ(−x), not σ(1 − σ): 1 − σ(x) is 0 from x = 37 on.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.sigmoid(-x) }
+}
+
+enum Logit: UnaryPrimitive {
+  static let opcode = Opcode.logit
+  static let name = "logit"
+  static let summary = "log(x/(1 - x)), the inverse of sigmoid"
+  static let domain = "0 < x < 1"
+  static let samples = [0.05...0.95]
+  static func value(_ x: Double) -> Double {
+    // Near ½ the quotient is near 1; its distance from 1, (2x − 1)/(1 − x), is exact enough for log1p.
+    abs(x - 0.5) < 0.25 ? .log(onePlus: (2 * x - 1) / (1 - x)) : .log(x / (1 - x))
+  }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / (x * (1 - x)), by: result) }
+}
+
+enum Softplus: UnaryPrimitive {
+  static let opcode = Opcode.softplus
+  static let name = "softplus"
+  static let summary = "log(1 + exp(x)) without overflow"
+  static func value(_ x: Double) -> Double {
+    guard x.isFinite else { return x > 0 ? x : (x.isNaN ? x : 0) }
+    return max(x, 0) + .log(onePlus: .exp(-abs(x)))
+  }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sigmoid(x) }
+}
+
+enum Relu: UnaryPrimitive {
+  static let opcode = Opcode.relu
+  static let name = "relu"
+  static let summary = "max(x, 0); its derivative at the kink is 1/2"
+  static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
+  // The step function, ½ at 0.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 * (1 + S.sign(x)) }
+}
+
+enum LeakyRelu: UnaryPrimitive {
+  static let opcode = Opcode.leakyRelu
+  static let name = "leaky_relu"
+  static let summary = "x where x > 0, else 0.01*x"
+  static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0.01, 0.505))
+  }
+}
+
+enum Elu: UnaryPrimitive {
+  static let opcode = Opcode.elu
+  static let name = "elu"
+  static let summary = "x where x > 0, else exp(x) - 1"
+  static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.select(x, lessThan: 0, S.exp(x), 1) }
+}
+
+enum Silu: UnaryPrimitive {
+  static let opcode = Opcode.silu
+  static let name = "silu"
+  static let aliases = ["swish"]
+  static let summary = "x*sigmoid(x)"
+  static func value(_ x: Double) -> Double { x ⊙ Sigmoid.value(x) }
+  // σ(x) + x·σ(x)·σ(−x)
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sigmoid(x) * (1 + x ⊙ S.sigmoid(-x)) }
+}
+
+/// x·Φ(x) with Φ the normal distribution function, Φ(x) = erfc(−x/√2)/2.
+enum Gelu: UnaryPrimitive {
+  static let opcode = Opcode.gelu
+  static let name = "gelu"
+  static let summary = "x times the normal distribution function at x"
+  static func value(_ x: Double) -> Double { x ⊙ (0.5 * .erfc(-rootHalf * x)) }
+  // Φ(x) + x·φ(x) with φ(x) = e^(−x²/2)/√(2π)
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    let scaled = S(rootHalf) * x
+    return 0.5 * S.apply(ComplementaryErrorFunction.self, -scaled)
+      + S(inverseRootTwoPi) * x ⊙ S.apply(Gaussian.self, scaled)
+  }
+}
+
+/// √½ and 1/√(2π)
+private let rootHalf = 0.707106781186547524400844362105
+private let inverseRootTwoPi = 0.398942280401432677939946059934
+
+extension Scalar {
+  /// The logistic function 1/(1 + e^(−x)).
+  public static func sigmoid(_ x: Self) -> Self { apply(Sigmoid.self, x) }
+
+  /// `log(1 + exp(x))`, without overflow.
+  public static func softplus(_ x: Self) -> Self { apply(Softplus.self, x) }
+
+  /// `max(x, 0)`.
+  public static func relu(_ x: Self) -> Self { apply(Relu.self, x) }
+}

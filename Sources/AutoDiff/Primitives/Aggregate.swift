@@ -1,0 +1,198 @@
+import RealModule
+
+enum Sum: NaryPrimitive {
+  static let opcode = Opcode.sum
+  static let name = "sum"
+  static let summary = "the sum of all operands"
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    operands.reduce(0, +)
+  }
+
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    for position in 0..<operands.count { body(position, 1) }
+  }
+}
+
+enum Mean: NaryPrimitive {
+  static let opcode = Opcode.mean
+  static let name = "mean"
+  static let summary = "the arithmetic mean of all operands"
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    operands.reduce(0, +) / Double(operands.count)
+  }
+
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    let share = S(1 / Double(operands.count))
+    for position in 0..<operands.count { body(position, share) }
+  }
+}
+
+/// The product of all operands. Its partials are products of the others, taken from the left and from the right,
+/// not quotients, so that zeros among the operands do no harm.
+enum Product: NaryPrimitive {
+  static let opcode = Opcode.prod
+  static let name = "prod"
+  static let summary = "the product of all operands"
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    operands.reduce(1, *)
+  }
+
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: S.self, capacity: operands.count) { after in
+      var product: S = 1
+      for (position, operand) in zip((0..<operands.count).reversed(), operands.reversed()) {
+        after.initializeElement(at: position, to: product)
+        product = position == operands.count - 1 ? operand : operand * product
+      }
+      var before: S = 1
+      for (position, operand) in zip(0..<operands.count, operands) {
+        body(position, position == 0 ? after[position] : before * after[position])
+        before = position == 0 ? operand : before * operand
+      }
+      after.deinitialize()
+    }
+  }
+}
+
+enum Maximum: NaryPrimitive {
+  static let opcode = Opcode.max
+  static let name = "max"
+  static let summary = "the largest operand; k equal ones have slope 1/k each"
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    operands.reduce(-.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) }
+  }
+
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    shareTies(operands, result, body)
+  }
+}
+
+enum Minimum: NaryPrimitive {
+  static let opcode = Opcode.min
+  static let name = "min"
+  static let summary = "the smallest operand; k equal ones have slope 1/k each"
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    operands.reduce(.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) }
+  }
+
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    shareTies(operands, result, body)
+  }
+}
+
+/// Hands each operand that equals `result` an equal share of 1, and 0 to the others.
+private func shareTies<S: Scalar, Operands: RandomAccessCollection<S>>(
+  _ operands: Operands, _ result: S, _ body: (Int, S) -> Void
+) {
+  var ties: S = 0
+  for operand in operands { ties = ties + S.apply(Equal.self, operand, result) }
+  for (position, operand) in zip(0..<operands.count, operands) {
+    body(position, S.apply(Equal.self, operand, result) / ties)
+  }
+}
+
+/// √(Σ x²), scaled by the largest operand so that no square overflows or underflows.
+enum Hypotenuse: NaryPrimitive {
+  static let opcode = Opcode.hypot
+  static let name = "hypot"
+  static let summary = "the Euclidean norm of all operands"
+  static let minimumCount = 2
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    if operands.count == 2, let first = operands.first, let last = operands.last {
+      return .hypot(first, last)
+    }
+    let largest = operands.reduce(0) { Swift.max($0, $1.magnitude) }
+    guard largest > 0, largest.isFinite else {
+      return operands.contains(where: \.isNaN) && largest.isFinite ? .nan : largest
+    }
+    // A power of two scales without rounding.
+    let scale = Double(sign: .plus, exponent: -Swift.min(largest.exponent, 1022), significand: 1)
+    let squares = operands.reduce(0) { $0 + ($1 * scale) * ($1 * scale) }
+    return squares.squareRoot() / scale
+  }
+
+  // x/h, and 0 at the kink where every operand is 0.
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    for (position, operand) in zip(0..<operands.count, operands) {
+      body(position, S.apply(StrongDivide.self, operand, result))
+    }
+  }
+}
+
+/// log Σ eˣ = m + log Σ e^(x−m) with m the largest operand, so that nothing overflows.
+enum LogSumExp: NaryPrimitive {
+  static let opcode = Opcode.logsumexp
+  static let name = "logsumexp"
+  static let summary = "the logarithm of the sum of the operands' exponentials, without overflow"
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    let largest = Maximum.value(operands)
+    guard largest.isFinite else { return largest }
+    return largest + .log(operands.reduce(0) { $0 + .exp($1 - largest) })
+  }
+
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (Int, S) -> Void
+  ) {
+    for (position, operand) in zip(0..<operands.count, operands) {
+      body(position, S.exp(operand - result))
+    }
+  }
+}
+
+extension Scalar {
+  /// √(a² + b²), without overflow on the way.
+  public static func hypot(_ a: Self, _ b: Self) -> Self {
+    apply(Hypotenuse.self, Pair(first: a, second: b))
+  }
+
+  /// The sum of `operands`, as one node where the number is an expression.
+  public static func sum(_ operands: some RandomAccessCollection<Self>) -> Self { apply(Sum.self, operands) }
+
+  /// The product of `operands`.
+  public static func product(_ operands: some RandomAccessCollection<Self>) -> Self {
+    apply(Product.self, operands)
+  }
+
+  /// The largest of `operands`.
+  public static func maximum(_ operands: some RandomAccessCollection<Self>) -> Self {
+    apply(Maximum.self, operands)
+  }
+
+  /// The smallest of `operands`.
+  public static func minimum(_ operands: some RandomAccessCollection<Self>) -> Self {
+    apply(Minimum.self, operands)
+  }
+
+  /// log Σ eˣ over `operands`, without overflow.
+  public static func logsumexp(_ operands: some RandomAccessCollection<Self>) -> Self {
+    apply(LogSumExp.self, operands)
+  }
+}
+
+/// Two operands as a collection, without the allocation of an array.
+struct Pair<Element>: RandomAccessCollection {
+  let first: Element
+  let second: Element
+  var startIndex: Int { 0 }
+  var endIndex: Int { 2 }
+  subscript(position: Int) -> Element { position == 0 ? first : second }
+}

@@ -1,0 +1,157 @@
+import RealModule
+
+enum Negate: UnaryPrimitive {
+  static let opcode = Opcode.negate
+  static let name = "-"
+  static let summary = "the number with its sign changed"
+  static func value(_ x: Double) -> Double { -x }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -1 }
+}
+
+enum Add: BinaryPrimitive {
+  static let opcode = Opcode.add
+  static let name = "+"
+  static let summary = "the sum"
+  static func value(_ a: Double, _ b: Double) -> Double { a + b }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
+}
+
+enum Subtract: BinaryPrimitive {
+  static let opcode = Opcode.subtract
+  static let name = "-"
+  static let summary = "the difference"
+  static func value(_ a: Double, _ b: Double) -> Double { a - b }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { -1 }
+}
+
+enum Multiply: BinaryPrimitive {
+  static let opcode = Opcode.multiply
+  static let name = "*"
+  static let summary = "the product"
+  static func value(_ a: Double, _ b: Double) -> Double { a * b }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }
+}
+
+/// The factor of the chain rule. Formulas cannot name it: it comes into a graph with derivatives, and is shown
+/// as an ordinary product, from which it differs only where one factor is 0 and the other infinite or undefined.
+enum StrongMultiply: BinaryPrimitive {
+  static let opcode = Opcode.strongMultiply
+  static let name = "*"
+  static let summary = "the product in which 0 wins, even against infinity"
+  static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }
+}
+
+enum Divide: BinaryPrimitive {
+  static let opcode = Opcode.divide
+  static let name = "/"
+  static let summary = "the quotient"
+  static let domain = "divisor not 0"
+  static let samples = [-3...3, 0.5...4.0]
+  static func value(_ a: Double, _ b: Double) -> Double { a / b }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 / b }
+  // −(a/b)/b, not −a/b²: the square overflows and underflows where the derivative does not.
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { -(result / b) }
+}
+
+/// The quotient in which a numerator of 0 wins; like ``StrongMultiply`` it comes with derivatives only.
+enum StrongDivide: BinaryPrimitive {
+  static let opcode = Opcode.strongDivide
+  static let name = "/"
+  static let summary = "the quotient in which a numerator of 0 wins, even against 0"
+  static let domain = Divide.domain
+  static let samples = Divide.samples
+  static func value(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a / b }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 / b }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+    -S.apply(StrongDivide.self, result, b)
+  }
+}
+
+/// Powers. Small whole exponents and ½ take the exact operation, everything else the C library's `pow`, which is
+/// correct to less than one ulp and exact where the result is representable.
+enum Power: BinaryPrimitive {
+  static let opcode = Opcode.power
+  static let name = "^"
+  static let summary = "a to the power b; 0^0 is 1"
+  static let domain = "a > 0, or b a whole number"
+  static let samples = [0.2...3.0, -3...3]
+
+  static func value(_ a: Double, _ b: Double) -> Double {
+    if b == 2 { return a * a }
+    if b == 1 { return a }
+    if b == -1 { return 1 / a }
+    if b == 3, abs(a) < 0x1p300 { return a * a * a }
+    return CLibrary.pow(a, b)
+  }
+
+  // b·a^(b−1). The strong product keeps b = 0 at 0, where a^(−1) may be infinite.
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b ⊙ S.power(a, b - 1) }
+
+  // a^b·log a. At a = 0 < b the strong product gives the limit 0.
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { result ⊙ S.log(a) }
+}
+
+enum SquareRoot: UnaryPrimitive {
+  static let opcode = Opcode.sqrt
+  static let name = "sqrt"
+  static let summary = "the square root"
+  static let domain = "x ≥ 0; vertical tangent at 0"
+  static let samples = [0.1...9.0]
+  static func value(_ x: Double) -> Double { x.squareRoot() }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 / result }
+}
+
+enum CubeRoot: UnaryPrimitive {
+  static let opcode = Opcode.cbrt
+  static let name = "cbrt"
+  static let summary = "the cube root, of negative numbers too"
+  static let domain = "all real numbers; vertical tangent at 0"
+  static let samples = [0.1...9.0]
+  static func value(_ x: Double) -> Double { .root(x, 3) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (3 * result * result) }
+}
+
+/// The value with its derivative cut: what depends on an input only through `detach` is not connected to it.
+enum Detach: UnaryPrimitive {
+  static let opcode = Opcode.detach
+  static let name = "detach"
+  static let summary = "the value, taken as a constant when differentiating"
+  static func value(_ x: Double) -> Double { x }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+}
+
+/// The first operand where the second is a number, NaN where it is not.
+///
+/// Outside a function's domain there is no derivative, though its formula may give one: 1/x is a number at −1,
+/// where log is not. Derivatives carry the domain along through this primitive, which formulas cannot name and
+/// which is shown as its first operand alone.
+enum Guard: BinaryPrimitive {
+  static let opcode = Opcode.guarded
+  static let name = "guarded"
+  static let summary = "the first operand, undefined where the second one is"
+  static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
+}
+
+extension Scalar {
+  /// The square root of `x`.
+  public static func sqrt(_ x: Self) -> Self { apply(SquareRoot.self, x) }
+
+  /// The real cube root of `x`.
+  public static func cbrt(_ x: Self) -> Self { apply(CubeRoot.self, x) }
+
+  /// `a` to the power `b`.
+  public static func power(_ a: Self, _ b: Self) -> Self { apply(Power.self, a, b) }
+
+  /// The value of `x`, taken as a constant when differentiating.
+  public static func detach(_ x: Self) -> Self { apply(Detach.self, x) }
+
+  /// `a`, or NaN where `witness` is NaN.
+  static func guarded(_ a: Self, by witness: Self) -> Self { apply(Guard.self, a, witness) }
+}

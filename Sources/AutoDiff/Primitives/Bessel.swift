@@ -1,0 +1,58 @@
+enum BesselJ0: UnaryPrimitive {
+  static let opcode = Opcode.besselj0
+  static let name = "besselj0"
+  static let summary = "the Bessel function of the first kind of order 0"
+  static func value(_ x: Double) -> Double { CLibrary.besselJ(0, x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselJ1.self, x) }
+}
+
+enum BesselJ1: UnaryPrimitive {
+  static let opcode = Opcode.besselj1
+  static let name = "besselj1"
+  static let summary = "the Bessel function of the first kind of order 1"
+  static func value(_ x: Double) -> Double { CLibrary.besselJ(1, x) }
+  // (J₀ − J₂)/2 (DLMF 10.6.1), which unlike J₀ − J₁/x needs no care at 0.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    0.5 * (S.apply(BesselJ0.self, x) - S.apply(BesselJ.self, 2, x))
+  }
+}
+
+/// Jₙ(x); derivatives of the Bessel functions of the first kind are made of it.
+enum BesselJ: BinaryPrimitive {
+  static let opcode = Opcode.besselj
+  static let name = "besselj"
+  static let summary = "the Bessel function of the first kind of order n, given as besselj(n, x)"
+  static let domain = "n a whole number from -1000 to 1000"
+  static let samples = [2...2, -3...3]
+
+  static func value(_ order: Double, _ x: Double) -> Double {
+    guard let n = Int32(exactly: order), abs(n) <= 1000 else { return .nan }
+    return CLibrary.besselJ(n, x)
+  }
+
+  static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static func partialRight<S: Scalar>(_ order: S, _ x: S, result: S) -> S {
+    0.5 * (S.apply(BesselJ.self, order - 1, x) - S.apply(BesselJ.self, order + 1, x))
+  }
+}
+
+enum BesselY0: UnaryPrimitive {
+  static let opcode = Opcode.bessely0
+  static let name = "bessely0"
+  static let summary = "the Bessel function of the second kind of order 0"
+  static let domain = "x > 0"
+  static let samples = [0.2...9.0]
+  static func value(_ x: Double) -> Double { CLibrary.besselY(0, x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselY1.self, x) }
+}
+
+enum BesselY1: UnaryPrimitive {
+  static let opcode = Opcode.bessely1
+  static let name = "bessely1"
+  static let summary = "the Bessel function of the second kind of order 1"
+  static let domain = "x > 0"
+  static let samples = [0.2...9.0]
+  static func value(_ x: Double) -> Double { CLibrary.besselY(1, x) }
+  // Y₀ − Y₁/x (DLMF 10.6.2); near 0 the two terms have the same sign.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(BesselY0.self, x) - result / x }
+}

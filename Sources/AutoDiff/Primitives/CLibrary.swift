@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The functions of the C library that RealModule does not offer, or offers with a narrower domain.
+enum CLibrary {
+  /// `a` to the power `b`, for negative `a` and whole `b` too.
+  static func pow(_ a: Double, _ b: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.pow(a, b)
+    #elseif canImport(Musl)
+      Musl.pow(a, b)
+    #else
+      Darwin.pow(a, b)
+    #endif
+  }
+
+  /// The Bessel function of the first kind Jₙ(x).
+  static func besselJ(_ n: Int32, _ x: Double) -> Double {
+    switch n {
+    case 0: j0(x)
+    case 1: j1(x)
+    default: jn(n, x)
+    }
+  }
+
+  /// The Bessel function of the second kind Yₙ(x), NaN for x < 0.
+  static func besselY(_ n: Int32, _ x: Double) -> Double {
+    if x < 0 { return .nan }
+    return switch n {
+    case 0: y0(x)
+    case 1: y1(x)
+    default: yn(n, x)
+    }
+  }
+}

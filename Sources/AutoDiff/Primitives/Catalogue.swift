@@ -1,0 +1,123 @@
+/// Something to be done with a primitive, whichever it is.
+///
+/// ``dispatch(_:_:)`` hands the visitor the primitive's type. Evaluation, the sweeps, help, tests and exporters
+/// are visitors; none of them lists the primitives again.
+protocol PrimitiveVisitor {
+  /// What a visit gives.
+  associatedtype Output
+
+  /// Visits a leaf.
+  mutating func input() -> Output
+
+  /// Visits a primitive of one operand.
+  mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Output
+
+  /// Visits a primitive of two operands.
+  mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Output
+
+  /// Visits a primitive of three operands.
+  mutating func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Output
+
+  /// Visits a primitive of any number of operands.
+  mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Output
+}
+
+/// Calls the visitor's method with the primitive that `opcode` stands for: the one `switch` over all of them.
+///
+/// It is inlined into each sweep, where the optimiser makes specialised code of every line.
+@inline(__always)
+func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visitor) -> Visitor.Output {
+  switch opcode {
+  case .input: visitor.input()
+  case .negate: visitor.unary(Negate.self)
+  case .add: visitor.binary(Add.self)
+  case .subtract: visitor.binary(Subtract.self)
+  case .multiply: visitor.binary(Multiply.self)
+  case .strongMultiply: visitor.binary(StrongMultiply.self)
+  case .divide: visitor.binary(Divide.self)
+  case .strongDivide: visitor.binary(StrongDivide.self)
+  case .power: visitor.binary(Power.self)
+  case .sqrt: visitor.unary(SquareRoot.self)
+  case .cbrt: visitor.unary(CubeRoot.self)
+  case .detach: visitor.unary(Detach.self)
+  case .guarded: visitor.binary(Guard.self)
+  case .less: visitor.binary(Less.self)
+  case .lessOrEqual: visitor.binary(LessOrEqual.self)
+  case .greater: visitor.binary(Greater.self)
+  case .greaterOrEqual: visitor.binary(GreaterOrEqual.self)
+  case .equal: visitor.binary(Equal.self)
+  case .notEqual: visitor.binary(NotEqual.self)
+  case .and: visitor.binary(And.self)
+  case .or: visitor.binary(Or.self)
+  case .not: visitor.unary(Not.self)
+  case .abs: visitor.unary(AbsoluteValue.self)
+  case .sign: visitor.unary(Sign.self)
+  case .floor: visitor.unary(Floor.self)
+  case .ceil: visitor.unary(Ceiling.self)
+  case .round: visitor.unary(Round.self)
+  case .trunc: visitor.unary(Truncate.self)
+  case .mod: visitor.binary(Modulo.self)
+  case .clamp: visitor.ternary(Clamp.self)
+  case .if: visitor.ternary(If.self)
+  case .exp: visitor.unary(Exponential.self)
+  case .exp2: visitor.unary(BinaryExponential.self)
+  case .expm1: visitor.unary(ExponentialMinusOne.self)
+  case .log: visitor.unary(Logarithm.self)
+  case .log2: visitor.unary(BinaryLogarithm.self)
+  case .log10: visitor.unary(DecimalLogarithm.self)
+  case .log1p: visitor.unary(LogarithmOnePlus.self)
+  case .logaddexp: visitor.binary(LogAddExp.self)
+  case .xlogy: visitor.binary(XLogY.self)
+  case .sin: visitor.unary(Sine.self)
+  case .cos: visitor.unary(Cosine.self)
+  case .tan: visitor.unary(Tangent.self)
+  case .sec: visitor.unary(Secant.self)
+  case .csc: visitor.unary(Cosecant.self)
+  case .cot: visitor.unary(Cotangent.self)
+  case .asin: visitor.unary(ArcSine.self)
+  case .acos: visitor.unary(ArcCosine.self)
+  case .atan: visitor.unary(ArcTangent.self)
+  case .atan2: visitor.binary(ArcTangent2.self)
+  case .sinpi: visitor.unary(SinePi.self)
+  case .cospi: visitor.unary(CosinePi.self)
+  case .sinc: visitor.unary(NormalizedSinc.self)
+  case .sincDerivative: visitor.binary(SincDerivative.self)
+  case .sinh: visitor.unary(HyperbolicSine.self)
+  case .cosh: visitor.unary(HyperbolicCosine.self)
+  case .tanh: visitor.unary(HyperbolicTangent.self)
+  case .asinh: visitor.unary(HyperbolicArcSine.self)
+  case .acosh: visitor.unary(HyperbolicArcCosine.self)
+  case .atanh: visitor.unary(HyperbolicArcTangent.self)
+  case .erf: visitor.unary(ErrorFunction.self)
+  case .erfc: visitor.unary(ComplementaryErrorFunction.self)
+  case .gaussian: visitor.unary(Gaussian.self)
+  case .erfinv: visitor.unary(InverseErrorFunction.self)
+  case .gamma: visitor.unary(Gamma.self)
+  case .lgamma: visitor.unary(LogGamma.self)
+  case .digamma: visitor.unary(Digamma.self)
+  case .trigamma: visitor.unary(Trigamma.self)
+  case .polygamma: visitor.binary(Polygamma.self)
+  case .lbeta: visitor.binary(LogBeta.self)
+  case .beta: visitor.binary(Beta.self)
+  case .besselj0: visitor.unary(BesselJ0.self)
+  case .besselj1: visitor.unary(BesselJ1.self)
+  case .besselj: visitor.binary(BesselJ.self)
+  case .bessely0: visitor.unary(BesselY0.self)
+  case .bessely1: visitor.unary(BesselY1.self)
+  case .sigmoid: visitor.unary(Sigmoid.self)
+  case .logit: visitor.unary(Logit.self)
+  case .softplus: visitor.unary(Softplus.self)
+  case .relu: visitor.unary(Relu.self)
+  case .leakyRelu: visitor.unary(LeakyRelu.self)
+  case .elu: visitor.unary(Elu.self)
+  case .silu: visitor.unary(Silu.self)
+  case .gelu: visitor.unary(Gelu.self)
+  case .sum: visitor.nary(Sum.self)
+  case .mean: visitor.nary(Mean.self)
+  case .prod: visitor.nary(Product.self)
+  case .max: visitor.nary(Maximum.self)
+  case .min: visitor.nary(Minimum.self)
+  case .hypot: visitor.nary(Hypotenuse.self)
+  case .logsumexp: visitor.nary(LogSumExp.self)
+  }
+}

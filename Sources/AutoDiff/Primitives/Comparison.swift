@@ -1,0 +1,77 @@
+/// A relation between two numbers, or a connective of two truth values: 1 or 0, with no slope anywhere.
+///
+/// Every number but 0 counts as true. A comparison with NaN is 0.
+protocol Relation: BinaryPrimitive {
+  /// Whether the relation holds.
+  static func holds(_ a: Double, _ b: Double) -> Bool
+}
+
+extension Relation {
+  @inline(__always) static func value(_ a: Double, _ b: Double) -> Double { holds(a, b) ? 1 : 0 }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
+}
+
+enum Less: Relation {
+  static let opcode = Opcode.less
+  static let name = "<"
+  static let summary = "1 where a is less than b, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a < b }
+}
+
+enum LessOrEqual: Relation {
+  static let opcode = Opcode.lessOrEqual
+  static let name = "<="
+  static let summary = "1 where a is at most b, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a <= b }
+}
+
+enum Greater: Relation {
+  static let opcode = Opcode.greater
+  static let name = ">"
+  static let summary = "1 where a is greater than b, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a > b }
+}
+
+enum GreaterOrEqual: Relation {
+  static let opcode = Opcode.greaterOrEqual
+  static let name = ">="
+  static let summary = "1 where a is at least b, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a >= b }
+}
+
+enum Equal: Relation {
+  static let opcode = Opcode.equal
+  static let name = "=="
+  static let summary = "1 where a equals b, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a == b }
+}
+
+enum NotEqual: Relation {
+  static let opcode = Opcode.notEqual
+  static let name = "!="
+  static let summary = "1 where a differs from b, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a != b }
+}
+
+enum And: Relation {
+  static let opcode = Opcode.and
+  static let name = "and"
+  static let summary = "1 where a and b are both true, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 && b != 0 }
+}
+
+enum Or: Relation {
+  static let opcode = Opcode.or
+  static let name = "or"
+  static let summary = "1 where a or b is true, else 0"
+  static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 || b != 0 }
+}
+
+enum Not: UnaryPrimitive {
+  static let opcode = Opcode.not
+  static let name = "not"
+  static let summary = "1 where a is 0, else 0"
+  static func value(_ a: Double) -> Double { a == 0 ? 1 : 0 }
+  static func partial<S: Scalar>(_ a: S, result: S) -> S { 0 }
+}

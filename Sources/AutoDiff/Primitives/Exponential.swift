@@ -1,0 +1,130 @@
+import RealModule
+
+enum Exponential: UnaryPrimitive {
+  static let opcode = Opcode.exp
+  static let name = "exp"
+  static let summary = "e to the power x"
+  static func value(_ x: Double) -> Double { .exp(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { result }
+}
+
+enum BinaryExponential: UnaryPrimitive {
+  static let opcode = Opcode.exp2
+  static let name = "exp2"
+  static let summary = "2 to the power x"
+  static func value(_ x: Double) -> Double { .exp2(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(ln2) * result }
+}
+
+enum ExponentialMinusOne: UnaryPrimitive {
+  static let opcode = Opcode.expm1
+  static let name = "expm1"
+  static let summary = "exp(x) - 1, accurate for small x"
+  static func value(_ x: Double) -> Double { .expMinusOne(x) }
+  // Not result + 1, which cancels for negative x.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.exp(x) }
+}
+
+enum Logarithm: UnaryPrimitive {
+  static let opcode = Opcode.log
+  static let name = "log"
+  static let aliases = ["ln"]
+  static let summary = "the natural logarithm"
+  static let domain = "x > 0"
+  static let samples = [0.1...9.0]
+  static func value(_ x: Double) -> Double { .log(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
+}
+
+enum BinaryLogarithm: UnaryPrimitive {
+  static let opcode = Opcode.log2
+  static let name = "log2"
+  static let summary = "the logarithm to base 2"
+  static let domain = "x > 0"
+  static let samples = [0.1...9.0]
+  static func value(_ x: Double) -> Double { .log2(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
+}
+
+enum DecimalLogarithm: UnaryPrimitive {
+  static let opcode = Opcode.log10
+  static let name = "log10"
+  static let summary = "the logarithm to base 10"
+  static let domain = "x > 0"
+  static let samples = [0.1...9.0]
+  static func value(_ x: Double) -> Double { .log10(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
+}
+
+enum LogarithmOnePlus: UnaryPrimitive {
+  static let opcode = Opcode.log1p
+  static let name = "log1p"
+  static let summary = "log(1 + x), accurate for small x"
+  static let domain = "x > -1"
+  static let samples = [-0.9...3.0]
+  static func value(_ x: Double) -> Double { .log(onePlus: x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
+}
+
+/// log(eᵃ + eᵇ) = max(a, b) + log(1 + e^(−|a−b|)), which never overflows on the way.
+enum LogAddExp: BinaryPrimitive {
+  static let opcode = Opcode.logaddexp
+  static let name = "logaddexp"
+  static let summary = "log(exp(a) + exp(b)) without overflow"
+
+  static func value(_ a: Double, _ b: Double) -> Double {
+    // Equal infinities have no difference; equal numbers need none.
+    if a == b { return a + ln2 }
+    return max(a, b) + .log(onePlus: .exp(-abs(a - b)))
+  }
+
+  // eᵃ/(eᵃ + eᵇ) = σ(a − b)
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(a - b) }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(b - a) }
+}
+
+enum XLogY: BinaryPrimitive {
+  static let opcode = Opcode.xlogy
+  static let name = "xlogy"
+  static let summary = "x*log(y), and 0 where x is 0"
+  static let domain = "y > 0, or x = 0"
+  static let samples = [-3...3, 0.1...9.0]
+  static func value(_ x: Double, _ y: Double) -> Double { x == 0 && !y.isNaN ? 0 : x * .log(y) }
+  static func partialLeft<S: Scalar>(_ x: S, _ y: S, result: S) -> S { S.log(y) }
+  static func partialRight<S: Scalar>(_ x: S, _ y: S, result: S) -> S {
+    S.guarded(S.apply(StrongDivide.self, x, y), by: result)
+  }
+}
+
+/// ln 2 and ln 10, rounded to double.
+private let ln2 = 0.693147180559945309417232121458
+private let ln10 = 2.302585092994045684017991454684
+
+extension Scalar {
+  /// e to the power `x`.
+  public static func exp(_ x: Self) -> Self { apply(Exponential.self, x) }
+
+  /// 2 to the power `x`.
+  public static func exp2(_ x: Self) -> Self { apply(BinaryExponential.self, x) }
+
+  /// `exp(x) - 1`, accurate for small `x`.
+  public static func expm1(_ x: Self) -> Self { apply(ExponentialMinusOne.self, x) }
+
+  /// The natural logarithm of `x`.
+  public static func log(_ x: Self) -> Self { apply(Logarithm.self, x) }
+
+  /// The logarithm of `x` to base 2.
+  public static func log2(_ x: Self) -> Self { apply(BinaryLogarithm.self, x) }
+
+  /// The logarithm of `x` to base 10.
+  public static func log10(_ x: Self) -> Self { apply(DecimalLogarithm.self, x) }
+
+  /// `log(1 + x)`, accurate for small `x`.
+  public static func log1p(_ x: Self) -> Self { apply(LogarithmOnePlus.self, x) }
+
+  /// `log(exp(a) + exp(b))`, without overflow.
+  public static func logaddexp(_ a: Self, _ b: Self) -> Self { apply(LogAddExp.self, a, b) }
+
+  /// `x * log(y)`, and 0 where `x` is 0.
+  public static func xlogy(_ x: Self, _ y: Self) -> Self { apply(XLogY.self, x, y) }
+}

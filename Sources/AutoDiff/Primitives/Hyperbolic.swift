@@ -1,0 +1,81 @@
+import RealModule
+
+enum HyperbolicSine: UnaryPrimitive {
+  static let opcode = Opcode.sinh
+  static let name = "sinh"
+  static let summary = "the hyperbolic sine"
+  static func value(_ x: Double) -> Double { .sinh(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cosh(x) }
+}
+
+enum HyperbolicCosine: UnaryPrimitive {
+  static let opcode = Opcode.cosh
+  static let name = "cosh"
+  static let summary = "the hyperbolic cosine"
+  static func value(_ x: Double) -> Double { .cosh(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sinh(x) }
+}
+
+enum HyperbolicTangent: UnaryPrimitive {
+  static let opcode = Opcode.tanh
+  static let name = "tanh"
+  static let summary = "the hyperbolic tangent"
+  static func value(_ x: Double) -> Double { .tanh(x) }
+  // 1/cosh², not 1 − tanh²: the difference is 0 from x = 19 on. Squared last, so that cosh² cannot overflow first.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    let secant = 1 / S.cosh(x)
+    return secant * secant
+  }
+}
+
+enum HyperbolicArcSine: UnaryPrimitive {
+  static let opcode = Opcode.asinh
+  static let name = "asinh"
+  static let summary = "the inverse of sinh"
+  static func value(_ x: Double) -> Double { .asinh(x) }
+  // 1/√(1 + x²), by a hypot that does not square.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.hypot(1, x) }
+}
+
+enum HyperbolicArcCosine: UnaryPrimitive {
+  static let opcode = Opcode.acosh
+  static let name = "acosh"
+  static let summary = "the inverse of cosh"
+  static let domain = "x ≥ 1; vertical tangent at 1"
+  static let samples = [1.05...9.0]
+  static func value(_ x: Double) -> Double { .acosh(x) }
+  // 1/√(x² − 1) in factors: exact near 1, no overflow far out, and undefined below 1 as it should be.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (S.sqrt(x - 1) * S.sqrt(x + 1)) }
+}
+
+enum HyperbolicArcTangent: UnaryPrimitive {
+  static let opcode = Opcode.atanh
+  static let name = "atanh"
+  static let summary = "the inverse of tanh"
+  static let domain = "-1 < x < 1"
+  static let samples = [-0.95...0.95]
+  static func value(_ x: Double) -> Double { .atanh(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    S.guarded(1 / ((1 - x) * (1 + x)), by: result)
+  }
+}
+
+extension Scalar {
+  /// The hyperbolic sine of `x`.
+  public static func sinh(_ x: Self) -> Self { apply(HyperbolicSine.self, x) }
+
+  /// The hyperbolic cosine of `x`.
+  public static func cosh(_ x: Self) -> Self { apply(HyperbolicCosine.self, x) }
+
+  /// The hyperbolic tangent of `x`.
+  public static func tanh(_ x: Self) -> Self { apply(HyperbolicTangent.self, x) }
+
+  /// The inverse hyperbolic sine of `x`.
+  public static func asinh(_ x: Self) -> Self { apply(HyperbolicArcSine.self, x) }
+
+  /// The inverse hyperbolic cosine of `x`.
+  public static func acosh(_ x: Self) -> Self { apply(HyperbolicArcCosine.self, x) }
+
+  /// The inverse hyperbolic tangent of `x`.
+  public static func atanh(_ x: Self) -> Self { apply(HyperbolicArcTangent.self, x) }
+}

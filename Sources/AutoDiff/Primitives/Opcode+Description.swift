@@ -1,0 +1,98 @@
+/// What is known of a primitive without naming its type.
+public struct PrimitiveDescription: Sendable {
+  /// The number by which nodes name it.
+  public let opcode: Opcode
+
+  /// The name in formulas, or the operator's symbol.
+  public let name: String
+
+  /// Other names that formulas may use.
+  public let aliases: [String]
+
+  /// What it computes, in one line.
+  public let summary: String
+
+  /// Where it is defined, in words.
+  public let domain: String
+
+  /// For each operand an interval inside the domain; the last serves all further operands.
+  public let samples: [ClosedRange<Double>]
+
+  /// The least number of operands.
+  public let minimumCount: Int
+
+  /// The largest number of operands, or nil where there is no limit.
+  public let maximumCount: Int?
+
+  /// Whether formulas call it by name, `sin(x)`; the others are operators or come with derivatives only.
+  public var isFunction: Bool {
+    name.unicodeScalars.first.map { $0.properties.isAlphabetic } == true
+      && ![.input, .guarded, .and, .or, .not].contains(opcode)
+  }
+}
+
+extension Opcode {
+  /// Everything about the primitive that is not mathematics. O(1).
+  public var primitive: PrimitiveDescription { Self.descriptions[Int(rawValue)] }
+
+  /// Whether the operands stand in a list: more than two, or any number.
+  @inline(__always)
+  var usesOperandList: Bool {
+    var visitor = OperandListVisitor()
+    return dispatch(self, &visitor)
+  }
+
+  /// The value of the primitive at `operands`, whose number must suit it; an input has none and gives NaN.
+  package func value(at operands: [Double]) -> Double {
+    var visitor = ValueVisitor(operands: operands)
+    return dispatch(self, &visitor)
+  }
+
+  private static let descriptions: [PrimitiveDescription] = allCases.map {
+    var visitor = DescriptionVisitor()
+    return dispatch($0, &visitor)
+  }
+}
+
+private struct DescriptionVisitor: PrimitiveVisitor {
+  private func describe<P: Primitive>(_ primitive: P.Type, _ minimum: Int, _ maximum: Int?)
+    -> PrimitiveDescription
+  {
+    PrimitiveDescription(
+      opcode: P.opcode, name: P.name, aliases: P.aliases, summary: P.summary, domain: P.domain,
+      samples: P.samples, minimumCount: minimum, maximumCount: maximum)
+  }
+
+  func input() -> PrimitiveDescription {
+    PrimitiveDescription(
+      opcode: .input, name: "input", aliases: [], summary: "a leaf that can be set",
+      domain: "all real numbers",
+      samples: [], minimumCount: 0, maximumCount: 0)
+  }
+
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription { describe(P.self, 1, 1) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription { describe(P.self, 2, 2) }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription { describe(P.self, 3, 3) }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription {
+    describe(P.self, P.minimumCount, nil)
+  }
+}
+
+private struct ValueVisitor: PrimitiveVisitor {
+  let operands: [Double]
+  func input() -> Double { .nan }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands[0]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands[0], operands[1]) }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double {
+    P.value(operands[0], operands[1], operands[2])
+  }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands) }
+}
+
+private struct OperandListVisitor: PrimitiveVisitor {
+  @inline(__always) func input() -> Bool { false }
+  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { true }
+  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { true }
+}

@@ -1,0 +1,39 @@
+/// What a node does: one case for each primitive, and ``input`` for a leaf.
+///
+/// Adding a function takes a case here and a line in ``dispatch(_:_:)``; the compiler points at the second when
+/// the first is there.
+public enum Opcode: UInt8, CaseIterable, Sendable {
+  /// A leaf whose value is set from outside.
+  case input
+
+  // Arithmetic.swift
+  case negate, add, subtract, multiply, strongMultiply, divide, strongDivide, power, sqrt, cbrt, detach,
+    guarded
+
+  // Comparison.swift
+  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or, not
+
+  // Piecewise.swift
+  case abs, sign, floor, ceil, round, trunc, mod, clamp, `if`
+
+  // Exponential.swift
+  case exp, exp2, expm1, log, log2, log10, log1p, logaddexp, xlogy
+
+  // Trigonometric.swift
+  case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, sinc, sincDerivative
+
+  // Hyperbolic.swift
+  case sinh, cosh, tanh, asinh, acosh, atanh
+
+  // Special.swift
+  case erf, erfc, gaussian, erfinv, gamma, lgamma, digamma, trigamma, polygamma, lbeta, beta
+
+  // Bessel.swift
+  case besselj0, besselj1, besselj, bessely0, bessely1
+
+  // Activation.swift
+  case sigmoid, logit, softplus, relu, leakyRelu, elu, silu, gelu
+
+  // Aggregate.swift
+  case sum, mean, prod, max, min, hypot, logsumexp
+}

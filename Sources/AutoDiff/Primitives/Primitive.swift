@@ -1,0 +1,85 @@
+/// An operation that a node can perform, described by static members of a type that is never instantiated.
+///
+/// Value, partials, domain and help line of a primitive stand together in one declaration, and everything else
+/// (evaluation, sweeps, help, completion, tests, drawings) reads them there. To add a function: declare its type
+/// in a family file, add its case to ``Opcode`` and its line to the one `switch` in `Catalogue.swift`.
+public protocol Primitive {
+  /// The number by which nodes name the primitive.
+  static var opcode: Opcode { get }
+
+  /// The name in formulas (`sin`) or the operator's symbol (`+`).
+  static var name: String { get }
+
+  /// Other names that formulas may use.
+  static var aliases: [String] { get }
+
+  /// What the function computes, in one line.
+  static var summary: String { get }
+
+  /// Where the function is defined, in words.
+  static var domain: String { get }
+
+  /// For each operand, an interval inside the domain from which tests and examples may draw; the last one
+  /// serves all further operands.
+  static var samples: [ClosedRange<Double>] { get }
+}
+
+extension Primitive {
+  /// None.
+  public static var aliases: [String] { [] }
+
+  /// All real numbers.
+  public static var domain: String { "all real numbers" }
+
+  /// From −3 to 3.
+  public static var samples: [ClosedRange<Double>] { [-3...3] }
+}
+
+/// A function of one operand.
+public protocol UnaryPrimitive: Primitive {
+  /// The function's value at `x`; NaN outside its domain.
+  static func value(_ x: Double) -> Double
+
+  /// The derivative at `x`, where the function's value is `result`.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S
+}
+
+/// A function of two operands.
+public protocol BinaryPrimitive: Primitive {
+  /// The function's value at `(a, b)`; NaN outside its domain.
+  static func value(_ a: Double, _ b: Double) -> Double
+
+  /// The partial derivative with respect to the first operand.
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+
+  /// The partial derivative with respect to the second operand.
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+}
+
+/// A function of three operands.
+public protocol TernaryPrimitive: Primitive {
+  /// The function's value at `(a, b, c)`; NaN outside its domain.
+  static func value(_ a: Double, _ b: Double, _ c: Double) -> Double
+
+  /// The partial derivatives with respect to the three operands.
+  static func partials<S: Scalar>(_ a: S, _ b: S, _ c: S, result: S) -> (S, S, S)
+}
+
+/// A function of any number of operands, from ``minimumCount`` up.
+public protocol NaryPrimitive: Primitive {
+  /// The least number of operands that a call must have.
+  static var minimumCount: Int { get }
+
+  /// The function's value at `operands`.
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double
+
+  /// Hands `body` every operand's position and partial derivative, in order. Costs O(number of operands).
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
+  )
+}
+
+extension NaryPrimitive {
+  /// One operand.
+  public static var minimumCount: Int { 1 }
+}

@@ -1,0 +1,232 @@
+import RealModule
+
+enum Sine: UnaryPrimitive {
+  static let opcode = Opcode.sin
+  static let name = "sin"
+  static let summary = "the sine of x radians"
+  static func value(_ x: Double) -> Double { .sin(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cos(x) }
+}
+
+enum Cosine: UnaryPrimitive {
+  static let opcode = Opcode.cos
+  static let name = "cos"
+  static let summary = "the cosine of x radians"
+  static func value(_ x: Double) -> Double { .cos(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.sin(x) }
+}
+
+enum Tangent: UnaryPrimitive {
+  static let opcode = Opcode.tan
+  static let name = "tan"
+  static let summary = "the tangent of x radians"
+  static let domain = "x not an odd multiple of pi/2"
+  static let samples = [-1.4...1.4]
+  static func value(_ x: Double) -> Double { .tan(x) }
+  // 1/cos² = 1 + tan²: no cancellation, and the tangent is there already.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 + result * result }
+}
+
+enum Secant: UnaryPrimitive {
+  static let opcode = Opcode.sec
+  static let name = "sec"
+  static let summary = "1/cos(x)"
+  static let domain = Tangent.domain
+  static let samples = Tangent.samples
+  static func value(_ x: Double) -> Double { 1 / .cos(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.tan(x) }
+}
+
+enum Cosecant: UnaryPrimitive {
+  static let opcode = Opcode.csc
+  static let name = "csc"
+  static let summary = "1/sin(x)"
+  static let domain = "x not a multiple of pi"
+  static let samples = [0.2...2.9]
+  static func value(_ x: Double) -> Double { 1 / .sin(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
+}
+
+enum Cotangent: UnaryPrimitive {
+  static let opcode = Opcode.cot
+  static let name = "cot"
+  static let summary = "1/tan(x)"
+  static let domain = Cosecant.domain
+  static let samples = Cosecant.samples
+  static func value(_ x: Double) -> Double { 1 / .tan(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 + result * result) }
+}
+
+enum ArcSine: UnaryPrimitive {
+  static let opcode = Opcode.asin
+  static let name = "asin"
+  static let summary = "the angle in [-pi/2, pi/2] whose sine is x"
+  static let domain = "-1 ≤ x ≤ 1; vertical tangents at the ends"
+  static let samples = [-0.95...0.95]
+  static func value(_ x: Double) -> Double { .asin(x) }
+  // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.sqrt((1 - x) * (1 + x)) }
+}
+
+enum ArcCosine: UnaryPrimitive {
+  static let opcode = Opcode.acos
+  static let name = "acos"
+  static let summary = "the angle in [0, pi] whose cosine is x"
+  static let domain = ArcSine.domain
+  static let samples = ArcSine.samples
+  static func value(_ x: Double) -> Double { .acos(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.sqrt((1 - x) * (1 + x))) }
+}
+
+enum ArcTangent: UnaryPrimitive {
+  static let opcode = Opcode.atan
+  static let name = "atan"
+  static let summary = "the angle in (-pi/2, pi/2) whose tangent is x"
+  static func value(_ x: Double) -> Double { .atan(x) }
+  // 1/(1 + x²) as (1/hypot(1, x))²: the square of x may overflow where the derivative is still a number.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    let cosine = 1 / S.hypot(1, x)
+    return cosine * cosine
+  }
+}
+
+enum ArcTangent2: BinaryPrimitive {
+  static let opcode = Opcode.atan2
+  static let name = "atan2"
+  static let summary = "the angle of the point (x, y), given as atan2(y, x)"
+  static let domain = "not (0, 0)"
+  static let samples = [0.2...3.0, -3...3]
+  static func value(_ y: Double, _ x: Double) -> Double { .atan2(y: y, x: x) }
+  // x/h² and −y/h², divided twice by h = hypot(x, y): its square overflows and underflows.
+  static func partialLeft<S: Scalar>(_ y: S, _ x: S, result: S) -> S {
+    let h = S.hypot(x, y)
+    return x / h / h
+  }
+  static func partialRight<S: Scalar>(_ y: S, _ x: S, result: S) -> S {
+    let h = S.hypot(x, y)
+    return -(y / h / h)
+  }
+}
+
+/// sin(πx), exact at the multiples of ½ whatever their size.
+enum SinePi: UnaryPrimitive {
+  static let opcode = Opcode.sinpi
+  static let name = "sinpi"
+  static let summary = "sin(pi*x), exact where x is a multiple of 1/2"
+
+  static func value(_ x: Double) -> Double {
+    guard x.isFinite else { return .nan }
+    // The remainder is exact and lies in [−1, 1]; folding at ±½ is exact as well.
+    let r = x.remainder(dividingBy: 2)
+    let magnitude = abs(r) > 0.5 ? 1 - abs(r) : abs(r)
+    let result: Double = magnitude <= 0.25 ? .sin(.pi * magnitude) : .cos(.pi * (0.5 - magnitude))
+    return r < 0 ? -result : result
+  }
+
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(.pi) * S.apply(CosinePi.self, x) }
+}
+
+/// cos(πx), exact at the multiples of ½ whatever their size.
+enum CosinePi: UnaryPrimitive {
+  static let opcode = Opcode.cospi
+  static let name = "cospi"
+  static let summary = "cos(pi*x), exact where x is a multiple of 1/2"
+
+  static func value(_ x: Double) -> Double {
+    guard x.isFinite else { return .nan }
+    let r = abs(x.remainder(dividingBy: 2))
+    // cos(πr) = sin(π(½ − r)), whose argument is exact for r ≥ ¼.
+    return r <= 0.25 ? .cos(.pi * r) : SinePi.value(0.5 - r)
+  }
+
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(-.pi) * S.apply(SinePi.self, x) }
+}
+
+enum NormalizedSinc: UnaryPrimitive {
+  static let opcode = Opcode.sinc
+  static let name = "sinc"
+  static let summary = "sin(pi*x)/(pi*x), and 1 at 0"
+  static func value(_ x: Double) -> Double { SincDerivative.value(0, x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
+}
+
+/// The n-th derivative of sinc(x) = sin(πx)/(πx); derivatives of sinc are made of it.
+enum SincDerivative: BinaryPrimitive {
+  static let opcode = Opcode.sincDerivative
+  static let name = "sinc_derivative"
+  static let summary = "the n-th derivative of sinc at x, given as sinc_derivative(n, x)"
+  static let domain = "n a whole number from 0 to 60"
+  static let samples = [1...1, -3...3]
+
+  /// Away from 0, differentiating x·sinc(x) = sin(πx)/π n times gives (Leibniz)
+  ///
+  ///     x·fₙ + n·fₙ₋₁ = πⁿ⁻¹·sin(πx + nπ/2),
+  ///
+  /// a recurrence that loses a factor of about n/|πx| a step, so it serves for |πx| > n + 2. Nearer to 0 the power
+  /// series  Σ (−1)ᵏ π²ᵏ x²ᵏ⁻ⁿ (2k)!/((2k−n)!·(2k+1)!)  converges fast.
+  static func value(_ order: Double, _ x: Double) -> Double {
+    guard let n = Int(exactly: order), (0...60).contains(n), !x.isNaN else { return .nan }
+    if x.isInfinite { return 0 }
+    return abs(.pi * x) > Double(n) + 2 ? recurrence(n, x) : series(n, x)
+  }
+
+  private static func recurrence(_ n: Int, _ x: Double) -> Double {
+    let waves = [SinePi.value(x), CosinePi.value(x)]
+    var result = waves[0] / (.pi * x)
+    var powerOfPi = 1.0
+    for k in stride(from: 1, through: n, by: 1) {
+      let wave = waves[k % 2] * (k % 4 < 2 ? 1 : -1)
+      result = (powerOfPi * wave - Double(k) * result) / x
+      powerOfPi *= .pi
+    }
+    return result
+  }
+
+  private static func series(_ n: Int, _ x: Double) -> Double {
+    let first = (n + 1) / 2
+    // The first term has x to the power 0 or 1; its coefficient is (−1)ᵏπ²ᵏ·(2k)!/(2k−n)!/(2k+1)!.
+    var term = first % 2 == 0 ? 1.0 : -1.0
+    for _ in 0..<2 * first { term *= .pi }
+    term /= Double(2 * first + 1)
+    if n % 2 == 1 { term *= x }
+    var sum = term
+    var k = first
+    while abs(term) > abs(sum) * 0x1p-60, k < first + 200 {
+      let m = Double(2 * k + 2)
+      // (2k+2)!/(2k)! over (2k+2−n)!/(2k−n)! over (2k+3)!/(2k+1)!
+      let rising = m * (m - 1) / ((m - Double(n)) * (m - 1 - Double(n))) / ((m + 1) * m)
+      term *= -.pi * .pi * x * x * rising
+      sum += term
+      k += 1
+    }
+    return sum
+  }
+
+  static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static func partialRight<S: Scalar>(_ order: S, _ x: S, result: S) -> S {
+    S.apply(SincDerivative.self, order + 1, x)
+  }
+}
+
+extension Scalar {
+  /// The sine of `x` radians.
+  public static func sin(_ x: Self) -> Self { apply(Sine.self, x) }
+
+  /// The cosine of `x` radians.
+  public static func cos(_ x: Self) -> Self { apply(Cosine.self, x) }
+
+  /// The tangent of `x` radians.
+  public static func tan(_ x: Self) -> Self { apply(Tangent.self, x) }
+
+  /// The angle in [−π/2, π/2] whose sine is `x`.
+  public static func asin(_ x: Self) -> Self { apply(ArcSine.self, x) }
+
+  /// The angle in [0, π] whose cosine is `x`.
+  public static func acos(_ x: Self) -> Self { apply(ArcCosine.self, x) }
+
+  /// The angle in (−π/2, π/2) whose tangent is `x`.
+  public static func atan(_ x: Self) -> Self { apply(ArcTangent.self, x) }
+
+  /// The angle of the point (`x`, `y`).
+  public static func atan2(_ y: Self, _ x: Self) -> Self { apply(ArcTangent2.self, y, x) }
+}
