@@ -19,7 +19,9 @@ let package = Package(
       name: "AutoDiff",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]
     ),
+    .target(name: "Formulas"),
     .testTarget(name: "AutoDiffTests", dependencies: ["AutoDiff"]),
+    .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,16 @@
+/// Characters that are no part of the language but come from other languages, word processors and web pages.
+enum Lookalike {
+  /// What to write instead of a character.
+  static func replacement(for scalar: Unicode.Scalar) -> String? { replacements[scalar] }
+
+  private static let replacements: [Unicode.Scalar: String] = [
+    "‘": "'", "’": "'", "`": "'", "´": "'",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "－": "-",
+    "∗": "*", "•": "*", "⨯": "*", "∕": "/", "⁄": "/",
+    "[": "(", "]": ")", "{": "(", "}": ")", "（": "(", "）": ")",
+    "，": ",", "；": ";", "\u{37E}": ";", "＝": "=", "＋": "+",
+    "&": "and", "∧": "and", "|": "or", "∨": "or", "!": "not", "¬": "not",
+    "∞": "inf", "√": "sqrt(…)", "½": "1/2", "¼": "1/4", "¾": "3/4",
+    "ⁿ": "^n", "ⁱ": "^i",
+  ]
+}

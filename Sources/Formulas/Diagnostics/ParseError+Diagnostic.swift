@@ -1,0 +1,161 @@
+extension ParseError {
+  /// The error in words.
+  package var diagnostic: Diagnostic {
+    let (code, message, suggestion) = words
+    return Diagnostic(code: code, message: message, range: range, suggestion: suggestion)
+  }
+
+  private typealias Words = (code: String, message: String, suggestion: String?)
+
+  private var words: Words {
+    tokenWords ?? operandWords ?? callWords ?? statementWords ?? ("syntax", "this cannot be read", nil)
+  }
+
+  private var tokenWords: Words? {
+    switch reason {
+    case .invalidByte(let byte):
+      ("invalid-utf8", "the byte 0x\(hexadecimal(UInt32(byte), digits: 2)) is not valid UTF-8 text", nil)
+    case .unexpectedCharacter(let scalar):
+      ("unexpected-character", "unexpected character \(name(of: scalar))", Lookalike.replacement(for: scalar))
+    case .malformedNumber(let text, .separator):
+      ("malformed-number", "'\(text)': in a number, _ stands between two digits", nil)
+    case .malformedNumber(let text, .secondPoint):
+      ("malformed-number", "'\(text)': a number has one decimal point", nil)
+    case .malformedNumber(let text, .noHexadecimalDigits):
+      ("malformed-number", "'\(text)' needs hexadecimal digits, as in 0x1F", nil)
+    case .numberTooLarge(let text):
+      ("number-too-large", "\(text) is too large: the largest number is about 1.8e308", "inf")
+    case .numberTooSmall(let text):
+      ("number-too-small", "\(text) is too small: the smallest number above 0 is about 4.9e-324", "0")
+    case .superscriptWithoutDigits:
+      ("malformed-power", "'⁻' needs superscript digits behind it, as in x⁻¹", nil)
+    case .missingNodeNumber:
+      ("missing-node-number", "'%' needs the number of a node, as in %7", nil)
+    default: nil
+    }
+  }
+
+  private var operandWords: Words? {
+    switch reason {
+    case .missingExpression:
+      ("missing-operand", "a formula is missing here", nil)
+    case .missingLeftOperand(let text):
+      ("missing-operand", "'\(text)' needs something on its left", nil)
+    case .missingRightOperand(let text):
+      ("missing-operand", "'\(text)' needs something on its right", nil)
+    case .missingBetween(let left, let right):
+      ("missing-operand", "something is missing between '\(left)' and '\(right)'", nil)
+    case .missingOperator(let left, let right, let kind):
+      (
+        "missing-operator", "'\(left)' and '\(right)' stand side by side: an operator is missing",
+        kind.suggestion(left, right == "(" ? "(…)" : right)
+      )
+    case .ambiguousProduct(let base, let exponent, let factor):
+      (
+        "ambiguous-product", "'\(exponent)\(factor)' behind '^' can be read in two ways",
+        "\(base)^(\(exponent)*\(factor)) or \(base)^\(exponent)*\(factor)"
+      )
+    case .chainedComparison(let left, let first, let middle, let second, let right):
+      (
+        "chained-comparison", "comparisons do not chain: join them with 'and'",
+        "\(left) \(first) \(middle) and \(middle) \(second) \(right)"
+      )
+    default: nil
+    }
+  }
+
+  private var callWords: Words? {
+    switch reason {
+    case .unclosedParenthesis: ("unclosed-parenthesis", "'(' was never closed", nil)
+    case .unmatchedParenthesis: ("unmatched-parenthesis", "')' has no '(' before it", nil)
+    case .emptyParentheses: ("empty-parentheses", "there is nothing between these parentheses", nil)
+    case .missingArgument(beforeComma: true): ("missing-argument", "an argument is missing before ','", nil)
+    case .missingArgument(beforeComma: false): ("missing-argument", "an argument is missing behind ','", nil)
+    case .unexpectedComma(inParentheses: true):
+      ("unexpected-comma", "',' separates arguments, and these parentheses belong to no call", nil)
+    case .unexpectedComma(inParentheses: false):
+      ("unexpected-comma", "',' separates arguments; statements are separated by ';'", ";")
+    case .misplacedPrime(behind: nil):
+      ("misplaced-prime", "a prime stands behind the name of a function, as in f'(x)", nil)
+    case .misplacedPrime(behind: let function?):
+      ("misplaced-prime", "a prime stands directly behind the name of the function", "\(function)'(…)")
+    case .missingPrimeArgument(let function):
+      ("missing-argument", "\(function) needs to be told where", "\(function)(…)")
+    case .primeArgumentCount(let function):
+      ("prime-of-many", "\(function) takes exactly one argument", nil)
+    case .tooDeep(let limit):
+      ("too-deep", "this is nested too deep: the limit is \(limit) levels", nil)
+    default: nil
+    }
+  }
+
+  private var statementWords: Words? {
+    switch reason {
+    case .invalidTarget(let target, let comparison):
+      ("invalid-target", target.words + (target == .updated ? "" : "; to compare, write =="), comparison)
+    case .missingTarget(let text):
+      ("missing-name", "'\(text)' needs a name on its left", "x \(text) …")
+    case .reservedName(let name, isOperator: true):
+      ("reserved-name", "'\(name)' is an operator and cannot be a name", nil)
+    case .reservedName(let name, isOperator: false):
+      ("reserved-name", "'\(name)' is the last result and cannot be given another meaning", nil)
+    case .duplicateName(let name, isParameter: true):
+      ("duplicate-name", "there are two parameters '\(name)'", nil)
+    case .duplicateName(let name, isParameter: false):
+      ("duplicate-name", "'\(name)' is updated twice", nil)
+    case .updateCount(let targets, let values):
+      (
+        "update-count",
+        "\(targets) \(targets == 1 ? "name" : "names") and \(values) \(values == 1 ? "value" : "values"): "
+          + "an update needs as many of each", nil
+      )
+    case .misplacedAssignment(isUpdate: false):
+      ("misplaced-assignment", "'=' assigns only at the beginning of a statement; to compare, write ==", "==")
+    case .misplacedAssignment(isUpdate: true):
+      ("misplaced-assignment", "':=' updates names only at the beginning of a statement", nil)
+    case .misplacedEnd: ("unexpected-semicolon", "a formula cannot contain ';'", nil)
+    case .missingCommandName: ("missing-command-name", "':' needs the name of a command", ":help")
+    default: nil
+    }
+  }
+}
+
+extension ParseError.Juxtaposition {
+  /// What may have been meant by two operands side by side.
+  fileprivate func suggestion(_ left: String, _ right: String) -> String? {
+    switch self {
+    case .nameAndOperand: "\(left)*\(right) or \(left)(\(right))"
+    case .functionPower(let function): "\(function)(…)" + left.dropFirst(function.count)
+    case .prefixOperator: nil
+    case .operands: "\(left)*\(right)"
+    }
+  }
+}
+
+extension ParseError.InvalidTarget {
+  fileprivate var words: String {
+    switch self {
+    case .call: "a function is defined with names in its parentheses, as in f(x) = x^2"
+    case .node: "a node never changes: only a name can be assigned to, as in x = 3"
+    case .derivative: "a derivative follows from its function and cannot be assigned to"
+    case .updated: "only names can be updated, as in x := x + 1"
+    case .other: "only a name can be assigned to, as in x = 3"
+    }
+  }
+}
+
+/// A character as it can be shown: with its code, and itself unless it is invisible.
+private func name(of scalar: Unicode.Scalar) -> String {
+  let code = "U+" + hexadecimal(scalar.value, digits: 4)
+  switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .unassigned, .privateUse,
+    .nonspacingMark, .enclosingMark:
+    return code
+  default: return "'\(scalar)' (\(code))"
+  }
+}
+
+private func hexadecimal(_ value: UInt32, digits: Int) -> String {
+  let text = String(value, radix: 16, uppercase: true)
+  return String(repeating: "0", count: max(0, digits - text.count)) + text
+}

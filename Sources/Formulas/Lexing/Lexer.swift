@@ -1,0 +1,164 @@
+/// Takes a text apart into tokens, one at a time and from any position.
+///
+/// Blanks are what Unicode calls white space, newlines included: a statement may go over several lines. A
+/// comment runs from `#` to the end of its line and may hold anything, invalid bytes too.
+///
+/// - Complexity: a token costs time in proportion to its length and the blanks before it, and no allocation.
+struct Lexer {
+  /// The whole text.
+  let text: [UInt8]
+
+  /// Where the part to be read ends.
+  let end: Int
+
+  /// Where the next token is looked for.
+  var position: Int
+
+  private let spellings = OperatorSpellings.all
+
+  /// Reads the part of the text in `range`.
+  init(_ text: [UInt8], in range: SourceRange) {
+    let range = range.clamped(to: text.count)
+    self.text = text
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The next token; at the end `.end`, again and again.
+  mutating func next() throws(ParseError) -> Token {
+    let followsNewline = isAtBlank && skipBlanks()
+    let start = position
+    let kind = try readKind()
+    return Token(kind: kind, range: SourceRange(start, position), followsNewline: followsNewline)
+  }
+
+  private mutating func readKind() throws(ParseError) -> Token.Kind {
+    guard position < end else { return .end }
+    let byte = text[position]
+    if let meaning = spellings.onlyMeaning(of: byte) { return take(1, .operator(meaning)) }
+    switch byte {
+    case UInt8(ascii: "("): return take(1, .leftParenthesis)
+    case UInt8(ascii: ")"): return take(1, .rightParenthesis)
+    case UInt8(ascii: ","): return take(1, .comma)
+    case UInt8(ascii: ";"): return take(1, .semicolon)
+    case UInt8(ascii: "?"): return take(1, .questionMark)
+    case UInt8(ascii: ":"):
+      return peek(1) == UInt8(ascii: "=") ? take(2, .update) : take(1, .colon)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if let value = readShortNumber() { return .number(value) }
+      return try readNumber()
+    case UInt8(ascii: "."):
+      if let next = peek(1), isASCIIDigit(next) { return try readNumber() }
+    case UInt8(ascii: "%"): return try readNodeNumber()
+    default:
+      if isASCIINameByte(byte) { return readWord() }
+    }
+    for spelling in spellings.beginning(with: byte) where spelling.matches(text, at: position, end: end) {
+      return take(spelling.length, .operator(spelling.meaning))
+    }
+    if byte == UInt8(ascii: "=") { return take(1, .assign) }
+    return try readUncommon()
+  }
+
+  /// Reads a name, or the operator that is spelled like one.
+  private mutating func readWord() -> Token.Kind {
+    let start = position
+    skipRestOfName()
+    for spelling in spellings.beginning(with: text[start])
+    where spelling.length == position - start && spelling.matches(text, at: start, end: position) {
+      return .operator(spelling.meaning)
+    }
+    return .name
+  }
+
+  /// Reads what begins with a character that is rare: a letter outside ASCII, a superscript, a prime.
+  private mutating func readUncommon() throws(ParseError) -> Token.Kind {
+    let scalar = try scalar(at: position)
+    if scalar.beginsName { return readWord() }
+    if scalar.primeCount != nil { return readPrimes() }
+    if scalar.superscriptDigit != nil || scalar == "⁻" { return try readSuperscript() }
+    throw ParseError(.unexpectedCharacter(scalar), SourceRange(position, position + UTF8.width(scalar)))
+  }
+
+  private mutating func readPrimes() -> Token.Kind {
+    var count = 0
+    while let (scalar, length) = decode(), let primes = scalar.primeCount {
+      count += primes
+      position += length
+    }
+    return .prime(count)
+  }
+}
+
+// MARK: Positions
+
+extension Lexer {
+  /// Moves behind a name, if one begins here.
+  mutating func skipName() {
+    if let (scalar, _) = decode(), scalar.beginsName { skipRestOfName() }
+  }
+
+  /// Moves behind the letters, digits and marks with which a name goes on.
+  private mutating func skipRestOfName() {
+    while position < end {
+      let byte = text[position]
+      if isASCIINameByte(byte) {
+        position += 1
+      } else if byte >= 0x80, let (scalar, length) = decode(), scalar.continuesName {
+        position += length
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Whether a blank or comment may stand here. Mostly not: this is worth asking before anything is skipped.
+  private var isAtBlank: Bool {
+    guard position < end else { return false }
+    let byte = text[position]
+    return byte <= UInt8(ascii: "#") || byte >= 0x80
+  }
+
+  /// Moves behind blanks and comments; tells whether a newline was among them.
+  private mutating func skipBlanks() -> Bool {
+    var newline = false
+    while position < end {
+      switch text[position] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0B, 0x0C: position += 1
+      case UInt8(ascii: "\n"):
+        newline = true
+        position += 1
+      case UInt8(ascii: "#"):
+        while position < end, text[position] != UInt8(ascii: "\n") { position += 1 }
+      case 0x80...:
+        guard let (scalar, length) = decode(), scalar.properties.isWhitespace else { return newline }
+        position += length
+      default: return newline
+      }
+    }
+    return newline
+  }
+
+  /// The byte `distance` behind the current one.
+  func peek(_ distance: Int) -> UInt8? {
+    position + distance < end ? text[position + distance] : nil
+  }
+
+  /// The character at the current position and its length; nil at the end and where the text is not valid.
+  func decode() -> (scalar: Unicode.Scalar, length: Int)? {
+    position < end ? text.decodeScalar(at: position, end: end) : nil
+  }
+
+  /// The character at a position before the end.
+  func scalar(at position: Int) throws(ParseError) -> Unicode.Scalar {
+    guard let (scalar, _) = text.decodeScalar(at: position, end: end) else {
+      throw ParseError(.invalidByte(text[position]), SourceRange(position, position + 1))
+    }
+    return scalar
+  }
+
+  private mutating func take(_ length: Int, _ kind: Token.Kind) -> Token.Kind {
+    position += length
+    return kind
+  }
+}

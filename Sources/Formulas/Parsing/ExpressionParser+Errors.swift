@@ -1,0 +1,162 @@
+/// What is wrong where the parser cannot go on. All of it is data for the words in
+/// `ParseError+Diagnostic.swift`.
+extension ExpressionParser {
+  /// The error where an operand should begin and something else stands.
+  func missingOperand() -> ParseError {
+    if token.endsStatement, let open = pending.last(where: \.isParenthesis), previous?.range == open.token {
+      return ParseError(.unclosedParenthesis, open.token)
+    }
+    switch token.kind {
+    case .prime: return misplacedPrime(behind: nil)
+    case .colon, .questionMark: return unexpectedCharacter()
+    case .rightParenthesis where !pending.contains(where: \.isParenthesis):
+      return ParseError(.unmatchedParenthesis, token.range)
+    default: break
+    }
+    let here = text.excerpt(of: token.range)
+    guard let previous else {
+      switch token.kind {
+      case .end, .semicolon: return ParseError(.missingExpression, token.range)
+      case .assign, .update: return ParseError(.missingTarget(of: here), token.range)
+      default: return ParseError(.missingLeftOperand(of: here), token.range)
+      }
+    }
+    let before = text.excerpt(of: previous.range)
+    switch (previous.kind, token.kind) {
+    case (.leftParenthesis, .comma), (.comma, .comma):
+      return ParseError(.missingArgument(beforeComma: true), token.range)
+    case (.comma, .rightParenthesis), (.comma, .end), (.comma, .semicolon):
+      return ParseError(.missingArgument(beforeComma: false), previous.range)
+    case (.leftParenthesis, _), (.comma, _):
+      return ParseError(.missingLeftOperand(of: here), token.range)
+    case (_, .rightParenthesis), (_, .comma), (_, .end), (_, .semicolon):
+      return ParseError(.missingRightOperand(of: before), previous.range)
+    default:
+      return ParseError(.missingBetween(before, here), token.range)
+    }
+  }
+
+  /// The error where an operand is complete and something follows that is no operator.
+  func missingOperator() -> ParseError {
+    switch token.kind {
+    case .prime: return misplacedPrime(behind: text.shortText(of: operand))
+    case .colon, .questionMark: return unexpectedCharacter()
+    default: break
+    }
+    let left = text.excerpt(of: operand)
+    let right = text.excerpt(of: token.range)
+    return ParseError(.missingOperator(left, right, juxtaposition()), token.range)
+  }
+
+  private func juxtaposition() -> ParseError.Juxtaposition {
+    switch (previous?.kind, token.kind) {
+    case (.superscript, .leftParenthesis):
+      // The base stands before the exponent and the power, and one more place before a sign.
+      let base = nodes.last(where: { if case .name = $0.kind { true } else { false } })
+      if let base, base.range.lowerBound == operand.lowerBound, case .name(let name) = base.kind {
+        return .functionPower(name)
+      }
+      return .operands
+    case (.name, .name), (.name, .number): return .nameAndOperand
+    case (_, .operator): return .prefixOperator
+    default: return .operands
+    }
+  }
+
+  private func misplacedPrime(behind operand: String?) -> ParseError {
+    guard let operand, let call = nodes.last, case .call(let name, _) = call.kind,
+      call.range == self.operand, !operand.isEmpty
+    else { return ParseError(.misplacedPrime(behind: nil), token.range) }
+    return ParseError(.misplacedPrime(behind: name), token.range)
+  }
+
+  /// The error for a `:` or `?` in the middle of a formula.
+  private func unexpectedCharacter() -> ParseError {
+    ParseError(.unexpectedCharacter(token.kind == .colon ? ":" : "?"), token.range)
+  }
+
+  /// The error for `()`, where the `)` is looked at.
+  func emptyParentheses() -> ParseError {
+    ParseError(
+      .emptyParentheses,
+      SourceRange(previous?.range.lowerBound ?? token.range.lowerBound, token.range.upperBound))
+  }
+
+  /// The error for `=` or `:=` where nothing can be assigned.
+  func misplacedAssignment() -> ParseError {
+    ParseError(.misplacedAssignment(isUpdate: token.kind == .update), token.range)
+  }
+
+  /// The error for `f'` without `(`.
+  func missingPrimeArgument(_ name: SourceRange) -> ParseError {
+    let range = SourceRange(name.lowerBound, previous?.range.upperBound ?? name.upperBound)
+    return ParseError(.missingPrimeArgument(function: text.excerpt(of: range)), range)
+  }
+
+  /// The error for `f'()` and `f'(a, b)`, where the `)` or the `,` is looked at.
+  func primeArgumentCount() -> ParseError {
+    let open = pending.last(where: \.isParenthesis)
+    let range = open.map { SourceRange($0.start, $0.token.lowerBound) } ?? token.range
+    return ParseError(.primeArgumentCount(function: text.excerpt(of: range)), token.range)
+  }
+}
+
+// MARK: Errors that show how else to write it
+
+extension ExpressionParser {
+  /// The error for `2^3x`, which may be `2^(3x)` or `2^3·x`, where the `x` is looked at; nil if the number
+  /// just read is no exponent.
+  func ambiguousProduct() -> ParseError? {
+    let beforeSigns = pending.last { if case .prefix = $0.kind { false } else { true } }
+    guard let power = beforeSigns, case .infix(let id) = power.kind, id.precedence > .implicitProduct else {
+      return nil
+    }
+    let exponent = SourceRange(power.token.upperBound, operand.upperBound)
+    return ParseError(
+      .ambiguousProduct(
+        base: text.excerpt(of: trimmed(SourceRange(power.start, power.token.lowerBound))),
+        exponent: text.excerpt(of: trimmed(exponent)),
+        factor: token.kind == .name ? text.excerpt(of: token.range) : "(…)"),
+      SourceRange(operand.lowerBound, token.range.upperBound))
+  }
+
+  /// The error for `a < b < c`, where the second comparison is looked at and the first waits.
+  func chainedComparison(behind first: Pending) -> ParseError {
+    let left = SourceRange(first.start, first.token.lowerBound)
+    return ParseError(
+      .chainedComparison(
+        left: text.excerpt(of: trimmed(left)), first: text.excerpt(of: first.token),
+        middle: text.excerpt(of: operand), second: text.excerpt(of: token.range), right: operandAhead()),
+      token.range)
+  }
+
+  /// The text of the operand of a comparison behind the current token, or `…` if it is long or wrong.
+  private func operandAhead() -> String {
+    var ahead = lexer
+    let start = ahead.position
+    var end = start
+    var depth = 0
+    while let next = try? ahead.next(), next.range.lowerBound - start <= 32 {
+      switch next.kind {
+      case .leftParenthesis: depth += 1
+      case .rightParenthesis where depth > 0: depth -= 1
+      case .operator(let meaning) where depth == 0:
+        if let infix = meaning.infix, infix.precedence <= .comparison { return shortOperand(start, end) }
+      case .comma where depth > 0: break
+      case .rightParenthesis, .comma, .semicolon, .end, .assign, .update, .colon, .questionMark:
+        return shortOperand(start, end)
+      default: break
+      }
+      end = next.range.upperBound
+    }
+    return "…"
+  }
+
+  private func shortOperand(_ start: Int, _ end: Int) -> String {
+    let range = trimmed(SourceRange(start, end))
+    return range.isEmpty ? "…" : text.shortText(of: range) ?? "…"
+  }
+
+  /// The range without blanks at its ends.
+  private func trimmed(_ range: SourceRange) -> SourceRange { text.trimmed(range) }
+}

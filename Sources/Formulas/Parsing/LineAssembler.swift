@@ -1,0 +1,118 @@
+/// Joins the lines of a statement that goes over several: tells after each line whether it is complete.
+///
+///     var lines = LineAssembler()
+///     lines.add(Array("z = x*(y".utf8))  // .unfinished(.openParenthesis)
+///     lines.add(Array("+ 1)".utf8))      // .complete
+///     lines.text                         // "z = x*(y\n+ 1)"
+///
+/// A statement goes on while a parenthesis is open, behind an operator, a comma, `=` or `:=`, and behind a
+/// trailing `\`, which a blank replaces. Blank lines and comments change nothing, but a blank line behind `\`
+/// ends the statement. A command goes on behind `\` only: its arguments need not be formulas. Where the text
+/// is wrong, the statement counts as complete, so that the parser gets to say why.
+///
+/// - Complexity: a line costs time in proportion to its own length.
+package struct LineAssembler {
+  /// The lines so far, joined by newlines.
+  package private(set) var text: [UInt8] = []
+
+  /// How many lines there are.
+  package private(set) var lineCount = 0
+
+  /// How many parentheses are open in the statement.
+  private var depth = 0
+
+  /// What the statement is.
+  private var statement = StatementKind.none
+
+  /// Why the statement cannot end where it ends, parentheses aside.
+  private var openEnd: Reason?
+
+  private enum StatementKind { case none, formula, command }
+
+  /// Whether more lines are needed.
+  package enum Progress: Hashable, Sendable {
+    /// The text can be parsed.
+    case complete
+
+    /// Another line belongs to it.
+    case unfinished(Reason)
+  }
+
+  /// What more lines are needed for.
+  package enum Reason: Hashable, Sendable {
+    /// A parenthesis is open.
+    case openParenthesis
+
+    /// An operator needs its right operand.
+    case openOperator
+
+    /// Something is to follow a comma.
+    case openComma
+
+    /// Something is to follow `=` or `:=`.
+    case openAssignment
+
+    /// The line ends with `\`.
+    case backslash
+  }
+
+  /// No lines.
+  package init() {}
+
+  /// Forgets all lines.
+  package mutating func reset() { self = LineAssembler() }
+
+  /// Adds a line, without its newline.
+  package mutating func add(_ line: [UInt8]) -> Progress {
+    let start = text.count + (lineCount > 0 ? 1 : 0)
+    if lineCount > 0 { text.append(UInt8(ascii: "\n")) }
+    text += line
+    lineCount += 1
+    if openEnd == .backslash { openEnd = nil }
+
+    let contentEnd = scan(from: start)
+    if contentEnd > start, text[contentEnd - 1] == UInt8(ascii: "\\") {
+      text[contentEnd - 1] = UInt8(ascii: " ")
+      openEnd = .backslash
+    }
+    if statement != .command, depth > 0 { return .unfinished(.openParenthesis) }
+    return openEnd.map { .unfinished($0) } ?? .complete
+  }
+
+  /// Follows the statements of a line; returns where its content ends.
+  private mutating func scan(from start: Int) -> Int {
+    var bytes = PlainBytes(text, in: SourceRange(start, text.count))
+    var statementStart = start
+    while let offset = bytes.next() {
+      let byte = text[offset]
+      switch byte {
+      case _ where statement == .command || isASCIIBlank(byte): continue
+      case UInt8(ascii: ";"):
+        (statement, depth, openEnd) = (.none, 0, nil)
+        statementStart = offset + 1
+        continue
+      case UInt8(ascii: ":") where statement == .none, UInt8(ascii: "?") where statement == .none:
+        statement = .command
+        continue
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth = max(0, depth - 1)
+      default: break
+      }
+      statement = .formula
+    }
+    if bytes.contentEnd > statementStart, statement == .formula {
+      openEnd = reason(from: statementStart, to: bytes.contentEnd)
+    }
+    return bytes.contentEnd
+  }
+
+  /// Why a formula cannot end with the text in a range.
+  private func reason(from start: Int, to end: Int) -> Reason? {
+    switch text[end - 1] {
+    case UInt8(ascii: ","): return .openComma
+    case _ where OperatorSpellings.all.ending(text, from: start, at: end) != nil: return .openOperator
+    case UInt8(ascii: "="): return .openAssignment
+    default: return nil
+    }
+  }
+}

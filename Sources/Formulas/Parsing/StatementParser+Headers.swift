@@ -1,0 +1,124 @@
+/// What stands before the `=` or `:=` of a statement that gives a name a meaning.
+enum StatementHeader {
+  /// `x =`
+  case assignment(Statement.Name)
+
+  /// `f(u, v) =`
+  case function(Statement.Name, parameters: [Statement.Name])
+
+  /// `a, b :=`
+  case update([Statement.Name])
+}
+
+extension StatementParser {
+  /// Reads names up to the `=` or `:=` that makes a header of them, and goes behind it. Returns nil, and
+  /// reads nothing, if what stands here is no header: then it is an expression.
+  mutating func parseHeader() throws(ParseError) -> StatementHeader? {
+    let mark = parser.mark
+    if let header = try readHeader() { return header }
+    parser.rewind(to: mark)
+    return nil
+  }
+
+  private mutating func readHeader() throws(ParseError) -> StatementHeader? {
+    guard let name = try readName() else { return nil }
+    switch parser.token.kind {
+    case .assign:
+      try checkIsFree(name)
+      try parser.advance()
+      return .assignment(name.name)
+    case .leftParenthesis: return try readFunctionHeader(name)
+    case .comma, .update: return try readUpdateHeader(name)
+    default: return nil
+    }
+  }
+
+  private mutating func readFunctionHeader(_ name: HeaderName) throws(ParseError) -> StatementHeader? {
+    var parameters: [HeaderName] = []
+    repeat {
+      try parser.advance()
+      if parameters.isEmpty, parser.token.kind == .rightParenthesis { break }
+      guard let parameter = try readName() else { return nil }
+      parameters.append(parameter)
+    } while parser.token.kind == .comma
+    guard parser.token.kind == .rightParenthesis else { return nil }
+    try parser.advance()
+    guard parser.token.kind == .assign else { return nil }
+    try checkIsFree(name)
+    try checkAreDistinct(parameters, areParameters: true)
+    try parser.advance()
+    return .function(name.name, parameters: parameters.map(\.name))
+  }
+
+  private mutating func readUpdateHeader(_ first: HeaderName) throws(ParseError) -> StatementHeader? {
+    var targets = [first]
+    while parser.token.kind == .comma {
+      try parser.advance()
+      guard let target = try readName() else { return nil }
+      targets.append(target)
+    }
+    guard parser.token.kind == .update else { return nil }
+    try checkAreDistinct(targets, areParameters: false)
+    try parser.advance()
+    return .update(targets.map(\.name))
+  }
+
+  /// Parses what stands behind a header.
+  mutating func parseBody(of header: StatementHeader) throws(ParseError) -> Statement.Kind {
+    let kind: Statement.Kind
+    switch header {
+    case .assignment(let name): kind = .assignment(name, try parser.parse())
+    case .function(let name, let parameters):
+      kind = .function(name, parameters: parameters, body: try parser.parse())
+    case .update(let names):
+      let formulas = try parser.parseList()
+      if parser.token.endsStatement, names.count != formulas.count {
+        let start = names.first?.range.lowerBound ?? 0
+        let end = parser.previous?.range.upperBound ?? start
+        throw ParseError(.updateCount(targets: names.count, values: formulas.count), SourceRange(start, end))
+      }
+      kind = .update(names, formulas)
+    }
+    if !parser.token.endsStatement { throw parser.misplacedSeparator() }
+    return kind
+  }
+}
+
+// MARK: Names
+
+extension StatementParser {
+  /// A name in a header, which may turn out to be reserved once it is clear that this is a header.
+  private struct HeaderName {
+    let name: Statement.Name
+    let isOperator: Bool
+  }
+
+  /// Reads a name, or a word that is an operator.
+  private mutating func readName() throws(ParseError) -> HeaderName? {
+    let isOperator = parser.token.kind != .name
+    if isOperator, !parser.isAtWord { return nil }
+    let range = parser.token.range
+    let name = Statement.Name(text: parser.text.string(in: range), range: range)
+    try parser.advance()
+    return HeaderName(name: name, isOperator: isOperator)
+  }
+
+  /// Throws if a name is reserved.
+  private func checkIsFree(_ name: HeaderName) throws(ParseError) {
+    if name.isOperator || name.name.text == "ans" {
+      throw ParseError(.reservedName(name.name.text, isOperator: name.isOperator), name.name.range)
+    }
+  }
+
+  /// Throws if one of the names is reserved or occurs twice.
+  private func checkAreDistinct(_ names: [HeaderName], areParameters: Bool) throws(ParseError) {
+    var seen: Set<String> = []
+    for name in names {
+      try checkIsFree(name)
+      if names.count > 1, !seen.insert(name.name.text).inserted {
+        let text = parser.text.excerpt(of: name.name.range)
+        throw ParseError(.duplicateName(text, isParameter: areParameters), name.name.range)
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// Parses one logical line, which may hold newlines, statement by statement.
+///
+///     var parser = StatementParser(Array("x = 3; 2x".utf8))
+///     try parser.next()  // the assignment, quiet
+///     try parser.next()  // the expression
+///     try parser.next()  // nil
+///
+/// - Complexity: O(*n*) in the length of the text, errors included.
+package struct StatementParser {
+  var parser: ExpressionParser
+
+  /// Parses the statements of a text.
+  package init(_ text: [UInt8]) {
+    parser = ExpressionParser(text, in: SourceRange(0, text.count))
+  }
+
+  /// The next statement, or nil at the end. Empty statements are passed over.
+  ///
+  /// After an error the parser stands behind the next `;`, so that the statements there can still be run.
+  package mutating func next() throws(ParseError) -> Statement? {
+    var start = parser.lexer.position
+    do throws(ParseError) {
+      repeat {
+        start = parser.lexer.position
+        try parser.begin()
+      } while parser.token.kind == .semicolon
+      if parser.token.kind == .end { return nil }
+      return try parseStatement()
+    } catch {
+      let rest = SourceRange(start, parser.lexer.end)
+      resume(at: Self.separator(in: parser.text, range: rest).map { $0 + 1 } ?? parser.lexer.end)
+      throw error
+    }
+  }
+
+  /// Goes on at `offset`: behind a command whose arguments did not take all of the text.
+  package mutating func resume(at offset: Int) {
+    parser.move(to: offset)
+  }
+
+  private mutating func parseStatement() throws(ParseError) -> Statement {
+    let start = parser.token.range.lowerBound
+    let kind: Statement.Kind
+    switch parser.token.kind {
+    case .colon: return try parseCommand()
+    case .questionMark: return try parseCommand(named: "help")
+    case .name, .operator:
+      if let header = try parseHeader() { kind = try parseBody(of: header) } else { fallthrough }
+    default:
+      let formula = try parser.parse()
+      if !parser.token.endsStatement { throw misplacedToken(behind: formula) }
+      kind = .expression(formula)
+    }
+    // A statement ends with its last token: the comment behind it is not part of it.
+    let end = parser.previous?.range.upperBound ?? start
+    return Statement(
+      kind: kind, range: SourceRange(start, end), isQuiet: parser.token.kind == .semicolon)
+  }
+}
+
+// MARK: Parts of a text
+
+extension StatementParser {
+  /// The formula that a whole part of a text is. Ranges are offsets in `text`.
+  package static func parseFormula(_ text: [UInt8], in range: SourceRange) throws(ParseError) -> Formula {
+    var parser = ExpressionParser(text, in: range)
+    try parser.begin()
+    let formula = try parser.parse()
+    if let error = parser.unexpectedTokenBehindFormula() { throw error }
+    return formula
+  }
+
+  /// The formulas, separated by commas, that a whole part of a text is: at least one. Ranges are offsets in
+  /// `text`.
+  package static func parseFormulaList(
+    _ text: [UInt8], in range: SourceRange
+  ) throws(ParseError) -> [Formula] {
+    var parser = ExpressionParser(text, in: range)
+    try parser.begin()
+    let formulas = try parser.parseList()
+    if let error = parser.unexpectedTokenBehindFormula() { throw error }
+    return formulas
+  }
+
+  /// The offset of the first `;` in a part of a text that is neither in "quotes" nor in a comment.
+  package static func separator(in text: [UInt8], range: SourceRange) -> Int? {
+    PlainBytes(text, in: range.clamped(to: text.count)).first { text[$0] == UInt8(ascii: ";") }
+  }
+}
+
+extension ExpressionParser {
+  /// Parses expressions as long as commas separate them.
+  mutating func parseList() throws(ParseError) -> [Formula] {
+    var formulas = [try parse()]
+    while token.kind == .comma {
+      try advance()
+      formulas.append(try parse())
+    }
+    return formulas
+  }
+
+  /// The error for what stands behind a formula that should have been all; nil at the end.
+  fileprivate func unexpectedTokenBehindFormula() -> ParseError? {
+    switch token.kind {
+    case .end: nil
+    case .semicolon: ParseError(.misplacedEnd, token.range)
+    default: misplacedSeparator()
+    }
+  }
+
+  /// The error for a comma or an assignment behind a complete formula.
+  func misplacedSeparator() -> ParseError {
+    token.kind == .comma
+      ? ParseError(.unexpectedComma(inParentheses: false), token.range) : misplacedAssignment()
+  }
+}

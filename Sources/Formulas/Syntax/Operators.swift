@@ -1,0 +1,53 @@
+/// The operators of the language, one row each.
+///
+/// To add an infix operator, add a row: lexer, parser, printer, continuation of lines and tests read this
+/// table. Where two spellings begin alike, the longer one is read.
+extension Operator {
+  /// All operators. A row's index is its ``OperatorID``.
+  package static let table: [Operator] = rows.enumerated().map { index, row in
+    Operator(
+      id: OperatorID(rawValue: UInt8(truncatingIfNeeded: index)), symbol: row.symbol,
+      spellings: row.spellings,
+      fixity: row.fixity, precedence: row.precedence, associativity: row.associativity)
+  }
+
+  private typealias Row = (
+    symbol: String, spellings: [String], fixity: Fixity, precedence: Precedence, associativity: Associativity
+  )
+
+  private static let rows: [Row] = [
+    ("or", ["or"], .infix, .disjunction, .left),
+    ("and", ["and"], .infix, .conjunction, .left),
+    ("not", ["not"], .prefix, .negation, .right),
+    ("<", ["<"], .infix, .comparison, .none),
+    ("<=", ["<=", "≤"], .infix, .comparison, .none),
+    (">", [">"], .infix, .comparison, .none),
+    (">=", [">=", "≥"], .infix, .comparison, .none),
+    ("==", ["=="], .infix, .comparison, .none),
+    ("!=", ["!=", "≠"], .infix, .comparison, .none),
+    ("+", ["+"], .infix, .sum, .left),
+    ("-", ["-", "−"], .infix, .sum, .left),
+    ("*", ["*", "×", "·", "⋅"], .infix, .product, .left),
+    ("/", ["/", "÷"], .infix, .product, .left),
+    ("-", ["-", "−"], .prefix, .sign, .right),
+    ("+", ["+"], .prefix, .sign, .right),
+    ("^", ["^", "**"], .infix, .power, .right),
+  ]
+}
+
+/// How tightly an operator binds its operands, from the loosest to the tightest.
+package enum Precedence: UInt8, Comparable, Sendable, CaseIterable {
+  case disjunction
+  case conjunction
+  case negation
+  case comparison
+  case sum
+  case product
+  case sign
+
+  /// The product that is written without an operator: the `2x` of `1/2x` and of `-2x`.
+  case implicitProduct
+  case power
+
+  package static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
+}

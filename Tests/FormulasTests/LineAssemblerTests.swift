@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Formulas
+
+@Suite struct LineAssemblerTests {
+  @Test(
+    "A line alone is complete or says what it lacks",
+    arguments: [
+      ("x = 3", nil), ("", nil), ("# (", nil), ("x + 1 # (", nil), (")", nil), ("x ! (y)", nil),
+      ("f(x,", .openParenthesis), ("2*(x", .openParenthesis), ("(x; y", nil), ("(x); (y", .openParenthesis),
+      ("x +", .openOperator), ("x - # more", .openOperator), ("a and", .openOperator), ("not", .openOperator),
+      ("a <=", .openOperator), ("a ≤", .openOperator), ("a ×", .openOperator), ("x ==", .openOperator),
+      ("x²", nil), ("brand", nil), ("θand", nil), ("x =", .openAssignment), ("x :=", .openAssignment),
+      ("a, b := 1,", .openComma), ("x + ;", nil), ("x + 1 \\", .backslash), ("# x \\", nil),
+      (":grad (x +", nil), (":repeat 10 \\", .backslash), ("x = 1; :grad (", nil), ("?(", nil),
+      (":load \"a\\\" # no", nil),
+    ] as [(String, LineAssembler.Reason?)])
+  func single(line: String, reason: LineAssembler.Reason?) {
+    var lines = LineAssembler()
+    #expect(lines.add(Array(line.utf8)) == reason.map { .unfinished($0) } ?? .complete)
+  }
+
+  @Test("Lines are joined until the statement is complete") func joining() {
+    var lines = LineAssembler()
+    #expect(lines.add(Array("z = f(x, # first".utf8)) == .unfinished(.openParenthesis))
+    #expect(lines.add([]) == .unfinished(.openParenthesis))
+    #expect(lines.add(Array("  y) +".utf8)) == .unfinished(.openOperator))
+    #expect(lines.add(Array("# only a comment".utf8)) == .unfinished(.openOperator))
+    #expect(lines.add(Array("1".utf8)) == .complete)
+    let text = String(decoding: lines.text, as: UTF8.self)
+    #expect(text == "z = f(x, # first\n\n  y) +\n# only a comment\n1")
+    #expect(lines.lineCount == 5)
+    #expect(statements(text) == ["(= z (+ (f() x y) 1))"])
+    lines.reset()
+    #expect(lines.text.isEmpty && lines.add(Array("1".utf8)) == .complete)
+  }
+
+  @Test("A backslash becomes a blank and joins two lines, of commands too") func backslashes() {
+    var lines = LineAssembler()
+    #expect(lines.add(Array("x = 1 \\".utf8)) == .unfinished(.backslash))
+    #expect(lines.add(Array(" + 2".utf8)) == .complete)
+    #expect(lines.text == Array("x = 1  \n + 2".utf8))
+    lines.reset()
+    #expect(lines.add(Array(":grad z \\  # why".utf8)) == .unfinished(.backslash))
+    #expect(lines.add(Array(": x (".utf8)) == .complete)
+    lines.reset()
+    #expect(lines.add(Array("x \\".utf8)) == .unfinished(.backslash))
+    #expect(lines.add([]) == .complete)
+  }
+
+  @Test("Every operator at a line's end asks for more") func operators() {
+    for row in Operator.table {
+      for spelling in row.spellings {
+        var lines = LineAssembler()
+        #expect(lines.add(Array("a \(spelling)".utf8)) == .unfinished(.openOperator))
+      }
+    }
+  }
+
+  @Test("A hundred thousand lines cost no more than their length") func many() {
+    var lines = LineAssembler()
+    for _ in 0..<100_000 { #expect(lines.add(Array("(x".utf8)) == .unfinished(.openParenthesis)) }
+  }
+}

@@ -1,0 +1,113 @@
+import Testing
+
+@testable import Formulas
+
+@Suite struct RobustnessTests {
+  private func parse(_ text: String) throws(ParseError) -> Formula {
+    let bytes = Array(text.utf8)
+    return try StatementParser.parseFormula(bytes, in: SourceRange(0, bytes.count))
+  }
+
+  @Test(
+    "Formulas nest a hundred thousand deep, are printed and read again",
+    arguments: [
+      ("(", "x", ")"), ("-", "x", ""), ("f(", "x", ")"), ("a^", "x", ""), ("(a + ", "x", ")*2"),
+      ("f'(", "x", ")"),
+      ("not ", "x", ""), ("2(", "x", ")"), ("a - (", "x", ")"),
+    ])
+  func depth(open: String, core: String, close: String) throws {
+    let count = 100_000
+    let text = String(repeating: open, count: count) + core + String(repeating: close, count: count)
+    let formula = try parse(text)
+    #expect(try parse(formula.description).isSameTree(as: formula))
+  }
+
+  @Test("A sum of a million terms is parsed and printed") func longSum() throws {
+    let text = "x" + String(repeating: " + 1.5*x", count: 1_000_000)
+    let formula = try parse(text)
+    #expect(formula.nodes.count == 4_000_001)
+    #expect(formula.description == text)
+  }
+
+  @Test("What nests deeper than the limit is refused") func limit() {
+    let count = ExpressionParser.depthLimit + 1
+    #expect(
+      tree(String(repeating: "(", count: count))
+        == "error: this is nested too deep: the limit is 1000000 levels")
+  }
+
+  @Test("A line of a million errors is read in time") func manyErrors() {
+    let text = String(repeating: "x + \"; ", count: 20_000)
+    #expect(statements(text).count >= 10_000)
+    #expect(statements(String(repeating: ")", count: 1_000_000)).count == 1)
+    #expect(statements(String(repeating: "a,", count: 300_000)).count == 1)
+    #expect(statements(String(repeating: "f(a,", count: 300_000)).count == 1)
+  }
+
+  @Test("Random bytes are parsed or refused, to the end") func randomBytes() {
+    var random = SplitMix64(seed: 1)
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        UInt8.random(in: 0...255, using: &random)
+      }
+      exercise(bytes)
+    }
+  }
+
+  @Test("Mutated statements are parsed or refused, to the end") func mutations() {
+    let seeds = [
+      "z = x*x + x*y + 2; z", "f(u, v) = u*v + sin(u)", "a, b := b, a # swap", ":grad z : x \"q;\" y; 2",
+      "2x² + 3.5e-3(x − 1)⁻¹ ≤ 0x1F and not f''(%7)", "?help", "if(x > 0, a, b)^-2 or 1_000 != .5",
+    ].map { Array($0.utf8) }
+    let pieces = "( ) , ; = := == : ? ' ² ⁻ # \" \\ % . e _ 0x 1e999 and not - ^ ** é ₁ \u{301} \u{0} \n"
+      .split(separator: " ")
+      .map { Array($0.utf8) }
+    var random = SplitMix64(seed: 2)
+    for round in 0..<40_000 {
+      var bytes = seeds[round % seeds.count]
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let position = Int.random(in: 0...bytes.count, using: &random)
+        let end = min(bytes.count, position + Int.random(in: 0...3, using: &random))
+        let piece = pieces[Int.random(in: 0..<pieces.count, using: &random)]
+        bytes.replaceSubrange(position..<end, with: Bool.random(using: &random) ? piece : [])
+      }
+      exercise(bytes)
+    }
+  }
+
+  /// Takes bytes through everything that text goes through, and checks what must hold of any.
+  private func exercise(_ bytes: [UInt8]) {
+    let text = SourceText(bytes, name: "-e")
+    var parser = StatementParser(bytes)
+    var rounds = 0
+    parsing: while true {
+      rounds += 1
+      guard rounds <= bytes.count + 1 else {
+        Issue.record("never ends: \(bytes)")
+        return
+      }
+      do {
+        guard let statement = try parser.next() else { break parsing }
+        check(statement.range, bytes)
+        if case .expression(let formula) = statement.kind {
+          let again = try? parse(formula.description)
+          #expect(again?.isSameTree(as: formula) == true, "\(formula) from \(bytes)")
+        }
+      } catch {
+        let diagnostic = error.diagnostic
+        check(diagnostic.range, bytes)
+        #expect(diagnostic.code != "syntax" && !diagnostic.message.isEmpty)
+        let place = text.location(of: diagnostic.range)
+        #expect(
+          place.column >= 1 && place.endColumn >= place.column && place.column <= place.lineText.count + 1)
+      }
+    }
+    var lines = LineAssembler()
+    _ = lines.add(bytes)
+    #expect(lines.text.count == bytes.count)
+  }
+
+  private func check(_ range: SourceRange, _ bytes: [UInt8]) {
+    #expect(range.lowerBound >= 0 && range.lowerBound <= range.upperBound && range.upperBound <= bytes.count)
+  }
+}

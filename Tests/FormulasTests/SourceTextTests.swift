@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Formulas
+
+@Suite struct SourceTextTests {
+  private func location(_ text: String, _ lower: Int, _ upper: Int, firstLine: Int = 1)
+    -> Formulas.SourceLocation
+  {
+    SourceText(Array(text.utf8), name: "-e", firstLine: firstLine).location(of: SourceRange(lower, upper))
+  }
+
+  @Test("Columns count characters from 1") func columns() {
+    let place = location("π*é + x", 8, 9)
+    #expect((place.line, place.column, place.endColumn) == (1, 7, 8))
+    let wide = location("日本 👩‍👩‍👧 x", 26, 27)
+    #expect((wide.column, wide.endColumn) == (6, 7))
+  }
+
+  @Test("A place inside a character is the character's") func insideCharacter() {
+    let mark = location("e\u{301}x", 1, 3)
+    #expect((mark.column, mark.endColumn) == (1, 2))
+  }
+
+  @Test("Lines count from the first line's number") func lines() {
+    let place = location("x +\ny $\nz", 6, 7, firstLine: 10)
+    #expect((place.line, place.column, place.lineText) == (11, 3, "y $"))
+  }
+
+  @Test("A range over several lines is told by its first") func severalLines() {
+    let place = location("ab\ncd", 1, 4)
+    #expect((place.line, place.column, place.endColumn, place.lineText) == (1, 2, 3, "ab"))
+  }
+
+  @Test("The end of a text has a place") func ends() {
+    let end = location("ab", 2, 2)
+    #expect((end.column, end.endColumn) == (3, 3))
+    let newline = location("ab\n", 3, 3)
+    #expect((newline.line, newline.column, newline.lineText) == (2, 1, ""))
+    let outside = location("ab", -4, 99)
+    #expect((outside.column, outside.endColumn) == (1, 3))
+    #expect(location("", 0, 0).column == 1)
+  }
+
+  @Test("Carriage returns are no part of a line") func carriageReturns() {
+    #expect(location("ab\r\ncd", 0, 1).lineText == "ab")
+    #expect(location("ab\r\ncd", 2, 4).column == 3)
+  }
+
+  @Test("Invalid bytes are shown as replacement characters") func invalid() {
+    let text = SourceText([0x78, 0xFF, 0x79], name: "-e")
+    let place = text.location(of: SourceRange(2, 3))
+    #expect((place.column, place.lineText) == (3, "x\u{FFFD}y"))
+  }
+}
