@@ -20,11 +20,29 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]
     ),
     .target(name: "Formulas"),
+    .target(name: "Terminals", dependencies: ["CLibEdit"]),
+    .systemLibrary(
+      name: "CLibEdit",
+      path: "Modules/CLibEdit",
+      pkgConfig: libEditPackageConfiguration,
+      providers: [.apt(["libedit-dev"])]
+    ),
+
     .testTarget(name: "AutoDiffTests", dependencies: ["AutoDiff"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
+    .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+/// macOS has libedit's header in its SDK and no `.pc` file; asking for one there only warns.
+var libEditPackageConfiguration: String? {
+  #if os(Linux)
+    "libedit"
+  #else
+    nil
+  #endif
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -1,0 +1,97 @@
+// What Swift cannot say to libedit directly.
+//
+// `el_set`, `el_wset`, `el_get` and `history` are variadic, and Swift calls no variadic C function.
+// There is one `static inline` here for each operation in use, typed as histedit.h documents it.
+// Nothing here keeps state: a `static` variable in a header would be one copy per object file.
+
+#ifndef ADREPL_CLIBEDIT_SHIM_H
+#define ADREPL_CLIBEDIT_SHIM_H
+
+#include <histedit.h>
+
+/// A prompt for libedit: returns UTF-8 text that stays valid while the line is edited.
+typedef char *(*editline_prompt_function)(EditLine *);
+
+/// A command that a key can be bound to: gets the key, returns one of the `CC_` codes.
+typedef unsigned char (*editline_command_function)(EditLine *, int);
+
+/// Selects the key map, "emacs" or "vi".
+static inline int editline_set_editor(EditLine *el, const char *name) {
+  return el_set(el, EL_EDITOR, name);
+}
+
+/// Says whether libedit installs signal handlers of its own.
+static inline int editline_set_signal_handling(EditLine *el, int enabled) {
+  return el_set(el, EL_SIGNAL, enabled);
+}
+
+/// Sets the prompt; `marker` stands before and after each run of characters that takes no width.
+static inline int editline_set_prompt(EditLine *el, editline_prompt_function prompt, char marker) {
+  return el_set(el, EL_PROMPT_ESC, prompt, marker);
+}
+
+/// Replaces the function that reads one character. Only the wide call takes a wide reader.
+static inline int editline_set_character_reader(EditLine *el, el_rfunc_t reader) {
+  return el_wset(el, EL_GETCFN, reader);
+}
+
+/// Attaches a pointer that callbacks, which cannot capture anything, get back with
+/// `editline_client_data`.
+static inline int editline_set_client_data(EditLine *el, void *data) {
+  return el_set(el, EL_CLIENTDATA, data);
+}
+
+/// The pointer attached with `editline_set_client_data`, or null.
+static inline void *editline_client_data(EditLine *el) {
+  void *data = 0;
+  return el_get(el, EL_CLIENTDATA, &data) == 0 ? data : 0;
+}
+
+/// Registers a command under a name that `editline_bind` accepts.
+static inline int editline_add_command(EditLine *el, const char *name, const char *help,
+                                       editline_command_function command) {
+  return el_set(el, EL_ADDFN, name, help, command);
+}
+
+/// Binds a key sequence, written as in editrc(5), to a command.
+static inline int editline_bind(EditLine *el, const char *sequence, const char *command) {
+  return el_set(el, EL_BIND, sequence, command, (const char *)0);
+}
+
+/// The same for the alternative key map, which holds the command mode of vi.
+static inline int editline_bind_alternative(EditLine *el, const char *sequence, const char *command) {
+  return el_set(el, EL_BIND, "-a", sequence, command, (const char *)0);
+}
+
+/// Makes `list` the history that incremental search looks through.
+static inline int editline_set_history(EditLine *el, History *list) {
+  return el_set(el, EL_HIST, history, list);
+}
+
+/// Puts the terminal into editing mode (1) or back into the mode it was found in (0).
+static inline int editline_prepare_terminal(EditLine *el, int editing) {
+  return el_set(el, EL_PREP_TERM, editing);
+}
+
+/// Draws the prompt and the line again.
+static inline int editline_refresh(EditLine *el) { return el_set(el, EL_REFRESH); }
+
+/// Limits how many entries the history keeps.
+static inline int editline_history_set_size(History *list, int size) {
+  HistEvent event;
+  return history(list, &event, H_SETSIZE, size);
+}
+
+/// Adds an entry at the recent end of the history.
+static inline int editline_history_enter(History *list, const char *entry) {
+  HistEvent event;
+  return history(list, &event, H_ENTER, entry);
+}
+
+/// Declared again because glibc shows it only with _XOPEN_SOURCE, which Swift does not define.
+int wcwidth(wchar_t character);
+
+/// How many columns a character takes by the table that libedit draws with: 0, 1 or 2, -1 if unknown.
+static inline int editline_character_width(wchar_t character) { return wcwidth(character); }
+
+#endif

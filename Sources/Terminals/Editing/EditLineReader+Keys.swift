@@ -1,0 +1,74 @@
+internal import CLibEdit
+
+extension EditLineReader {
+  /// Adds our own commands to libedit's and binds all keys.
+  func bindKeys() {
+    add(KeyBinding.Command.older, "Older entry with this beginning") { editor, _ in
+      EditLineReader.of(editor)?.showOlderEntry() ?? UInt8(CC_ERROR)
+    }
+    add(KeyBinding.Command.newer, "Newer entry with this beginning") { editor, _ in
+      EditLineReader.of(editor)?.showNewerEntry() ?? UInt8(CC_ERROR)
+    }
+    add(KeyBinding.Command.complete, "Complete the word before the cursor") { editor, _ in
+      EditLineReader.of(editor)?.completeWord() ?? UInt8(CC_ERROR)
+    }
+    add(KeyBinding.Command.paste, "Insert what is pasted") { editor, _ in
+      EditLineReader.of(editor)?.insertPastedText() ?? UInt8(CC_ERROR)
+    }
+    for binding in KeyBinding.all {
+      _ = editline_bind(editor, binding.stroke, binding.command)
+      _ = editline_bind_alternative(editor, binding.stroke, binding.command)
+      if let control = binding.control { _ = editline_bind(editor, String(control), binding.command) }
+    }
+  }
+
+  /// Registers a command of our own.
+  private func add(_ name: String, _ help: String, _ command: @escaping editline_command_function) {
+    _ = editline_add_command(editor, name, help, command)
+  }
+
+  /// Up: the next older entry that begins with what was typed.
+  private func showOlderEntry() -> UInt8 { replaceLine(with: history.older(than: line.text)) }
+
+  /// Down: the next newer one, and at last what was typed.
+  private func showNewerEntry() -> UInt8 { replaceLine(with: history.newer(than: line.text)) }
+
+  /// Tab: completes the word as far as it is certain, or lists what it could be.
+  private func completeWord() -> UInt8 {
+    let line = line
+    let before = Array(line.beforeCursor.utf8)
+    guard let completion = completer?(line.text, before.count),
+      (0...before.count).contains(completion.start)
+    else { return UInt8(CC_ERROR) }
+    let word = String(decoding: before[completion.start...], as: UTF8.self)
+    switch completion.action(for: word) {
+    case .nothing:
+      return UInt8(CC_ERROR)
+    case .replace(let replacement):
+      el_deletestr(editor, Int32(word.unicodeScalars.count))
+      return insert(replacement)
+    case .list(let candidates):
+      return list(candidates)
+    }
+  }
+
+  /// Prints candidates under the line, then the prompt and the line anew under these.
+  private func list(_ candidates: [String]) -> UInt8 {
+    let after = line.charactersAfter
+    redraw { moveCursor(by: after) }
+    show("\n" + Completion.columns(candidates, width: columns))
+    moveCursor(by: -after)
+    _ = editline_refresh(editor)
+    return UInt8(CC_NORM)
+  }
+
+  /// A pasted block: inserts it whole, so that nothing in it acts as a key.
+  private func insertPastedText() -> UInt8 {
+    var bytes: [UInt8] = []
+    while !bytes.suffix(PastedText.ending.count).elementsEqual(PastedText.ending) {
+      guard let byte = nextByte() else { return UInt8(CC_EOF) }
+      bytes.append(byte)
+    }
+    return insert(PastedText.clean(bytes.dropLast(PastedText.ending.count), prompts: promptsToStrip))
+  }
+}

@@ -1,0 +1,77 @@
+internal import CLibEdit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension EditLineReader {
+  /// The signals that concern the terminal while it is in editing mode, apart from Ctrl-C.
+  private static let signals = [SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGQUIT, SIGHUP]
+
+  /// Takes over the signals and has pasted text marked; returns the handlers to restore.
+  func beginEditing() -> [SignalHandler] {
+    let handlers = Self.signals.map { SignalHandler(current: $0) }.filter { !$0.isIgnoring }
+    for handler in handlers { Self.handler(for: handler.signal).install() }
+    setPasteMarking(true)
+    return handlers
+  }
+
+  /// Undoes what `beginEditing` did.
+  func endEditing(restoring handlers: [SignalHandler]) {
+    setPasteMarking(false)
+    for handler in handlers { handler.install() }
+  }
+
+  /// A handler that leaves the work to `handle`.
+  private static func handler(for signal: Int32) -> SignalHandler {
+    SignalHandler(signal) { SignalPipe.send($0) }
+  }
+
+  /// Drops the signals that came while no line was edited; returns whether Ctrl-C was among them.
+  func forgetOldSignals() -> Bool {
+    var wasInterrupted = false
+    while let signal = SignalPipe.receive() { wasInterrupted = wasInterrupted || signal == SIGINT }
+    return wasInterrupted
+  }
+
+  /// Does what a signal asks for while a line is edited.
+  func handle(_ signal: Int32) {
+    switch signal {
+    case SIGINT:
+      redraw { moveCursor(by: line.charactersAfter) }
+      stop = .interrupted
+    case SIGWINCH:
+      redraw { el_resize(editor) }
+    case SIGCONT:
+      _ = editline_prepare_terminal(editor, 0)
+      resume()
+    default:
+      suspend(by: signal)
+    }
+  }
+
+  /// Lets a signal take its usual course with the terminal as it was found: the process is stopped, to
+  /// go on editing when it comes back, or ended.
+  private func suspend(by signal: Int32) {
+    setPasteMarking(false)
+    _ = editline_prepare_terminal(editor, 0)
+    let handlers = [signal, SIGCONT].map { SignalHandler(current: $0) }
+    for handler in handlers { SignalHandler(defaultFor: handler.signal).install() }
+    raise(signal)
+    for handler in handlers { handler.install() }
+    resume()
+  }
+
+  /// Goes on editing after the process was stopped, which may have left the terminal in any state and the
+  /// cursor in any place: the line is drawn anew where the cursor is.
+  private func resume() {
+    _ = editline_prepare_terminal(editor, 1)
+    setPasteMarking(true)
+    el_resize(editor)
+    _ = editline_refresh(editor)
+  }
+}

@@ -1,0 +1,191 @@
+internal import CLibEdit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads lines from a person at a terminal, who can edit them (libedit, emacs keys), bring earlier ones
+/// back (Up and Down by prefix, Ctrl-R by search) and complete names with Tab.
+///
+///     let reader = EditLineReader(usesColor: true)
+///     while case .line(let line)? = try reader?.readLine(prompt: "> ") { … }
+///
+/// Ctrl-C drops the line and is `.interrupted`, Ctrl-D on an empty line is `.endOfInput`. Ctrl-Z, `fg` and
+/// a resized window leave the line as it was. A pasted block arrives whole and waits for Enter; a line
+/// with newlines in it, pasted or brought back, is handed over as that many lines.
+///
+/// One reader at a time may use a terminal, from one thread.
+package final class EditLineReader: LineReader {
+  /// Offers completions: gets the line and the cursor's offset in its UTF-8 bytes.
+  package var completer: ((_ line: String, _ cursor: Int) -> Completion?)?
+
+  /// The prompts that are taken off the beginnings of pasted lines; the caller knows all it uses.
+  package var promptsToStrip: [String] = []
+
+  /// libedit's state.
+  let editor: OpaquePointer
+
+  /// The copy of the history that Ctrl-R searches.
+  private let searchHistory: OpaquePointer
+
+  /// libedit's output, and what this class prints around it.
+  let output: CStream
+
+  /// libedit wants an input stream too, but only for its descriptor.
+  private let inputStream: CStream
+
+  /// The descriptor behind `output`.
+  let outputDescriptor: Int32
+
+  /// The keys.
+  var input: TerminalInput
+
+  /// Characters read ahead, that libedit gets before further ones.
+  var charactersAhead: [Unicode.Scalar] = []
+
+  /// Why no further character will come for this line.
+  var stop: Stop?
+
+  /// The entries that Up and Down walk through.
+  var history = PromptHistory()
+
+  /// The prompt of the line that is edited.
+  private(set) var prompt = PromptText("", usesColor: false)
+
+  /// Whether the prompt is coloured.
+  private let usesColor: Bool
+
+  /// Whether the terminal can only print: no sequences but libedit's go to it.
+  let isDumb: Bool
+
+  /// Further lines of what was entered at once.
+  private var linesAhead: ArraySlice<[UInt8]> = []
+
+  /// The number of the last line handed over.
+  private var lineNumber = 0
+
+  /// Why a line ended without Enter.
+  enum Stop: Equatable { case interrupted, ended, failed(Int32) }
+
+  /// Prepares a terminal for editing; nil when libedit cannot be set up.
+  ///
+  /// Installs `Interrupt`: otherwise Ctrl-C would leave the terminal in editing mode.
+  ///
+  /// - Parameters:
+  ///   - input: The terminal that is typed at; it stays the caller's to close.
+  ///   - output: The terminal that shows the line; it stays the caller's to close.
+  ///   - usesColor: Whether the prompt is coloured.
+  ///   - readsUserSettings: Whether `~/.editrc` is obeyed.
+  package init?(
+    input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, usesColor: Bool,
+    readsUserSettings: Bool = true
+  ) {
+    Interrupt.install()
+    CharacterLocale.useUnicode()
+    guard let inputStream = fdopen(dup(input), "r") else { return nil }
+    guard let outputStream = fdopen(dup(output), "w") else {
+      fclose(inputStream)
+      return nil
+    }
+    guard let editor = el_init("adrepl", inputStream, outputStream, outputStream),
+      let searchHistory = history_init()
+    else {
+      fclose(inputStream)
+      fclose(outputStream)
+      return nil
+    }
+    self.editor = editor
+    self.searchHistory = searchHistory
+    self.inputStream = inputStream
+    self.output = outputStream
+    self.outputDescriptor = output
+    self.input = TerminalInput(descriptor: input)
+    self.usesColor = usesColor
+    isDumb = getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? true
+    configure(readsUserSettings: readsUserSettings)
+  }
+
+  deinit {
+    el_end(editor)
+    history_end(searchHistory)
+    fclose(inputStream)
+    fclose(output)
+  }
+
+  /// Tells libedit everything that holds for all lines.
+  private func configure(readsUserSettings: Bool) {
+    _ = editline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
+    _ = editline_set_editor(editor, "emacs")
+    _ = editline_set_signal_handling(editor, 0)
+    _ = editline_set_prompt(editor, { EditLineReader.of($0)?.prompt.pointer }, PromptText.marker)
+    _ = editline_set_character_reader(editor) { editor, character in
+      EditLineReader.of(editor)?.readCharacter(into: character) ?? -1
+    }
+    _ = editline_history_set_size(searchHistory, 10_000)
+    _ = editline_set_history(editor, searchHistory)
+    if readsUserSettings { el_source(editor, nil) }
+    bindKeys()
+  }
+
+  /// The reader that a callback of libedit belongs to.
+  static func of(_ editor: OpaquePointer?) -> EditLineReader? {
+    editline_client_data(editor).map { Unmanaged<EditLineReader>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Adds a statement, of one line or several, to what Up and Ctrl-R bring back.
+  package func remember(_ entry: String) {
+    if history.add(entry) { _ = editline_history_enter(searchHistory, entry) }
+  }
+
+  /// Shows the prompt and lets a line be edited until Enter, Ctrl-C or Ctrl-D.
+  ///
+  /// - Throws: `ReadError` when the terminal cannot be read, other than by having gone away.
+  package func readLine(prompt: String) throws(ReadError) -> LineRead {
+    // What came before the prompt is settled, but for Ctrl-C taking back what else was entered at once.
+    if forgetOldSignals() { linesAhead = [] }
+    Interrupt.clear()
+    if linesAhead.isEmpty {
+      linesAhead = edit(prompt: prompt)[...]
+      switch stop {
+      case .interrupted: return .interrupted
+      case .failed(let errorNumber): throw ReadError(name: "<terminal>", errorNumber: errorNumber)
+      case .ended, nil: break
+      }
+    }
+    guard let bytes = linesAhead.popFirst() else { return .endOfInput }
+    lineNumber += 1
+    return .line(SourceLine(bytes: bytes, number: lineNumber))
+  }
+
+  /// Lets the user edit; returns the lines entered, none at the end of input or after an interrupt.
+  private func edit(prompt: String) -> [[UInt8]] {
+    self.prompt = PromptText(prompt, usesColor: usesColor)
+    history.endWalk()
+    charactersAhead = []
+    stop = nil
+    let handlers = beginEditing()
+    var count: Int32 = 0
+    let line = el_wgets(editor, &count)
+    endEditing(restoring: handlers)
+    guard stop == nil, let line, count > 0 else {
+      if stop == .interrupted { Interrupt.clear() }
+      show(stop == .interrupted ? "^C\n" : "\n")
+      return []
+    }
+    var bytes = Array(String(wide: line, count: Int(count)).utf8)
+    if bytes.last == 0x0A { bytes.removeLast() }
+    return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+  }
+}
+
+#if canImport(Musl)
+  /// An open stream of the C library.
+  typealias CStream = OpaquePointer
+#else
+  /// An open stream of the C library.
+  typealias CStream = UnsafeMutablePointer<FILE>
+#endif

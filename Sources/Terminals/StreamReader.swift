@@ -1,0 +1,151 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads lines from what is not a terminal: a file, a pipe, a text in memory.
+///
+/// Lines end with LF or CRLF, and the last one may end with the input. A byte order mark at the very
+/// start is dropped. Everything else is handed over as it is, invalid UTF-8 and NUL included.
+///
+///     let reader = StreamReader(text: "x = 3\ny = x^2", name: "-e")
+///     try reader.readLine(prompt: "")  // .line("x = 3", number 1)
+///
+/// - Complexity: linear in the bytes, a line of any length included. A line costs one search for its
+///   newline and one allocation for its bytes.
+package final class StreamReader: LineReader {
+  /// What the input is called in messages: a path, `<stdin>`, `-e`.
+  package let name: String
+
+  /// Where further blocks come from; nil for a text in memory, which is one block.
+  private let descriptor: Int32?
+
+  /// Whether the descriptor was opened here and is closed here.
+  private let ownsDescriptor: Bool
+
+  /// The bytes at hand; for a descriptor a buffer that is filled again and again.
+  private var block: [UInt8]
+
+  /// The bytes of `block` that are input and not yet handed over.
+  private var unread: Range<Int>
+
+  /// The number of the last line handed over.
+  private var lineNumber = 0
+
+  /// How many bytes are asked for at a time.
+  private static let blockSize = 64 * 1024
+
+  /// Reads from an open descriptor, which stays the caller's to close.
+  package convenience init(descriptor: Int32, name: String) {
+    self.init(descriptor: descriptor, ownsDescriptor: false, name: name)
+  }
+
+  /// Reads from bytes in memory.
+  package init(bytes: [UInt8], name: String) {
+    self.name = name
+    descriptor = nil
+    ownsDescriptor = false
+    block = bytes
+    unread = 0..<bytes.count
+  }
+
+  /// Reads from a text in memory, such as that of a flag.
+  package convenience init(text: String, name: String) {
+    self.init(bytes: Array(text.utf8), name: name)
+  }
+
+  /// Reads from a descriptor in blocks.
+  private init(descriptor: Int32, ownsDescriptor: Bool, name: String) {
+    self.name = name
+    self.descriptor = descriptor
+    self.ownsDescriptor = ownsDescriptor
+    block = Array(repeating: 0, count: Self.blockSize)
+    unread = 0..<0
+  }
+
+  deinit {
+    if ownsDescriptor, let descriptor { close(descriptor) }
+  }
+
+  /// Opens a file.
+  ///
+  /// - Throws: `ReadError` when it cannot be opened or is a directory.
+  package static func open(path: String) throws(ReadError) -> StreamReader {
+    #if canImport(Glibc)
+      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    #elseif canImport(Musl)
+      let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
+    #else
+      let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
+    #endif
+    guard descriptor >= 0 else { throw ReadError(name: path, errorNumber: errno) }
+    let reader = StreamReader(descriptor: descriptor, ownsDescriptor: true, name: path)
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw ReadError(name: path, errorNumber: EISDIR)
+    }
+    return reader
+  }
+
+  /// The next line; `prompt` is not shown.
+  ///
+  /// Returns `.interrupted`, and drops the line begun, only where `Interrupt` is installed and Ctrl-C cut
+  /// the wait for input short.
+  package func readLine(prompt: String) throws(ReadError) -> LineRead {
+    var beginning: [UInt8] = []
+    while true {
+      if let newline = nextNewline() {
+        let rest = block[unread.lowerBound..<newline]
+        unread = newline + 1..<unread.upperBound
+        return .line(finish(beginning.isEmpty ? Array(rest) : beginning + rest, hasNewline: true))
+      }
+      beginning += block[unread]
+      unread = unread.upperBound..<unread.upperBound
+      switch try readBlock() {
+      case .bytes: continue
+      case .interrupted: return .interrupted
+      case .end where beginning.isEmpty: return .endOfInput
+      case .end: return .line(finish(beginning, hasNewline: false))
+      }
+    }
+  }
+
+  /// The offset in `block` of the next newline.
+  private func nextNewline() -> Int? {
+    block.withUnsafeBytes { bytes in
+      guard !unread.isEmpty, let base = bytes.baseAddress,
+        let found = memchr(base + unread.lowerBound, 0x0A, unread.count)
+      else { return nil }
+      return base.distance(to: UnsafeRawPointer(found))
+    }
+  }
+
+  /// Numbers a line and takes off what is not part of it: the CR of a CRLF, a byte order mark.
+  private func finish(_ bytes: consuming [UInt8], hasNewline: Bool) -> SourceLine {
+    if hasNewline, bytes.last == 0x0D { bytes.removeLast() }
+    if lineNumber == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    lineNumber += 1
+    return SourceLine(bytes: bytes, number: lineNumber)
+  }
+
+  /// What came of asking for a block.
+  private enum BlockRead { case bytes, end, interrupted }
+
+  /// Fills `block` anew, once everything in it has been taken.
+  private func readBlock() throws(ReadError) -> BlockRead {
+    guard let descriptor else { return .end }
+    while true {
+      let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        unread = 0..<count
+        return .bytes
+      }
+      if count == 0 { return .end }
+      guard errno == EINTR else { throw ReadError(name: name, errorNumber: errno) }
+      if Interrupt.isRequested { return .interrupted }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension TerminalCapabilities {
+  /// Asks the system about the process's descriptors and environment.
+  ///
+  /// The width changes when the window does: detect anew before output that fills it.
+  package static func detect(
+    color: ColorChoice, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
+    error: Int32 = STDERR_FILENO
+  ) -> TerminalCapabilities {
+    TerminalCapabilities(
+      input: Stream(descriptor: input), output: Stream(descriptor: output),
+      error: Stream(descriptor: error), color: color,
+      environment: { name in getenv(name).map { String(cString: $0) } })
+  }
+}
+
+extension TerminalCapabilities.Stream {
+  /// Asks the system about a descriptor; one that is not open is not a terminal.
+  package init(descriptor: Int32) {
+    var size = winsize()
+    let isTerminal = isatty(descriptor) == 1
+    let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+    self.init(isTerminal: isTerminal, columns: hasSize ? Int(size.ws_col) : nil)
+  }
+}

@@ -1,0 +1,89 @@
+/// When output is coloured.
+package enum ColorChoice: String, Sendable, CaseIterable {
+  /// On a terminal that can, unless the environment says `NO_COLOR`.
+  case auto
+
+  /// Wherever the output goes.
+  case always
+
+  /// Not at all.
+  case never
+}
+
+/// What the process's input and output can do.
+package struct TerminalCapabilities: Sendable, Equatable {
+  /// Whether input comes from a person at a terminal: the session is interactive.
+  package var isInputTerminal: Bool
+
+  /// Whether results go to a terminal.
+  package var isOutputTerminal: Bool
+
+  /// Whether diagnostics go to a terminal.
+  package var isErrorTerminal: Bool
+
+  /// Whether results are coloured.
+  package var usesColor: Bool
+
+  /// Whether diagnostics are coloured.
+  package var usesColorForErrors: Bool
+
+  /// The width of the output in columns, at least 1.
+  package var width: Int
+
+  /// Whether characters outside ASCII can be shown.
+  package var usesUnicode: Bool
+}
+
+extension TerminalCapabilities {
+  /// What is known about one descriptor.
+  package struct Stream: Sendable, Equatable {
+    /// Whether it is a terminal.
+    package var isTerminal: Bool
+
+    /// The number of columns that the terminal reports, if any.
+    package var columns: Int?
+
+    /// Creates the description of a descriptor.
+    package init(isTerminal: Bool, columns: Int? = nil) {
+      self.isTerminal = isTerminal
+      self.columns = columns
+    }
+  }
+
+  /// Decides from plain values, so that every case can be tested without a terminal.
+  ///
+  /// - Parameters:
+  ///   - input: What is known about standard input.
+  ///   - output: What is known about standard output; its width counts.
+  ///   - error: What is known about standard error.
+  ///   - color: What the user asked for with `--color`.
+  ///   - environment: Looks an environment variable up.
+  package init(
+    input: Stream, output: Stream, error: Stream, color: ColorChoice,
+    environment: (String) -> String?
+  ) {
+    /// A variable that is set to something; set and empty counts as not set.
+    func variable(_ name: String) -> String? {
+      environment(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let terminalHasColor = variable("TERM").map { $0 != "dumb" } ?? false
+    func colors(_ stream: Stream) -> Bool {
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: stream.isTerminal && terminalHasColor && variable("NO_COLOR") == nil
+      }
+    }
+    isInputTerminal = input.isTerminal
+    isOutputTerminal = output.isTerminal
+    isErrorTerminal = error.isTerminal
+    usesColor = colors(output)
+    usesColorForErrors = colors(error)
+    let reported = output.columns.flatMap { $0 > 0 ? $0 : nil }
+    let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    width = reported ?? requested ?? 80
+    let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
+    let encoding = locale.lowercased()
+    usesUnicode = encoding.contains("utf-8") || encoding.contains("utf8")
+  }
+}
