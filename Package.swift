@@ -28,9 +28,12 @@ let package = Package(
       providers: [.apt(["libedit-dev"])]
     ),
 
+    // Floor 1: the graph drawn, and the graph spoken to.
+    .target(name: "Pictures", dependencies: ["AutoDiff"]),
     .testTarget(name: "AutoDiffTests", dependencies: ["AutoDiff"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,99 @@
+/// A graph to be drawn, as plain data: what to show of each node, and what feeds what.
+///
+///     Diagram(
+///       vertices: [
+///         .init(id: 0, .input, name: "x", value: "3"),
+///         .init(id: 1, .operation("*"), operands: [0, 0], name: "z", value: "9"),
+///       ],
+///       roots: [1])
+///
+/// The pictures take what they are given: an operand that is not among the vertices before its user
+/// is left out, so no diagram, however malformed, sends them round in circles.
+package struct Diagram: Sendable, Hashable {
+  /// What a vertex does.
+  package enum Kind: Sendable, Hashable {
+    /// A leaf whose value can be changed.
+    case input
+    /// A leaf whose value is fixed.
+    case constant
+    /// An operation on the operands, by the symbol or function name that people write: `+`, `sin`.
+    case operation(String)
+  }
+
+  /// A node of the graph.
+  package struct Vertex: Sendable, Hashable {
+    /// The node's number, not negative, by which operands refer to it.
+    package var id: Int
+    /// What it does.
+    package var kind: Kind
+    /// The ids of its operands, in order and repeated as they are used; empty for leaves.
+    package var operands: [Int]
+    /// The name that the user gave it, if any.
+    package var name: String?
+    /// Its value as text, or nil when it is not known.
+    package var value: String?
+    /// Whatever else is to be said of it in a few words: `stale`, `adjoint 6`.
+    package var detail: String?
+
+    /// A node with what is to be shown of it.
+    package init(
+      id: Int, _ kind: Kind, operands: [Int] = [], name: String? = nil, value: String? = nil,
+      detail: String? = nil
+    ) {
+      self.id = id
+      self.kind = kind
+      self.operands = operands
+      self.name = name
+      self.value = value
+      self.detail = detail
+    }
+  }
+
+  /// The nodes, operands before their users.
+  package var vertices: [Vertex]
+
+  /// The ids of the nodes that the picture is about, in the order in which they are shown.
+  package var roots: [Int]
+
+  /// A diagram of these vertices.
+  package init(vertices: [Vertex], roots: [Int]) {
+    self.vertices = vertices
+    self.roots = roots
+  }
+
+  /// Where each id stands among the vertices.
+  ///
+  /// - Complexity: O(*n*) in the number of vertices.
+  var positions: [Int: Int] {
+    Dictionary(vertices.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Diagram.Vertex {
+  /// What it is called: its name, or a constant's value, or else its number as `%4`.
+  package var title: String {
+    if let name { return name }
+    if kind == .constant, let value { return value }
+    return "%\(id)"
+  }
+
+  /// What it does in a word: `input`, `constant`, or the operation's symbol or name.
+  package var operation: String {
+    switch kind {
+    case .input: "input"
+    case .constant: "constant"
+    case .operation(let operation): operation
+    }
+  }
+
+  /// Its title and its value as `x = 3`, or the title alone where that is all there is to say.
+  package var equation: String {
+    if let value, value != title { "\(title) = \(value)" } else { title }
+  }
+
+  /// What its title is, as styled text.
+  package var titleRole: Role {
+    if name != nil { return .name }
+    return kind == .constant ? .value : .node
+  }
+}

@@ -1,0 +1,44 @@
+/// The columns that a text takes in a terminal.
+///
+///     displayWidth("θ₁ = 3")  // 6
+///     displayWidth("漢字")     // 4
+///
+/// East Asian wide characters and emoji take two columns, combining and control characters none.
+///
+/// - Complexity: O(*n*); text of printable ASCII only is counted without looking at characters.
+package func displayWidth(_ text: some StringProtocol) -> Int {
+  if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
+  return text.reduce(0) { $0 + displayWidth(of: $1) }
+}
+
+/// The columns of one character as it is perceived, together with what combines with it.
+func displayWidth(of character: Character) -> Int {
+  guard let first = character.unicodeScalars.first else { return 0 }
+  // The variation selector 16 asks for the coloured picture of a character that has both forms.
+  if first.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
+  switch first.properties.generalCategory {
+  case .control, .format, .nonspacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator: return 0
+  default: return isEastAsianWide(first) ? 2 : 1
+  }
+}
+
+/// Whether the scalar is "wide" or "fullwidth" in Unicode's `EastAsianWidth.txt`, emoji left aside.
+///
+/// Unassigned gaps between neighbouring ranges are counted in, which keeps the list short.
+private func isEastAsianWide(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x1100: false
+  case 0x1100...0x115F,  // Hangul leading consonants
+    0x2329...0x232A,  // angle brackets
+    0x2E80...0x303E,  // CJK radicals and punctuation
+    0x3041...0x4DBF, 0x4E00...0xA4CF,  // kana, CJK ideographs, Yi
+    0xA960...0xA97F, 0xAC00...0xD7A3,  // Hangul
+    0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,  // CJK compatibility
+    0xFF01...0xFF60, 0xFFE0...0xFFE6,  // fullwidth forms
+    0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF,  // Tangut, kana supplements
+    0x1F200...0x1F265,  // enclosed ideographs
+    0x20000...0x3FFFD:  // supplementary ideographs
+    true
+  default: false
+  }
+}

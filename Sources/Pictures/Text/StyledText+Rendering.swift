@@ -1,0 +1,44 @@
+/// How styled text is put into characters.
+package enum TextFormat: Sendable, Hashable {
+  /// The characters alone: for files, pipes and tests.
+  case plain
+  /// With the escape sequences that colour a terminal.
+  case ansi(Theme)
+}
+
+extension StyledText: CustomStringConvertible {
+  /// The characters without their roles.
+  package var plain: String { runs.lazy.map(\.text).joined() }
+
+  /// The same as `plain`.
+  package var description: String { plain }
+
+  /// The text as a string to be written out.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  package func rendered(as format: TextFormat) -> String {
+    switch format {
+    case .plain: plain
+    case .ansi(let theme): colored(with: theme)
+    }
+  }
+
+  /// The text with escape sequences around each run.
+  ///
+  /// A sequence never spans a line break: pagers and `grep` show single lines, and each must stand for itself.
+  private func colored(with theme: Theme) -> String {
+    var output = ""
+    for run in runs {
+      guard let codes = theme.codes[run.role] else {
+        output += run.text
+        continue
+      }
+      let pieces = run.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, piece) in pieces.enumerated() {
+        if index > 0 { output += "\n" }
+        if !piece.isEmpty { output += "\u{1B}[\(codes)m\(piece)\u{1B}[0m" }
+      }
+    }
+    return output
+  }
+}
