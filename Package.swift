@@ -30,10 +30,13 @@ let package = Package(
 
     // Floor 1: the graph drawn, and the graph spoken to.
     .target(name: "Pictures", dependencies: ["AutoDiff"]),
+    .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas"]),
+
     .testTarget(name: "AutoDiffTests", dependencies: ["AutoDiff"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    .testTarget(name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
   ],
   swiftLanguageModes: [.v6]
 )

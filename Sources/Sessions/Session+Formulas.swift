@@ -1,0 +1,79 @@
+package import AutoDiff
+package import Formulas
+
+extension Session {
+  /// The formula of an operand, written out as far as `limit` operations.
+  package func formula(of operand: Operand, limit: Int) -> Formula {
+    switch operand {
+    case .constant(let value): Formula(nodes: [.init(.number(value), range: .init(0, 0))])
+    case .node(let id): formula(of: id, limit: limit)
+    }
+  }
+
+  /// The formula by which a node is computed, from the graph, as it can be typed again.
+  ///
+  /// It goes down to inputs and to nodes that have names, and stops after `limit` operations: what is below then
+  /// stands as `%7`. Operations nearer to the node are written out first. O(limit), however large the graph.
+  package func formula(of root: NodeID, limit: Int) -> Formula {
+    var occurrences = [Occurrence(id: unguarded(root))]
+    var remaining = max(1, limit)
+    var next = 0
+    while next < occurrences.count, remaining > 0 {
+      let id = occurrences[next].id
+      if let node = graph.node(at: id), !node.isInput, next == 0 || node.label == nil {
+        remaining -= 1
+        occurrences[next].node = node
+        occurrences[next].firstOperand = occurrences.count
+        occurrences += node.operands.map { Occurrence(id: unguarded($0)) }
+      }
+      next += 1
+    }
+    return Formula(nodes: postfix(occurrences))
+  }
+
+  /// A place of the formula, with the node that is written out there.
+  private struct Occurrence {
+    let id: NodeID
+    var node: Node?
+    var firstOperand = 0
+  }
+
+  /// The node behind one that only carries a domain along.
+  private func unguarded(_ id: NodeID) -> NodeID {
+    var id = id
+    while graph.opcode(of: id) == .guarded, let operand = graph.node(at: id)?.operands.first { id = operand }
+    return id
+  }
+
+  /// The places in the order of a formula's nodes: operands first.
+  private func postfix(_ occurrences: [Occurrence]) -> [Formula.Node] {
+    var nodes: [Formula.Node] = []
+    var stack: [(place: Int, isReady: Bool)] = [(0, false)]
+    while let (place, isReady) = stack.popLast() {
+      let occurrence = occurrences[place]
+      guard let node = occurrence.node else {
+        nodes.append(.init(leaf(occurrence.id), range: .init(0, 0)))
+        continue
+      }
+      if isReady {
+        nodes.append(.init(operation(node), range: .init(0, 0)))
+      } else {
+        stack.append((place, true))
+        for operand in node.operands.indices.reversed() {
+          stack.append((occurrence.firstOperand + operand, false))
+        }
+      }
+    }
+    return nodes
+  }
+
+  private func leaf(_ id: NodeID) -> Formula.Kind {
+    if id.isConstant { return .number(graph.cachedValue(of: id)) }
+    return graph.label(of: id).map { .name($0) } ?? .node(id.index)
+  }
+
+  private func operation(_ node: Node) -> Formula.Kind {
+    if let written = BuiltIns.operator(for: node.opcode) { return .operation(written) }
+    return .call(node.opcode.primitive.name, argumentCount: node.operands.count)
+  }
+}

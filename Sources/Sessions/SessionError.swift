@@ -1,0 +1,40 @@
+package import Formulas
+
+/// Why a statement cannot be carried out. It has changed nothing.
+package struct SessionError: Error {
+  /// What is wrong, with the names that the message needs.
+  package enum Reason: Sendable, Equatable {
+    case unknownName(String, nearest: String?)
+    case unknownFunction(String, nearest: String?)
+    case functionAsVariable(String)
+    case variableAsFunction(String)
+    case argumentCount(function: String, expected: ArgumentCount, given: Int)
+    case recursion([String])
+    case tooDeep(String)
+    case noResultYet
+    case noSuchNode(Int, count: Int)
+    case notAnInput(String, NotAnInput)
+    case differentiatedByNumber
+    case invalidOrder(Double)
+    case primeOfManyArguments(String, count: Int)
+    case notDefined(String, nearest: String?)
+  }
+
+  /// How many arguments a function takes.
+  package enum ArgumentCount: Sendable, Equatable {
+    case exactly(Int)
+    case atLeast(Int)
+  }
+
+  /// What a name that should be an input is instead.
+  package enum NotAnInput: Sendable, Equatable {
+    case unknown
+    case definition
+    case alias(of: String)
+  }
+
+  package let reason: Reason
+
+  /// The place in the statement's text.
+  package let range: SourceRange
+}

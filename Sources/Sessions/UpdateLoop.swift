@@ -1,0 +1,77 @@
+import AutoDiff
+package import Formulas
+
+/// Updates compiled for running many times: what `:repeat 1000 x := x - 0.01*diff(z, x)` runs on.
+///
+/// Each update statement has a tape of its right sides, derivatives included, so that a round costs one sweep over
+/// each tape, reads no names and allocates nothing. The graph learns of the new inputs when the loop is done.
+package struct UpdateLoop {
+  private let session: Session
+  private var updates: [Update] = []
+
+  /// The inputs that the updates set, in the order of their first mention, with the names for them.
+  package private(set) var names: [String] = []
+  private var inputs: [NodeID] = []
+
+  /// The current value of every input that the updates set or read.
+  private var values: [Double] = []
+  private var positions: [NodeID: Int] = [:]
+
+  private struct Update {
+    var evaluator: Evaluator
+    let sources: [Int]
+    let destinations: [Int]
+  }
+
+  /// Compiles the updates, in the order in which a round carries them out.
+  package init(
+    _ statements: [(names: [Statement.Name], formulas: [Formula])], in session: Session
+  ) throws(SessionError) {
+    self.session = session
+    for statement in statements {
+      let (inputs, operands) = try session.lowerUpdate(statement.names, statement.formulas)
+      let tape = session.graph.tape(for: operands.map { $0.id(in: session.graph) })
+      for (name, input) in zip(statement.names, inputs) where !self.inputs.contains(input) {
+        self.inputs.append(input)
+        names.append(name.text)
+      }
+      let sources = tape.inputs.map { position(of: $0) }
+      updates.append(
+        Update(
+          evaluator: Evaluator(tape), sources: sources, destinations: inputs.map { position(of: $0) }))
+    }
+  }
+
+  private mutating func position(of input: NodeID) -> Int {
+    if let position = positions[input] { return position }
+    let position = values.count
+    positions[input] = position
+    values.append(session.graph.value(of: input))
+    return position
+  }
+
+  /// Carries every update out once.
+  package mutating func runOnce() {
+    for index in updates.indices {
+      for (position, source) in updates[index].sources.enumerated() {
+        updates[index].evaluator.setInput(position, to: values[source])
+      }
+      updates[index].evaluator.evaluate()
+      for (position, destination) in updates[index].destinations.enumerated() {
+        values[destination] = updates[index].evaluator.target(position)
+      }
+    }
+  }
+
+  /// Stores what the rounds so far have come to in the session's inputs.
+  package func commit() {
+    for input in inputs {
+      if let position = positions[input] { session.graph.setInput(input, to: values[position]) }
+    }
+  }
+
+  /// The inputs that the updates set, with their current values.
+  package var results: [(name: String, value: Double)] {
+    zip(names, inputs).map { name, input in (name, positions[input].map { values[$0] } ?? .nan) }
+  }
+}

@@ -1,0 +1,303 @@
+import AutoDiff
+import Formulas
+import Sessions
+import Testing
+
+/// Statements typed into a session, without the interpreter.
+struct Typing {
+  let session = Session()
+
+  /// Carries out a statement, and returns what it did.
+  @discardableResult
+  func type(_ text: String) throws -> Session.Result {
+    var parser = StatementParser(Array(text.utf8))
+    let statement = try #require(try parser.next())
+    return try session.run(statement)
+  }
+
+  /// The value of a formula.
+  func value(_ text: String) throws -> Double {
+    guard case .value(let operand) = try type(text).effect else { return .nan }
+    return session.value(of: operand)
+  }
+
+  /// The error with which a statement fails; what the session was before, it must be after.
+  func failure(_ text: String) throws -> SessionError.Reason? {
+    let before = State(session)
+    defer { #expect(State(session) == before) }
+    do {
+      try type(text)
+      return nil
+    } catch let error as SessionError {
+      return error.reason
+    }
+  }
+
+  /// What a failing statement must not change.
+  struct State: Equatable {
+    let nodes: Int
+    let names: [String]
+    let functions: [String]
+    let values: [UInt64]
+    let freshness: [Freshness]
+    let statistics: CacheStatistics
+    let last: Operand?
+
+    init(_ session: Session) {
+      nodes = session.graph.count
+      names = session.environment.variables.map(\.name)
+      functions = session.environment.functions.map(\.text)
+      values = (0..<nodes).map { session.graph.cachedValue(of: NodeID($0)).bitPattern }
+      freshness = (0..<nodes).map { session.graph.freshness(of: NodeID($0)) }
+      statistics = session.graph.statistics
+      last = session.last
+    }
+  }
+}
+
+@Suite struct SessionTests {
+  @Test func aNumberMakesAnInputAndANumberAgainChangesItInPlace() throws {
+    let typing = Typing()
+    try typing.type("x = 3")
+    try typing.type("z = x^2")
+    #expect(try typing.value("z") == 9)
+    try typing.type("x = 2*5")
+    #expect(try typing.value("z") == 100)
+    #expect(typing.session.graph.count == 2)
+  }
+
+  @Test func anotherNameOfANodeIsNoInput() throws {
+    let typing = Typing()
+    try typing.type("x = 3")
+    try typing.type("y = x")
+    #expect(try typing.failure("y := 4") == .notAnInput("y", .alias(of: "x")))
+    try typing.type("y = 7")
+    #expect(try typing.value("x") == 3)
+    #expect(try typing.value("y") == 7)
+  }
+
+  @Test func aMovedNameLeavesItsUsersOnTheOldNodeAndSaysSo() throws {
+    let typing = Typing()
+    try typing.type("x = 1")
+    try typing.type("z = x + 1")
+    try typing.type("w = 2*z")
+    let result = try typing.type("z = x + 5")
+    #expect(result.notices == [.stillUsesEarlier(users: ["w"], name: "z", earlier: "%1")])
+    #expect(try typing.value("w") == 4)
+    #expect(try typing.type("z = x + 5").notices == [])
+  }
+
+  @Test func anInputThatBecomesADefinitionGoesOnWithoutAName() throws {
+    let typing = Typing()
+    try typing.type("x = 3")
+    #expect(
+      try typing.type("x = x + 1").notices == [.inputBecameDefinition(name: "x", earlier: "%0")])
+    #expect(try typing.value("x") == 4)
+    #expect(try typing.failure("x := 5") == .notAnInput("x", .definition))
+  }
+
+  @Test func anUpdateEvaluatesAllRightSidesFirst() throws {
+    let typing = Typing()
+    try typing.type("a = 1")
+    try typing.type("b = 2")
+    try typing.type("a, b := b, a")
+    #expect(try typing.value("a") == 2)
+    #expect(try typing.value("b") == 1)
+  }
+
+  @Test func variablesAndFunctionsHaveSeparateNames() throws {
+    let typing = Typing()
+    try typing.type("gamma = 2")
+    #expect(try typing.value("gamma(5)") == 24)
+    try typing.type("f(x) = x + gamma")
+    try typing.type("f = 10")
+    #expect(try typing.value("f(f)") == 12)
+  }
+
+  @Test func aFunctionSeesTheNamesAsTheyAreWhenItIsCalled() throws {
+    let typing = Typing()
+    try typing.type("k = 2")
+    try typing.type("f(x) = k*x")
+    #expect(try typing.value("f(3)") == 6)
+    try typing.type("k = 5")
+    #expect(try typing.value("f(3)") == 15)
+  }
+
+  @Test func aCallThatWouldNeverEndIsRefused() throws {
+    let typing = Typing()
+    #expect(try typing.failure("f(x) = f(x - 1)") == .recursion(["f", "f"]))
+    try typing.type("g(x) = x")
+    try typing.type("f(x) = g(x)")
+    #expect(try typing.failure("g(x) = f(x)") == .recursion(["g", "f", "g"]))
+    #expect(try typing.value("f(3)") == 3)
+  }
+
+  @Test func callsThatShareTheirWorkAreBuiltOnce() throws {
+    let typing = Typing()
+    try typing.type("f0(x) = x*x")
+    for level in 1...60 { try typing.type("f\(level)(x) = f\(level - 1)(x) + f\(level - 1)(x)") }
+    try typing.type("x = 1")
+    #expect(try typing.value("f60(x)") == 0x1p60)
+    #expect(typing.session.graph.count == 62)
+  }
+
+  @Test func manyFunctionsInAChainAreRefusedBeforeTheStackEnds() throws {
+    let typing = Typing()
+    try typing.type("f0(x) = x")
+    var refused: SessionError.Reason?
+    for level in 1...250 where refused == nil {
+      do { try typing.type("f\(level)(x) = f\(level - 1)(x)") } catch let error as SessionError {
+        refused = error.reason
+      }
+    }
+    #expect(refused == .tooDeep("f0"))
+  }
+
+  @Test(
+    arguments: [
+      ("foo", .unknownName("foo", nearest: nil)), ("xx", .unknownName("xx", nearest: "x")),
+      ("sinn(x)", .unknownFunction("sinn", nearest: "sin")), ("sin", .functionAsVariable("sin")),
+      ("f", .functionAsVariable("f")), ("x(2)", .variableAsFunction("x")),
+      ("pi(2)", .variableAsFunction("pi")),
+      ("hypot(x)", .argumentCount(function: "hypot", expected: .atLeast(2), given: 1)),
+      ("sin(x, x)", .argumentCount(function: "sin", expected: .exactly(1), given: 2)),
+      ("f(x)", .argumentCount(function: "f", expected: .exactly(2), given: 1)),
+      ("%999", .noSuchNode(999, count: 2)),
+      ("a := 3", .notAnInput("a", .unknown)), ("z := 3", .notAnInput("z", .definition)),
+      ("diff(z)", .argumentCount(function: "diff", expected: .atLeast(2), given: 1)),
+      ("diff(z, 2)", .differentiatedByNumber), ("diff(z, x, 1.5)", .invalidOrder(1.5)),
+      ("diff(z, x, -1)", .invalidOrder(-1)), ("f'(x)", .primeOfManyArguments("f", count: 2)),
+      ("x*x*x + foo", .unknownName("foo", nearest: nil)),
+      ("h(u) = u + foo", .unknownName("foo", nearest: nil)),
+    ] as [(String, SessionError.Reason)])
+  func aStatementThatFailsSaysWhyAndChangesNothing(text: String, reason: SessionError.Reason) throws {
+    let typing = Typing()
+    try typing.type("x = 3")
+    try typing.type("z = x*x")
+    try typing.type("f(u, v) = u*v")
+    #expect(try typing.failure(text) == reason)
+    #expect(typing.session.graph.firstBrokenInvariant() == nil)
+  }
+
+  @Test func ansIsTheLastResult() throws {
+    let typing = Typing()
+    #expect(try typing.failure("ans + 1") == .noResultYet)
+    try typing.type("2 + 3")
+    #expect(try typing.value("ans*2") == 10)
+    try typing.type("x = 4")
+    #expect(try typing.value("ans") == 4)
+  }
+}
+
+@Suite struct DerivativeFormulaTests {
+  @Test(
+    arguments: [
+      ("diff(x^3, x)", 12.0), ("diff(x^3, x, 2)", 12), ("diff(x^3, x, 3)", 6), ("diff(x^3, x, 0)", 8),
+      ("diff(x^2*y^3, x, y)", 3 * 2 * 2 * 9), ("diff(y, x)", 0), ("diff(x, x)", 1), ("diff(5, x)", 0),
+      ("g'(x)", 12), ("g''(x)", 12), ("g'(2)", 12), ("sin'(0)", 1), ("g'(x + 1)", 27), ("h'(x)", 2),
+      ("diff(detach(x)*x, x)", 2),
+    ] as [(String, Double)])
+  func aDerivativeInAFormulaHasItsValue(text: String, value: Double) throws {
+    let typing = Typing()
+    try typing.type("x = 2")
+    try typing.type("y = 3")
+    try typing.type("g(u) = u^3")
+    // The x in it is held while the prime differentiates by u.
+    try typing.type("h(u) = u*x")
+    #expect(try typing.value(text) == value)
+  }
+
+  @Test func nestedDerivativesAreNotConfused() throws {
+    let typing = Typing()
+    try typing.type("x = 1")
+    try typing.type("s(v) = v^2")
+    try typing.type("a(u) = u*s'(u)")
+    #expect(try typing.value("a'(x)") == 4)
+    // d/dx (x·d/dy (x + y) at y = 1) is 1: the inner derivative holds x.
+    try typing.type("y = 1")
+    #expect(try typing.value("diff(x*diff(x + y, y), x)") == 1)
+  }
+
+  @Test func aPrimeLeavesNothingButTheDerivative() throws {
+    let typing = Typing()
+    try typing.type("x = 2")
+    try typing.type("g(u) = u^3")
+    let result = try typing.type("d = g'(x)")
+    #expect(try typing.value("g'(2)") == 12)
+    #expect(typing.session.graph.count == 3)
+    guard case .definition(_, .node(let id)) = result.effect else {
+      Issue.record("no node")
+      return
+    }
+    #expect(typing.session.formula(of: id, limit: 10).description == "3*x^2")
+  }
+}
+
+@Suite struct UpdateLoopTests {
+  @Test func roundsGoOneAfterAnotherAndReachTheSessionAtTheEnd() throws {
+    let typing = Typing()
+    try typing.type("x = 10")
+    try typing.type("z = (x - 3)^2")
+    var loop = try updateLoop("x := x - 0.1*diff(z, x)", typing)
+    for _ in 0..<100 { loop.runOnce() }
+    #expect(try typing.value("x") == 10)
+    loop.commit()
+    #expect(abs(try typing.value("x") - 3) < 1e-8)
+    #expect(loop.results.map(\.name) == ["x"])
+  }
+
+  @Test func aLaterUpdateInARoundSeesTheEarlierOne() throws {
+    let typing = Typing()
+    try typing.type("a = 1")
+    try typing.type("b = 1")
+    var loop = try updateLoop("a := a + b; b := a + b", typing)
+    for _ in 0..<3 { loop.runOnce() }
+    loop.commit()
+    #expect(try typing.value("a") == 13)
+    #expect(try typing.value("b") == 21)
+  }
+
+  private func updateLoop(_ text: String, _ typing: Typing) throws -> UpdateLoop {
+    var parser = StatementParser(Array(text.utf8))
+    var updates: [(names: [Statement.Name], formulas: [Formula])] = []
+    while let statement = try parser.next() {
+      guard case .update(let names, let formulas) = statement.kind else { continue }
+      updates.append((names, formulas))
+    }
+    return try UpdateLoop(updates, in: typing.session)
+  }
+}
+
+@Suite struct FormulaOfNodeTests {
+  @Test(arguments: [
+    "x*x + x*y + 2", "-x^2", "(-x)^2", "x - (y - 1)", "sin(x)*exp(cos(y))", "if(x < y, x, -y)",
+    "max(x, y, 3)",
+    "not (x < y) and x == y", "2^(-x)", "x/(y*2)", "clamp(x, -1, 1)",
+  ])
+  func aNodePrintsAsAFormulaThatBuildsItAgain(text: String) throws {
+    let typing = Typing()
+    try typing.type("x = 1.5")
+    try typing.type("y = 2.5")
+    guard case .value(.node(let id)) = try typing.type(text).effect else {
+      Issue.record("no node")
+      return
+    }
+    let printed = typing.session.formula(of: id, limit: 100).description
+    guard case .value(let again) = try typing.type(printed).effect else {
+      Issue.record("no value")
+      return
+    }
+    #expect(again == .node(id), "\(printed)")
+  }
+
+  @Test func whatIsBeyondTheLimitStandsAsItsNumber() throws {
+    let typing = Typing()
+    try typing.type("x = 1")
+    guard case .value(.node(let id)) = try typing.type("sin(cos(exp(x) + x*x))").effect else {
+      Issue.record("no node")
+      return
+
+    }
+    #expect(typing.session.formula(of: id, limit: 2).description == "sin(cos(%3))")
+  }
+}
