@@ -9,9 +9,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "AutoDiff", targets: ["AutoDiff"]),
+    .executable(name: "adrepl", targets: ["adrepl"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
   ],
   targets: [
     // Floor 0: each knows nothing of the others.
@@ -32,11 +34,25 @@ let package = Package(
     .target(name: "Pictures", dependencies: ["AutoDiff"]),
     .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas"]),
 
+    // Floor 2: a line in, an outcome out.
+    .target(name: "Commands", dependencies: ["AutoDiff", "Formulas", "Pictures", "Sessions"]),
+
+    // Floor 3: flags, wiring, the loop.
+    .executableTarget(
+      name: "adrepl",
+      dependencies: [
+        "Commands", "Terminals",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
     .testTarget(name: "AutoDiffTests", dependencies: ["AutoDiff"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(name: "adreplTests", dependencies: ["adrepl"]),
   ],
   swiftLanguageModes: [.v6]
 )

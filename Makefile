@@ -1,0 +1,36 @@
+# adrepl: two commands do everything: `make run` and `make test`.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl
+
+.PHONY: run build test lint install uninstall dependencies clean help
+
+run: build ## build a release and start it
+	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
+
+build: dependencies ## build the release binary
+	$(RELEASE)
+
+test: dependencies ## run all tests
+	$(SWIFT) test
+
+lint: dependencies ## check the format, the imports and that nothing warns
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+install: build ## install the binary; PREFIX=/usr/local by default
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(RELEASE) --show-bin-path)/adrepl" "$(DESTDIR)$(PREFIX)/bin/adrepl"
+
+uninstall: ## remove what install put there
+	rm -f "$(DESTDIR)$(PREFIX)/bin/adrepl"
+
+dependencies: ## install libedit's header where it is missing (Debian, Ubuntu)
+	@./Scripts/install-libedit
+
+clean: ## remove what was built
+	$(SWIFT) package clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

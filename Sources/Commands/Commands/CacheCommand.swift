@@ -1,0 +1,84 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct CacheCommand: Command {
+  let name = "cache"
+  let usage = ":cache [target]   or   :cache clear"
+  let summary = "which values are cached, and what that saved"
+  let discussion = """
+    Counts the values that are fresh, stale or not computed yet, in the whole graph or below a target, and what the
+    cache has done since the session began: how often a value that was needed was there already (a hit), how many were
+    computed for the first time, and how many again because an input had changed. ':cache clear' forgets the values
+    and the counts. Inputs and constants are never computed, and not counted as hits.
+    """
+  let example = """
+    ad> x = 3; y = 4
+    ad> z = x*x + x*y + 2
+    z = 23
+    ad> x = 5
+    x = 5
+    ad> z
+    47
+    ad> :cache
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let graph = interpreter.session.graph
+    let isClear = arguments.words.map(\.text) == ["clear"]
+    if isClear, interpreter.session.environment.variable("clear") == nil {
+      graph.clearCache()
+      interpreter.lastReverse = nil
+      interpreter.lastForward = nil
+      return MessageOutcome(kind: "cache", members: [("cleared", .bool(true))], message: "the cache is empty")
+    }
+    var nodes = (0..<graph.count).map { NodeID($0) }
+    if let formula = try arguments.formula() {
+      nodes = graph.cone(of: [interpreter.id(of: try interpreter.target(formula, at: arguments.range))])
+    }
+    return CacheOutcome(states: nodes.map { graph.freshness(of: $0) }, statistics: graph.statistics)
+  }
+}
+
+/// The state of the cache.
+struct CacheOutcome: Outcome {
+  let fresh: Int
+  let stale: Int
+  let neverComputed: Int
+  let statistics: CacheStatistics
+
+  init(states: [Freshness], statistics: CacheStatistics) {
+    fresh = states.count { $0 == .fresh }
+    neverComputed = states.count { $0 == .neverComputed }
+    stale = states.count - fresh - neverComputed
+    self.statistics = statistics
+  }
+
+  var kind: String { "cache" }
+
+  var members: [(String, JSON)] {
+    [
+      ("fresh", .integer(fresh)), ("stale", .integer(stale)), ("hits", .integer(statistics.hits)),
+      ("computed", .integer(statistics.computed)), ("recomputed", .integer(statistics.recomputed)),
+      ("revalidated", .integer(statistics.revalidated)), ("neverComputed", .integer(neverComputed)),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    var table = TextTable(columns: [.init("", .trailing), .init()])
+    func add(_ count: Int, _ words: String) {
+      table.addRow([StyledText(NumberFormat.grouped(count), .value), StyledText(words)])
+    }
+    add(fresh, "fresh, inputs included")
+    add(stale, "stale: an input below has changed since")
+    add(neverComputed, "never computed")
+    add(statistics.hits, "hits: needed, and there already")
+    add(statistics.computed, "computed for the first time")
+    add(statistics.recomputed, "recomputed after a change")
+    if statistics.revalidated > 0 {
+      add(statistics.revalidated, "stale, but found right: nothing they read had changed in the end")
+    }
+    return table.styledText()
+  }
+}

@@ -1,0 +1,83 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct CostCommand: Command {
+  let name = "cost"
+  let usage = ":cost [target]"
+  let summary = "forward mode against backprop, counted"
+  let discussion = """
+    Runs the sweeps that give the target's whole gradient in forward mode (one an input) and in backprop (one in all),
+    and counts the nodes that they visit and the products that they take. Then the values: how many operations one
+    evaluation carries out with cached values and without, and how many are done again when one input changes.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :cost z
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
+    let cost = interpreter.session.graph.cost(of: interpreter.id(of: target))
+    return CostOutcome(target: target, cost: cost, inputNames: cost.inputs.map { interpreter.name(of: $0) })
+  }
+}
+
+/// What a gradient costs in one mode and the other.
+struct CostOutcome: Outcome {
+  let target: Target
+  let cost: Cost
+  let inputNames: [String]
+
+  var kind: String { "cost" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("inputs", .integer(cost.inputs.count)),
+      ("operations", .integer(cost.operations)), ("forward", json(cost.forward)),
+      ("reverse", json(cost.reverse)),
+      ("evaluatedWithCache", .integer(cost.operations)),
+      ("evaluatedWithoutCache", .number(cost.operationsWithoutCache)),
+      (
+        "recomputedWhenChanged",
+        .object(zip(inputNames, cost.dependents).map { ($0, .integer($1)) })
+      ),
+    ]
+  }
+
+  private func json(_ count: SweepCount) -> JSON {
+    .object([
+      ("sweeps", .integer(count.sweeps)), ("visits", .integer(count.visits)),
+      ("multiplications", .integer(count.products)),
+    ])
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let heading: StyledText =
+      "\(target.title, .name): \(NumberFormat.count(cost.operations, "operation")) over \(NumberFormat.count(cost.inputs.count, "input"))"
+    var table = TextTable(columns: [
+      .init("the whole gradient"), .init("sweeps", .trailing), .init("node visits", .trailing),
+      .init("multiplications", .trailing),
+    ])
+    for (label, count) in [
+      ("forward mode, one sweep an input", cost.forward), ("backprop, one sweep", cost.reverse),
+    ] {
+      table.addRow(
+        [StyledText(label)]
+          + [count.sweeps, count.visits, count.products].map { StyledText(NumberFormat.grouped($0), .value) })
+    }
+    var values = TextTable(columns: [.init("the value"), .init("operations", .trailing)])
+    let withoutCache = Int(exactly: cost.operationsWithoutCache).map { NumberFormat.grouped($0) }
+    values.addRow(["with cached values", StyledText(NumberFormat.grouped(cost.operations), .value)])
+    values.addRow([
+      "without: every use computed anew",
+      StyledText(withoutCache ?? style.numbers.string(cost.operationsWithoutCache), .value),
+    ])
+    for (name, count) in zip(inputNames, cost.dependents).prefix(8) {
+      values.addRow(["again after \(name, .name) changes", StyledText(NumberFormat.grouped(count), .value)])
+    }
+    if inputNames.count > 8 { values.addRemark("… and so on for \(inputNames.count - 8) more inputs") }
+    return [heading, table.styledText(), values.styledText()].joined(separator: "\n")
+  }
+}

@@ -1,0 +1,164 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct ForwardCommand: Command {
+  let name = "forward"
+  let usage = ":forward x [target]   or   :forward x=1 y=2 [target]"
+  let summary = "forward mode from an input, node by node"
+  let discussion = """
+    Shows what one forward sweep does. The input's tangent is seeded with 1 (or several inputs with the components of
+    a direction), and every node in order gets its tangent: the sum, over its operands, of the local partial times the
+    operand's tangent. The target's tangent is its derivative along the seed. It takes one such pass an input to get
+    a whole gradient; ':cost' counts them.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :forward x
+    seeded with dx = 1; then, from the leaves to the root:
+    node  formula  value  tangent  partial × tangent of the operands
+    x     input        3        1  seed
+    y     input        4        0
+    %2    x*x          9        6  3 × 1 + 3 × 1
+    %3    x*y         12        4  4 × 1 + 3 × 0
+    %4    %2 + %3     21       10  1 × 6 + 1 × 4
+    z     %4 + 2      23       10  1 × 10
+    ∂z/∂x = 10
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let (seeds, targetRange) = try seeds(arguments, interpreter)
+    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let sweep = interpreter.session.graph.forwardPass(
+      to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) })
+    interpreter.lastForward = sweep
+    let steps = sweep.steps
+    return ForwardOutcome(
+      target: target, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
+      derivative: sweep.derivative, steps: steps, names: interpreter.names(of: steps.map(\.node)),
+      formulas: steps.map { step in
+        interpreter.session.graph.isInput(step.node)
+          ? "input" : interpreter.session.formula(of: step.node, limit: 1).description
+      })
+  }
+
+  private typealias Seed = (name: String, input: NodeID, component: Double)
+
+  /// The seeds, `x` or `x=1 y=2`, that stand first, and the rest, which is the target.
+  private func seeds(
+    _ arguments: CommandArguments, _ interpreter: Interpreter
+  ) throws -> ([Seed], rest: SourceRange) {
+    try arguments.checkOptions()
+    var seeds: [Seed] = []
+    var rest = arguments.range
+    for word in arguments.words {
+      let isFirst = seeds.isEmpty
+      guard isFirst || word.isComponent else { break }
+      let name = word.part(before: "=")
+      let input = try interpreter.session.input(name)
+      var component = 1.0
+      if word.isComponent {
+        let valueRange = SourceRange(name.range.upperBound + 1, word.range.upperBound)
+        guard let formula = try arguments.formula(in: valueRange) else {
+          throw CommandError("missing-value", "the component of '\(name.text)' is missing", at: word.range)
+        }
+        component = interpreter.session.value(of: try interpreter.session.lower(formula))
+      }
+      if seeds.contains(where: { $0.input == input }) {
+        throw CommandError("repeated-seed", "'\(name.text)' is seeded twice", at: word.range)
+      }
+      seeds.append((name.text, input, component))
+      rest = SourceRange(word.range.upperBound, arguments.range.upperBound)
+      if isFirst, !word.isComponent { break }
+    }
+    if seeds.isEmpty {
+      throw CommandError(
+        "missing-names", "name the input to go forward from", at: arguments.range, suggestion: ":forward x")
+    }
+    return (seeds, rest)
+  }
+}
+
+extension CommandArguments.Word {
+  /// Whether the word is one of `x=1 y=2`, and not of a formula such as `x==1`.
+  fileprivate var isComponent: Bool {
+    guard let equals = text.firstIndex(of: "=") else { return false }
+    let next = text.index(after: equals)
+    let last = equals == text.startIndex ? nil : text[text.index(before: equals)]
+    return (next == text.endIndex || text[next] != "=") && last.map { !"<>!".contains($0) } ?? false
+  }
+
+  fileprivate func part(before separator: Character) -> Statement.Name {
+    let part = text.prefix { $0 != separator }
+    return Statement.Name(
+      text: String(part), range: SourceRange(range.lowerBound, range.lowerBound + part.utf8.count))
+  }
+}
+
+/// A forward sweep as a story.
+struct ForwardOutcome: Outcome {
+  let target: Target
+  let seeds: [(name: String, component: Double)]
+  let value: Double
+  let derivative: Double
+  let steps: [ForwardPass.Step]
+  let names: [NodeID: String]
+
+  /// For each step what its node computes from its operands.
+  let formulas: [String]
+
+  var kind: String { "forward" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("seed", .object(seeds.map { ($0.name, .number($0.component)) })),
+      ("value", .number(value)), ("tangent", .number(derivative)),
+      (
+        "nodes",
+        .array(
+          steps.map {
+            .object([
+              ("node", .integer($0.node.index)), ("value", .number($0.value)),
+              ("tangent", .number($0.tangent)),
+            ])
+          })
+      ),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let seedText = seeds.map { "d\($0.name) = \(style.numbers.string($0.component))" }
+    var lines: [StyledText] = [
+      "seeded with \(seedText.joined(separator: ", ")); then, from the leaves to the root:",
+      style.shortened(table(style)).styledText(),
+    ]
+    let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil
+    let left = seedName.map { target.partial(by: $0) } ?? "derivative of \(target.title) in this direction"
+    lines.append("\(left, .name) = \(style.value(derivative))")
+    return lines.joined(separator: "\n")
+  }
+
+  private func table(_ style: TextStyle) -> TextTable {
+    var table = TextTable(columns: [
+      .init("node"), .init("formula"), .init("value", .decimalPoint), .init("tangent", .decimalPoint),
+      .init("partial × tangent of the operands"),
+    ])
+    for (step, formula) in zip(steps, formulas) {
+      let name = names[step.node] ?? step.node.description
+      table.addRow([
+        StyledText(verbatim: name, name.hasPrefix("%") ? .node : .name),
+        StyledText(verbatim: formula, formula == "input" ? .faint : .operation),
+        style.value(step.value), style.value(step.tangent), origin(of: step, style),
+      ])
+    }
+    return table
+  }
+
+  private func origin(of step: ForwardPass.Step, _ style: TextStyle) -> StyledText {
+    if step.isSeed { return "\("seed", .faint)" }
+    if step.edges.count > 4 { return "\("a sum of \(step.edges.count) products", .faint)" }
+    return step.edges.map { "\(style.factor($0.partial)) × \(style.factor($0.tangent))" }.joined(
+      separator: " + ")
+  }
+}

@@ -1,0 +1,107 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct GradCommand: Command {
+  let name = "grad"
+  let usage = ":grad [target] [: x y …]"
+  let summary = "the gradient, by one reverse sweep"
+  let discussion = """
+    Shows the target's value and its derivative with respect to every input, or to those that are named after
+    the colon. One reverse sweep (backprop) gives them all, however many inputs there are. An input that the target
+    does not depend on is "not connected", which is something else than a derivative of 0.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :grad z
+    z = 23
+    ∂z/∂x = 10   ∂z/∂y = 3
+    ad> :grad x^y : y
+    x^y = 81
+    ∂(x^y)/∂y = 88.9875954
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    var inputs: [NodeID]?
+    if let namesRange {
+      let names = arguments.names(in: namesRange)
+      if names.isEmpty {
+        throw CommandError("missing-names", "name the inputs after the colon", at: namesRange)
+      }
+      inputs = try names.map { try interpreter.session.input($0) }
+    }
+
+    let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
+    interpreter.lastReverse = sweep
+    let gradient = sweep.gradient
+    let shown = inputs ?? interpreter.inputs(and: gradient.entries.map(\.input))
+    return GradOutcome(
+      target: target, value: gradient.value,
+      derivatives: shown.map { (interpreter.name(of: $0), gradient[$0]) })
+  }
+}
+
+extension Interpreter {
+  /// The inputs that have names, in the order in which they got them, and those of `others` that have none.
+  func inputs(and others: [NodeID]) -> [NodeID] {
+    let named = session.environment.variables.compactMap {
+      $0.binding.isInput ? $0.binding.operand.node : nil
+    }
+    let known = Set(named)
+    return named + others.filter { !known.contains($0) }
+  }
+}
+
+/// A target's value and derivatives.
+struct GradOutcome: Outcome {
+  let target: Target
+  let value: Double
+
+  /// For each input its name and the derivative, nil where the target is not connected to it.
+  let derivatives: [(input: String, derivative: Double?)]
+
+  var kind: String { "gradient" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("value", .number(value)),
+      ("gradient", .object(derivatives.map { ($0.input, .optional($0.derivative)) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    var lines: [StyledText] = ["\(target.title, .name) = \(style.value(value))"]
+    let connected = derivatives.compactMap { input, derivative in derivative.map { (input, $0) } }
+    let equations = connected.map { input, derivative -> StyledText in
+      "\(target.partial(by: input), .name) = \(style.value(derivative))"
+    }
+    let inOneLine = equations.joined(separator: "   ")
+    if equations.count <= 4, inOneLine.width <= style.width {
+      if !inOneLine.isEmpty { lines.append(inOneLine) }
+    } else {
+      var table = TextTable(columns: [.init(), .init(), .init("", .decimalPoint)])
+      for (input, derivative) in connected {
+        table.addRow([StyledText(verbatim: target.partial(by: input), .name), "=", style.value(derivative)])
+      }
+      lines.append(style.shortened(table).styledText())
+    }
+    let others = derivatives.compactMap { $0.derivative == nil ? $0.input : nil }
+    if connected.isEmpty, others.isEmpty {
+      lines.append("\("there are no inputs to differentiate by", .faint)")
+    }
+    if !others.isEmpty {
+      lines.append("\("not connected: \(others.joined(separator: ", "))", .faint)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension TextStyle {
+  /// The table with its middle left out, if it is long and not everything is wanted.
+  func shortened(_ table: TextTable) -> TextTable {
+    showsAll ? table : table.elidingMiddle(keepingFirst: 30, last: 10)
+  }
+}

@@ -1,0 +1,112 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct GraphCommand: Command {
+  let name = "graph"
+  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE]"
+  let summary = "the graph, with cached values"
+  let discussion = """
+    Draws the graph below the target as a tree, with the values that are in the cache. A node that is used in several
+    places is drawn once and referred to after that. --dot and --mermaid give the graph for Graphviz and for Mermaid,
+    --json as data; -o writes to a file.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :graph z
+    """
+  let options = [
+    CommandOption(name: "--dot", summary: "for Graphviz"),
+    CommandOption(name: "--mermaid", summary: "for Mermaid"),
+    CommandOption(name: "--json", summary: "as one JSON object"),
+    CommandOption(name: "-o", value: "FILE", summary: "write to a file"),
+  ]
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
+    let id = interpreter.id(of: target)
+    interpreter.session.graph.bringUpToDate([id])
+    let outcome = GraphOutcome(
+      target: target, root: id, diagram: interpreter.diagram(of: id),
+      nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form(arguments))
+    guard let file = arguments.options["-o"] else { return outcome }
+    let text = outcome.text(TextStyle(numbers: interpreter.settings.numberFormat)).plain
+    if let problem = interpreter.host.writeFile(file.text, text + "\n") {
+      throw CommandError("cannot-write", problem.message, at: file.range)
+    }
+    return MessageOutcome(
+      kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
+      message: "\("written to \(file.text)", .faint)")
+  }
+
+  private func form(_ arguments: CommandArguments) -> GraphOutcome.Form {
+    if arguments.options["--dot"] != nil { return .dot }
+    if arguments.options["--mermaid"] != nil { return .mermaid }
+    return arguments.options["--json"] != nil ? .json : .tree
+  }
+}
+
+extension Interpreter {
+  /// The graph below a node as plain data for drawing, its constants as leaves of their own.
+  func diagram(of root: NodeID) -> Diagram {
+    let graph = session.graph
+    var vertices: [Diagram.Vertex] = []
+    var constants: [NodeID: Int] = [:]
+    func vertexID(_ id: NodeID) -> Int {
+      if !id.isConstant { return id.index }
+      if let known = constants[id] { return known }
+      // Constants have no numbers of their own; in the picture they take some behind the nodes'.
+      let new = graph.count + constants.count
+      constants[id] = new
+      vertices.append(
+        .init(id: new, .constant, value: settings.numberFormat.string(graph.cachedValue(of: id))))
+      return new
+    }
+    for id in graph.cone(of: [root]) {
+      guard let node = graph.node(at: id) else { continue }
+      let operands = node.operands.map(vertexID)
+      vertices.append(
+        .init(
+          id: id.index, node.isInput ? .input : .operation(node.opcode.primitive.name), operands: operands,
+          name: node.label,
+          value: graph.freshness(of: id) == .fresh
+            ? settings.numberFormat.string(graph.cachedValue(of: id)) : nil))
+    }
+    return Diagram(vertices: vertices, roots: [vertexID(root)])
+  }
+}
+
+/// A graph to look at.
+struct GraphOutcome: Outcome {
+  enum Form { case tree, dot, mermaid, json }
+
+  let target: Target
+  let root: NodeID
+  let diagram: Diagram
+  let nodes: [NodeRow]
+  let form: Form
+
+  var kind: String { "graph" }
+
+  var members: [(String, JSON)] {
+    var members: [(String, JSON)] = [("target", .string(target.title))]
+    switch form {
+    case .dot: members.append(("dot", .string(GraphDOT.string(of: diagram))))
+    case .mermaid: members.append(("mermaid", .string(GraphMermaid.string(of: diagram))))
+    case .tree, .json: break
+    }
+    return members + [
+      ("root", root.isConstant ? .null : .integer(root.index)), ("nodes", .array(nodes.map(\.json))),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    switch form {
+    case .tree: GraphTree().styledText(of: diagram, fitting: style.width)
+    case .dot: StyledText(GraphDOT.string(of: diagram))
+    case .mermaid: StyledText(GraphMermaid.string(of: diagram))
+    case .json: StyledText(Emission.outcome(self, notices: []).json)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+/// The pages of help, made from the commands and primitives themselves.
+enum HelpPages {
+  /// Everything that there is help on.
+  static var topics: [String] {
+    CommandRegistry.commands.map(\.name) + BuiltIns.functionNames + BuiltIns.constantList.map(\.name)
+      + Operator.table.map(\.symbol) + ["syntax", "functions", "modes"]
+  }
+
+  /// The page on a topic, or nil. A command can be asked for by the beginning of its name.
+  static func page(on name: String, isCommand: Bool, _ interpreter: Interpreter) -> StyledText? {
+    let commands = CommandRegistry.commands
+    if isCommand {
+      return commands.first { $0.name == name }.map(page)
+        ?? commands.first { $0.name.hasPrefix(name) }.map(page)
+    }
+    if let function = interpreter.session.environment.function(name) {
+      return StyledText(verbatim: function.text)
+    }
+    if let primitive = BuiltIns.function(name) { return page(primitive, calledAs: name) }
+    if let form = BuiltIns.forms.first(where: { $0.name == name }) {
+      return "\(name, .name)   \(form.summary)"
+    }
+    if let constant = BuiltIns.constantList.first(where: { $0.name == name }) {
+      return
+        "\(name, .name) = \(NumberFormat(digits: 17).string(constant.value), .value)   \(constant.summary)"
+    }
+    switch name {
+    case "syntax": return syntax
+    case "functions": return functions
+    case "modes": return modes
+    default: break
+    }
+    if let primitive = Opcode.allCases.map(\.primitive).first(where: { !$0.isFunction && $0.name == name }),
+      Operator.table.contains(where: { $0.symbol == name })
+    {
+      return "\(name, .operation)   \(primitive.summary)\n\("defined for ", .faint)\(primitive.domain)"
+    }
+    return commands.first { $0.name == name }.map(page)
+  }
+
+  // MARK: Pages made from what they are about
+
+  private static func page(_ command: any Command) -> StyledText {
+    var lines: [StyledText] = [
+      "\(command.usage, .accent)", "\(command.summary)", "", StyledText(command.discussion),
+    ]
+    if !command.options.isEmpty {
+      var table = TextTable(columns: [.init(), .init()])
+      for option in command.options {
+        table.addRow([
+          "  \([option.name, option.value ?? ""].joined(separator: " "), .accent)", "\(option.summary)",
+        ])
+      }
+      lines += ["", table.styledText()]
+    }
+    lines += ["", StyledText(command.example.indented, .faint)]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func page(_ primitive: PrimitiveDescription, calledAs name: String) -> StyledText {
+    let operands = primitive.operandNames.joined(separator: ", ")
+    var lines: [StyledText] = [
+      "\("\(name)(\(operands))", .accent)   \(primitive.summary)",
+      "\("defined for ", .faint)\(primitive.domain)",
+    ]
+    let others = ([primitive.name] + primitive.aliases).filter { $0 != name }
+    if !others.isEmpty { lines.append("\("also written ", .faint)\(others.joined(separator: ", "))") }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: Pages that are written
+
+  static var overview: StyledText {
+    var lines: [StyledText] = [
+      "\("adrepl", .accent): formulas become a live, differentiable graph", "", "\("formulas", .heading)",
+    ]
+    var table = TextTable(columns: [.init(), .init()])
+    for (form, meaning) in [
+      ("x = 3", "an input: a number that can be changed, and everything follows"),
+      ("z = x*x + sin(x)", "a definition: z names that node of the graph"),
+      ("f(u, v) = u*v + 1", "a function"),
+      ("x := x - 0.1*diff(z, x)", "an update: compute now, store in the input"),
+      ("x*z", "evaluate; 'ans' is the last result, %7 is node 7"),
+    ] {
+      table.addRow(["  \(form, .accent)", "\(meaning)"])
+    }
+    lines.append(table.styledText())
+    for (title, names) in groups {
+      lines += ["", "\(title, .heading)"]
+      var table = TextTable(columns: [.init(), .init()])
+      for name in names {
+        guard let command = CommandRegistry.commands.first(where: { $0.name == name }) else { continue }
+        let usage = command.usage.split(separator: "   ").first.map(String.init) ?? command.usage
+        table.addRow(["  \(usage, .accent)", "\(command.summary)"])
+      }
+      lines.append(table.styledText())
+    }
+    lines += [
+      "",
+      ":help NAME tells more about a command or function; see also :help syntax, :help functions, :help modes",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  /// The commands by what people want to do.
+  static let groups: [(title: String, commands: [String])] = [
+    ("differentiate", ["grad", "backprop", "forward", "diff"]),
+    ("look", ["graph", "nodes", "node", "vars", "cache", "cost"]),
+    ("run", ["repeat", "time", "load"]),
+    ("the session", ["set", "delete", "reset", "help", "quit"]),
+  ]
+
+  private static var functions: StyledText {
+    var table = TextTable(columns: [.init(), .init()])
+    for primitive in Opcode.allCases.map(\.primitive) where primitive.isFunction {
+      let names = ([primitive.name] + primitive.aliases).joined(separator: ", ")
+      table.addRow([
+        "\("\(names)(\(primitive.operandNames.joined(separator: ", ")))", .accent)", "\(primitive.summary)",
+      ])
+    }
+    for form in BuiltIns.forms { table.addRow(["\("\(form.name)(…)", .accent)", "\(form.summary)"]) }
+    return table.styledText()
+  }
+
+  private static let syntax = StyledText(
+    """
+    numbers        3   3.5   .5   1e-3   1_000_000   0x1F
+    names          letters, digits and _, not beginning with a digit; α, θ₁ are fine
+    operators      from loosest to tightest:
+                   or   and   not   < <= > >= == !=   + -   * /   unary -   2x   ^
+    products       2x, 3sin(x), 2(x+1): a number directly before a name, a call or '('
+                   it binds tighter than / and looser than ^: 1/2x is 1/(2x), 2x^2 is 2(x^2)
+    powers         x^2   x**2   x²; right-associative; -2^2 is -4
+    derivatives    f'(a), f''(a), diff(z, x), diff(z, x, 2), diff(z, x, y)
+    branches       if(c, a, b); comparisons give 1 or 0 and do not chain
+    statements     a ';' separates them; one that ends in ';' prints nothing
+    long lines     an open bracket, a trailing operator or a trailing \\ continues on the next line
+    comments       # to the end of the line
+    """)
+
+  private static let modes = StyledText(
+    """
+    A formula is a graph: inputs at the bottom, an operation at each node, the target on top. Each edge
+    has a local partial derivative, and the chain rule multiplies them along every path and adds the paths.
+
+    forward mode   passes derivatives up, from one input to every node: ':forward x' shows each node's
+                   tangent. One pass gives the derivatives with respect to one input.
+    backprop       passes derivatives down, from the target to every node: ':backprop z' shows each
+                   node's adjoint. One pass gives the derivatives with respect to all inputs.
+
+    Either way the values are needed first; they are kept, so each is computed once: ':cost z' counts.
+    """)
+}
+
+extension PrimitiveDescription {
+  /// Names for the operands in a line of help: `x`, `x, y`, `a, b, …`.
+  fileprivate var operandNames: [String] {
+    switch maximumCount {
+    case 1: ["x"]
+    case 2: opcode == .atan2 ? ["y", "x"] : (summary.contains("(n, x)") ? ["n", "x"] : ["a", "b"])
+    case 3: opcode == .clamp ? ["x", "low", "high"] : ["c", "a", "b"]
+    default: minimumCount > 1 ? ["a", "b", "…"] : ["a", "…"]
+    }
+  }
+}
+
+extension String {
+  /// The lines of the text, each two columns further to the right.
+  fileprivate var indented: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,48 @@
+import Formulas
+
+struct LoadCommand: Command {
+  let name = "load"
+  let usage = ":load FILE"
+  let summary = "run the statements of a file"
+  let discussion = """
+    Runs a file line by line, as if it were typed. A file name with blanks goes in double quotes. A line that fails is
+    reported with its place in the file, and the lines after it still run.
+    """
+  let example = """
+    ad> :load "no such file.ad"
+    """
+
+  /// How many files may load one another.
+  static let depthLimit = 20
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    guard let file = arguments.words.first else {
+      throw CommandError(
+        "missing-file", "name the file to load", at: arguments.range, suggestion: ":load FILE")
+    }
+    if let extra = arguments.words.dropFirst().first {
+      throw CommandError(
+        "unexpected-argument", "one file at a time; a name with blanks goes in double quotes", at: extra.range
+      )
+    }
+    guard interpreter.loadDepth < Self.depthLimit else {
+      throw CommandError(
+        "load-depth",
+        "'\(file.text)' is loaded from files that load one another, more than \(Self.depthLimit) deep",
+        at: file.range)
+    }
+    let nextLine: () throws -> [UInt8]?
+    switch interpreter.host.openFile(file.text) {
+    case .failure(let problem): throw CommandError("cannot-read", problem.message, at: file.range)
+    case .success(let lines): nextLine = lines
+    }
+    interpreter.loadDepth += 1
+    defer { interpreter.loadDepth -= 1 }
+    do {
+      try interpreter.run(linesOf: file.text, nextLine)
+    } catch {
+      throw CommandError("cannot-read", "\(error)", at: file.range)
+    }
+    return nil
+  }
+}

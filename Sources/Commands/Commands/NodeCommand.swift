@@ -1,0 +1,79 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct NodeCommand: Command {
+  let name = "node"
+  let usage = ":node %7   or   :node z"
+  let summary = "one node: what it is, what it reads, who uses it"
+  let discussion = """
+    Shows everything about one node: its formula over its operands, its value and state, adjoint and tangent where they
+    are known, the nodes that use it, what its operation computes and where that is defined.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :node %3
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
+    guard let row = interpreter.row(of: interpreter.id(of: target)) else {
+      throw CommandError(
+        "not-a-node", "'\(target.title)' is a number, not a node of the graph", at: arguments.range)
+    }
+    let users = interpreter.session.graph.users(of: row.node.id)
+    return NodeOutcome(
+      row: row, users: users, userNames: users.map { interpreter.name(of: $0) },
+      operandNames: row.node.operands.map { interpreter.name(of: $0) },
+      expanded: interpreter.session.formula(of: row.node.id, limit: 40).description)
+  }
+}
+
+/// A node in detail.
+struct NodeOutcome: Outcome {
+  let row: NodeRow
+  let users: [NodeID]
+  let userNames: [String]
+  let operandNames: [String]
+
+  /// The formula down to the inputs and names.
+  let expanded: String
+
+  var kind: String { "node" }
+
+  var members: [(String, JSON)] {
+    guard case .object(let members) = row.json else { return [] }
+    let primitive = row.node.opcode.primitive
+    return members + [
+      ("formula", .string(expanded)), ("users", .array(users.map { .integer($0.index) })),
+      ("summary", .string(primitive.summary)), ("domain", .string(primitive.domain)),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let primitive = row.node.opcode.primitive
+    var table = TextTable(columns: [.init(), .init()])
+    func add(_ label: String, _ text: StyledText) { table.addRow([StyledText(label, .faint), text]) }
+    add("node", "\(row.node.id, .node)" + (row.node.label.map { "  \($0, .name)" } ?? ""))
+    if row.node.isInput {
+      add("kind", "an input, whose value is set")
+    } else {
+      add("formula", "\(row.formula, .operation)")
+      if expanded != row.formula { add("in full", "\(expanded, .operation)") }
+      add("operation", "\(primitive.name, .operation)  \(primitive.summary)")
+      add("defined", "\(primitive.domain)")
+    }
+    add("value", (row.value.map { style.value($0) } ?? "–") + "  \(row.state, .faint)")
+    add("adjoint", row.adjoint.map { style.value($0) } ?? "\("not computed", .faint)")
+    add("tangent", row.tangent.map { style.value($0) } ?? "\("not computed", .faint)")
+    add("used by", userNames.isEmpty ? "\("nothing", .faint)" : "\(shortList(userNames), .name)")
+    return table.styledText()
+  }
+
+  private func shortList(_ names: [String]) -> String {
+    names.count <= 12
+      ? names.joined(separator: ", ")
+      : names.prefix(10).joined(separator: ", ") + " and \(NumberFormat.grouped(names.count - 10)) more"
+  }
+}

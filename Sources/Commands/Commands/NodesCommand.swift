@@ -1,0 +1,67 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct NodesCommand: Command {
+  let name = "nodes"
+  let usage = ":nodes [target] [--all]"
+  let summary = "a table of nodes, with what is cached"
+  let discussion = """
+    Lists the nodes of the whole graph, or those below the target: number, name, formula, the cached value and its
+    state, and the adjoint and tangent where a sweep has computed them since the inputs last changed. A dash is "not
+    computed"; it is not a zero. --all shows every row of a long table. Nothing is computed by looking.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :grad z
+    z = 23
+    ∂z/∂x = 10   ∂z/∂y = 3
+    ad> :nodes
+    """
+  let options = [CommandOption(name: "--all", summary: "every row of a long table")]
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let graph = interpreter.session.graph
+    guard let formula = try arguments.formula() else {
+      return NodesOutcome(
+        nodes: interpreter.rows(of: (0..<graph.count).map { NodeID($0) }),
+        showsAll: arguments.options["--all"] != nil)
+    }
+    let target = try interpreter.target(formula, at: arguments.range)
+    return NodesOutcome(
+      nodes: interpreter.rows(of: graph.cone(of: [interpreter.id(of: target)])),
+      showsAll: arguments.options["--all"] != nil)
+  }
+}
+
+/// A list of nodes.
+struct NodesOutcome: Outcome {
+  let nodes: [NodeRow]
+  let showsAll: Bool
+
+  var kind: String { "nodes" }
+  var members: [(String, JSON)] { [("nodes", .array(nodes.map(\.json)))] }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if nodes.isEmpty { return "\("the graph has no nodes yet", .faint)" }
+    var table = TextTable(columns: [
+      .init("node", .trailing), .init("name"), .init("formula"), .init("value", .decimalPoint),
+      .init("state"),
+      .init("adjoint", .decimalPoint), .init("tangent", .decimalPoint),
+    ])
+    for row in nodes {
+      table.addRow([
+        StyledText(row.node.id.description, .node), StyledText(verbatim: row.node.label ?? "", .name),
+        StyledText(verbatim: row.formula, row.node.isInput ? .faint : .operation),
+        cell(row.value, style), StyledText(row.state, row.freshness == .fresh ? .plain : .warning),
+        cell(row.adjoint, style), cell(row.tangent, style),
+      ])
+    }
+    return (showsAll ? table : style.shortened(table)).styledText()
+  }
+
+  private func cell(_ number: Double?, _ style: TextStyle) -> StyledText {
+    number.map { style.value($0) } ?? "\("–", .faint)"
+  }
+}

@@ -1,0 +1,13 @@
+struct QuitCommand: Command {
+  let name = "quit"
+  let usage = ":quit"
+  let summary = "leave"
+  let discussion = "Leaves the session; so does Ctrl-D on an empty line."
+  let example = "ad> :quit"
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    try arguments.requireNone()
+    interpreter.isFinished = true
+    return nil
+  }
+}

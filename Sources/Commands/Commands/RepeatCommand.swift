@@ -1,0 +1,158 @@
+import Formulas
+import Pictures
+import Sessions
+
+struct RepeatCommand: Command {
+  let name = "repeat"
+  let usage = ":repeat N statement; statement; …"
+  let summary = "run statements N times: gradient descent in a line"
+  let discussion = """
+    Runs the statements N times. Updates and the derivatives in them are compiled once and run on flat arrays, so ten
+    thousand steps take no time to speak of. Expressions are printed in every round unless a ';' follows them.
+    Ctrl-C stops between two rounds and keeps the rounds that are done; a statement that fails takes all rounds back.
+    """
+  let example = """
+    ad> x = 10; z = (x - 3)^2;
+    ad> :repeat 100 x := x - 0.1*diff(z, x)
+    x = 3.000000001   after 100 rounds
+    """
+  let takesWholeLine = true
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    guard let count = arguments.words.first else {
+      throw CommandError(
+        "missing-count", "say how many times, and what", at: arguments.range,
+        suggestion: ":repeat 100 x := x - 0.1*diff(z, x)")
+    }
+    guard let rounds = Int(count.text.filter { $0 != "_" }), rounds >= 0 else {
+      throw CommandError("invalid-count", "'\(count.text)' is not a number of rounds", at: count.range)
+    }
+    let statements = try statements(arguments, from: count.range.upperBound)
+    if statements.isEmpty {
+      throw CommandError("missing-statement", "there is no statement to repeat", at: arguments.range)
+    }
+    let updates = statements.compactMap { statement -> (names: [Statement.Name], formulas: [Formula])? in
+      if case .update(let names, let formulas) = statement.kind { (names, formulas) } else { nil }
+    }
+    if updates.count == statements.count {
+      var loop = try UpdateLoop(updates, in: interpreter.session)
+      let done = Rounds(rounds, interpreter.host).run { loop.runOnce() }
+      loop.commit()
+      return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
+    }
+    return try runAll(statements, rounds, arguments, &interpreter)
+  }
+
+  private func statements(_ arguments: CommandArguments, from start: Int) throws -> [Statement] {
+    var parser = StatementParser(arguments.source.bytes)
+    parser.resume(at: start)
+    var statements: [Statement] = []
+    while let statement = try parser.next() { statements.append(statement) }
+    return statements
+  }
+
+  /// Statements of any kind, one after another as if they were typed.
+  private func runAll(
+    _ statements: [Statement], _ rounds: Int, _ arguments: CommandArguments, _ interpreter: inout Interpreter
+  ) throws -> RepeatOutcome {
+    let before = interpreter.session.snapshot
+    var problem: (any Error)?
+    let done = Rounds(rounds, interpreter.host).run {
+      do {
+        for statement in statements { try interpreter.repeatOnce(statement, arguments) }
+        return interpreter.isFinished ? false : true
+      } catch {
+        problem = error
+        return false
+      }
+    }
+    if let problem {
+      interpreter.session.restore(before)
+      throw problem
+    }
+    return RepeatOutcome(rounds: rounds, done: done, values: [])
+  }
+}
+
+extension Interpreter {
+  fileprivate mutating func repeatOnce(_ statement: Statement, _ arguments: CommandArguments) throws {
+    guard case .command(let name, let range) = statement.kind else {
+      let result = try session.run(statement)
+      if case .value = result.effect, !statement.isQuiet { emit(session.outcome(of: result)) }
+      return
+    }
+    let command = try CommandRegistry.command(named: name)
+    if let outcome = try command.run(CommandArguments(of: command, arguments.source, range), &self) {
+      emit(outcome)
+    }
+  }
+}
+
+/// A number of rounds, with a look for Ctrl-C between them and a progress line when they take long.
+struct Rounds {
+  private let count: Int
+  private let host: Host
+
+  init(_ count: Int, _ host: Host) {
+    self.count = count
+    self.host = host
+  }
+
+  /// Runs the rounds until all are done, someone interrupts or `body` returns false. Returns how many were done.
+  func run(_ body: () -> Bool) -> Int {
+    let start = host.seconds()
+    var nextReport = start + 0.5
+    var done = 0
+    while done < count, !host.isInterrupted(), body() {
+      done += 1
+      let now = host.seconds()
+      if now >= nextReport {
+        host.showProgress((done, count, now - start))
+        nextReport = now + 0.1
+      }
+    }
+    if nextReport > start + 0.5 { host.showProgress(nil) }
+    return done
+  }
+
+  /// Runs the rounds until all are done or someone interrupts.
+  func run(_ body: () -> Void) -> Int {
+    run {
+      body()
+      return true
+    }
+  }
+}
+
+/// What repeating came to.
+struct RepeatOutcome: Outcome {
+  let rounds: Int
+  let done: Int
+
+  /// The inputs that were updated, with their values afterwards.
+  let values: [(name: String, value: Double)]
+
+  var kind: String { "repeat" }
+  var members: [(String, JSON)] {
+    [
+      ("rounds", .integer(done)), ("requested", .integer(rounds)),
+      ("values", .object(values.map { ($0.name, .number($0.value)) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let count = NumberFormat.count(done, "round")
+    let remark =
+      done < rounds ? "stopped after \(count) of \(NumberFormat.grouped(rounds))" : "after \(count)"
+    let equations = values.map { "\($0.name, .name) = \(style.value($0.value))" as StyledText }
+    let line = equations.joined(separator: "   ")
+    if line.width + remark.count + 3 <= style.width {
+      return equations.isEmpty ? "\(remark, .faint)" : "\(line)   \(remark, .faint)"
+    }
+    var table = TextTable(columns: [.init(), .init(), .init("", .decimalPoint)])
+    for (name, value) in values {
+      table.addRow([StyledText(verbatim: name, .name), "=", style.value(value)])
+    }
+    return "\(style.shortened(table).styledText())\n\(remark, .faint)"
+  }
+}

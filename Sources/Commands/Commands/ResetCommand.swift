@@ -1,0 +1,22 @@
+import Pictures
+import Sessions
+
+struct ResetCommand: Command {
+  let name = "reset"
+  let usage = ":reset"
+  let summary = "forget everything but the settings"
+  let discussion = "Begins anew with an empty graph and no names."
+  let example = """
+    ad> x = 3;
+    ad> :reset
+    everything is forgotten
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    try arguments.requireNone()
+    interpreter.session = Session()
+    interpreter.lastReverse = nil
+    interpreter.lastForward = nil
+    return MessageOutcome(kind: "reset", message: "everything is forgotten")
+  }
+}

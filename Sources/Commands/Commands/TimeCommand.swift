@@ -1,0 +1,59 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct TimeCommand: Command {
+  let name = "time"
+  let usage = ":time statement"
+  let summary = "how long a statement takes, and how many nodes"
+  let discussion = """
+    Carries out the statement or command, and then says how long that took, how many nodes it added to the graph, and
+    how many values were computed.
+    """
+  let example = """
+    ad> x = 3
+    x = 3
+    """
+  let takesWholeLine = true
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    if arguments.isEmpty {
+      throw CommandError(
+        "missing-statement", "give a statement to time", at: arguments.range, suggestion: ":time z = x*x")
+    }
+    let nodes = interpreter.session.graph.count
+    let before = interpreter.session.graph.statistics
+    let start = interpreter.host.seconds()
+    interpreter.run(arguments.source, from: arguments.range.lowerBound)
+    let seconds = interpreter.host.seconds() - start
+    let after = interpreter.session.graph.statistics
+    return TimeOutcome(
+      seconds: seconds, newNodes: max(0, interpreter.session.graph.count - nodes),
+      computed: max(0, after.computed + after.recomputed - before.computed - before.recomputed))
+  }
+}
+
+/// How long something took.
+struct TimeOutcome: Outcome {
+  let seconds: Double
+  let newNodes: Int
+  let computed: Int
+
+  var kind: String { "time" }
+  var members: [(String, JSON)] {
+    [("seconds", .number(seconds)), ("newNodes", .integer(newNodes)), ("computed", .integer(computed))]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    "\(Self.words(seconds), .accent)   \(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
+  }
+
+  /// A time in the unit in which it is a small number.
+  static func words(_ seconds: Double) -> String {
+    let numbers = NumberFormat(digits: 3)
+    if seconds < 1e-3 { return "\(numbers.string(seconds * 1e6)) µs" }
+    if seconds < 1 { return "\(numbers.string(seconds * 1e3)) ms" }
+    return "\(numbers.string(seconds)) s"
+  }
+}

@@ -1,0 +1,100 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct VarsCommand: Command {
+  let name = "vars"
+  let usage = ":vars"
+  let summary = "the names: inputs, definitions, functions"
+  let discussion = """
+    Lists the inputs with their values, the definitions with their formulas and values, and the functions. What is
+    stale is computed for it.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2; f(u) = u^2;
+    ad> :vars
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    try arguments.requireNone()
+    let session = interpreter.session
+    let variables = session.environment.variables.map { name, binding in
+      VarsOutcome.Variable(
+        name: name, isInput: binding.isInput, node: binding.operand.node,
+        value: session.value(of: binding.operand),
+        formula: binding.isInput ? nil : session.formula(of: binding.operand, limit: 40).description)
+    }
+    return VarsOutcome(variables: variables, functions: session.environment.functions)
+  }
+}
+
+extension CommandArguments {
+  /// Throws if anything was typed after a command that takes nothing.
+  func requireNone() throws {
+    try checkOptions()
+    guard let word = words.first else { return }
+    throw CommandError("unexpected-argument", "nothing can follow here: '\(word.text)'", at: word.range)
+  }
+}
+
+/// The names of a session.
+struct VarsOutcome: Outcome {
+  struct Variable: Sendable {
+    let name: String
+    let isInput: Bool
+    let node: NodeID?
+    let value: Double
+    let formula: String?
+  }
+
+  let variables: [Variable]
+  let functions: [Function]
+
+  var kind: String { "vars" }
+
+  var members: [(String, JSON)] {
+    [
+      (
+        "variables",
+        .array(
+          variables.map {
+            .object([
+              ("name", .string($0.name)), ("kind", .string($0.isInput ? "input" : "definition")),
+              ("node", $0.node.json), ("value", .number($0.value)),
+              ("formula", $0.formula.map { .string($0) } ?? .null),
+            ])
+          })
+      ),
+      (
+        "functions",
+        .array(
+          functions.map {
+            .object([
+              ("name", .string($0.name)), ("parameters", .array($0.parameters.map { .string($0) })),
+              ("body", .string($0.body.description)),
+            ])
+          })
+      ),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if variables.isEmpty, functions.isEmpty { return "\("there are no names yet", .faint)" }
+    var parts: [StyledText] = []
+    if !variables.isEmpty {
+      var table = TextTable(columns: [.init("name"), .init("value", .decimalPoint), .init("formula")])
+      for variable in variables {
+        table.addRow([
+          StyledText(verbatim: variable.name, .name), style.value(variable.value),
+          variable.formula.map { "\($0, .operation)" } ?? "\("input", .faint)",
+        ])
+      }
+      parts.append(style.shortened(table).styledText())
+    }
+    if !functions.isEmpty {
+      parts.append(functions.map { StyledText(verbatim: $0.text) }.joined(separator: "\n"))
+    }
+    return parts.joined(separator: "\n")
+  }
+}

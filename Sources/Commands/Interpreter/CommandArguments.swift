@@ -1,0 +1,133 @@
+import Formulas
+
+/// What stands after a command's name, taken apart.
+package struct CommandArguments {
+  /// The text in which the command stands.
+  let source: SourceText
+
+  /// Where the arguments stand in it.
+  let range: SourceRange
+
+  /// A stretch of text without blanks, or between quotes.
+  struct Word {
+    let text: String
+    let range: SourceRange
+  }
+
+  /// The options that were given, by name, with their values.
+  private(set) var options: [String: Word] = [:]
+
+  /// An option that the command does not have, or whose value is missing.
+  private(set) var optionError: CommandError?
+
+  /// The text with blanks in the place of the options, so that places in it stay right.
+  private var bytes: [UInt8]
+
+  init(of command: any Command, _ source: SourceText, _ range: SourceRange) {
+    self.source = source
+    self.range = range
+    bytes = source.bytes
+    if !command.options.isEmpty { takeOptions(of: command) }
+  }
+
+  /// Whether nothing is left besides options.
+  var isEmpty: Bool { words.isEmpty }
+
+  /// The words that are left besides options.
+  var words: [Word] { Self.words(in: bytes, range) }
+
+  /// The text that is left besides options, as it was typed.
+  var text: String { String(decoding: bytes[range.lowerBound..<range.upperBound], as: UTF8.self) }
+
+  /// The one formula that the arguments are, or nil if there are none.
+  func formula() throws -> Formula? { try formula(in: range) }
+
+  /// The one formula in a part of the arguments, or nil if there is nothing.
+  func formula(in range: SourceRange) throws -> Formula? {
+    try checkOptions()
+    if Self.words(in: bytes, range).isEmpty { return nil }
+    return try StatementParser.parseFormula(bytes, in: range)
+  }
+
+  /// What stands before and after the colon that separates a target from names, where there is one.
+  func splitAtColon() throws -> (target: SourceRange, names: SourceRange?) {
+    try checkOptions()
+    let colon = UInt8(ascii: ":")
+    guard let position = bytes[range.lowerBound..<range.upperBound].firstIndex(of: colon) else {
+      return (range, nil)
+    }
+    return (SourceRange(range.lowerBound, position), SourceRange(position + 1, range.upperBound))
+  }
+
+  /// The names in a part of the arguments, separated by blanks or commas.
+  func names(in range: SourceRange) -> [Statement.Name] {
+    Self.words(in: bytes, range, separators: [.init(ascii: ","), .init(ascii: " "), .init(ascii: "\t"), 10])
+      .map { Statement.Name(text: $0.text, range: $0.range) }
+  }
+
+  /// Throws what is wrong with the options.
+  func checkOptions() throws {
+    if let optionError { throw optionError }
+  }
+
+  private mutating func takeOptions(of command: any Command) {
+    var words = words[...]
+    while let word = words.popFirst() {
+      let known = command.options.first { $0.name == word.text }
+      let looksLikeOption = word.text.hasPrefix("--") && word.text.dropFirst(2).first?.isLetter == true
+      guard let option = known else {
+        if looksLikeOption, optionError == nil {
+          optionError = CommandError(
+            "unknown-option", "':\(command.name)' has no option '\(word.text)'", at: word.range,
+            suggestion: Suggestion.nearest(to: word.text, among: command.options.map(\.name)))
+        }
+        continue
+      }
+      blank(word.range)
+      guard let placeholder = option.value else {
+        options[option.name] = word
+        continue
+      }
+      guard let value = words.popFirst() else {
+        optionError = CommandError(
+          "missing-value", "'\(option.name)' needs a value", at: word.range,
+          suggestion: "\(option.name) \(placeholder)")
+        return
+      }
+      blank(value.range)
+      options[option.name] = value
+    }
+  }
+
+  private mutating func blank(_ range: SourceRange) {
+    for position in range.lowerBound..<range.upperBound { bytes[position] = .init(ascii: " ") }
+  }
+
+  private static func words(
+    in bytes: [UInt8], _ range: SourceRange,
+    separators: [UInt8] = [.init(ascii: " "), .init(ascii: "\t"), 10]
+  ) -> [Word] {
+    let quote = UInt8(ascii: "\"")
+    var words: [Word] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if separators.contains(bytes[position]) {
+        position += 1
+        continue
+      }
+      let start = position
+      let isQuoted = bytes[start] == quote
+      if isQuoted { position += 1 }
+      while position < range.upperBound,
+        isQuoted ? bytes[position] != quote : !separators.contains(bytes[position])
+      {
+        position += 1
+      }
+      let content = isQuoted ? start + 1..<position : start..<position
+      if isQuoted, position < range.upperBound { position += 1 }
+      words.append(
+        Word(text: String(decoding: bytes[content], as: UTF8.self), range: SourceRange(start, position)))
+    }
+    return words
+  }
+}

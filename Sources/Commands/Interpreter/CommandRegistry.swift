@@ -1,0 +1,29 @@
+import Formulas
+
+/// All commands there are.
+package enum CommandRegistry {
+  /// The commands, in the order in which help lists them. A new one takes a line here.
+  package static let commands: [any Command] = [
+    GradCommand(), BackpropCommand(), ForwardCommand(), DiffCommand(),
+    GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
+    RepeatCommand(), TimeCommand(),
+    SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(), QuitCommand(),
+  ]
+
+  /// The command of that name, or the only one whose name begins so.
+  static func command(named name: Statement.Name) throws -> any Command {
+    if let exact = commands.first(where: { $0.name == name.text }) { return exact }
+    let matches = commands.filter { $0.name.hasPrefix(name.text) }
+    if matches.count == 1 { return matches[0] }
+    if matches.count > 1 {
+      throw CommandError(
+        "ambiguous-command",
+        "':\(name.text)' is short for \(matches.map { ":\($0.name)" }.joined(separator: " and ")): write more of it",
+        at: name.range)
+    }
+    let nearest = Suggestion.nearest(to: name.text, among: commands.map(\.name))
+    throw CommandError(
+      "unknown-command", "unknown command ':\(name.text)'", at: name.range,
+      suggestion: nearest.map { ":\($0)" } ?? ":help")
+  }
+}

@@ -1,0 +1,113 @@
+import AutoDiff
+package import Formulas
+package import Sessions
+
+/// Lines in, outcomes out: the part of the program that is the same at a terminal, in a script and in a test.
+package struct Interpreter {
+  /// The graph and its names.
+  package internal(set) var session = Session()
+
+  /// How outcomes are shown, as `:set` leaves it.
+  package internal(set) var settings = Settings()
+
+  /// Whether `:quit` was given.
+  package internal(set) var isFinished = false
+
+  /// How many statements have failed.
+  package private(set) var failureCount = 0
+
+  /// Whether the first failing statement ends everything.
+  package var stopsAtFailure = false
+
+  /// The world around.
+  package var host: Host
+
+  /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
+  var lastReverse: Backpropagation?
+  var lastForward: ForwardPass?
+
+  /// How many files are being loaded, one from another.
+  var loadDepth = 0
+
+  package init(host: Host) { self.host = host }
+
+  /// Whether nothing more is to be run: the session was left, or failed where a failure is the end.
+  package var isStopped: Bool { isFinished || (stopsAtFailure && failureCount > 0) }
+
+  /// Carries out the statements of one logical line. Every outcome and every failure is emitted as it happens; a
+  /// statement that fails changes nothing, and those after it still run.
+  package mutating func run(_ text: SourceText, from start: Int = 0) {
+    var parser = StatementParser(text.bytes)
+    if start > 0 { parser.resume(at: start) }
+    while !isStopped {
+      do {
+        guard let statement = try parser.next() else { return }
+        try carryOut(statement, in: text, &parser)
+      } catch let error as any Diagnosable {
+        fail(error.diagnostic, in: text)
+      } catch {
+        fail(Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0)), in: text)
+      }
+    }
+  }
+
+  private mutating func carryOut(
+    _ statement: Statement, in text: SourceText, _ parser: inout StatementParser
+  ) throws {
+    guard case .command(let name, let range) = statement.kind else {
+      let result = try session.run(statement)
+      if !statement.isQuiet { emit(result) }
+      return
+    }
+    let command = try CommandRegistry.command(named: name)
+    var argumentRange = range
+    if !command.takesWholeLine, let end = StatementParser.separator(in: text.bytes, range: range) {
+      argumentRange = SourceRange(range.lowerBound, end)
+      parser.resume(at: end + 1)
+    }
+    let isQuiet = argumentRange != range
+    let arguments = CommandArguments(of: command, text, argumentRange)
+    if let outcome = try command.run(arguments, &self), !(isQuiet && command.isQuietable) {
+      emit(outcome)
+    }
+  }
+
+  /// Says what a statement did.
+  private func emit(_ result: Session.Result) {
+    emit(session.outcome(of: result), notices: result.notices.map(\.text))
+  }
+
+  /// Says what something came to.
+  func emit(_ outcome: any Outcome, notices: [String] = []) {
+    host.emit(.outcome(outcome, notices: notices), settings)
+  }
+
+  /// Says that a statement failed, and counts it.
+  package mutating func fail(_ diagnostic: Diagnostic, in text: SourceText) {
+    failureCount += 1
+    host.emit(.failure(Failure(diagnostic, in: text)), settings)
+  }
+}
+
+/// An error that can say what is wrong, where, and what to do.
+protocol Diagnosable: Error {
+  /// The error in words.
+  var diagnostic: Diagnostic { get }
+}
+
+extension ParseError: Diagnosable {}
+extension SessionError: Diagnosable {}
+
+extension Session {
+  /// What a statement did, with the values that are to be shown.
+  func outcome(of result: Result) -> any Outcome {
+    switch result.effect {
+    case .input(let name, let node): InputOutcome(name: name, node: node, value: graph.value(of: node))
+    case .definition(let name, let operand):
+      DefinitionOutcome(name: name, node: operand.node, value: value(of: operand))
+    case .function(let function): FunctionOutcome(function: function)
+    case .value(let operand): ValueOutcome(node: operand.node, value: value(of: operand))
+    case .update(let values): UpdateOutcome(values: values)
+    }
+  }
+}

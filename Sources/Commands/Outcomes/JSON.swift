@@ -1,0 +1,74 @@
+/// A JSON value whose objects keep the order of their members.
+package enum JSON: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSON])
+  case object([(String, JSON)])
+
+  package static func == (a: JSON, b: JSON) -> Bool { a.text == b.text }
+
+  /// A number, or null where there is none.
+  package static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
+
+  /// The value in one line, without blanks.
+  package var text: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  private func write(to output: inout String) {
+    switch self {
+    case .null: output += "null"
+    case .bool(let value): output += value ? "true" : "false"
+    case .integer(let value): output += String(value)
+    case .number(let value): output += Self.text(of: value)
+    case .string(let value): Self.write(value, to: &output)
+    case .array(let elements):
+      output += "["
+      for (index, element) in elements.enumerated() {
+        if index > 0 { output += "," }
+        element.write(to: &output)
+      }
+      output += "]"
+    case .object(let members):
+      output += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { output += "," }
+        Self.write(member.0, to: &output)
+        output += ":"
+        member.1.write(to: &output)
+      }
+      output += "}"
+    }
+  }
+
+  /// The shortest digits that read back as the same number; JSON has no words for what is not finite, so those are
+  /// strings.
+  private static func text(of number: Double) -> String {
+    if number.isNaN { return "\"NaN\"" }
+    if number.isInfinite { return number > 0 ? "\"Infinity\"" : "\"-Infinity\"" }
+    return number.description
+  }
+
+  private static func write(_ string: String, to output: inout String) {
+    output += "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\t": output += "\\t"
+      case "\r": output += "\\r"
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+}

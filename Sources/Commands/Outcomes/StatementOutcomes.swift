@@ -1,0 +1,77 @@
+import AutoDiff
+import Pictures
+import Sessions
+
+/// `x = 3`: an input has a value.
+struct InputOutcome: Outcome {
+  let name: String
+  let node: NodeID
+  let value: Double
+
+  var kind: String { "input" }
+  var members: [(String, JSON)] {
+    [("name", .string(name)), ("node", .integer(node.index)), ("value", .number(value))]
+  }
+  func text(_ style: TextStyle) -> StyledText { "\(name, .name) = \(style.value(value))" }
+}
+
+/// `z = x*x`: a name stands for a node.
+struct DefinitionOutcome: Outcome {
+  let name: String
+  let node: NodeID?
+  let value: Double
+
+  var kind: String { "definition" }
+  var members: [(String, JSON)] {
+    [("name", .string(name)), ("node", node.json), ("value", .number(value))]
+  }
+  func text(_ style: TextStyle) -> StyledText { "\(name, .name) = \(style.value(value))" }
+}
+
+/// `f(u) = u*u`: a function is there to be called.
+struct FunctionOutcome: Outcome {
+  let function: Function
+
+  var kind: String { "function" }
+  var members: [(String, JSON)] {
+    [("name", .string(function.name)), ("parameters", .array(function.parameters.map { .string($0) }))]
+  }
+  func text(_ style: TextStyle) -> StyledText { StyledText(verbatim: function.text) }
+}
+
+/// `x*y`: a formula has a value.
+struct ValueOutcome: Outcome {
+  let node: NodeID?
+  let value: Double
+
+  var kind: String { "value" }
+  var members: [(String, JSON)] { [("node", node.json), ("value", .number(value))] }
+  func text(_ style: TextStyle) -> StyledText { style.value(value) }
+}
+
+/// `x := x/2`: inputs have new values.
+struct UpdateOutcome: Outcome {
+  let values: [(name: String, value: Double)]
+
+  var kind: String { "update" }
+  var members: [(String, JSON)] {
+    [("values", .object(values.map { ($0.name, .number($0.value)) }))]
+  }
+  func text(_ style: TextStyle) -> StyledText {
+    values.map { "\($0.name, .name) = \(style.value($0.value))" }.joined(separator: "   ")
+  }
+}
+
+/// Words that are all there is to say, such as "everything is forgotten".
+struct MessageOutcome: Outcome {
+  let kind: String
+  var members: [(String, JSON)] = []
+  let message: StyledText
+
+  func text(_ style: TextStyle) -> StyledText { message }
+}
+
+extension NodeID? {
+  /// The node's number, or null for a constant, which has none.
+  var json: JSON { self.map { .integer($0.index) } ?? .null }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Commands
+import Terminals
+
+/// The command line: flags and files in, an exit status out.
+@main
+struct AdRepl: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adrepl",
+    abstract: "Formulas become a live, differentiable graph.",
+    usage: """
+      adrepl [options]                 interactive on a terminal, else reads standard input
+      adrepl [options] FILE …          run scripts ('-' is standard input), then leave
+      adrepl [options] -e 'STATEMENT'  run statements, then leave
+      """,
+    discussion: """
+      Files run first, then the statements of -e, each in order. Inside, ':help' explains everything.
+      Exit status: 0 all well, 1 a statement failed, 2 wrong usage or a file that cannot be read.
+      """,
+    version: "adrepl \(Version.current)")
+
+  @Argument(help: ArgumentHelp("Scripts to run, in order; '-' is standard input.", valueName: "FILE"))
+  var files: [String] = []
+
+  @Option(
+    name: .customShort("e"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run a statement; may be given several times.", valueName: "STATEMENT"))
+  var statements: [String] = []
+
+  @Flag(name: .customShort("i"), help: "Stay in the session after files and statements.")
+  var staysInteractive = false
+
+  @Flag(name: .customLong("json"), help: "One JSON object a line for each result.")
+  var json = false
+
+  @Option(name: .customLong("color"), help: "Colour: auto, always or never.")
+  var color: Color = .auto
+
+  @Flag(name: .customLong("bail"), help: "Stop at the first statement that fails.")
+  var bail = false
+
+  @Flag(name: [.customShort("q"), .customLong("quiet")], help: "No greeting.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-init"), help: "Skip the init file of interactive sessions.")
+  var noInit = false
+
+  /// When output is coloured.
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  /// Parses the arguments and runs; wrong usage ends with status 2.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      if status == .validationFailure {
+        Console.printError(fullMessage(for: error))
+        exitProcess(2)
+      }
+      exit(withError: error)
+    }
+  }
+
+  mutating func run() throws {
+    let program = Program(
+      json: json, color: ColorChoice(rawValue: color.rawValue) ?? .auto, stopsAtFailure: bail, isQuiet: quiet,
+      readsInit: !noInit)
+    exitProcess(program.run(files: files, statements: statements, staysInteractive: staysInteractive))
+  }
+}

@@ -1,0 +1,103 @@
+import Commands
+import Pictures
+import Terminals
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where results and diagnostics go: rendered as text or as JSON, and flushed one by one.
+final class Console {
+  private var output = OutputFile(descriptor: STDOUT_FILENO, name: "<stdout>")
+  private var errors = OutputFile(descriptor: STDERR_FILENO, name: "<stderr>")
+  private let json: Bool
+  private let color: ColorChoice
+
+  /// Whether a person is typing, who needs no line numbers.
+  var isConversation = false
+
+  /// Whether results could not be written.
+  private(set) var hasFailed = false
+
+  /// Whether a progress line is on the screen.
+  private var showsProgress = false
+
+  init(json: Bool, color: ColorChoice) {
+    self.json = json
+    self.color = color
+  }
+
+  /// What standard input and output can do now; the width changes with the window.
+  var capabilities: TerminalCapabilities { TerminalCapabilities.detect(color: color) }
+
+  /// Shows one thing that the interpreter has to say.
+  func show(_ emission: Emission, _ settings: Settings) {
+    removeProgress()
+    if json {
+      output.write(emission.json + "\n")
+    } else {
+      let choice: ColorChoice = settings.color.map { $0 ? .always : .never } ?? color
+      let capabilities = TerminalCapabilities.detect(color: choice)
+      var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
+      style.showsPlace = !isConversation
+      let text = emission.text(style)
+      switch emission {
+      case .outcome:
+        if !text.isEmpty { output.write(text.rendered(as: format(capabilities.usesColor)) + "\n") }
+      case .failure:
+        flush()
+        errors.write(text.rendered(as: format(capabilities.usesColorForErrors)) + "\n")
+        try? errors.flush()
+      }
+    }
+    flush()
+  }
+
+  /// Writes text of the program's own, such as the greeting.
+  func write(_ text: StyledText) {
+    output.write(text.rendered(as: format(capabilities.usesColor)))
+    flush()
+  }
+
+  /// Shows how far a computation has come, on a terminal only; nil takes it away.
+  func showProgress(_ progress: (done: Int, total: Int, seconds: Double)?) {
+    let capabilities = capabilities
+    guard let progress, capabilities.isErrorTerminal, !json else { return removeProgress() }
+    let line = ProgressLine(done: progress.done, total: progress.total, elapsed: progress.seconds)
+    errors.write("\r\u{1B}[K" + line.styledText(width: capabilities.width - 1).plain)
+    try? errors.flush()
+    showsProgress = true
+  }
+
+  private func removeProgress() {
+    guard showsProgress else { return }
+    errors.write("\r\u{1B}[K")
+    try? errors.flush()
+    showsProgress = false
+  }
+
+  private func format(_ usesColor: Bool) -> TextFormat { usesColor ? .ansi(.standard) : .plain }
+
+  private func flush() {
+    do {
+      try output.flush()
+    } catch {
+      if !hasFailed { Self.printError("adrepl: \(error)") }
+      hasFailed = true
+    }
+  }
+
+  /// Writes a line to standard error.
+  static func printError(_ message: String) {
+    var errors = OutputFile(descriptor: STDERR_FILENO, name: "<stderr>")
+    errors.write(message + "\n")
+    try? errors.flush()
+  }
+}
+
+/// Ends the process with a status.
+func exitProcess(_ status: Int32) -> Never { exit(status) }

@@ -1,0 +1,4 @@
+/// The version that `--version` and the greeting tell.
+enum Version {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,109 @@
+import Commands
+import Formulas
+import Pictures
+
+/// A session as typed and as printed: lines behind `ad> ` (and `  > ` where a statement goes on) are typed, the lines
+/// after them are what they print, and a blank line before `ad> ` is only for the eye.
+struct Transcript {
+  /// A statement with what it prints.
+  struct Entry: Equatable, CustomStringConvertible {
+    var typed: [String]
+    var printed: [String]
+
+    var description: String {
+      let lines = typed.enumerated().map { ($0 == 0 ? "ad> " : "  > ") + $1 } + printed
+      return lines.joined(separator: "\n")
+    }
+  }
+
+  var entries: [Entry] = []
+
+  init(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("ad>") {
+        dropBlankLines()
+        entries.append(Entry(typed: [String(line.dropFirst(4))], printed: []))
+      } else if line.hasPrefix("  > "), !entries.isEmpty, entries[entries.count - 1].printed.isEmpty {
+        entries[entries.count - 1].typed.append(String(line.dropFirst(4)))
+      } else if !entries.isEmpty {
+        entries[entries.count - 1].printed.append(String(line))
+      }
+    }
+    dropBlankLines()
+  }
+
+  private mutating func dropBlankLines() {
+    while entries.last?.printed.last == "" { entries[entries.count - 1].printed.removeLast() }
+  }
+
+  /// What a new session prints when the same is typed.
+  func replayed() -> Transcript {
+    let session = TestSession()
+    var result = Transcript("")
+    for entry in entries {
+      result.entries.append(Entry(typed: entry.typed, printed: session.type(entry.typed)))
+    }
+    return result
+  }
+}
+
+/// An interpreter whose output is kept.
+final class TestSession {
+  var interpreter: Interpreter
+  private let output: Output
+  private var feed = ScriptFeed(named: "<stdin>")
+  private var lineNumber = 1
+
+  /// Where emissions are kept until they are asked for.
+  private final class Output {
+    var emissions: [(emission: Emission, settings: Settings)] = []
+  }
+
+  /// - Parameter files: The files that `:load` finds, by path.
+  init(files: [String: String] = [:]) {
+    let output = Output()
+    self.output = output
+    var host = Host { output.emissions.append(($0, $1)) }
+    host.openFile = { path in
+      guard let text = files[path] else {
+        return .failure(FileProblem(message: "cannot read '\(path)': No such file or directory"))
+      }
+      var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+      return .success { lines.popFirst().map { Array($0.utf8) } }
+    }
+    interpreter = Interpreter(host: host)
+  }
+
+  /// Types lines; returns the lines printed, failures among them.
+  @discardableResult
+  func type(_ lines: [String]) -> [String] {
+    taken(after: lines).flatMap { emission, settings -> [String] in
+      let style = TextStyle(numbers: settings.numberFormat, width: 100)
+      let text = emission.text(style).plain
+      return text.isEmpty
+        ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  /// Types a line; returns what it prints.
+  @discardableResult
+  func type(_ line: String) -> String { type([line]).joined(separator: "\n") }
+
+  /// Types a line; returns the JSON of what comes of it.
+  func json(_ line: String) -> [String] { taken(after: [line]).map(\.emission.json) }
+
+  private func taken(after lines: [String]) -> [(emission: Emission, settings: Settings)] {
+    for line in lines {
+      feed.feed(Array(line.utf8), number: lineNumber, to: &interpreter)
+      lineNumber += 1
+    }
+    defer { output.emissions = [] }
+    return output.emissions
+  }
+
+  /// Ends the input, as at the end of a file.
+  func finish() -> String {
+    feed.finish(&interpreter)
+    return type([]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,58 @@
+import Commands
+import Testing
+
+/// What documentation and transcripts say is printed is what is printed.
+@Suite struct TranscriptTests {
+  @Test(arguments: TestFiles.names(in: "Tests/Transcripts", ending: ".adt"))
+  func aTranscriptPrintsWhatItSays(file: String) {
+    let path = "Tests/Transcripts/" + file
+    let transcript = Transcript(TestFiles.text(path))
+    #expect(!transcript.entries.isEmpty)
+    let replayed = transcript.replayed()
+    if TestFiles.isRecording {
+      TestFiles.write(replayed.entries.map(\.description).joined(separator: "\n") + "\n", to: path)
+    } else {
+      expectSame(transcript, replayed)
+    }
+  }
+
+  @Test(arguments: ["README.md", "CONTRIBUTING.md"])
+  func theExamplesOfADocumentPrintWhatTheySay(document: String) {
+    let blocks = TestFiles.text(document).components(between: "```text\n", and: "```")
+      .filter { $0.hasPrefix("ad>") }
+    if document == "README.md" { #expect(!blocks.isEmpty) }
+    for block in blocks {
+      let transcript = Transcript(block)
+      expectSame(transcript, transcript.replayed())
+    }
+  }
+
+  @Test(arguments: CommandRegistry.commands.map(\.name))
+  func theExampleOfACommandPrintsWhatItSays(name: String) throws {
+    let command = try #require(CommandRegistry.commands.first { $0.name == name })
+    let transcript = Transcript(command.example)
+    #expect(!transcript.entries.isEmpty)
+    expectSame(transcript, transcript.replayed())
+  }
+
+  private func expectSame(_ wanted: Transcript, _ got: Transcript) {
+    for (wanted, got) in zip(wanted.entries, got.entries) where wanted != got {
+      Issue.record("the document says\n\(wanted)\nand the program says\n\(got)")
+    }
+  }
+}
+
+extension String {
+  /// The texts between each opening and the next closing mark.
+  func components(between opening: String, and closing: String) -> [String] {
+    var parts: [String] = []
+    var rest = self[...]
+    while let start = rest.firstRange(of: opening) {
+      rest = rest[start.upperBound...]
+      guard let end = rest.firstRange(of: closing) else { break }
+      parts.append(String(rest[..<end.lowerBound]))
+      rest = rest[end.upperBound...]
+    }
+    return parts
+  }
+}
