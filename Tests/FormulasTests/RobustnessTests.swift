@@ -23,9 +23,9 @@ import Testing
   }
 
   @Test("A sum of a million terms is parsed and printed") func longSum() throws {
-    let text = "x" + String(repeating: " + 1.5*x", count: 1_000_000)
+    let text = "x" + String(repeating: " + x", count: 1_000_000)
     let formula = try parse(text)
-    #expect(formula.nodes.count == 4_000_001)
+    #expect(formula.nodes.count == 2_000_001)
     #expect(formula.description == text)
   }
 

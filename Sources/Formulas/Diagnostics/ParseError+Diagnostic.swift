@@ -8,11 +8,8 @@ extension ParseError {
   private typealias Words = (code: String, message: String, suggestion: String?)
 
   private var words: Words {
-    tokenWords ?? operandWords ?? callWords ?? statementWords ?? ("syntax", "this cannot be read", nil)
-  }
-
-  private var tokenWords: Words? {
     switch reason {
+    // Characters and tokens.
     case .invalidByte(let byte):
       ("invalid-utf8", "the byte 0x\(hexadecimal(UInt32(byte), digits: 2)) is not valid UTF-8 text", nil)
     case .unexpectedCharacter(let scalar):
@@ -31,12 +28,8 @@ extension ParseError {
       ("malformed-power", "'⁻' needs superscript digits behind it, as in x⁻¹", nil)
     case .missingNodeNumber:
       ("missing-node-number", "'%' needs the number of a node, as in %7", nil)
-    default: nil
-    }
-  }
 
-  private var operandWords: Words? {
-    switch reason {
+    // Operators and their operands.
     case .missingExpression:
       ("missing-operand", "a formula is missing here", nil)
     case .missingLeftOperand(let text):
@@ -60,12 +53,8 @@ extension ParseError {
         "chained-comparison", "comparisons do not chain: join them with 'and'",
         "\(left) \(first) \(middle) and \(middle) \(second) \(right)"
       )
-    default: nil
-    }
-  }
 
-  private var callWords: Words? {
-    switch reason {
+    // Parentheses, calls and primes.
     case .unclosedParenthesis: ("unclosed-parenthesis", "'(' was never closed", nil)
     case .unmatchedParenthesis: ("unmatched-parenthesis", "')' has no '(' before it", nil)
     case .emptyParentheses: ("empty-parentheses", "there is nothing between these parentheses", nil)
@@ -85,12 +74,8 @@ extension ParseError {
       ("prime-of-many", "\(function) takes exactly one argument", nil)
     case .tooDeep(let limit):
       ("too-deep", "this is nested too deep: the limit is \(limit) levels", nil)
-    default: nil
-    }
-  }
 
-  private var statementWords: Words? {
-    switch reason {
+    // Statements.
     case .invalidTarget(let target, let comparison):
       ("invalid-target", target.words + (target == .updated ? "" : "; to compare, write =="), comparison)
     case .missingTarget(let text):
@@ -115,7 +100,6 @@ extension ParseError {
       ("misplaced-assignment", "':=' updates names only at the beginning of a statement", nil)
     case .misplacedEnd: ("unexpected-semicolon", "a formula cannot contain ';'", nil)
     case .missingCommandName: ("missing-command-name", "':' needs the name of a command", ":help")
-    default: nil
     }
   }
 }

@@ -1,24 +1,10 @@
 /// What a spelling such as `-` can stand for: an operator before its operand, one between two, or both.
-///
-/// Two bytes, so that tokens stay small: no operator is the index behind the last one possible.
 struct OperatorMeaning: Hashable {
-  private var prefixIndex = UInt8.max
-  private var infixIndex = UInt8.max
-
   /// The operator that stands before its operand.
-  var prefix: OperatorID? {
-    get { prefixIndex == .max ? nil : OperatorID(rawValue: prefixIndex) }
-    set { prefixIndex = newValue?.rawValue ?? .max }
-  }
+  var prefix: OperatorID?
 
   /// The operator that stands between two operands.
-  var infix: OperatorID? {
-    get { infixIndex == .max ? nil : OperatorID(rawValue: infixIndex) }
-    set { infixIndex = newValue?.rawValue ?? .max }
-  }
-
-  /// No operator.
-  init() {}
+  var infix: OperatorID?
 }
 
 /// A way to type an operator, laid out for the lexer: small enough to be compared in registers.

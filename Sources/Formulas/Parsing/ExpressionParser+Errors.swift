@@ -7,7 +7,7 @@ extension ExpressionParser {
       return ParseError(.unclosedParenthesis, open.token)
     }
     switch token.kind {
-    case .prime: return misplacedPrime(behind: nil)
+    case .prime: return ParseError(.misplacedPrime(behind: nil), token.range)
     case .colon, .questionMark: return unexpectedCharacter()
     case .rightParenthesis where !pending.contains(where: \.isParenthesis):
       return ParseError(.unmatchedParenthesis, token.range)
@@ -39,7 +39,7 @@ extension ExpressionParser {
   /// The error where an operand is complete and something follows that is no operator.
   func missingOperator() -> ParseError {
     switch token.kind {
-    case .prime: return misplacedPrime(behind: text.shortText(of: operand))
+    case .prime: return ParseError(.misplacedPrime(behind: calledFunction()), token.range)
     case .colon, .questionMark: return unexpectedCharacter()
     default: break
     }
@@ -63,11 +63,10 @@ extension ExpressionParser {
     }
   }
 
-  private func misplacedPrime(behind operand: String?) -> ParseError {
-    guard let operand, let call = nodes.last, case .call(let name, _) = call.kind,
-      call.range == self.operand, !operand.isEmpty
-    else { return ParseError(.misplacedPrime(behind: nil), token.range) }
-    return ParseError(.misplacedPrime(behind: name), token.range)
+  /// The name of the function that the last operand is a call of, or nil.
+  private func calledFunction() -> String? {
+    guard let call = nodes.last, call.range == operand, case .call(let name, _) = call.kind else { return nil }
+    return name
   }
 
   /// The error for a `:` or `?` in the middle of a formula.
@@ -114,8 +113,8 @@ extension ExpressionParser {
     let exponent = SourceRange(power.token.upperBound, operand.upperBound)
     return ParseError(
       .ambiguousProduct(
-        base: text.excerpt(of: trimmed(SourceRange(power.start, power.token.lowerBound))),
-        exponent: text.excerpt(of: trimmed(exponent)),
+        base: text.excerpt(of: text.trimmed(SourceRange(power.start, power.token.lowerBound))),
+        exponent: text.excerpt(of: text.trimmed(exponent)),
         factor: token.kind == .name ? text.excerpt(of: token.range) : "(…)"),
       SourceRange(operand.lowerBound, token.range.upperBound))
   }
@@ -125,7 +124,7 @@ extension ExpressionParser {
     let left = SourceRange(first.start, first.token.lowerBound)
     return ParseError(
       .chainedComparison(
-        left: text.excerpt(of: trimmed(left)), first: text.excerpt(of: first.token),
+        left: text.excerpt(of: text.trimmed(left)), first: text.excerpt(of: first.token),
         middle: text.excerpt(of: operand), second: text.excerpt(of: token.range), right: operandAhead()),
       token.range)
   }
@@ -153,10 +152,7 @@ extension ExpressionParser {
   }
 
   private func shortOperand(_ start: Int, _ end: Int) -> String {
-    let range = trimmed(SourceRange(start, end))
+    let range = text.trimmed(SourceRange(start, end))
     return range.isEmpty ? "…" : text.shortText(of: range) ?? "…"
   }
-
-  /// The range without blanks at its ends.
-  private func trimmed(_ range: SourceRange) -> SourceRange { text.trimmed(range) }
 }

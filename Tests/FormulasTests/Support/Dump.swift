@@ -1,4 +1,4 @@
-import Formulas
+@testable import Formulas
 
 extension Formula {
   /// The tree as an S-expression: `(+ 2 (* 3 x))`. Calls show their parentheses, `(f() x)`, and primes `(f'()
@@ -36,7 +36,7 @@ extension Statement {
         "(\(name.text)(\(parameters.map(\.text).joined(separator: " "))) \(body.dump))"
       case .expression(let formula): formula.dump
       case .command(let name, let arguments):
-        ":\(name.text) [\(String(decoding: text[arguments.lowerBound..<arguments.upperBound], as: UTF8.self))]"
+        ":\(name.text) [\(text.string(in: arguments))]"
       }
     return words + (isQuiet ? ";" : "")
   }
