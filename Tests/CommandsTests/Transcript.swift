@@ -78,7 +78,7 @@ final class TestSession {
   @discardableResult
   func type(_ lines: [String]) -> [String] {
     taken(after: lines).flatMap { emission, settings -> [String] in
-      let style = TextStyle(numbers: settings.numberFormat, width: 100)
+      let style = TextStyle(numbers: settings.numberFormat, width: 80)
       let text = emission.text(style).plain
       return text.isEmpty
         ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

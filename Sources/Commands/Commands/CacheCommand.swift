@@ -15,6 +15,7 @@ struct CacheCommand: Command {
     """
   let example = """
     ad> x = 3; y = 4
+    y = 4
     ad> z = x*x + x*y + 2
     z = 23
     ad> x = 5
@@ -22,6 +23,12 @@ struct CacheCommand: Command {
     ad> z
     47
     ad> :cache
+    6  fresh, inputs included
+    0  stale: an input below has changed since
+    0  never computed
+    0  hits: needed, and there already
+    4  computed for the first time
+    4  recomputed after a change
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

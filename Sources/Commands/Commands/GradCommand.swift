@@ -19,7 +19,7 @@ struct GradCommand: Command {
     ∂z/∂x = 10   ∂z/∂y = 3
     ad> :grad x^y : y
     x^y = 81
-    ∂(x^y)/∂y = 88.9875954
+    ∂(x^y)/∂y = 88.98759538
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

@@ -15,6 +15,14 @@ struct GraphCommand: Command {
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
     ad> :graph z
+    z           %4 + 2   23
+    ├─ %4       %2 + %3  21
+    │  ├─ %2    x*x       9
+    │  │  └─ x  input     3
+    │  └─ %3    x*y      12
+    │     ├─ x  input     3
+    │     └─ y  input     4
+    └─ 2
     """
   let options = [
     CommandOption(name: "--dot", summary: "for Graphviz"),

@@ -10,6 +10,9 @@ struct LoadCommand: Command {
     """
   let example = """
     ad> :load "no such file.ad"
+    <stdin>:1:7: error: cannot read 'no such file.ad': No such file or directory
+        :load "no such file.ad"
+              ^~~~~~~~~~~~~~~~~
     """
 
   /// How many files may load one another.

@@ -14,6 +14,14 @@ struct NodeCommand: Command {
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
     ad> :node %3
+    node       %3
+    formula    x*y
+    operation  *  the product
+    defined    all real numbers
+    value      –  never computed
+    adjoint    not computed
+    tangent    not computed
+    used by    %4
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

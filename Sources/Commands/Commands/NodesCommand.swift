@@ -18,6 +18,13 @@ struct NodesCommand: Command {
     z = 23
     ∂z/∂x = 10   ∂z/∂y = 3
     ad> :nodes
+    node  name  formula  value  state  adjoint  tangent
+      %0  x     input        3  fresh       10       –
+      %1  y     input        4  fresh        3       –
+      %2        x*x          9  fresh        1       –
+      %3        x*y         12  fresh        1       –
+      %4        %2 + %3     21  fresh        1       –
+      %5  z     %4 + 2      23  fresh        1       –
     """
   let options = [CommandOption(name: "--all", summary: "every row of a long table")]
 

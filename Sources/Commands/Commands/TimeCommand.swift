@@ -57,3 +57,12 @@ struct TimeOutcome: Outcome {
     return "\(numbers.string(seconds)) s"
   }
 }
+
+/// How long a statement took, said after each of them under `:set timing on`.
+struct TimingOutcome: Outcome {
+  let seconds: Double
+
+  var kind: String { "timing" }
+  var members: [(String, JSON)] { [("seconds", .number(seconds))] }
+  func text(_ style: TextStyle) -> StyledText { "\(TimeOutcome.words(seconds), .faint)" }
+}

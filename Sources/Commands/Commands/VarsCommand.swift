@@ -14,6 +14,11 @@ struct VarsCommand: Command {
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2; f(u) = u^2;
     ad> :vars
+    name  value  formula
+    x         3  input
+    y         4  input
+    z        23  x*x + x*y + 2
+    f(u) = u^2
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

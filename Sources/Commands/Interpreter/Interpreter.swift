@@ -42,7 +42,9 @@ package struct Interpreter {
     while !isStopped {
       do {
         guard let statement = try parser.next() else { return }
+        let start = settings.timing ? host.seconds() : nil
         try carryOut(statement, in: text, &parser)
+        if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch let error as any Diagnosable {
         fail(error.diagnostic, in: text)
       } catch {

@@ -1,5 +1,8 @@
 extension Diagram.Vertex {
-  /// What it computes from its operands, called by their titles: `x * %2`, `-x`, `sin(x)`, `a + b + … + z`.
+  /// The operations that stand between their operands without blanks, since they bind tightest.
+  private static let tightOperations: Set<String> = ["*", "·", "×", "/", "÷", "^"]
+
+  /// What it computes from its operands, called by their titles: `x*%2`, `-x`, `sin(x)`, `a + b + … + z`.
   ///
   /// A symbol stands between its operands, or before a single one; an operation that is written with
   /// letters is a call. Of more than four operands the first two and the last are told.
@@ -14,9 +17,9 @@ extension Diagram.Vertex {
     var terms = Array(operandTitles.prefix(operandTitles.count > 4 ? 2 : 4))
     if operandTitles.count > 4 { terms += [ellipsis] + operandTitles.suffix(1) }
     if operation.contains(where: \.isLetter) { return "\(operation)(\(terms.joined(separator: ", ")))" }
-    // Without the brackets, (-3) ^ 2 would read as -(3 ^ 2).
+    // Without the brackets, (-3)^2 would read as -(3^2).
     terms = terms.map { $0.hasPrefix("-") ? "(\($0))" : $0 }
     if terms.count < 2 { return operation + terms.joined() }
-    return terms.joined(separator: " \(operation) ")
+    return terms.joined(separator: Self.tightOperations.contains(operation) ? operation : " \(operation) ")
   }
 }

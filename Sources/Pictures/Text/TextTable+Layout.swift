@@ -47,7 +47,7 @@ extension TextTable {
       switch alignment {
       case .leading: 0
       case .trailing: max(0, width - cell.width)
-      case .decimalPoint where isHeader: 0
+      case .decimalPoint where isHeader: max(0, width - cell.width)
       case .decimalPoint: max(0, wholeWidth - (wholePartWidth(of: cell) ?? cell.width))
       }
     }
@@ -68,6 +68,8 @@ extension TextTable {
     }
     let widest = cells.lazy.map { $0.width + layout.indentation(of: $0) }.max() ?? 0
     layout.width = max(widest, headers[column].width)
+    // Numbers that are narrower than their header stand at its right, as in every table of figures.
+    if layout.alignment == .decimalPoint { layout.wholeWidth += layout.width - widest }
     return layout
   }
 

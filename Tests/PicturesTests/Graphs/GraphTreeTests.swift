@@ -7,9 +7,9 @@ struct GraphTreeTests {
       GraphTree().styledText(of: .polynomial).plain == """
         z           %4 + 2   23
         ├─ %4       %2 + %3  21
-        │  ├─ %2    x * x     9
+        │  ├─ %2    x*x       9
         │  │  └─ x  input     3
-        │  └─ %3    x * y    12
+        │  └─ %3    x*y      12
         │     ├─ x  input     3
         │     └─ y  input     4
         └─ 2
@@ -22,10 +22,10 @@ struct GraphTreeTests {
         w         atan2(u, %3)                stale, used 2 times
         ├─ u      sin(x)        0.4794255386  used 3 times
         │  └─ x   input         0.5
-        └─ %3     u ^ (-3)      9.0749
+        └─ %3     u^(-3)        9.0749
            ├─ u   sin(x)        0.4794255386  ↑ above
            └─ -3
-        v         u * w
+        v         u*w
         ├─ u      sin(x)        0.4794255386  ↑ above
         └─ w      atan2(u, %3)                stale, ↑ above
         """)
@@ -37,8 +37,8 @@ struct GraphTreeTests {
       text == """
         z         %4 + 2   23
         |- %4     %2 + %3  21
-        |  |- %2  x * x     9  ...
-        |  `- %3  x * y    12  ...
+        |  |- %2  x*x       9  ...
+        |  `- %3  x*y      12  ...
         `- 2
         ... 2 more nodes
         """)
@@ -69,9 +69,9 @@ struct GraphTreeTests {
       GraphTree().styledText(of: .polynomial, fitting: 20).plain == """
         z           %4 …  23
         ├─ %4       %2 …  21
-        │  ├─ %2    x *…   9
+        │  ├─ %2    x*x    9
         │  │  └─ x  inp…   3
-        │  └─ %3    x *…  12
+        │  └─ %3    x*y   12
         │     ├─ x  inp…   3
         │     └─ y  inp…   4
         └─ 2
@@ -161,7 +161,7 @@ struct GraphTreeTests {
       roots: [2])
     #expect(
       GraphTree().styledText(of: diagram).plain == """
-        p      (-3) ^ x
+        p      (-3)^x
         ├─ -3
         └─ x   input
         """)

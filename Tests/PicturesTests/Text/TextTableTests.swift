@@ -36,7 +36,7 @@ struct TextTableTests {
     let rows = ["3", "-0.125", "1,234.5", "1e200", "1.5e-17", "nan", "-inf", "—"].map { [$0, "|"] }
     #expect(
       table([.init("value", .decimalPoint), .init("")], rows).styledText().plain == """
-        value
+              value
             3        |
            -0.125    |
         1,234.5      |
