@@ -8,9 +8,11 @@ struct BackpropCommand: Command {
   let usage = ":backprop [target]"
   let summary = "the reverse sweep, step by step"
   let discussion = """
-    Tells what one reverse sweep does. It starts at the target, whose adjoint ∂target/∂target is 1, and goes down to
-    the inputs. Every node in turn hands each of its operands its own adjoint times the local partial derivative; what
-    an operand receives from all its users adds up to its adjoint. At the inputs these sums are the gradient.
+    Tells what one reverse sweep does. It starts at the target, whose adjoint
+    ∂target/∂target is 1, and goes down to the inputs. Every node in turn hands
+    each of its operands its own adjoint times the local partial derivative;
+    what an operand receives from all its users adds up to its adjoint. At the
+    inputs these sums are the gradient.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

@@ -8,10 +8,12 @@ struct CacheCommand: Command {
   let usage = ":cache [target]   or   :cache clear"
   let summary = "which values are cached, and what that saved"
   let discussion = """
-    Counts the values that are fresh, stale or not computed yet, in the whole graph or below a target, and what the
-    cache has done since the session began: how often a value that was needed was there already (a hit), how many were
-    computed for the first time, and how many again because an input had changed. ':cache clear' forgets the values
-    and the counts. Inputs and constants are never computed, and not counted as hits.
+    Counts the values that are fresh, stale or not computed yet, in the whole
+    graph or below a target, and what the cache has done since the session
+    began: how often a value that was needed was there already (a hit), how many
+    were computed for the first time, and how many again because an input had
+    changed. ':cache clear' forgets the values and the counts. Inputs and
+    constants are never computed, and not counted as hits.
     """
   let example = """
     ad> x = 3; y = 4

@@ -8,9 +8,11 @@ struct CostCommand: Command {
   let usage = ":cost [target]"
   let summary = "forward mode against backprop, counted"
   let discussion = """
-    Runs the sweeps that give the target's whole gradient in forward mode (one an input) and in backprop (one in all),
-    and counts the nodes that they visit and the products that they take. Then the values: how many operations one
-    evaluation carries out with cached values and without, and how many are done again when one input changes.
+    Runs the sweeps that give the target's whole gradient in forward mode (one
+    an input) and in backprop (one in all), and counts the nodes that they visit
+    and the products that they take. Then the values: how many operations one
+    evaluation carries out with cached values and without, and how many are done
+    again when one input changes.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

@@ -7,8 +7,9 @@ struct DeleteCommand: Command {
   let usage = ":delete name …"
   let summary = "forget names"
   let discussion = """
-    Forgets the variables or functions of these names. Formulas that were built with them keep their nodes. If one of
-    the names does not exist, none is forgotten.
+    Forgets the variables or functions of these names. Formulas that were built
+    with them keep their nodes. If one of the names does not exist, none is
+    forgotten.
     """
   let example = """
     ad> x = 3; f(u) = u^2;

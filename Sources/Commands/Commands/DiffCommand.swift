@@ -8,8 +8,9 @@ struct DiffCommand: Command {
   let usage = ":diff target x"
   let summary = "the derivative as a formula"
   let discussion = """
-    Differentiates the target by an input and shows the result as a formula, with its value. The formula can be typed
-    in again; in formulas, diff(target, x) stands for the same nodes.
+    Differentiates the target by an input and shows the result as a formula,
+    with its value. The formula can be typed in again; in formulas, diff(target,
+    x) stands for the same nodes.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

@@ -8,10 +8,11 @@ struct ForwardCommand: Command {
   let usage = ":forward x [target]   or   :forward x=1 y=2 [target]"
   let summary = "forward mode from an input, node by node"
   let discussion = """
-    Shows what one forward sweep does. The input's tangent is seeded with 1 (or several inputs with the components of
-    a direction), and every node in order gets its tangent: the sum, over its operands, of the local partial times the
-    operand's tangent. The target's tangent is its derivative along the seed. It takes one such pass an input to get
-    a whole gradient; ':cost' counts them.
+    Shows what one forward sweep does. The input's tangent is seeded with 1 (or
+    several inputs with the components of a direction), and every node in order
+    gets its tangent: the sum, over its operands, of the local partial times the
+    operand's tangent. The target's tangent is its derivative along the seed. It
+    takes one such pass an input to get a whole gradient; ':cost' counts them.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

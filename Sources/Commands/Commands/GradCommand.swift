@@ -8,9 +8,11 @@ struct GradCommand: Command {
   let usage = ":grad [target] [: x y …]"
   let summary = "the gradient, by one reverse sweep"
   let discussion = """
-    Shows the target's value and its derivative with respect to every input, or to those that are named after
-    the colon. One reverse sweep (backprop) gives them all, however many inputs there are. An input that the target
-    does not depend on is "not connected", which is something else than a derivative of 0.
+    Shows the target's value and its derivative with respect to every input, or
+    to those that are named after the colon. One reverse sweep (backprop) gives
+    them all, however many inputs there are. An input that the target does not
+    depend on is "not connected", which is something else than a derivative of
+    0.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

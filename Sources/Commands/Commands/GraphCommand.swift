@@ -8,8 +8,9 @@ struct GraphCommand: Command {
   let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE]"
   let summary = "the graph, with cached values"
   let discussion = """
-    Draws the graph below the target as a tree, with the values that are in the cache. A node that is used in several
-    places is drawn once and referred to after that. --dot and --mermaid give the graph for Graphviz and for Mermaid,
+    Draws the graph below the target as a tree, with the values that are in the
+    cache. A node that is used in several places is drawn once and referred to
+    after that. --dot and --mermaid give the graph for Graphviz and for Mermaid,
     --json as data; -o writes to a file.
     """
   let example = """

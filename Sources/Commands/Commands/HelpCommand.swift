@@ -8,13 +8,13 @@ struct HelpCommand: Command {
   let usage = ":help [topic]   or   ?topic"
   let summary = "help on everything, or on one thing"
   let discussion = """
-    Without a topic it gives the overview. A topic is a command, a function, a constant, an operator, or one of
-    'syntax', 'functions' and 'modes'.
+    Without a topic it gives the overview. A topic is a command, a function, a
+    constant, an operator, or one of 'syntax', 'functions' and 'modes'.
     """
   let example = """
     ad> :help tanh
     tanh(x)   the hyperbolic tangent
-    defined for all real numbers
+    domain: all real numbers
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

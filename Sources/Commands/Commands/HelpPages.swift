@@ -38,7 +38,7 @@ enum HelpPages {
     if let primitive = Opcode.allCases.map(\.primitive).first(where: { !$0.isFunction && $0.name == name }),
       Operator.table.contains(where: { $0.symbol == name })
     {
-      return "\(name, .operation)   \(primitive.summary)\n\("defined for ", .faint)\(primitive.domain)"
+      return "\(name, .operation)   \(primitive.summary)\n\("domain: ", .faint)\(primitive.domain)"
     }
     return commands.first { $0.name == name }.map(page)
   }
@@ -66,7 +66,7 @@ enum HelpPages {
     let operands = primitive.operandNames.joined(separator: ", ")
     var lines: [StyledText] = [
       "\("\(name)(\(operands))", .accent)   \(primitive.summary)",
-      "\("defined for ", .faint)\(primitive.domain)",
+      "\("domain: ", .faint)\(primitive.domain)",
     ]
     let others = ([primitive.name] + primitive.aliases).filter { $0 != name }
     if !others.isEmpty { lines.append("\("also written ", .faint)\(others.joined(separator: ", "))") }
@@ -76,12 +76,10 @@ enum HelpPages {
   // MARK: Pages that are written
 
   static var overview: StyledText {
-    var lines: [StyledText] = [
-      "\("adrepl", .accent): formulas become a live, differentiable graph", "", "\("formulas", .heading)",
-    ]
     var table = TextTable(columns: [.init(), .init()])
+    table.addRow(["\("formulas", .heading)"])
     for (form, meaning) in [
-      ("x = 3", "an input: a number that can be changed, and everything follows"),
+      ("x = 3", "an input: a number that can be changed, and all follows"),
       ("z = x*x + sin(x)", "a definition: z names that node of the graph"),
       ("f(u, v) = u*v + 1", "a function"),
       ("x := x - 0.1*diff(z, x)", "an update: compute now, store in the input"),
@@ -89,22 +87,16 @@ enum HelpPages {
     ] {
       table.addRow(["  \(form, .accent)", "\(meaning)"])
     }
-    lines.append(table.styledText())
     for (title, names) in groups {
-      lines += ["", "\(title, .heading)"]
-      var table = TextTable(columns: [.init(), .init()])
-      for name in names {
-        guard let command = CommandRegistry.commands.first(where: { $0.name == name }) else { continue }
-        let usage = command.usage.split(separator: "   ").first.map(String.init) ?? command.usage
-        table.addRow(["  \(usage, .accent)", "\(command.summary)"])
+      table.addRow(["\(title, .heading)"])
+      for command in CommandRegistry.commands where names.contains(command.name) {
+        table.addRow(["  \(command.briefUsage, .accent)", "\(command.summary)"])
       }
-      lines.append(table.styledText())
     }
-    lines += [
-      "",
-      ":help NAME tells more about a command or function; see also :help syntax, :help functions, :help modes",
-    ]
-    return lines.joined(separator: "\n")
+    return [
+      "\("adrepl", .accent): formulas become a live, differentiable graph", table.styledText(),
+      ":help NAME tells more; see also :help syntax, :help functions, :help modes",
+    ].joined(separator: "\n\n")
   }
 
   /// The commands by what people want to do.
@@ -155,6 +147,14 @@ enum HelpPages {
 
     Either way the values are needed first; they are kept, so each is computed once: ':cost z' counts.
     """)
+}
+
+extension Command {
+  /// The usage without its options and alternatives.
+  fileprivate var briefUsage: String {
+    let ends = [" [--", "   or", "; statement"].compactMap { usage.firstRange(of: $0)?.lowerBound }
+    return String(usage[..<(ends.min() ?? usage.endIndex)])
+  }
 }
 
 extension PrimitiveDescription {

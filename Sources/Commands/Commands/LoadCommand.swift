@@ -5,8 +5,9 @@ struct LoadCommand: Command {
   let usage = ":load FILE"
   let summary = "run the statements of a file"
   let discussion = """
-    Runs a file line by line, as if it were typed. A file name with blanks goes in double quotes. A line that fails is
-    reported with its place in the file, and the lines after it still run.
+    Runs a file line by line, as if it were typed. A file name with blanks goes
+    in double quotes. A line that fails is reported with its place in the file,
+    and the lines after it still run.
     """
   let example = """
     ad> :load "no such file.ad"

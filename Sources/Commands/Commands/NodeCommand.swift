@@ -8,8 +8,9 @@ struct NodeCommand: Command {
   let usage = ":node %7   or   :node z"
   let summary = "one node: what it is, what it reads, who uses it"
   let discussion = """
-    Shows everything about one node: its formula over its operands, its value and state, adjoint and tangent where they
-    are known, the nodes that use it, what its operation computes and where that is defined.
+    Shows everything about one node: its formula over its operands, its value
+    and state, adjoint and tangent where they are known, the nodes that use it,
+    what its operation computes and where that is defined.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

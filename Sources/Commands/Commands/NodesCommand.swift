@@ -8,9 +8,11 @@ struct NodesCommand: Command {
   let usage = ":nodes [target] [--all]"
   let summary = "a table of nodes, with what is cached"
   let discussion = """
-    Lists the nodes of the whole graph, or those below the target: number, name, formula, the cached value and its
-    state, and the adjoint and tangent where a sweep has computed them since the inputs last changed. A dash is "not
-    computed"; it is not a zero. --all shows every row of a long table. Nothing is computed by looking.
+    Lists the nodes of the whole graph, or those below the target: number, name,
+    formula, the cached value and its state, and the adjoint and tangent where a
+    sweep has computed them since the inputs last changed. A dash is "not
+    computed"; it is not a zero. --all shows every row of a long table. Nothing
+    is computed by looking.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;

@@ -2,7 +2,9 @@ struct QuitCommand: Command {
   let name = "quit"
   let usage = ":quit"
   let summary = "leave"
-  let discussion = "Leaves the session; so does Ctrl-D on an empty line."
+  let discussion = """
+    Leaves the session; so does Ctrl-D on an empty line.
+    """
   let example = "ad> :quit"
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

@@ -7,9 +7,11 @@ struct RepeatCommand: Command {
   let usage = ":repeat N statement; statement; …"
   let summary = "run statements N times: gradient descent in a line"
   let discussion = """
-    Runs the statements N times. Updates and the derivatives in them are compiled once and run on flat arrays, so ten
-    thousand steps take no time to speak of. Expressions are printed in every round unless a ';' follows them.
-    Ctrl-C stops between two rounds and keeps the rounds that are done; a statement that fails takes all rounds back.
+    Runs the statements N times. Updates and the derivatives in them are
+    compiled once and run on flat arrays, so ten thousand steps take no time to
+    speak of. Expressions are printed in every round unless a ';' follows them.
+    Ctrl-C stops between two rounds and keeps the rounds that are done; a
+    statement that fails takes all rounds back.
     """
   let example = """
     ad> x = 10; z = (x - 3)^2;

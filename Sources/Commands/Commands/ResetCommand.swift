@@ -5,7 +5,9 @@ struct ResetCommand: Command {
   let name = "reset"
   let usage = ":reset"
   let summary = "forget everything but the settings"
-  let discussion = "Begins anew with an empty graph and no names."
+  let discussion = """
+    Begins anew with an empty graph and no names.
+    """
   let example = """
     ad> x = 3;
     ad> :reset

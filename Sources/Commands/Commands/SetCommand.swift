@@ -5,8 +5,10 @@ struct SetCommand: Command {
   let name = "set"
   let usage = ":set [name [value]]"
   let summary = "look at the settings, or change one"
-  let discussion =
-    "Without a name it lists the settings; with a name it shows one, and with a value it changes it."
+  let discussion = """
+    Without a name it lists the settings; with a name it shows one, and with a
+    value it changes it.
+    """
   let example = """
     ad> 1/3
     0.3333333333

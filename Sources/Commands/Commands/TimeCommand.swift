@@ -8,8 +8,8 @@ struct TimeCommand: Command {
   let usage = ":time statement"
   let summary = "how long a statement takes, and how many nodes"
   let discussion = """
-    Carries out the statement or command, and then says how long that took, how many nodes it added to the graph, and
-    how many values were computed.
+    Carries out the statement or command, and then says how long that took, how
+    many nodes it added to the graph, and how many values were computed.
     """
   let example = """
     ad> x = 3

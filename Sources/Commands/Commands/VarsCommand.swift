@@ -8,8 +8,8 @@ struct VarsCommand: Command {
   let usage = ":vars"
   let summary = "the names: inputs, definitions, functions"
   let discussion = """
-    Lists the inputs with their values, the definitions with their formulas and values, and the functions. What is
-    stale is computed for it.
+    Lists the inputs with their values, the definitions with their formulas and
+    values, and the functions. What is stale is computed for it.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2; f(u) = u^2;

@@ -65,7 +65,9 @@ extension ExpressionParser {
 
   /// The name of the function that the last operand is a call of, or nil.
   private func calledFunction() -> String? {
-    guard let call = nodes.last, call.range == operand, case .call(let name, _) = call.kind else { return nil }
+    guard let call = nodes.last, call.range == operand, case .call(let name, _) = call.kind else {
+      return nil
+    }
     return name
   }
 

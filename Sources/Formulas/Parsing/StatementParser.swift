@@ -7,6 +7,7 @@
 ///
 /// - Complexity: O(*n*) in the length of the text, errors included.
 package struct StatementParser {
+  /// What reads the tokens and the expressions.
   var parser: ExpressionParser
 
   /// Parses the statements of a text.

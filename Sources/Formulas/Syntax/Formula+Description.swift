@@ -32,9 +32,10 @@ private struct FormulaPrinter {
     nodes = formula.nodes
     var roots: [Int] = []
     starts = nodes.indices.map { index in
-      let operands = roots.suffix(formula.operandCount(of: formula.nodes[index]))
-      let start = operands.first ?? index
-      roots.removeLast(operands.count)
+      // No slice of the operands is kept: removing them would copy the rest.
+      let count = min(formula.operandCount(of: formula.nodes[index]), roots.count)
+      let start = count > 0 ? roots[roots.count - count] : index
+      roots.removeLast(count)
       roots.append(start)
       return start
     }
