@@ -53,13 +53,17 @@ struct Lowering {
         }
         stack.append(.node(NodeID(index)))
       case .operation(let id):
-        let count = min(formula.operandCount(of: node), stack.count)
         // A prefix plus has no primitive: it leaves its operand as it is.
-        guard let opcode = BuiltIns.opcode(id) else { continue }
-        stack.replace(last: count, with: apply(opcode, stack.suffix(count)))
+        guard let opcode = BuiltIns.opcode(id), let last = stack.popLast() else { continue }
+        if formula.operandCount(of: node) == 1 {
+          stack.append(apply(opcode, last))
+        } else if let first = stack.popLast() {
+          stack.append(apply(opcode, first, last))
+        }
       case .call(let name, let count):
-        let count = min(count, stack.count)
-        stack.replace(last: count, with: try call(name, Array(stack.suffix(count)), node.range))
+        let arguments = Array(stack.suffix(count))
+        stack.removeLast(arguments.count)
+        stack.append(try call(name, arguments, node.range))
       case .prime(let name, let order):
         guard let argument = stack.popLast() else { continue }
         stack.append(try derivative(of: name, order: order, at: argument, node.range))
@@ -112,8 +116,22 @@ extension Lowering {
 // MARK: Operations and calls
 
 extension Lowering {
-  /// The operation on the operands: a number if they all are numbers, else a node.
-  private func apply(_ opcode: Opcode, _ operands: ArraySlice<Operand>) -> Operand {
+  /// The operation on one operand: a number if that is a number, else a node.
+  private func apply(_ opcode: Opcode, _ operand: Operand) -> Operand {
+    switch operand {
+    case .constant(let value): .constant(opcode.value(value))
+    case .node(let id): Operand(graph.node(opcode, id), in: graph)
+    }
+  }
+
+  /// The operation on two operands: a number if both are numbers, else a node.
+  private func apply(_ opcode: Opcode, _ left: Operand, _ right: Operand) -> Operand {
+    if case .constant(let a) = left, case .constant(let b) = right { return .constant(opcode.value(a, b)) }
+    return Operand(graph.node(opcode, left.id(in: graph), right.id(in: graph)), in: graph)
+  }
+
+  /// The operation on any number of operands.
+  private func apply(_ opcode: Opcode, _ operands: [Operand]) -> Operand {
     var numbers: [Double] = []
     for operand in operands {
       guard case .constant(let value) = operand else {
@@ -135,7 +153,7 @@ extension Lowering {
     }
     if let primitive = BuiltIns.function(name) {
       try checkCount(of: arguments, for: name, primitive, range)
-      return apply(primitive.opcode, arguments[...])
+      return apply(primitive.opcode, arguments)
     }
     if name == "diff" { return try differentiate(arguments, range) }
     throw unknownFunction(name, range)
@@ -277,12 +295,4 @@ extension Operand {
 
 extension Expression {
   fileprivate var operand: Operand { graph == nil ? .constant(constant) : .node(id) }
-}
-
-extension [Operand] {
-  /// Puts `operand` in the place of the last `count` elements.
-  fileprivate mutating func replace(last count: Int, with operand: Operand) {
-    removeLast(count)
-    append(operand)
-  }
 }

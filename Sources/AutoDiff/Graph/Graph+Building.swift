@@ -12,7 +12,9 @@ extension Graph {
   /// the operands are constants, else a new one. Expected O(1).
   package func node(_ opcode: Opcode, _ left: NodeID, _ right: NodeID = .none) -> NodeID {
     if left.isConstant && right.isConstant {
-      return constant(opcode.value(at: constantOperands(left, right)))
+      let value = constants.values[left.constantPosition]
+      return constant(
+        right == .none ? opcode.value(value) : opcode.value(value, constants.values[right.constantPosition]))
     }
     let hash = Self.hash(opcode, left, right)
     let existing = interned.find(hash) { node in
@@ -35,10 +37,10 @@ extension Graph {
   }
 
   /// The node that applies `opcode` to any number of operands, which must suit it.
-  package func node(_ opcode: Opcode, operands: some RandomAccessCollection<NodeID>) -> NodeID {
+  package func node(_ opcode: Opcode, operands: [NodeID]) -> NodeID {
     if !opcode.usesOperandList {
       guard let left = operands.first else { return constant(.nan) }
-      return node(opcode, left, operands.dropFirst().first ?? .none)
+      return node(opcode, left, operands.count > 1 ? operands[1] : .none)
     }
     if operands.allSatisfy(\.isConstant) {
       return constant(opcode.value(at: operands.map { constants.values[$0.constantPosition] }))
@@ -66,11 +68,6 @@ extension Graph {
     interned.find(Self.hash(opcode, left, right)) { node in
       columns.lefts[node] == left && columns.rights[node] == right && columns.opcodes[node] == opcode
     }.map { NodeID($0) }
-  }
-
-  private func constantOperands(_ left: NodeID, _ right: NodeID) -> [Double] {
-    let first = constants.values[left.constantPosition]
-    return right == .none ? [first] : [first, constants.values[right.constantPosition]]
   }
 
   /// Gives the node a name to be shown under, or takes it away.

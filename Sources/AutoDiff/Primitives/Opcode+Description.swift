@@ -48,6 +48,18 @@ extension Opcode {
     return dispatch(self, &visitor)
   }
 
+  /// The value of a primitive of one operand.
+  package func value(_ x: Double) -> Double {
+    var visitor = ValueVisitor(operands: CollectionOfOne(x))
+    return dispatch(self, &visitor)
+  }
+
+  /// The value of a primitive of two operands.
+  package func value(_ a: Double, _ b: Double) -> Double {
+    var visitor = ValueVisitor(operands: Pair(first: a, second: b))
+    return dispatch(self, &visitor)
+  }
+
   private static let descriptions: [PrimitiveDescription] = allCases.map {
     var visitor = DescriptionVisitor()
     return dispatch($0, &visitor)
@@ -78,8 +90,9 @@ private struct DescriptionVisitor: PrimitiveVisitor {
   }
 }
 
-private struct ValueVisitor: PrimitiveVisitor {
-  let operands: [Double]
+private struct ValueVisitor<Operands: RandomAccessCollection<Double>>: PrimitiveVisitor
+where Operands.Index == Int {
+  let operands: Operands
   func input() -> Double { .nan }
   func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands[0]) }
   func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands[0], operands[1]) }
