@@ -155,7 +155,7 @@ struct Typing {
 
   @Test(
     arguments: [
-      ("foo", .unknownName("foo", nearest: nil)), ("xx", .unknownName("xx", nearest: "x")),
+      ("foo", .unknownName("foo", nearest: nil)), ("taw", .unknownName("taw", nearest: "tau")),
       ("sinn(x)", .unknownFunction("sinn", nearest: "sin")), ("sin", .functionAsVariable("sin")),
       ("f", .functionAsVariable("f")), ("x(2)", .variableAsFunction("x")),
       ("pi(2)", .variableAsFunction("pi")),

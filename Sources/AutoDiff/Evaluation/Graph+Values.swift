@@ -14,7 +14,7 @@ extension Graph {
 
   /// The value that is in the cache, whatever its freshness; NaN where nothing was computed.
   package func cachedValue(of id: NodeID) -> Double {
-    id.isConstant ? constants.values[id.constantPosition] : columns.values[id.index]
+    id.isConstant ? constants.values.elements[id.constantPosition] : columns.values[id.index]
   }
 
   /// What is known of a node's value. Constants are always fresh.
@@ -59,24 +59,21 @@ extension Graph {
   package func bringUpToDate(_ targets: [NodeID]) {
     let needed = takeNeeded(targets)
     if needed.isEmpty { return }
-    columns.values.withMemoryRebound(to: Double.self, capacity: columns.count) { values in
-      constants.values.withUnsafeBufferPointer { constants in
-        lists.operands.withUnsafeBufferPointer { lists in
-          var visitor = LiveEvaluation(values: values, constants: constants, lists: lists)
-          for node in needed { refresh(node.index, &visitor) }
-        }
-      }
-    }
+    var visitor = LiveEvaluation(
+      values: columns.values, constants: constants.values.elements, lists: lists.operands.elements)
+    var counted = statistics
+    for node in needed { refresh(node.index, &visitor, &counted) }
+    statistics = counted
   }
 
   /// Computes one node whose operands are fresh, unless it is stale only because something far below it changed
   /// and that came to nothing.
   @inline(__always)
-  private func refresh(_ node: Int, _ visitor: inout LiveEvaluation) {
+  private func refresh(_ node: Int, _ visitor: inout LiveEvaluation, _ counted: inout CacheStatistics) {
     let state = columns.states[node] & Self.stateBits
     columns.states[node] = Freshness.fresh.rawValue
     if state == Freshness.stale.rawValue {
-      statistics.revalidated += 1
+      counted.revalidated += 1
       return
     }
     visitor.left = columns.lefts[node]
@@ -85,10 +82,10 @@ extension Graph {
     let changed = columns.values[node].bitPattern != value.bitPattern
     columns.values[node] = value
     if state == Freshness.neverComputed.rawValue {
-      statistics.computed += 1
+      counted.computed += 1
       return
     }
-    statistics.recomputed += 1
+    counted.recomputed += 1
     guard changed else { return }
     forEachUser(of: NodeID(node)) { user in
       let state = columns.states[user.index]
@@ -103,24 +100,29 @@ extension Graph {
   /// Everything else that the targets need is a cache hit, and counted as one. No recursion.
   private func takeNeeded(_ targets: [NodeID]) -> [NodeID] {
     var needed: [NodeID] = []
-    func need(_ id: NodeID) {
-      if id.isConstant || columns.opcodes[id.index] == .input { return }
-      if columns.states[id.index] & Self.markBit != 0 || columns.states[id.index] == Freshness.fresh.rawValue
-      {
-        statistics.hits += 1
-        return
-      }
-      columns.states[id.index] |= Self.markBit
-      needed.append(id)
-    }
-    for target in targets { need(target) }
+    var hits = 0
+    for target in targets { need(target, &needed, &hits) }
     var next = 0
     while next < needed.count {
-      forEachOperand(of: needed[next], need)
+      forEachOperand(of: needed[next]) { need($0, &needed, &hits) }
       next += 1
     }
+    statistics.hits += hits
     sortAscending(&needed)
     return needed
+  }
+
+  /// Marks and collects a node that has no fresh value, or counts a hit.
+  @inline(__always)
+  private func need(_ id: NodeID, _ needed: inout [NodeID], _ hits: inout Int) {
+    if id.isConstant { return }
+    let state = columns.states[id.index]
+    if state == Freshness.fresh.rawValue || state & Self.markBit != 0 {
+      if columns.opcodes[id.index] != .input { hits += 1 }
+      return
+    }
+    columns.states[id.index] = state | Self.markBit
+    needed.append(id)
   }
 
   /// Sorts marked nodes: by comparison where they are few, by a walk over the marks where they are many.
@@ -130,10 +132,13 @@ extension Graph {
       nodes.sort()
       return
     }
-    var position = 0
-    for index in lowest.index...highest.index where columns.states[index] & Self.markBit != 0 {
-      nodes[position] = NodeID(index)
-      position += 1
+    let states = columns.states
+    nodes.withUnsafeMutableBufferPointer { nodes in
+      var position = 0
+      for index in lowest.index...highest.index where states[index] & Self.markBit != 0 {
+        nodes[position] = NodeID(index)
+        position += 1
+      }
     }
   }
 
@@ -147,8 +152,8 @@ extension Graph {
 /// Computes one node of a graph from its operands' cached values.
 private struct LiveEvaluation: PrimitiveVisitor {
   let values: UnsafeMutablePointer<Double>
-  let constants: UnsafeBufferPointer<Double>
-  let lists: UnsafeBufferPointer<NodeID>
+  let constants: UnsafeMutablePointer<Double>
+  let lists: UnsafeMutablePointer<NodeID>
   var left = NodeID.none
   var right = NodeID.none
 
@@ -163,10 +168,10 @@ private struct LiveEvaluation: PrimitiveVisitor {
     P.value(value(left), value(right))
   }
   @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double {
-    let start = left.index
-    return P.value(value(lists[start]), value(lists[start + 1]), value(lists[start + 2]))
+    let list = lists + left.index
+    return P.value(value(list[0]), value(list[1]), value(list[2]))
   }
   @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double {
-    P.value(lists[left.index..<left.index + right.index].lazy.map { value($0) })
+    P.value(UnsafeBufferPointer(start: lists + left.index, count: right.index).lazy.map { value($0) })
   }
 }

@@ -1,63 +1,88 @@
 extension Graph {
   /// The tape of everything that `targets` need. O(number of nodes and edges below them).
   package func tape(for targets: [NodeID]) -> Tape {
-    let cone = cone(of: targets)
-    var tape = Tape()
-    // Only the cone's places are written and read, so the map need not be cleared.
-    let slots = UnsafeMutablePointer<Int32>.allocate(capacity: columns.count)
-    defer { slots.deallocate() }
-    var constantSlots: [NodeID: Int32] = [:]
-
-    func collectConstant(_ id: NodeID) {
-      if id.isConstant, constantSlots[id] == nil {
-        constantSlots[id] = Int32(truncatingIfNeeded: tape.constants.count)
-        tape.constants.append(constants.values[id.constantPosition])
-      }
-    }
-    for id in cone {
-      if columns.opcodes[id.index] == .input { tape.inputs.append(id) } else { tape.operations.append(id) }
-      forEachOperand(of: id, collectConstant)
-    }
-    targets.forEach(collectConstant)
-    for (position, id) in tape.inputs.enumerated() {
-      slots[id.index] = Int32(truncatingIfNeeded: tape.constants.count + position)
-    }
-    for (position, id) in tape.operations.enumerated() {
-      slots[id.index] = Int32(truncatingIfNeeded: tape.firstOperation + position)
-    }
-    func slot(_ id: NodeID) -> Int32 {
-      id.isConstant ? constantSlots[id, default: 0] : slots[id.index]
-    }
-
-    tape.reserve(tape.operations.count)
-    for id in tape.operations {
-      let opcode = columns.opcodes[id.index]
-      if opcode == .detach { tape.detaches = true }
-      if opcode.usesOperandList {
-        let operands = operandList(of: id.index)
-        tape.append(
-          opcode, Int32(truncatingIfNeeded: tape.lists.count), Int32(truncatingIfNeeded: operands.count))
-        tape.lists.append(contentsOf: operands.lazy.map(slot))
-      } else {
-        let right = columns.rights[id.index]
-        tape.append(opcode, slot(columns.lefts[id.index]), right == .none ? -1 : slot(right))
-      }
-    }
-    tape.targets = targets.map { Int(slot($0)) }
-    return tape
+    var compilation = TapeCompilation(cone: cone(of: targets), nodeCount: count)
+    compilation.placeLeaves(of: self, targets)
+    compilation.addOperations(of: self)
+    return compilation.finish(targets)
   }
 }
 
-extension Tape {
-  fileprivate mutating func reserve(_ count: Int) {
-    opcodes.reserveCapacity(count)
-    lefts.reserveCapacity(count)
-    rights.reserveCapacity(count)
+/// A tape in the making, with the slots of nodes and constants.
+private struct TapeCompilation: ~Copyable {
+  private var tape = Tape()
+  private let cone: [NodeID]
+
+  /// For each node of the cone its slot. Other places are never written or read, so nothing is cleared.
+  private let slots: UnsafeMutablePointer<Int32>
+  private var constantSlots: [NodeID: Int32] = [:]
+
+  init(cone: [NodeID], nodeCount: Int) {
+    self.cone = cone
+    slots = .allocate(capacity: max(1, nodeCount))
   }
 
-  fileprivate mutating func append(_ opcode: Opcode, _ left: Int32, _ right: Int32) {
-    opcodes.append(opcode)
-    lefts.append(left)
-    rights.append(right)
+  deinit { slots.deallocate() }
+
+  /// Gives slots to the constants and inputs, and then to the operations.
+  mutating func placeLeaves(of graph: Graph, _ targets: [NodeID]) {
+    for target in targets where target.isConstant { placeConstant(target, graph) }
+    for id in cone {
+      if graph.isInput(id) {
+        tape.inputs.append(id)
+      } else {
+        tape.operations.append(id)
+        graph.forEachOperand(of: id) { if $0.isConstant { placeConstant($0, graph) } }
+      }
+    }
+    var next = Int32(truncatingIfNeeded: tape.constants.count)
+    for id in tape.inputs {
+      slots[id.index] = next
+      next += 1
+    }
+    for id in tape.operations {
+      slots[id.index] = next
+      next += 1
+    }
+  }
+
+  private mutating func placeConstant(_ id: NodeID, _ graph: Graph) {
+    if constantSlots[id] != nil { return }
+    constantSlots[id] = Int32(truncatingIfNeeded: tape.constants.count)
+    tape.constants.append(graph.cachedValue(of: id))
+  }
+
+  /// Writes every operation with its operands' slots.
+  mutating func addOperations(of graph: Graph) {
+    let count = tape.operations.count
+    tape.opcodes.reserveCapacity(count)
+    tape.lefts.reserveCapacity(count)
+    tape.rights.reserveCapacity(count)
+    for id in tape.operations {
+      let opcode = graph.columns.opcodes[id.index]
+      if opcode == .detach { tape.detaches = true }
+      tape.opcodes.append(opcode)
+      if opcode.usesOperandList {
+        let operands = graph.operandList(of: id.index)
+        tape.lefts.append(Int32(truncatingIfNeeded: tape.lists.count))
+        tape.rights.append(Int32(truncatingIfNeeded: operands.count))
+        for operand in operands { tape.lists.append(slot(of: operand)) }
+      } else {
+        let right = graph.columns.rights[id.index]
+        tape.lefts.append(slot(of: graph.columns.lefts[id.index]))
+        tape.rights.append(right == .none ? -1 : slot(of: right))
+      }
+    }
+  }
+
+  @inline(__always)
+  private func slot(of id: NodeID) -> Int32 {
+    id.isConstant ? constantSlots[id, default: 0] : slots[id.index]
+  }
+
+  consuming func finish(_ targets: [NodeID]) -> Tape {
+    var tape = tape
+    tape.targets = targets.map { Int(slot(of: $0)) }
+    return tape
   }
 }

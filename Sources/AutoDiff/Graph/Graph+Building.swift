@@ -12,9 +12,9 @@ extension Graph {
   /// the operands are constants, else a new one. Expected O(1).
   package func node(_ opcode: Opcode, _ left: NodeID, _ right: NodeID = .none) -> NodeID {
     if left.isConstant && right.isConstant {
-      let value = constants.values[left.constantPosition]
+      let value = constants.values.elements[left.constantPosition]
       return constant(
-        right == .none ? opcode.value(value) : opcode.value(value, constants.values[right.constantPosition]))
+        right == .none ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
     }
     let hash = Self.hash(opcode, left, right)
     let existing = interned.find(hash) { node in
@@ -43,7 +43,7 @@ extension Graph {
       return node(opcode, left, operands.count > 1 ? operands[1] : .none)
     }
     if operands.allSatisfy(\.isConstant) {
-      return constant(opcode.value(at: operands.map { constants.values[$0.constantPosition] }))
+      return constant(opcode.value(at: operands.map { constants.values.elements[$0.constantPosition] }))
     }
     let hash = Self.hash(opcode, operands)
     let existing = interned.find(hash) { node in
@@ -56,7 +56,7 @@ extension Graph {
     columns.append(
       opcode, NodeID(start), NodeID(operands.count), value: .nan, state: .neverComputed)
     for (position, operand) in zip(start..., operands) where !operand.isConstant {
-      lists.nextUsers[position] = columns.firstUsers[operand.index]
+      lists.nextUsers.elements[position] = columns.firstUsers[operand.index]
       columns.firstUsers[operand.index] = NodeColumns.listEdge | UInt32(position)
     }
     interned.insert(new, hash) { self.hash(ofNode: $0) }
@@ -103,9 +103,9 @@ extension Graph {
   }
 
   /// The operands of a node that keeps them in a list.
-  func operandList(of node: Int) -> ArraySlice<NodeID> {
-    let start = columns.lefts[node].index
-    return lists.operands[start..<start + columns.rights[node].index]
+  func operandList(of node: Int) -> UnsafeBufferPointer<NodeID> {
+    UnsafeBufferPointer(
+      start: lists.operands.elements + columns.lefts[node].index, count: columns.rights[node].index)
   }
 }
 
@@ -140,8 +140,8 @@ extension Graph {
     if columns.opcodes[node].usesOperandList {
       let start = columns.lefts[node].index
       for position in (start..<start + columns.rights[node].index).reversed() {
-        let operand = lists.operands[position]
-        if !operand.isConstant { columns.firstUsers[operand.index] = lists.nextUsers[position] }
+        let operand = lists.operands.elements[position]
+        if !operand.isConstant { columns.firstUsers[operand.index] = lists.nextUsers.elements[position] }
       }
       lists.remove(from: start)
       return

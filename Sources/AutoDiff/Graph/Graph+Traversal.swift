@@ -37,8 +37,8 @@ extension Graph {
     while edge != NodeColumns.noEdge {
       if edge & NodeColumns.listEdge != 0 {
         let position = Int(edge & ~NodeColumns.listEdge)
-        edge = lists.nextUsers[position]
-        body(NodeID(rawValue: lists.owners[position]))
+        edge = lists.nextUsers.elements[position]
+        body(NodeID(rawValue: lists.owners.elements[position]))
       } else {
         let user = Int(edge >> 1)
         edge = edge & 1 == 0 ? columns.nextLeftUsers[user] : columns.nextRightUsers[user]
@@ -58,20 +58,23 @@ extension Graph {
   /// The nodes that `targets` are made of, themselves included, in ascending order. O(their number and edges).
   package func cone(of targets: [NodeID]) -> [NodeID] {
     var nodes: [NodeID] = []
-    func visit(_ id: NodeID) {
-      if id.isConstant || columns.states[id.index] & Self.markBit != 0 { return }
-      columns.states[id.index] |= Self.markBit
-      nodes.append(id)
-    }
-    for target in targets { visit(target) }
+    for target in targets { visit(target, &nodes) }
     var next = 0
     while next < nodes.count {
-      forEachOperand(of: nodes[next], visit)
+      forEachOperand(of: nodes[next]) { visit($0, &nodes) }
       next += 1
     }
     sortAscending(&nodes)
     for node in nodes { columns.states[node.index] &= Self.stateBits }
     return nodes
+  }
+
+  /// Marks and collects a node that is not marked yet.
+  @inline(__always)
+  private func visit(_ id: NodeID, _ nodes: inout [NodeID]) {
+    if id.isConstant || columns.states[id.index] & Self.markBit != 0 { return }
+    columns.states[id.index] |= Self.markBit
+    nodes.append(id)
   }
 
   /// The nodes from which `targets` cannot be computed without `id`: the users of `id`, theirs, and so on, as far as

@@ -95,8 +95,8 @@ extension Graph {
 }
 
 /// The constants that nodes refer to, each once.
-struct ConstantPool {
-  private(set) var values: [Double] = []
+struct ConstantPool: ~Copyable {
+  private(set) var values = Column<Double>()
   private var positions: [UInt64: Int32] = [:]
 
   /// The identifier of `value`, by its bits: 0 and −0 differ.
@@ -110,7 +110,7 @@ struct ConstantPool {
 
   /// Forgets all but the first `count` constants.
   mutating func remove(from count: Int) {
-    for value in values[count...] { positions[value.bitPattern] = nil }
-    values.removeSubrange(count...)
+    for position in count..<values.count { positions[values.elements[position].bitPattern] = nil }
+    values.truncate(to: count)
   }
 }

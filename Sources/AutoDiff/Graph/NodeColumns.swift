@@ -84,37 +84,29 @@ struct NodeColumns: ~Copyable {
   }
 }
 
-extension UnsafeMutablePointer {
-  /// The first `count` elements in a new allocation of `capacity`; the old one is freed.
-  fileprivate func moved(_ count: Int, to capacity: Int) -> Self {
-    let new = Self.allocate(capacity: capacity)
-    new.moveInitialize(from: self, count: count)
-    deallocate()
-    return new
-  }
-}
-
 /// The operands of the nodes that have more than two, one list after another.
 ///
 /// Such a node keeps the list's start and length where others keep their operands.
-struct OperandLists {
-  var operands: [NodeID] = []
-  var owners: [Int32] = []
-  var nextUsers: [UInt32] = []
+struct OperandLists: ~Copyable {
+  private(set) var operands = Column<NodeID>()
+  private(set) var owners = Column<Int32>()
+  private(set) var nextUsers = Column<UInt32>()
 
   /// Appends the operands of node number `owner` and returns where they begin.
-  mutating func append(_ list: some Collection<NodeID>, owner: Int) -> Int {
+  mutating func append(_ list: [NodeID], owner: Int) -> Int {
     let start = operands.count
-    operands.append(contentsOf: list)
-    owners.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: owner), count: list.count))
-    nextUsers.append(contentsOf: repeatElement(NodeColumns.noEdge, count: list.count))
+    for operand in list {
+      operands.append(operand)
+      owners.append(Int32(truncatingIfNeeded: owner))
+      nextUsers.append(NodeColumns.noEdge)
+    }
     return start
   }
 
   /// Forgets the lists from `start` on.
   mutating func remove(from start: Int) {
-    operands.removeSubrange(start...)
-    owners.removeSubrange(start...)
-    nextUsers.removeSubrange(start...)
+    operands.truncate(to: start)
+    owners.truncate(to: start)
+    nextUsers.truncate(to: start)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Operands always have smaller identifiers than their users. Constants stand apart from the nodes: they have
 /// identifiers below zero, so that they are smaller than everything and take no place in the numbering.
-public struct NodeID: Hashable, Comparable, Sendable {
+public struct NodeID: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// The position in the graph; below zero, the complement of the position among the constants.
   package let rawValue: Int32
 

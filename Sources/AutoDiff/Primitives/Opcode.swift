@@ -2,7 +2,7 @@
 ///
 /// Adding a function takes a case here and a line in ``dispatch(_:_:)``; the compiler points at the second when
 /// the first is there.
-public enum Opcode: UInt8, CaseIterable, Sendable {
+public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// A leaf whose value is set from outside.
   case input
 

@@ -33,11 +33,11 @@ package enum Suggestion {
     let limit = min(slip.count <= 4 ? 1 : 2, min(slip.count, candidate.count) - 1)
     let isBeginning = slip.count >= 3 && candidate.starts(with: slip)
     let slips = abs(slip.count - candidate.count) <= limit ? editDistance(slip, candidate) : .max
-    // The same first letter decides between equals: it is the one that people seldom miss.
-    let firstLetter = slip.first == candidate.first ? 0 : 1
-    if slips == 1, slips <= limit { return 10 + firstLetter }
-    if isBeginning { return 20 + candidate.count - slip.count }
-    return slips <= limit ? 200 + firstLetter : nil
+    // The longer common beginning decides between equals: people seldom miss the first letters.
+    let common = zip(slip, candidate).prefix { $0 == $1 }.count
+    if slips == 1, slips <= limit { return 100 - common }
+    if isBeginning { return 200 + candidate.count - slip.count }
+    return slips <= limit ? 400 - common : nil
   }
 
   /// The least number of letters to add, leave out, replace, or swap with their neighbour that turns one into
