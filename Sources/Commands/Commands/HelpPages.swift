@@ -11,36 +11,43 @@ enum HelpPages {
       + Operator.table.map(\.symbol) + ["syntax", "functions", "modes"]
   }
 
-  /// The page on a topic, or nil. A command can be asked for by the beginning of its name.
+  /// What there is to say on a topic, or nil: a name may be a function and a command at once. A command can be asked
+  /// for by the beginning of its name.
   static func page(on name: String, isCommand: Bool, _ interpreter: Interpreter) -> StyledText? {
     let commands = CommandRegistry.commands
-    if isCommand {
-      return commands.first { $0.name == name }.map(page)
-        ?? commands.first { $0.name.hasPrefix(name) }.map(page)
-    }
+    let command =
+      commands.first { $0.name == name } ?? (isCommand ? commands.first { $0.name.hasPrefix(name) } : nil)
+    if isCommand { return command.map(page) }
+    let pages = [formulaPage(on: name, interpreter), command.map(page)].compactMap { $0 }
+    return pages.isEmpty ? nil : pages.joined(separator: "\n\n")
+  }
+
+  /// The page on something that formulas are made of, or on a topic.
+  private static func formulaPage(on name: String, _ interpreter: Interpreter) -> StyledText? {
     if let function = interpreter.session.environment.function(name) {
       return StyledText(verbatim: function.text)
     }
     if let primitive = BuiltIns.function(name) { return page(primitive, calledAs: name) }
     if let form = BuiltIns.forms.first(where: { $0.name == name }) {
-      return "\(name, .name)   \(form.summary)"
+      return "\("\(name)(…)", .accent)   \(form.summary)"
     }
     if let constant = BuiltIns.constantList.first(where: { $0.name == name }) {
       return
         "\(name, .name) = \(NumberFormat(digits: 17).string(constant.value), .value)   \(constant.summary)"
     }
+    if let row = Operator.table.first(where: { $0.spellings.contains(name) }),
+      let primitive = Opcode.allCases.map(\.primitive).first(where: {
+        !$0.isFunction && $0.name == row.symbol
+      })
+    {
+      return "\(row.symbol, .operation)   \(primitive.summary)\n\("domain: ", .faint)\(primitive.domain)"
+    }
     switch name {
     case "syntax": return syntax
     case "functions": return functions
     case "modes": return modes
-    default: break
+    default: return nil
     }
-    if let primitive = Opcode.allCases.map(\.primitive).first(where: { !$0.isFunction && $0.name == name }),
-      Operator.table.contains(where: { $0.symbol == name })
-    {
-      return "\(name, .operation)   \(primitive.summary)\n\("domain: ", .faint)\(primitive.domain)"
-    }
-    return commands.first { $0.name == name }.map(page)
   }
 
   // MARK: Pages made from what they are about

@@ -1,0 +1,159 @@
+import Commands
+import Testing
+
+@Suite struct JSONTests {
+  @Test(arguments: [
+    (":grad z", #"{"kind":"gradient","target":"z","value":23.0,"gradient":{"x":10.0,"y":3.0,"w":null}}"#),
+    (":grad z : y", #"{"kind":"gradient","target":"z","value":23.0,"gradient":{"y":3.0}}"#),
+    (
+      ":forward x y*y",
+      #"{"kind":"forward","target":"y*y","seed":{"x":1.0},"value":16.0,"tangent":0.0,"nodes":[{"node":1,"value":4.0,"tangent":0.0},{"node":7,"value":16.0,"tangent":0.0}]}"#
+    ),
+    (
+      ":backprop x*y",
+      #"{"kind":"backprop","target":"x*y","value":12.0,"steps":[{"node":3,"adjoint":1.0,"edges":[{"to":0,"partial":4.0,"contribution":4.0},{"to":1,"partial":3.0,"contribution":3.0}]}],"gradient":{"x":4.0,"y":3.0}}"#
+    ),
+    (":diff z y", #"{"kind":"diff","target":"z","input":"y","formula":"x","value":3.0}"#),
+    (
+      ":nodes x*y",
+      #"{"kind":"nodes","nodes":[{"node":0,"operation":"input","operands":[],"label":"x","value":3.0,"state":"fresh","adjoint":null,"tangent":null},{"node":1,"operation":"input","operands":[],"label":"y","value":4.0,"state":"fresh","adjoint":null,"tangent":null},{"node":3,"operation":"*","operands":[0,1],"label":null,"value":12.0,"state":"fresh","adjoint":null,"tangent":null}]}"#
+    ),
+    (
+      ":cache",
+      #"{"kind":"cache","fresh":7,"stale":0,"hits":0,"computed":4,"recomputed":0,"revalidated":0,"neverComputed":0}"#
+    ),
+    (
+      ":cost z",
+      #"{"kind":"cost","target":"z","inputs":2,"operations":4,"forward":{"sweeps":2,"visits":8,"multiplications":9},"reverse":{"sweeps":1,"visits":4,"multiplications":7},"evaluatedWithCache":4,"evaluatedWithoutCache":4.0,"recomputedWhenChanged":{"x":4,"y":3}}"#
+    ),
+    (":repeat 3 x := x + 1", #"{"kind":"repeat","rounds":3,"requested":3,"values":{"x":6.0}}"#),
+    ("x, y := y, x", #"{"kind":"update","values":{"x":4.0,"y":3.0}}"#),
+    ("f(u, v) = u*v", #"{"kind":"function","name":"f","parameters":["u","v"]}"#),
+    (
+      "x = x + 1",
+      #"{"kind":"definition","name":"x","node":7,"value":4.0,"notices":["x is a definition now; the input that it was goes on as %0"]}"#
+    ),
+    (":set digits 5", #"{"kind":"settings","settings":{"digits":5}}"#),
+    (":delete y", #"{"kind":"delete","names":["y"]}"#), (":reset", #"{"kind":"reset"}"#),
+    (
+      "y + \t* 2",
+      #"{"kind":"error","code":"missing-operand","message":"something is missing between '+' and '*'","source":"<stdin>","line":2,"column":6,"endColumn":7}"#
+    ),
+  ])
+  func aStatementSaysItsOutcomeInOneLine(line: String, json: String) {
+    let session = TestSession()
+    session.type("x = 3; y = 4; z = x*x + x*y + 2; w = 1; z")
+    #expect(session.json(line) == [json])
+  }
+}
+
+@Suite struct RepeatTests {
+  @Test func aStatementThatFailsTakesAllRoundsBack() {
+    let session = TestSession()
+    session.type("x = 1; n = 0;")
+    #expect(session.type(":repeat 5 x := 2*x; %9").contains("error: there is no node %9"))
+    #expect(session.type("x") == "1")
+    #expect(session.type(":repeat 3 y = x; y := 3").contains("error"))
+    #expect(session.type("y").contains("unknown name 'y'"))
+  }
+
+  @Test func expressionsArePrintedInEveryRoundAndDefinitionsAreNot() {
+    let session = TestSession()
+    session.type("x = 1")
+    #expect(session.type(":repeat 3 x := 2*x; z = x + 1; x*x; x") == "2\n4\n8\nafter 3 rounds")
+  }
+
+  @Test func nothingIsRepeatedZeroTimes() {
+    let session = TestSession()
+    session.type("x = 1")
+    #expect(session.type(":repeat 0 x := 5") == "x = 1   after 0 rounds")
+  }
+
+  @Test func anInterruptKeepsTheRoundsThatAreDone() {
+    let session = TestSession()
+    var asked = 0
+    session.interpreter.host.isInterrupted = {
+      asked += 1
+      return asked > 10
+    }
+    session.type("x = 0")
+    #expect(session.type(":repeat 1000 x := x + 1") == "x = 10   stopped after 10 rounds of 1,000")
+    #expect(session.type("x") == "10")
+  }
+
+  @Test func progressIsShownAfterHalfASecondAndTakenAway() {
+    let session = TestSession()
+    var now = 0.0
+    var shown: [Int?] = []
+    session.interpreter.host.seconds = {
+      now += 0.125
+      return now
+    }
+    session.interpreter.host.showProgress = { shown.append($0?.done) }
+    session.type("x = 0")
+    session.type(":repeat 6 x := x + 1")
+    #expect(shown == [4, 5, 6, nil])
+  }
+}
+
+@Suite struct CommandNameTests {
+  @Test func theBeginningOfANameIsEnoughIfItIsTheOnlyOne() {
+    let session = TestSession()
+    session.type("x = 3")
+    #expect(session.type(":gra").contains("':gra' is short for :grad and :graph"))
+    #expect(session.type(":forw x x*x").hasSuffix("∂(x*x)/∂x = 6"))
+    #expect(session.type(":gr3").contains("unknown command ':gr3'"))
+  }
+
+  @Test(arguments: CommandRegistry.commands.map(\.name))
+  func everyCommandHasHelpAndSurvivesNonsense(name: String) {
+    let session = TestSession()
+    #expect(session.type(":help \(name)").contains(":\(name)"))
+    for arguments in ["", "(", "1 2 3", "%999", "foo", "\"", "--x", ": :", "\u{0}", "x = = =", ";;;"] {
+      session.type(":\(name) \(arguments)")
+      session.type("x = 3; y = x^2;")
+      session.type(":\(name) \(arguments)")
+    }
+  }
+
+  @Test func quietAndSeparatedCommandsRunInOrder() {
+    let session = TestSession()
+    #expect(session.type("x = 3; :grad x^2; x") == "x^2 = 9\n∂(x^2)/∂x = 6\n3")
+  }
+}
+
+@Suite struct LoadTests {
+  @Test func aFileRunsLineByLineAndItsMistakesAreReportedWithTheirPlace() {
+    let session = TestSession(files: [
+      "a.ad": "x = 2\ny = foo\nz = (x +\n  1)\n", "b c.ad": ":load a.ad\nz*z",
+    ])
+    let printed = session.type(":load \"b c.ad\"")
+    #expect(
+      printed == """
+        x = 2
+        a.ad:2:5: error: unknown name 'foo'
+            y = foo
+                ^~~
+        z = 3
+        9
+        """)
+  }
+}
+
+@Suite struct WriteTests {
+  @Test func aGraphIsWrittenToAFile() {
+    let session = TestSession()
+    var written: [String: String] = [:]
+    session.interpreter.host.writeFile = { path, text in
+      written[path] = text
+      return nil
+    }
+    session.type("x = 3; z = x^2")
+    #expect(session.type(":graph z --dot -o \"my graph.dot\"") == "written to my graph.dot")
+    #expect(written["my graph.dot"]?.hasPrefix("digraph") == true)
+    session.interpreter.host.writeFile = { path, _ in
+      FileProblem(message: "cannot write to '\(path)': no room")
+    }
+    #expect(session.type(":graph -o x.txt").contains("error: cannot write to 'x.txt': no room"))
+  }
+}
