@@ -14,7 +14,8 @@ extension Graph {
     if left.isConstant && right.isConstant {
       let value = constants.values.elements[left.constantPosition]
       return constant(
-        right == .none ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
+        right == .none
+          ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
     }
     let hash = Self.hash(opcode, left, right)
     let existing = interned.find(hash) { node in

@@ -41,6 +41,7 @@ package struct GraphTree: Sendable, Hashable {
   ///   - diagram: The graph.
   ///   - width: The columns of the terminal, to which formulas are cut, and half of which indentation
   ///     may take; nil for as many as needed.
+  /// - Returns: The tree, without a line break at its end.
   /// - Complexity: O(*n* + *e*) in vertices and edges, without recursion.
   package func styledText(of diagram: Diagram, fitting width: Int? = nil) -> StyledText {
     let reach = DiagramReach(diagram)

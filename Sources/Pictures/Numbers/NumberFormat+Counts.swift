@@ -22,6 +22,7 @@ extension NumberFormat {
   ///   - number: How many.
   ///   - noun: What one of them is called.
   ///   - plural: What several are called; the noun with an `s` if not given.
+  /// - Returns: The number with its noun.
   package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }

@@ -42,7 +42,9 @@ package struct NumberFormat: Sendable, Hashable {
     if number.isNaN { return "nan" }
     let sign = number < 0 ? "-" : ""
     if number.isInfinite { return sign + "inf" }
-    if let integer = Int(exactly: number), integer.magnitude < 1_000_000_000_000_000 { return String(integer) }
+    if let integer = Int(exactly: number), integer.magnitude < 1_000_000_000_000_000 {
+      return String(integer)
+    }
     return sign + layOut(decimal(of: number.magnitude))
   }
 

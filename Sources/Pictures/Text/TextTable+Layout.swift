@@ -8,6 +8,7 @@ extension TextTable {
   ///   - width: The columns of the terminal; nil for as many as the table needs.
   ///   - flexible: The index of the column whose cells are cut with `…` when the table is wider than that;
   ///     one column at least is left of it, and the other columns are never cut.
+  /// - Returns: The lines of the table.
   /// - Complexity: O(*n*) in the number of characters.
   package func styledText(fitting width: Int? = nil, truncating flexible: Int? = nil) -> StyledText {
     var layout = columns.indices.map(measure(column:))

@@ -25,7 +25,10 @@ struct ProgressLineTests {
     (ProgressLine(done: 1, total: 100, elapsed: 1.5), "1%  1 of 100  0.667/s  2 min 29 s left"),
     (ProgressLine(done: 1, total: 100, elapsed: 60), "1%  1 of 100  0.0167/s  1 h 39 min left"),
     (ProgressLine(done: 1, total: 100, elapsed: 6000), "1%  1 of 100  0.000167/s  6 d 21 h left"),
-    (ProgressLine(done: 1, total: .max, elapsed: 1e9), "0%  1 of 9,223,372,036,854,775,807  1e-9/s  ages left"),
+    (
+      ProgressLine(done: 1, total: .max, elapsed: 1e9),
+      "0%  1 of 9,223,372,036,854,775,807  1e-9/s  ages left"
+    ),
     (ProgressLine(done: 3, total: 9, elapsed: .nan), "33%  3 of 9"),
     (ProgressLine(done: -3, total: 9, elapsed: 1), "0%  -3 of 9"),
   ])

@@ -102,7 +102,8 @@ struct TextTableTests {
 
   @Test func `cells that take no room are harmless`() {
     let mark = "\u{301}"
-    #expect(table([.init(), .init("", .trailing)], [[mark, "a"], [mark, mark]]).styledText().plain.count > 0)
+    #expect(
+      table([.init(), .init("", .trailing)], [[mark, "a"], [mark, mark]]).styledText().plain.count > 0)
     #expect(table([.init("", .decimalPoint)], [[mark]]).styledText(fitting: 0, truncating: 0).plain == mark)
   }
 
