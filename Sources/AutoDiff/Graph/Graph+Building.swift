@@ -18,7 +18,8 @@ extension Graph {
           ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
     }
     let hash = Self.hash(opcode, left, right)
-    let existing = interned.find(hash) { node in
+    let newestOperand = max(left, right).index
+    let existing = interned.find(hash, newestOperand: newestOperand) { node in
       columns.lefts[node] == left && columns.rights[node] == right && columns.opcodes[node] == opcode
     }
     if let existing { return NodeID(existing) }
@@ -33,7 +34,7 @@ extension Graph {
       columns.nextRightUsers[new] = columns.firstUsers[right.index]
       columns.firstUsers[right.index] = UInt32(2 * new + 1)
     }
-    interned.insert(new, hash) { self.hash(ofNode: $0) }
+    interned.insert(new, hash, newestOperand: newestOperand) { self.hash(ofNode: $0) }
     return NodeID(new)
   }
 
@@ -47,7 +48,8 @@ extension Graph {
       return constant(opcode.value(at: operands.map { constants.values.elements[$0.constantPosition] }))
     }
     let hash = Self.hash(opcode, operands)
-    let existing = interned.find(hash) { node in
+    let newestOperand = Self.newest(of: operands)
+    let existing = interned.find(hash, newestOperand: newestOperand) { node in
       columns.opcodes[node] == opcode && self.operandList(of: node).elementsEqual(operands)
     }
     if let existing { return NodeID(existing) }
@@ -60,13 +62,18 @@ extension Graph {
       lists.nextUsers.elements[position] = columns.firstUsers[operand.index]
       columns.firstUsers[operand.index] = NodeColumns.listEdge | UInt32(position)
     }
-    interned.insert(new, hash) { self.hash(ofNode: $0) }
+    interned.insert(new, hash, newestOperand: newestOperand) { self.hash(ofNode: $0) }
     return NodeID(new)
+  }
+
+  /// The number of the newest operand, of which at least one must be a node.
+  private static func newest(of operands: some Sequence<NodeID>) -> Int {
+    operands.reduce(NodeID(0)) { Swift.max($0, $1) }.index
   }
 
   /// The existing node that applies `opcode` to `left` and `right`, if there is one.
   func existingNode(_ opcode: Opcode, _ left: NodeID, _ right: NodeID) -> NodeID? {
-    interned.find(Self.hash(opcode, left, right)) { node in
+    interned.find(Self.hash(opcode, left, right), newestOperand: max(left, right).index) { node in
       columns.lefts[node] == left && columns.rights[node] == right && columns.opcodes[node] == opcode
     }.map { NodeID($0) }
   }
@@ -96,6 +103,7 @@ extension Graph {
     } &* 0xBF58_476D_1CE4_E5B9
   }
 
+  /// The hash of a node that is in the table.
   private func hash(ofNode node: Int) -> UInt64 {
     let opcode = columns.opcodes[node]
     return opcode.usesOperandList
@@ -127,7 +135,10 @@ extension Graph {
     while columns.count > checkpoint.nodes {
       let node = columns.count - 1
       if columns.opcodes[node] != .input {
-        interned.remove(node, hash(ofNode: node)) { hash(ofNode: $0) }
+        let newestOperand =
+          columns.opcodes[node].usesOperandList
+          ? Self.newest(of: operandList(of: node)) : max(columns.lefts[node], columns.rights[node]).index
+        interned.removeNewest(node, hash(ofNode: node), newestOperand: newestOperand)
         unlink(node)
       }
       labels[NodeID(node)] = nil
