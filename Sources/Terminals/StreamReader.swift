@@ -20,6 +20,9 @@ package final class StreamReader: LineReader {
   /// What the input is called in messages: a path, `<stdin>`, `-e`.
   package let name: String
 
+  /// Called before further input is asked for, which may mean waiting for it.
+  package var willWait: (() -> Void)?
+
   /// Where further blocks come from; nil for a text in memory, which is one block.
   private let descriptor: Int32?
 
@@ -137,6 +140,7 @@ package final class StreamReader: LineReader {
   /// Fills `block` anew, once everything in it has been taken.
   private func readBlock() throws(ReadError) -> BlockRead {
     guard let descriptor else { return .end }
+    willWait?()
     while true {
       let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {

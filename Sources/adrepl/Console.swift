@@ -10,12 +10,22 @@ import Terminals
   import Darwin
 #endif
 
-/// Where results and diagnostics go: rendered as text or as JSON, and flushed one by one.
+/// Where results and diagnostics go, rendered as text or as JSON.
+///
+/// On a terminal each result is sent at once. Elsewhere results are collected for a moment: they are on their way
+/// before the program waits for input or begins something long, and after a hundredth of a second in any case. A
+/// system call for each line would take longer than the line itself.
 final class Console {
   private var output = OutputFile(descriptor: STDOUT_FILENO, name: "<stdout>")
   private var errors = OutputFile(descriptor: STDERR_FILENO, name: "<stderr>")
   private let json: Bool
   private let color: ColorChoice
+
+  /// What standard input and output can do. A terminal is asked each time, since its window may have changed.
+  private var knownCapabilities: TerminalCapabilities
+
+  /// When results were last sent, in seconds.
+  private var lastFlush = 0.0
 
   /// Whether a person is typing, who needs no line numbers.
   var isConversation = false
@@ -29,10 +39,14 @@ final class Console {
   init(json: Bool, color: ColorChoice) {
     self.json = json
     self.color = color
+    knownCapabilities = TerminalCapabilities.detect(color: color)
   }
 
-  /// What standard input and output can do now; the width changes with the window.
-  var capabilities: TerminalCapabilities { TerminalCapabilities.detect(color: color) }
+  /// What standard input and output can do now.
+  var capabilities: TerminalCapabilities {
+    if knownCapabilities.isOutputTerminal { knownCapabilities = TerminalCapabilities.detect(color: color) }
+    return knownCapabilities
+  }
 
   /// Shows one thing that the interpreter has to say.
   func show(_ emission: Emission, _ settings: Settings) {
@@ -40,21 +54,22 @@ final class Console {
     if json {
       output.write(emission.json + "\n")
     } else {
-      let choice: ColorChoice = settings.color.map { $0 ? .always : .never } ?? color
-      let capabilities = TerminalCapabilities.detect(color: choice)
+      let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
       style.showsPlace = !isConversation
       let text = emission.text(style)
       switch emission {
       case .outcome:
-        if !text.isEmpty { output.write(text.rendered(as: format(capabilities.usesColor)) + "\n") }
+        if !text.isEmpty {
+          output.write(text.rendered(as: format(settings.color ?? capabilities.usesColor)) + "\n")
+        }
       case .failure:
         flush()
-        errors.write(text.rendered(as: format(capabilities.usesColorForErrors)) + "\n")
+        errors.write(text.rendered(as: format(settings.color ?? capabilities.usesColorForErrors)) + "\n")
         try? errors.flush()
       }
     }
-    flush()
+    if knownCapabilities.isOutputTerminal || Clock.seconds() > lastFlush + 0.01 { flush() }
   }
 
   /// Writes text of the program's own, such as the greeting.
@@ -82,7 +97,9 @@ final class Console {
 
   private func format(_ usesColor: Bool) -> TextFormat { usesColor ? .ansi(.standard) : .plain }
 
-  private func flush() {
+  /// Sends the results so far.
+  func flush() {
+    lastFlush = Clock.seconds()
     do {
       try output.flush()
     } catch {

@@ -37,10 +37,8 @@ struct Program {
     if isInteractive, readsInit { runInitFile(&interpreter) }
     do {
       for file in files where !interpreter.isStopped {
-        let reader =
-          file == "-"
-          ? StreamReader(descriptor: STDIN_FILENO, name: "<stdin>") : try StreamReader.open(path: file)
-        try interpreter.run(linesOf: file == "-" ? "<stdin>" : file, reader.nextLine)
+        let reader = file == "-" ? standardInput : try StreamReader.open(path: file)
+        try interpreter.run(linesOf: reader.name, reader.nextLine)
       }
       for statement in statements where !interpreter.isStopped {
         try interpreter.run(linesOf: "-e", StreamReader(text: statement, name: "-e").nextLine)
@@ -49,17 +47,25 @@ struct Program {
         if isInteractive {
           try converse(&interpreter)
         } else {
-          try interpreter.run(
-            linesOf: "<stdin>", StreamReader(descriptor: STDIN_FILENO, name: "<stdin>").nextLine)
+          try interpreter.run(linesOf: "<stdin>", standardInput.nextLine)
         }
       }
     } catch {
+      console.flush()
       Console.printError("adrepl: \(error)")
       return 2
     }
+    console.flush()
     // In a conversation mistakes are part of it.
     let hasFailed = interpreter.failureCount > 0 && (!isInteractive || stopsAtFailure)
     return hasFailed || console.hasFailed ? 1 : 0
+  }
+
+  /// Standard input where it is no terminal: whoever reads the output has all results before more input is awaited.
+  private var standardInput: StreamReader {
+    let reader = StreamReader(descriptor: STDIN_FILENO, name: "<stdin>")
+    reader.willWait = { [console] in console.flush() }
+    return reader
   }
 
   /// The conversation at a terminal: prompt, line, result.
@@ -120,11 +126,8 @@ struct Program {
     host.writeFile = Files.write
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
-    host.seconds = {
-      var time = timespec()
-      clock_gettime(CLOCK_MONOTONIC, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
+    host.seconds = Clock.seconds
+    host.flush = { [console] in console.flush() }
     return host
   }
 }

@@ -15,6 +15,9 @@ package struct Host {
   /// Seconds on a clock that only goes forward.
   package var seconds: () -> Double
 
+  /// Sends on its way what was emitted: called before what may take long.
+  package var flush: () -> Void
+
   /// Hands on what there is to say, as soon as it is known, and how it is to be shown.
   package var emit: (Emission, Settings) -> Void
 
@@ -25,6 +28,7 @@ package struct Host {
     isInterrupted = { false }
     showProgress = { _ in }
     seconds = { 0 }
+    flush = {}
     self.emit = emit
   }
 }

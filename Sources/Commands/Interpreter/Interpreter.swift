@@ -61,6 +61,7 @@ package struct Interpreter {
       if !statement.isQuiet { emit(result) }
       return
     }
+    host.flush()
     let command = try CommandRegistry.command(named: name)
     var argumentRange = range
     if !command.takesWholeLine, let end = StatementParser.separator(in: text.bytes, range: range) {
