@@ -41,6 +41,7 @@ struct Lowering {
   /// What the formula comes to. O(its length), however deep it nests, plus what its calls build.
   mutating func lower(_ formula: Formula) throws(SessionError) -> Operand {
     var stack: [Operand] = []
+    stack.reserveCapacity(min(formula.nodes.count, 32))
     for node in formula.nodes {
       switch node.kind {
       case .number(let value):

@@ -19,7 +19,7 @@ enum Logit: UnaryPrimitive {
   static let name = "logit"
   static let summary = "log(x/(1 - x)), the inverse of sigmoid"
   static let domain = "0 < x < 1"
-  static let samples = [0.05...0.95]
+  static let samples: [ClosedRange<Double>] = [0.05...0.95]
   static func value(_ x: Double) -> Double {
     // Near ½ the quotient is near 1; its distance from 1, (2x − 1)/(1 − x), is exact enough for log1p.
     abs(x - 0.5) < 0.25 ? .log(onePlus: (2 * x - 1) / (1 - x)) : .log(x / (1 - x))

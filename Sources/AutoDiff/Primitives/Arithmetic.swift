@@ -51,7 +51,7 @@ enum Divide: BinaryPrimitive {
   static let name = "/"
   static let summary = "the quotient"
   static let domain = "divisor not 0"
-  static let samples = [-3...3, 0.5...4.0]
+  static let samples: [ClosedRange<Double>] = [-3...3, 0.5...4.0]
   static func value(_ a: Double, _ b: Double) -> Double { a / b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 / b }
   // −(a/b)/b, not −a/b²: the square overflows and underflows where the derivative does not.
@@ -79,7 +79,7 @@ enum Power: BinaryPrimitive {
   static let name = "^"
   static let summary = "a to the power b; 0^0 is 1"
   static let domain = "a > 0, or b a whole number"
-  static let samples = [0.2...3.0, -3...3]
+  static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
 
   static func value(_ a: Double, _ b: Double) -> Double {
     if b == 2 { return a * a }
@@ -101,7 +101,7 @@ enum SquareRoot: UnaryPrimitive {
   static let name = "sqrt"
   static let summary = "the square root"
   static let domain = "x ≥ 0; vertical tangent at 0"
-  static let samples = [0.1...9.0]
+  static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { x.squareRoot() }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 / result }
 }
@@ -111,7 +111,7 @@ enum CubeRoot: UnaryPrimitive {
   static let name = "cbrt"
   static let summary = "the cube root, of negative numbers too"
   static let domain = "all real numbers; vertical tangent at 0"
-  static let samples = [0.1...9.0]
+  static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .root(x, 3) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (3 * result * result) }
 }

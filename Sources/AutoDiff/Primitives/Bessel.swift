@@ -23,7 +23,7 @@ enum BesselJ: BinaryPrimitive {
   static let name = "besselj"
   static let summary = "the Bessel function of the first kind of order n, given as besselj(n, x)"
   static let domain = "n a whole number from -1000 to 1000"
-  static let samples = [2...2, -3...3]
+  static let samples: [ClosedRange<Double>] = [2...2, -3...3]
 
   static func value(_ order: Double, _ x: Double) -> Double {
     guard let n = Int32(exactly: order), abs(n) <= 1000 else { return .nan }
@@ -41,7 +41,7 @@ enum BesselY0: UnaryPrimitive {
   static let name = "bessely0"
   static let summary = "the Bessel function of the second kind of order 0"
   static let domain = "x > 0"
-  static let samples = [0.2...9.0]
+  static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(0, x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselY1.self, x) }
 }
@@ -51,7 +51,7 @@ enum BesselY1: UnaryPrimitive {
   static let name = "bessely1"
   static let summary = "the Bessel function of the second kind of order 1"
   static let domain = "x > 0"
-  static let samples = [0.2...9.0]
+  static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(1, x) }
   // Y₀ − Y₁/x (DLMF 10.6.2); near 0 the two terms have the same sign.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(BesselY0.self, x) - result / x }

@@ -31,7 +31,7 @@ enum Logarithm: UnaryPrimitive {
   static let aliases = ["ln"]
   static let summary = "the natural logarithm"
   static let domain = "x > 0"
-  static let samples = [0.1...9.0]
+  static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
 }
@@ -41,7 +41,7 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let name = "log2"
   static let summary = "the logarithm to base 2"
   static let domain = "x > 0"
-  static let samples = [0.1...9.0]
+  static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log2(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
 }
@@ -51,7 +51,7 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let name = "log10"
   static let summary = "the logarithm to base 10"
   static let domain = "x > 0"
-  static let samples = [0.1...9.0]
+  static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log10(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
 }
@@ -61,7 +61,7 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let name = "log1p"
   static let summary = "log(1 + x), accurate for small x"
   static let domain = "x > -1"
-  static let samples = [-0.9...3.0]
+  static let samples: [ClosedRange<Double>] = [-0.9...3.0]
   static func value(_ x: Double) -> Double { .log(onePlus: x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
 }
@@ -88,7 +88,7 @@ enum XLogY: BinaryPrimitive {
   static let name = "xlogy"
   static let summary = "x*log(y), and 0 where x is 0"
   static let domain = "y > 0, or x = 0"
-  static let samples = [-3...3, 0.1...9.0]
+  static let samples: [ClosedRange<Double>] = [-3...3, 0.1...9.0]
   static func value(_ x: Double, _ y: Double) -> Double { x == 0 && !y.isNaN ? 0 : x * .log(y) }
   static func partialLeft<S: Scalar>(_ x: S, _ y: S, result: S) -> S { S.log(y) }
   static func partialRight<S: Scalar>(_ x: S, _ y: S, result: S) -> S {

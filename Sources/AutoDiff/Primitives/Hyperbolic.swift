@@ -42,7 +42,7 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let name = "acosh"
   static let summary = "the inverse of cosh"
   static let domain = "x ≥ 1; vertical tangent at 1"
-  static let samples = [1.05...9.0]
+  static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static func value(_ x: Double) -> Double { .acosh(x) }
   // 1/√(x² − 1) in factors: exact near 1, no overflow far out, and undefined below 1 as it should be.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (S.sqrt(x - 1) * S.sqrt(x + 1)) }
@@ -53,7 +53,7 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static let name = "atanh"
   static let summary = "the inverse of tanh"
   static let domain = "-1 < x < 1"
-  static let samples = [-0.95...0.95]
+  static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .atanh(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
     S.guarded(1 / ((1 - x) * (1 + x)), by: result)

@@ -57,7 +57,7 @@ enum Modulo: BinaryPrimitive {
   static let name = "mod"
   static let summary = "x - y*floor(x/y), which has the sign of y"
   static let domain = "y not 0"
-  static let samples = [-3...3, 0.7...2.0]
+  static let samples: [ClosedRange<Double>] = [-3...3, 0.7...2.0]
 
   static func value(_ x: Double, _ y: Double) -> Double {
     let remainder = x.truncatingRemainder(dividingBy: y)
@@ -75,7 +75,7 @@ enum Clamp: TernaryPrimitive {
   static let name = "clamp"
   static let summary = "x, but not below low and not above high, given as clamp(x, low, high)"
   static let domain = "low ≤ high"
-  static let samples = [-3...3, -2...(-1), 1...2]
+  static let samples: [ClosedRange<Double>] = [-3...3, -2...(-1), 1...2]
 
   static func value(_ x: Double, _ low: Double, _ high: Double) -> Double {
     if x.isNaN || low.isNaN || high.isNaN { return .nan }
@@ -96,7 +96,7 @@ enum If: TernaryPrimitive {
   static let name = "if"
   static let aliases = ["where"]
   static let summary = "a where c is not 0, else b, given as if(c, a, b)"
-  static let samples = [1...2, -3...3]
+  static let samples: [ClosedRange<Double>] = [1...2, -3...3]
   static func value(_ c: Double, _ a: Double, _ b: Double) -> Double {
     c.isNaN ? c : (c != 0 ? a : b)
   }

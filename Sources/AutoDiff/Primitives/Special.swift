@@ -42,7 +42,7 @@ enum InverseErrorFunction: UnaryPrimitive {
   static let name = "erfinv"
   static let summary = "the inverse of erf"
   static let domain = "-1 < x < 1"
-  static let samples = [-0.95...0.95]
+  static let samples: [ClosedRange<Double>] = [-0.95...0.95]
 
   static func value(_ x: Double) -> Double {
     let magnitude = abs(x)
@@ -86,7 +86,7 @@ enum Gamma: UnaryPrimitive {
   static let name = "gamma"
   static let summary = "the gamma function, (n - 1)! at whole n"
   static let domain = "x not 0 or a negative whole number"
-  static let samples = [0.2...6.0]
+  static let samples: [ClosedRange<Double>] = [0.2...6.0]
   static func value(_ x: Double) -> Double { .gamma(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.digamma(x) }
 }
@@ -127,7 +127,7 @@ enum Polygamma: BinaryPrimitive {
   static let name = "polygamma"
   static let summary = "the n-th derivative of digamma at x, given as polygamma(n, x)"
   static let domain = "n a whole number from 0 to 60; x not 0 or a negative whole number"
-  static let samples = [1...1, 0.2...6.0]
+  static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
 
   /// Bernoulli numbers B₂, B₄, …, B₂₄.
   private static let bernoulli: [Double] = [
@@ -193,7 +193,7 @@ enum LogBeta: BinaryPrimitive {
   static let name = "lbeta"
   static let summary = "log |beta(a, b)|"
   static let domain = "a > 0, b > 0"
-  static let samples = [0.2...6.0]
+  static let samples: [ClosedRange<Double>] = [0.2...6.0]
 
   static func value(_ a: Double, _ b: Double) -> Double {
     .logGamma(a) + .logGamma(b) - .logGamma(a + b)

@@ -21,7 +21,7 @@ enum Tangent: UnaryPrimitive {
   static let name = "tan"
   static let summary = "the tangent of x radians"
   static let domain = "x not an odd multiple of pi/2"
-  static let samples = [-1.4...1.4]
+  static let samples: [ClosedRange<Double>] = [-1.4...1.4]
   static func value(_ x: Double) -> Double { .tan(x) }
   // 1/cos² = 1 + tan²: no cancellation, and the tangent is there already.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 + result * result }
@@ -42,7 +42,7 @@ enum Cosecant: UnaryPrimitive {
   static let name = "csc"
   static let summary = "1/sin(x)"
   static let domain = "x not a multiple of pi"
-  static let samples = [0.2...2.9]
+  static let samples: [ClosedRange<Double>] = [0.2...2.9]
   static func value(_ x: Double) -> Double { 1 / .sin(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
 }
@@ -62,7 +62,7 @@ enum ArcSine: UnaryPrimitive {
   static let name = "asin"
   static let summary = "the angle in [-pi/2, pi/2] whose sine is x"
   static let domain = "-1 ≤ x ≤ 1; vertical tangents at the ends"
-  static let samples = [-0.95...0.95]
+  static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .asin(x) }
   // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.sqrt((1 - x) * (1 + x)) }
@@ -95,7 +95,7 @@ enum ArcTangent2: BinaryPrimitive {
   static let name = "atan2"
   static let summary = "the angle of the point (x, y), given as atan2(y, x)"
   static let domain = "not (0, 0)"
-  static let samples = [0.2...3.0, -3...3]
+  static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
   static func value(_ y: Double, _ x: Double) -> Double { .atan2(y: y, x: x) }
   // x/h² and −y/h², divided twice by h = hypot(x, y): its square overflows and underflows.
   static func partialLeft<S: Scalar>(_ y: S, _ x: S, result: S) -> S {
@@ -156,7 +156,7 @@ enum SincDerivative: BinaryPrimitive {
   static let name = "sinc_derivative"
   static let summary = "the n-th derivative of sinc at x, given as sinc_derivative(n, x)"
   static let domain = "n a whole number from 0 to 60"
-  static let samples = [1...1, -3...3]
+  static let samples: [ClosedRange<Double>] = [1...1, -3...3]
 
   /// Away from 0, differentiating x·sinc(x) = sin(πx)/π n times gives (Leibniz)
   ///
