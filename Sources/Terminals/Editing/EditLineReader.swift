@@ -168,6 +168,8 @@ package final class EditLineReader: LineReader {
     charactersAhead = []
     stop = nil
     let handlers = beginEditing()
+    // libedit shows the prompt first and then sets the terminal up: a key typed between the two would be lost.
+    _ = editline_prepare_terminal(editor, 1)
     var count: Int32 = 0
     let line = el_wgets(editor, &count)
     endEditing(restoring: handlers)
