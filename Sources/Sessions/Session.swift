@@ -9,13 +9,13 @@ package final class Session {
   package let graph = Graph()
 
   /// What the names stand for.
-  package private(set) var environment = Environment()
+  package internal(set) var environment = Environment()
 
   /// The last result: what `ans` stands for.
-  package private(set) var last: Operand?
+  package internal(set) var last: Operand?
 
   /// Further names of nodes that have more than one; the first is the node's label.
-  private var otherNames: [NodeID: [String]] = [:]
+  var otherNames: [NodeID: [String]] = [:]
 
   package init() {}
 
@@ -121,137 +121,5 @@ package final class Session {
     case .constant(let value): value
     case .node(let id): graph.value(of: id)
     }
-  }
-}
-
-// MARK: Names
-
-extension Session {
-  /// The leaf that a name set up.
-  package func input(_ name: Statement.Name) throws(SessionError) -> NodeID {
-    switch environment.variable(name.text) {
-    case .input(let id): return id
-    case .definition(.node(let id)) where graph.isInput(id):
-      throw SessionError(
-        reason: .notAnInput(name.text, .alias(of: graph.label(of: id) ?? id.description)), range: name.range)
-    case .definition:
-      throw SessionError(reason: .notAnInput(name.text, .definition), range: name.range)
-    case nil:
-      throw SessionError(reason: .notAnInput(name.text, .unknown), range: name.range)
-    }
-  }
-
-  private func setInput(_ name: String, to value: Double) -> Result {
-    if case .input(let id) = environment.variable(name) {
-      graph.setInput(id, to: value)
-      last = .node(id)
-      return Result(effect: .input(name: name, id), notices: [])
-    }
-    let id = graph.addInput(value)
-    let notices = bind(name, to: .input(id))
-    return Result(effect: .input(name: name, id), notices: notices)
-  }
-
-  private func define(_ name: String, as operand: Operand) -> Result {
-    // A name for the leaf that it set up itself: `x = x` changes nothing.
-    if case .input(let id) = environment.variable(name), operand == .node(id) {
-      return Result(effect: .input(name: name, id), notices: [])
-    }
-    return Result(
-      effect: .definition(name: name, operand), notices: bind(name, to: .definition(operand)))
-  }
-
-  /// Moves a name to what it stands for from now on, and tells who keeps using what it stood for.
-  private func bind(_ name: String, to binding: Environment.Binding) -> [Notice] {
-    last = binding.operand
-    var notices: [Notice] = []
-    if let old = environment.variable(name), let node = old.operand.node, binding.operand.node != node {
-      removeName(name, from: node)
-      let earlier = graph.label(of: node) ?? node.description
-      if old.isInput, !binding.isInput {
-        notices.append(.inputBecameDefinition(name: name, earlier: earlier))
-      } else {
-        let users = definitionsUsing(node)
-        if !users.isEmpty { notices.append(.stillUsesEarlier(users: users, name: name, earlier: earlier)) }
-      }
-    }
-    environment.bind(name, to: binding)
-    if let node = binding.operand.node { addName(name, to: node) }
-    return notices
-  }
-
-  private func addName(_ name: String, to node: NodeID) {
-    guard let label = graph.label(of: node) else { return graph.setLabel(name, of: node) }
-    if label != name, otherNames[node]?.contains(name) != true { otherNames[node, default: []].append(name) }
-  }
-
-  private func removeName(_ name: String, from node: NodeID) {
-    otherNames[node]?.removeAll { $0 == name }
-    if graph.label(of: node) == name {
-      let next = otherNames[node]?.isEmpty == false ? otherNames[node]?.removeFirst() : nil
-      graph.setLabel(next, of: node)
-    }
-    if otherNames[node]?.isEmpty == true { otherNames[node] = nil }
-  }
-
-  /// The names of the nearest nodes that are computed from `node`, up to a handful; a large graph is not searched to
-  /// its end.
-  private func definitionsUsing(_ node: NodeID) -> [String] {
-    var names: [String] = []
-    var seen: Set<NodeID> = [node]
-    var queue = [node]
-    var next = 0
-    while next < queue.count, names.count < 5, seen.count < 1000 {
-      for user in graph.users(of: queue[next]) where seen.insert(user).inserted {
-        if let label = graph.label(of: user) { names.append(label) } else { queue.append(user) }
-      }
-      next += 1
-    }
-    return names
-  }
-
-  /// Forgets a variable and a function of that name; the nodes stay, since others may use them.
-  package func delete(_ name: Statement.Name) throws(SessionError) {
-    let variable = environment.removeVariable(name.text)
-    let function = environment.removeFunction(name.text)
-    if let node = variable?.operand.node { removeName(name.text, from: node) }
-    if variable == nil, function == nil {
-      let known = Array(environment.variableNames) + environment.functionNames
-      throw SessionError(
-        reason: .notDefined(name.text, nearest: Suggestion.nearest(to: name.text, among: known)),
-        range: name.range)
-    }
-  }
-}
-
-// MARK: Going back
-
-extension Session {
-  /// A session at one moment: its names, the graph's size and the values of the inputs.
-  package struct Snapshot {
-    fileprivate let environment: Environment
-    fileprivate let last: Operand?
-    fileprivate let otherNames: [NodeID: [String]]
-    fileprivate let graph: Graph.Checkpoint
-    fileprivate let labels: [NodeID: String]
-    fileprivate let inputs: [(id: NodeID, value: Double)]
-  }
-
-  /// The session as it is now. O(number of nodes).
-  package var snapshot: Snapshot {
-    Snapshot(
-      environment: environment, last: last, otherNames: otherNames, graph: graph.checkpoint,
-      labels: graph.allLabels,
-      inputs: graph.inputValues)
-  }
-
-  /// Puts everything back as it was at an earlier moment. O(number of nodes).
-  package func restore(_ snapshot: Snapshot) {
-    environment = snapshot.environment
-    last = snapshot.last
-    otherNames = snapshot.otherNames
-    graph.rollBack(to: snapshot.graph)
-    graph.allLabels = snapshot.labels
-    for (id, value) in snapshot.inputs { graph.setInput(id, to: value) }
   }
 }

@@ -1,0 +1,95 @@
+import AutoDiff
+import Formulas
+
+extension Lowering {
+  /// The operation on one operand: a number if that is a number, else a node.
+  func apply(_ opcode: Opcode, _ operand: Operand) -> Operand {
+    switch operand {
+    case .constant(let value): .constant(opcode.value(value))
+    case .node(let id): Operand(graph.node(opcode, id), in: graph)
+    }
+  }
+
+  /// The operation on two operands: a number if both are numbers, else a node.
+  func apply(_ opcode: Opcode, _ left: Operand, _ right: Operand) -> Operand {
+    if case .constant(let a) = left, case .constant(let b) = right { return .constant(opcode.value(a, b)) }
+    return Operand(graph.node(opcode, left.id(in: graph), right.id(in: graph)), in: graph)
+  }
+
+  /// The operation on any number of operands.
+  func apply(_ opcode: Opcode, _ operands: [Operand]) -> Operand {
+    var numbers: [Double] = []
+    for operand in operands {
+      guard case .constant(let value) = operand else {
+        return Operand(graph.node(opcode, operands: operands.map { $0.id(in: graph) }), in: graph)
+      }
+      numbers.append(value)
+    }
+    return .constant(opcode.value(at: numbers))
+  }
+
+  mutating func call(
+    _ name: String, _ arguments: [Operand], _ range: SourceRange
+  ) throws(SessionError) -> Operand {
+    if callChain.contains(name) {
+      throw SessionError(reason: .recursion(chain(to: name)), range: range)
+    }
+    if let function = environment.function(name) {
+      return try call(function, arguments, range)
+    }
+    if let primitive = BuiltIns.function(name) {
+      try checkCount(of: arguments, for: name, primitive, range)
+      return apply(primitive.opcode, arguments)
+    }
+    if name == "diff" { return try differentiate(arguments, range) }
+    throw unknownFunction(name, range)
+  }
+
+  func chain(to name: String) -> [String] {
+    Array(callChain.drop { $0 != name }) + [name]
+  }
+
+  mutating func call(
+    _ function: Function, _ arguments: [Operand], _ range: SourceRange
+  ) throws(SessionError) -> Operand {
+    guard arguments.count == function.parameters.count else {
+      throw SessionError(
+        reason: .argumentCount(
+          function: function.name, expected: .exactly(function.parameters.count), given: arguments.count),
+        range: range)
+    }
+    let call = Call(function: function.name, arguments: arguments)
+    if let result = calls[call] { return result }
+    guard callChain.count < Self.depthLimit else {
+      throw SessionError(reason: .tooDeep(function.name), range: range)
+    }
+
+    let outer = parameters
+    parameters = Dictionary(zip(function.parameters, arguments), uniquingKeysWith: { first, _ in first })
+    callChain.append(function.name)
+    defer {
+      parameters = outer
+      callChain.removeLast()
+    }
+    do {
+      let result = try lower(function.body)
+      calls[call] = result
+      return result
+    } catch {
+      // The place is the call's: the body is not in the text that the reader has typed.
+      throw SessionError(reason: error.reason, range: range)
+    }
+  }
+
+  func checkCount(
+    of arguments: [Operand], for name: String, _ primitive: PrimitiveDescription, _ range: SourceRange
+  ) throws(SessionError) {
+    let tooMany = primitive.maximumCount.map { arguments.count > $0 } ?? false
+    guard tooMany || arguments.count < primitive.minimumCount else { return }
+    let expected: SessionError.ArgumentCount =
+      primitive.maximumCount == primitive.minimumCount
+      ? .exactly(primitive.minimumCount) : .atLeast(primitive.minimumCount)
+    throw SessionError(
+      reason: .argumentCount(function: name, expected: expected, given: arguments.count), range: range)
+  }
+}

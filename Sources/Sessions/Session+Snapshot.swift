@@ -1,0 +1,31 @@
+import AutoDiff
+
+extension Session {
+  /// A session at one moment: its names, the graph's size and the values of the inputs.
+  package struct Snapshot {
+    fileprivate let environment: Environment
+    fileprivate let last: Operand?
+    fileprivate let otherNames: [NodeID: [String]]
+    fileprivate let graph: Graph.Checkpoint
+    fileprivate let labels: [NodeID: String]
+    fileprivate let inputs: [(id: NodeID, value: Double)]
+  }
+
+  /// The session as it is now. O(number of nodes).
+  package var snapshot: Snapshot {
+    Snapshot(
+      environment: environment, last: last, otherNames: otherNames, graph: graph.checkpoint,
+      labels: graph.allLabels,
+      inputs: graph.inputValues)
+  }
+
+  /// Puts everything back as it was at an earlier moment. O(number of nodes).
+  package func restore(_ snapshot: Snapshot) {
+    environment = snapshot.environment
+    last = snapshot.last
+    otherNames = snapshot.otherNames
+    graph.rollBack(to: snapshot.graph)
+    graph.allLabels = snapshot.labels
+    for (id, value) in snapshot.inputs { graph.setInput(id, to: value) }
+  }
+}
