@@ -82,6 +82,18 @@ package struct Function: Sendable {
   package let parameters: [String]
   package let body: Formula
 
+  /// Whether `diff` occurs in the body.
+  let differentiates: Bool
+
+  package init(name: String, parameters: [String], body: Formula) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    differentiates = body.nodes.contains {
+      if case .call("diff", _) = $0.kind { true } else { false }
+    }
+  }
+
   /// `f(u, v) = u*v + sin(u)`, as it can be typed again.
   package var text: String { "\(name)(\(parameters.joined(separator: ", "))) = \(body)" }
 }

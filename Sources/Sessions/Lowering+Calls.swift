@@ -64,6 +64,24 @@ extension Lowering {
       throw SessionError(reason: .tooDeep(function.name), range: range)
     }
 
+    do {
+      // A parameter is a variable of its own to a `diff` in the body, even if the argument is what it differentiates by.
+      let result =
+        function.differentiates
+        ? try build(at: arguments) { (lowering, leaves) throws(SessionError) in
+          try lowering.lowerBody(of: function, leaves)
+        } : try lowerBody(of: function, arguments)
+      calls[call] = result
+      return result
+    } catch {
+      // The place is the call's: the body is not in the text that the reader has typed.
+      throw SessionError(reason: error.reason, range: range)
+    }
+  }
+
+  private mutating func lowerBody(of function: Function, _ arguments: [Operand]) throws(SessionError)
+    -> Operand
+  {
     let outer = parameters
     parameters = Dictionary(zip(function.parameters, arguments), uniquingKeysWith: { first, _ in first })
     callChain.append(function.name)
@@ -71,14 +89,7 @@ extension Lowering {
       parameters = outer
       callChain.removeLast()
     }
-    do {
-      let result = try lower(function.body)
-      calls[call] = result
-      return result
-    } catch {
-      // The place is the call's: the body is not in the text that the reader has typed.
-      throw SessionError(reason: error.reason, range: range)
-    }
+    return try lower(function.body)
   }
 
   func checkCount(

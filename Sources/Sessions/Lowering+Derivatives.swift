@@ -11,7 +11,12 @@ extension Lowering {
     var variables: [NodeID] = []
     for argument in arguments.dropFirst() {
       switch argument {
-      case .node(let id): variables.append(id)
+      case .node(let id):
+        // A node without a name is seldom the one that the target is made of, and the answer 0 would mislead.
+        guard graph.isInput(id) || graph.label(of: id) != nil else {
+          throw SessionError(reason: .differentiatedByFormula, range: range)
+        }
+        variables.append(id)
       case .constant(let order):
         guard let variable = variables.popLast() else {
           throw SessionError(reason: .differentiatedByNumber, range: range)
@@ -39,9 +44,6 @@ extension Lowering {
   }
 
   /// `f'(a)`: the body differentiated by a leaf of its own, and `a` put in the leaf's place afterwards.
-  ///
-  /// The leaf keeps the derivative apart from whatever else `a` occurs in. It and the nodes built on it are taken
-  /// back: only the derivative at `a` stays.
   mutating func derivative(
     of name: String, order: Int, at argument: Operand, _ range: SourceRange
   ) throws(SessionError) -> Operand {
@@ -57,18 +59,34 @@ extension Lowering {
       throw SessionError(reason: .invalidOrder(Double(order)), range: range)
     }
 
+    return try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
+      var derivative = try lowering.call(name, leaves, range)
+      guard let leaf = leaves.first?.node else { return derivative }
+      for _ in 0..<order { derivative = lowering.derivative(of: derivative, by: leaf) }
+      return derivative
+    }
+  }
+
+  /// Builds something over leaves of its own, and puts the arguments in the leaves' places afterwards.
+  ///
+  /// So what is differentiated on the way sees variables, whatever else the arguments depend on. The leaves and all that
+  /// was built on them are taken back; only the result stays.
+  mutating func build(
+    at arguments: [Operand],
+    _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand
+  ) throws(SessionError) -> Operand {
     let start = graph.checkpoint
     let knownCalls = calls
-    let leaf = graph.addInput(.nan)
-    var derivative = try call(name, [.node(leaf)], range)
-    for _ in 0..<order { derivative = self.derivative(of: derivative, by: leaf) }
-    guard case .node(let root) = derivative else { return derivative }
-
-    let tape = graph.tape(for: [root])
+    let leaves = arguments.map { _ in graph.addInput(.nan) }
+    let result = try body(&self, leaves.map { .node($0) })
+    let tape = result.node.map { graph.tape(for: [$0]) }
     graph.rollBack(to: start)
     calls = knownCalls
-    let inputs = tape.inputs.map { input in
-      input == leaf ? argument.expression(in: graph) : Expression(graph: graph, id: input)
+    guard let tape else { return result }
+
+    let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })
+    let inputs = tape.inputs.map {
+      replacements[$0]?.expression(in: graph) ?? Expression(graph: graph, id: $0)
     }
     return tape.values(at: inputs)[tape.targets[0]].operand
   }

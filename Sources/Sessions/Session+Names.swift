@@ -4,6 +4,11 @@ package import Formulas
 extension Session {
   /// The leaf that a name set up.
   package func input(_ name: Statement.Name) throws(SessionError) -> NodeID {
+    if let number = Int(name.text.dropFirst()), name.text.first == "%", number < graph.count, number >= 0,
+      graph.isInput(NodeID(number))
+    {
+      return NodeID(number)
+    }
     switch environment.variable(name.text) {
     case .input(let id): return id
     case .definition(.node(let id)) where graph.isInput(id):
@@ -12,7 +17,9 @@ extension Session {
     case .definition:
       throw SessionError(reason: .notAnInput(name.text, .definition), range: name.range)
     case nil:
-      throw SessionError(reason: .notAnInput(name.text, .unknown), range: name.range)
+      let isName =
+        name.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && name.text.first?.isNumber == false
+      throw SessionError(reason: .notAnInput(name.text, isName ? .unknown : .noName), range: name.range)
     }
   }
 
@@ -41,11 +48,12 @@ extension Session {
     last = binding.operand
     var notices: [Notice] = []
     if let old = environment.variable(name), let node = old.operand.node, binding.operand.node != node {
+      let wasLabel = graph.label(of: node) == name
       removeName(name, from: node)
       let earlier = graph.label(of: node) ?? node.description
       if old.isInput, !binding.isInput {
         notices.append(.inputBecameDefinition(name: name, earlier: earlier))
-      } else {
+      } else if wasLabel {
         let users = definitionsUsing(node)
         if !users.isEmpty { notices.append(.stillUsesEarlier(users: users, name: name, earlier: earlier)) }
       }
@@ -65,6 +73,8 @@ extension Session {
     if graph.label(of: node) == name {
       let next = otherNames[node]?.isEmpty == false ? otherNames[node]?.removeFirst() : nil
       graph.setLabel(next, of: node)
+      // The next name of a leaf takes it over: somebody must be able to set it.
+      if let next, graph.isInput(node) { environment.bind(next, to: .input(node)) }
     }
     if otherNames[node]?.isEmpty == true { otherNames[node] = nil }
   }

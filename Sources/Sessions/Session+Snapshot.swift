@@ -8,7 +8,7 @@ extension Session {
     fileprivate let otherNames: [NodeID: [String]]
     fileprivate let graph: Graph.Checkpoint
     fileprivate let labels: [NodeID: String]
-    fileprivate let inputs: [(id: NodeID, value: Double)]
+    fileprivate let cache: Graph.CacheSnapshot
   }
 
   /// The session as it is now. O(number of nodes).
@@ -16,7 +16,7 @@ extension Session {
     Snapshot(
       environment: environment, last: last, otherNames: otherNames, graph: graph.checkpoint,
       labels: graph.allLabels,
-      inputs: graph.inputValues)
+      cache: graph.cacheSnapshot)
   }
 
   /// Puts everything back as it was at an earlier moment. O(number of nodes).
@@ -26,6 +26,6 @@ extension Session {
     otherNames = snapshot.otherNames
     graph.rollBack(to: snapshot.graph)
     graph.allLabels = snapshot.labels
-    for (id, value) in snapshot.inputs { graph.setInput(id, to: value) }
+    graph.restore(snapshot.cache)
   }
 }

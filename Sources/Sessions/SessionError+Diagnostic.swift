@@ -36,10 +36,17 @@ extension SessionError {
       what.words(name)
     case .differentiatedByNumber:
       ("not-an-input", "a derivative is taken with respect to a variable, and this is a number", nil)
+    case .differentiatedByFormula:
+      (
+        "not-an-input",
+        "a derivative is taken with respect to a variable: give this formula a name, and use it in the target",
+        nil
+      )
     case .invalidOrder(let order):
       (
         "invalid-order",
-        "the order of a derivative is a whole number from 0 to \(Lowering.orderLimit), not \(order)", nil
+        "the order of a derivative is a whole number from 0 to \(Lowering.orderLimit), not \(Int(exactly: order).map(String.init) ?? order.description)",
+        nil
       )
     case .primeOfManyArguments(let name, let count):
       (
@@ -75,6 +82,8 @@ extension SessionError.ArgumentCount {
 extension SessionError.NotAnInput {
   fileprivate func words(_ name: String) -> (code: String, message: String, suggestion: String?) {
     switch self {
+    case .noName:
+      ("not-an-input", "'\(name)' is not the name of an input", nil)
     case .unknown:
       ("not-an-input", "'\(name)' is not an input yet: give it a value first", "\(name) = …")
     case .definition:

@@ -15,6 +15,7 @@ package struct SessionError: Error {
     case noSuchNode(Int, count: Int)
     case notAnInput(String, NotAnInput)
     case differentiatedByNumber
+    case differentiatedByFormula
     case invalidOrder(Double)
     case primeOfManyArguments(String, count: Int)
     case notDefined(String, nearest: String?)
@@ -29,6 +30,7 @@ package struct SessionError: Error {
   /// What a name that should be an input is instead.
   package enum NotAnInput: Sendable, Equatable {
     case unknown
+    case noName
     case definition
     case alias(of: String)
   }

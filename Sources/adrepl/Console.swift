@@ -83,7 +83,7 @@ final class Console {
     let capabilities = capabilities
     guard let progress, capabilities.isErrorTerminal, !json else { return removeProgress() }
     let line = ProgressLine(done: progress.done, total: progress.total, elapsed: progress.seconds)
-    errors.write("\r\u{1B}[K" + line.styledText(width: capabilities.width - 1).plain)
+    errors.write("\r\u{1B}[K" + line.styledText(width: capabilities.width - 4).plain)
     try? errors.flush()
     showsProgress = true
   }

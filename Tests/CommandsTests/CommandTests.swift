@@ -7,7 +7,7 @@ import Testing
     (":grad z : y", #"{"kind":"gradient","target":"z","value":23.0,"gradient":{"y":3.0}}"#),
     (
       ":forward x y*y",
-      #"{"kind":"forward","target":"y*y","seed":{"x":1.0},"value":16.0,"tangent":0.0,"nodes":[{"node":1,"value":4.0,"tangent":0.0},{"node":7,"value":16.0,"tangent":0.0}]}"#
+      #"{"kind":"forward","target":"y*y","seed":{"x":1.0},"value":16.0,"tangent":null,"nodes":[{"node":1,"value":4.0,"tangent":0.0},{"node":7,"value":16.0,"tangent":0.0}]}"#
     ),
     (
       ":backprop x*y",
@@ -60,7 +60,7 @@ import Testing
   @Test func expressionsArePrintedInEveryRoundAndDefinitionsAreNot() {
     let session = TestSession()
     session.type("x = 1")
-    #expect(session.type(":repeat 3 x := 2*x; z = x + 1; x*x; x") == "2\n4\n8\nafter 3 rounds")
+    #expect(session.type(":repeat 3 x := 2*x; z = x + 1; x*x; x") == "2\n4\n8\nx = 8   after 3 rounds")
   }
 
   @Test func nothingIsRepeatedZeroTimes() {
@@ -116,9 +116,26 @@ import Testing
     }
   }
 
-  @Test func quietAndSeparatedCommandsRunInOrder() {
+  @Test func aCommandThatEndsInASemicolonRunsAndPrintsNothing() {
     let session = TestSession()
-    #expect(session.type("x = 3; :grad x^2; x") == "x^2 = 9\n∂(x^2)/∂x = 6\n3")
+    #expect(session.type("x = 3; z = x^2; :grad z; :nodes z") == session.type(":nodes z"))
+    #expect(session.type(":nodes z").contains("adjoint"))
+    #expect(session.type(":node z").contains("adjoint    1"))
+  }
+
+  @Test(arguments: [
+    ":grad x^2 : qq", ":forward x=x^12 q=2 z", ":repeat 2 x := x^10; y := qq", ":repeat 2 x := 3; qq",
+    ":graph x + y + 1 --dot -o /nowhere/f", ":backprop x^5 + qq", ":diff x^7 qq", ":delete x qq",
+    ":repeat 2 z = x^9; :grad qq",
+  ])
+  func aCommandThatFailsLeavesEverythingAsItWas(command: String) {
+    let session = TestSession()
+    session.type("x = 2; y = 3; z = x*y; w = x + y; w")
+    let before = [":nodes", ":vars", ":cache"].flatMap { session.json($0) }
+    let again = TestSession()
+    again.type("x = 2; y = 3; z = x*y; w = x + y; w")
+    #expect(again.type(command).contains("error: "))
+    #expect([":nodes", ":vars", ":cache"].flatMap { again.json($0) } == before)
   }
 }
 

@@ -96,6 +96,18 @@ struct Typing {
     #expect(try typing.failure("x := 5") == .notAnInput("x", .definition))
   }
 
+  @Test func anotherNameTakesOverALeafWhoseFirstNameHasMoved() throws {
+    let typing = Typing()
+    try typing.type("a = 1")
+    try typing.type("b = a")
+    #expect(
+      try typing.type("a = 2*b").notices == [.inputBecameDefinition(name: "a", earlier: "b")])
+    try typing.type("b := 3")
+    #expect(try typing.value("a") == 6)
+    try typing.type("y = b")
+    #expect(try typing.type("y = 7").notices == [])
+  }
+
   @Test func anUpdateEvaluatesAllRightSidesFirst() throws {
     let typing = Typing()
     try typing.type("a = 1")
@@ -165,7 +177,8 @@ struct Typing {
       ("%999", .noSuchNode(999, count: 2)),
       ("a := 3", .notAnInput("a", .unknown)), ("z := 3", .notAnInput("z", .definition)),
       ("diff(z)", .argumentCount(function: "diff", expected: .atLeast(2), given: 1)),
-      ("diff(z, 2)", .differentiatedByNumber), ("diff(z, x, 1.5)", .invalidOrder(1.5)),
+      ("diff(z, 2)", .differentiatedByNumber), ("diff(x^4, x^2 + 1)", .differentiatedByFormula),
+      ("diff(z, x, 1.5)", .invalidOrder(1.5)),
       ("diff(z, x, -1)", .invalidOrder(-1)), ("f'(x)", .primeOfManyArguments("f", count: 2)),
       ("x*x*x + foo", .unknownName("foo", nearest: nil)),
       ("h(u) = u + foo", .unknownName("foo", nearest: nil)),
@@ -216,6 +229,17 @@ struct Typing {
     // d/dx (x·d/dy (x + y) at y = 1) is 1: the inner derivative holds x.
     try typing.type("y = 1")
     #expect(try typing.value("diff(x*diff(x + y, y), x)") == 1)
+  }
+
+  @Test(arguments: [
+    ("f(3)", 3.0), ("f(x)", 3), ("f'(x)", 1), ("diff(f(x), x)", 1), ("p(x)", 27), ("p(2)", 12),
+  ])
+  func aParameterIsAVariableOfItsOwnToADerivativeInTheBody(text: String, value: Double) throws {
+    let typing = Typing()
+    try typing.type("x = 3")
+    try typing.type("f(t) = diff(t*x, x)")
+    try typing.type("p(t) = diff(t^3, t)")
+    #expect(try typing.value(text) == value)
   }
 
   @Test func aPrimeLeavesNothingButTheDerivative() throws {

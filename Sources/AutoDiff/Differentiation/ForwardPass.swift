@@ -5,6 +5,9 @@ package struct ForwardPass: Sendable {
   package let values: [Double]
   package let tangents: [Double]
 
+  /// Whether the target is connected to a seeded input by a path on which no derivative is cut off.
+  package let isConnected: Bool
+
   /// The graph's generation at the time; tangents are out of date when it has moved on.
   package let generation: Int
 
@@ -15,8 +18,10 @@ package struct ForwardPass: Sendable {
     self.target = target
     self.generation = generation
     var values = values
-    var tangents = tape.seeded(
-      seeds.compactMap { input, seed in tape.slot(of: input).map { ($0, seed) } })
+    let slots = seeds.compactMap { input, seed in tape.slot(of: input).map { (slot: $0, value: seed) } }
+    let connected = tape.detaches ? tape.connectedSlots() : nil
+    isConnected = slots.contains { connected?[$0.slot] ?? true }
+    var tangents = tape.seeded(slots)
     withPointers(&values, &tangents) { tape.sweepForward($0, tangents: $1) }
     self.values = values
     self.tangents = tangents

@@ -47,6 +47,32 @@ extension Graph {
     }
   }
 
+  /// The cache at one moment: every value with its state, the inputs' among them, and the counts.
+  package struct CacheSnapshot: Sendable {
+    fileprivate let states: [UInt8]
+    fileprivate let values: [Double]
+    fileprivate let statistics: CacheStatistics
+    fileprivate let generation: Int
+  }
+
+  /// The cache as it is now. O(number of nodes).
+  package var cacheSnapshot: CacheSnapshot {
+    CacheSnapshot(
+      states: Array(UnsafeBufferPointer(start: columns.states, count: columns.count)),
+      values: Array(UnsafeBufferPointer(start: columns.values, count: columns.count)),
+      statistics: statistics, generation: generation)
+  }
+
+  /// Puts the cache back as it was, after what has been built since is rolled back. O(number of nodes).
+  package func restore(_ snapshot: CacheSnapshot) {
+    for node in 0..<min(columns.count, snapshot.states.count) {
+      columns.states[node] = snapshot.states[node]
+      columns.values[node] = snapshot.values[node]
+    }
+    statistics = snapshot.statistics
+    generation = snapshot.generation
+  }
+
   /// Forgets every computed value and what the cache has counted.
   package func clearCache() {
     for node in 0..<columns.count where columns.opcodes[node] != .input {

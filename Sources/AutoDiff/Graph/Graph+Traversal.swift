@@ -96,11 +96,4 @@ extension Graph {
     get { labels }
     set { labels = newValue }
   }
-
-  /// All inputs with their values, ascending. O(number of nodes).
-  package var inputValues: [(id: NodeID, value: Double)] {
-    (0..<columns.count).compactMap {
-      columns.opcodes[$0] == .input ? (NodeID($0), columns.values[$0]) : nil
-    }
-  }
 }

@@ -30,7 +30,7 @@ public final class Graph {
   var labels: [NodeID: String] = [:]
 
   /// What the cache has done so far.
-  public internal(set) var statistics = CacheStatistics()
+  public package(set) var statistics = CacheStatistics()
 
   /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
   package internal(set) var generation = 0

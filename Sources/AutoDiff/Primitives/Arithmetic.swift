@@ -92,8 +92,10 @@ enum Power: BinaryPrimitive {
   // b·a^(b−1). The strong product keeps b = 0 at 0, where a^(−1) may be infinite.
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b ⊙ S.power(a, b - 1) }
 
-  // a^b·log a. At a = 0 < b the strong product gives the limit 0.
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { result ⊙ S.log(a) }
+  // a^b·log a. At a = 0 < b the strong product gives the limit 0; at (0, 0), where a/b is undefined, there is none.
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+    S.guarded(result ⊙ S.log(a), by: a / b)
+  }
 }
 
 enum SquareRoot: UnaryPrimitive {

@@ -1,6 +1,6 @@
 /// A relation between two numbers, or a connective of two truth values: 1 or 0, with no slope anywhere.
 ///
-/// Every number but 0 counts as true. A comparison with NaN is 0.
+/// Every number but 0 counts as true. A comparison with NaN is 0, and a connective of NaN is NaN, as `if` of NaN is.
 protocol Relation: BinaryPrimitive {
   /// Whether the relation holds.
   static func holds(_ a: Double, _ b: Double) -> Bool
@@ -58,6 +58,9 @@ enum And: Relation {
   static let opcode = Opcode.and
   static let name = "and"
   static let summary = "1 where a and b are both true, else 0"
+  static func value(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
+  }
   static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 && b != 0 }
 }
 
@@ -65,6 +68,9 @@ enum Or: Relation {
   static let opcode = Opcode.or
   static let name = "or"
   static let summary = "1 where a or b is true, else 0"
+  static func value(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
+  }
   static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 || b != 0 }
 }
 
@@ -72,6 +78,6 @@ enum Not: UnaryPrimitive {
   static let opcode = Opcode.not
   static let name = "not"
   static let summary = "1 where a is 0, else 0"
-  static func value(_ a: Double) -> Double { a == 0 ? 1 : 0 }
+  static func value(_ a: Double) -> Double { a.isNaN ? a : (a == 0 ? 1 : 0) }
   static func partial<S: Scalar>(_ a: S, result: S) -> S { 0 }
 }

@@ -21,13 +21,14 @@ struct DiffCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    guard let last = arguments.words.last else {
+    guard let last = arguments.words(separatedBy: [.init(ascii: ",")]).last else {
       throw CommandError(
         "missing-names", "name the target and the input to differentiate by", at: arguments.range,
         suggestion: ":diff z x")
     }
     let input = try interpreter.session.input(Statement.Name(text: last.text, range: last.range))
-    let targetRange = SourceRange(arguments.range.lowerBound, last.range.lowerBound)
+    let targetRange = arguments.withoutTrailingComma(
+      SourceRange(arguments.range.lowerBound, last.range.lowerBound))
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let graph = interpreter.session.graph
     let derivative = graph.symbolicDerivative(

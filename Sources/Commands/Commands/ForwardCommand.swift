@@ -37,7 +37,8 @@ struct ForwardCommand: Command {
     let steps = sweep.steps
     return ForwardOutcome(
       target: target, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
-      derivative: sweep.derivative, steps: steps, names: interpreter.names(of: steps.map(\.node)),
+      derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
+      names: interpreter.names(of: steps.map(\.node)),
       formulas: steps.map { step in
         interpreter.session.graph.isInput(step.node)
           ? "input" : interpreter.session.formula(of: step.node, limit: 1).description
@@ -53,7 +54,7 @@ struct ForwardCommand: Command {
     try arguments.checkOptions()
     var seeds: [Seed] = []
     var rest = arguments.range
-    for word in arguments.words {
+    for word in arguments.words(separatedBy: [.init(ascii: ",")]) {
       let isFirst = seeds.isEmpty
       guard isFirst || word.isComponent else { break }
       let name = word.part(before: "=")
@@ -102,7 +103,9 @@ struct ForwardOutcome: Outcome {
   let target: Target
   let seeds: [(name: String, component: Double)]
   let value: Double
-  let derivative: Double
+
+  /// The target's derivative in the seeded direction; nil if the target is not connected to a seeded input.
+  let derivative: Double?
   let steps: [ForwardPass.Step]
   let names: [NodeID: String]
 
@@ -114,7 +117,7 @@ struct ForwardOutcome: Outcome {
   var members: [(String, JSON)] {
     [
       ("target", .string(target.title)), ("seed", .object(seeds.map { ($0.name, .number($0.component)) })),
-      ("value", .number(value)), ("tangent", .number(derivative)),
+      ("value", .number(value)), ("tangent", .optional(derivative)),
       (
         "nodes",
         .array(
@@ -136,6 +139,10 @@ struct ForwardOutcome: Outcome {
     ]
     let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil
     let left = seedName.map { target.partial(by: $0) } ?? "derivative of \(target.title) in this direction"
+    guard let derivative else {
+      let names = seeds.map(\.name).joined(separator: ", ")
+      return lines[1] + "\n\("not connected: \(target.title) does not depend on \(names)", .faint)"
+    }
     lines.append("\(left, .name) = \(style.value(derivative))")
     return lines.joined(separator: "\n")
   }

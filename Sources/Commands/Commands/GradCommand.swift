@@ -24,18 +24,26 @@ struct GradCommand: Command {
     ∂(x^y)/∂y = 88.98759538
     """
 
+  let shortNames = ["gr"]
+
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (targetRange, namesRange) = try arguments.splitAtColon()
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let formula = try arguments.formula(in: targetRange)
     var inputs: [NodeID]?
     if let namesRange {
       let names = arguments.names(in: namesRange)
       if names.isEmpty {
         throw CommandError("missing-names", "name the inputs after the colon", at: namesRange)
       }
-      inputs = try names.map { try interpreter.session.input($0) }
+      var chosen: [NodeID] = []
+      for name in names {
+        let input = try interpreter.session.input(name)
+        if !chosen.contains(input) { chosen.append(input) }
+      }
+      inputs = chosen
     }
 
+    let target = try interpreter.target(formula, at: arguments.range)
     let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
     let gradient = sweep.gradient

@@ -33,7 +33,9 @@ struct GraphCommand: Command {
   ]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
+    let formula = try arguments.formula()
+    let before = arguments.options["-o"].map { _ in interpreter.session.snapshot }
+    let target = try interpreter.target(formula, at: arguments.range)
     let id = interpreter.id(of: target)
     interpreter.session.graph.bringUpToDate([id])
     let outcome = GraphOutcome(
@@ -42,6 +44,7 @@ struct GraphCommand: Command {
     guard let file = arguments.options["-o"] else { return outcome }
     let text = outcome.text(TextStyle(numbers: interpreter.settings.numberFormat)).plain
     if let problem = interpreter.host.writeFile(file.text, text + "\n") {
+      if let before { interpreter.session.restore(before) }
       throw CommandError("cannot-write", problem.message, at: file.range)
     }
     return MessageOutcome(

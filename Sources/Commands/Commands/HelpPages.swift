@@ -33,7 +33,7 @@ enum HelpPages {
     }
     if let constant = BuiltIns.constantList.first(where: { $0.name == name }) {
       return
-        "\(name, .name) = \(NumberFormat(digits: 17).string(constant.value), .value)   \(constant.summary)"
+        "\(name, .name) = \(constant.value.description, .value)   \(constant.summary)"
     }
     if let row = Operator.table.first(where: { $0.spellings.contains(name) }),
       let primitive = Opcode.allCases.map(\.primitive).first(where: {

@@ -1,4 +1,5 @@
 import Formulas
+import Pictures
 
 struct LoadCommand: Command {
   let name = "load"
@@ -47,6 +48,6 @@ struct LoadCommand: Command {
     } catch {
       throw CommandError("cannot-read", "\(error)", at: file.range)
     }
-    return nil
+    return MessageOutcome(kind: "load", members: [("file", .string(file.text))], message: "")
   }
 }

@@ -1,3 +1,5 @@
+import Pictures
+
 struct QuitCommand: Command {
   let name = "quit"
   let usage = ":quit"
@@ -10,6 +12,6 @@ struct QuitCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
     interpreter.isFinished = true
-    return nil
+    return MessageOutcome(kind: "quit", message: "")
   }
 }

@@ -33,8 +33,12 @@ struct RepeatCommand: Command {
     if statements.isEmpty {
       throw CommandError("missing-statement", "there is no statement to repeat", at: arguments.range)
     }
-    let updates = statements.compactMap { statement -> (names: [Statement.Name], formulas: [Formula])? in
-      if case .update(let names, let formulas) = statement.kind { (names, formulas) } else { nil }
+    let updates = statements.compactMap { step -> (names: [Statement.Name], formulas: [Formula])? in
+      if case .statement(let statement) = step, case .update(let names, let formulas) = statement.kind {
+        (names, formulas)
+      } else {
+        nil
+      }
     }
     if updates.count == statements.count {
       var loop = try UpdateLoop(updates, in: interpreter.session)
@@ -42,50 +46,69 @@ struct RepeatCommand: Command {
       loop.commit()
       return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
     }
-    return try runAll(statements, rounds, arguments, &interpreter)
+    return try runAll(statements, rounds, updated: updates.flatMap(\.names), &interpreter)
   }
 
-  private func statements(_ arguments: CommandArguments, from start: Int) throws -> [Statement] {
+  /// What is done in a round.
+  private enum Step {
+    case statement(Statement)
+    case command(CommandCall)
+  }
+
+  private func statements(_ arguments: CommandArguments, from start: Int) throws -> [Step] {
     var parser = StatementParser(arguments.source.bytes)
     parser.resume(at: start)
-    var statements: [Statement] = []
-    while let statement = try parser.next() { statements.append(statement) }
-    return statements
+    var steps: [Step] = []
+    while let statement = try parser.next() {
+      if case .command(let name, let range) = statement.kind {
+        steps.append(.command(try CommandCall(name, range, in: arguments.source, &parser)))
+      } else {
+        steps.append(.statement(statement))
+      }
+    }
+    return steps
   }
 
   /// Statements of any kind, one after another as if they were typed.
   private func runAll(
-    _ statements: [Statement], _ rounds: Int, _ arguments: CommandArguments, _ interpreter: inout Interpreter
+    _ steps: [Step], _ rounds: Int, updated: [Statement.Name], _ interpreter: inout Interpreter
   ) throws -> RepeatOutcome {
-    let before = interpreter.session.snapshot
+    let session = interpreter.session
+    let before = session.snapshot
     var problem: (any Error)?
     let done = Rounds(rounds, interpreter.host).run {
       do {
-        for statement in statements { try interpreter.repeatOnce(statement, arguments) }
-        return interpreter.isFinished ? false : true
+        for step in steps where !interpreter.isFinished { try run(step, &interpreter) }
+        return !interpreter.isFinished
       } catch {
         problem = error
         return false
       }
     }
     if let problem {
-      interpreter.session.restore(before)
+      interpreter.session = session
+      session.restore(before)
       throw problem
     }
-    return RepeatOutcome(rounds: rounds, done: done, values: [])
-  }
-}
-
-extension Interpreter {
-  fileprivate mutating func repeatOnce(_ statement: Statement, _ arguments: CommandArguments) throws {
-    guard case .command(let name, let range) = statement.kind else {
-      let result = try session.run(statement)
-      if case .value = result.effect, !statement.isQuiet { emit(session.outcome(of: result)) }
-      return
+    var values: [(name: String, value: Double)] = []
+    for name in updated where !values.contains(where: { $0.name == name.text }) {
+      if let binding = interpreter.session.environment.variable(name.text) {
+        values.append((name.text, interpreter.session.value(of: binding.operand)))
+      }
     }
-    let command = try CommandRegistry.command(named: name)
-    if let outcome = try command.run(CommandArguments(of: command, arguments.source, range), &self) {
-      emit(outcome)
+    return RepeatOutcome(rounds: rounds, done: done, values: values)
+  }
+
+  /// Carries out a step; of statements, only expressions say what they came to.
+  private func run(_ step: Step, _ interpreter: inout Interpreter) throws {
+    switch step {
+    case .statement(let statement):
+      let result = try interpreter.session.run(statement)
+      if case .value = result.effect, !statement.isQuiet {
+        interpreter.emit(interpreter.session.outcome(of: result))
+      }
+    case .command(let call):
+      if let outcome = try interpreter.run(call), !call.isQuiet { interpreter.emit(outcome) }
     }
   }
 }

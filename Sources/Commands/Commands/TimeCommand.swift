@@ -12,8 +12,10 @@ struct TimeCommand: Command {
     many nodes it added to the graph, and how many values were computed.
     """
   let example = """
-    ad> x = 3
-    x = 3
+    ad> x = 3;
+    ad> :time z = x^2
+    z = 9
+    …   1 new node, 1 value computed
     """
   let takesWholeLine = true
 
@@ -24,9 +26,11 @@ struct TimeCommand: Command {
     }
     let nodes = interpreter.session.graph.count
     let before = interpreter.session.graph.statistics
+    let failures = interpreter.failureCount
     let start = interpreter.host.seconds()
     interpreter.run(arguments.source, from: arguments.range.lowerBound)
     let seconds = interpreter.host.seconds() - start
+    if interpreter.failureCount > failures { return nil }
     let after = interpreter.session.graph.statistics
     return TimeOutcome(
       seconds: seconds, newNodes: max(0, interpreter.session.graph.count - nodes),

@@ -26,9 +26,8 @@ package protocol Command: Sendable {
   /// Whether it takes the rest of the line, `;` included.
   var takesWholeLine: Bool { get }
 
-  /// Whether a `;` after it keeps its outcome from being printed: so it is for what is run for its effect, and not for
-  /// what is run to be seen.
-  var isQuietable: Bool { get }
+  /// Short forms of the name that are taken although other names begin so too.
+  var shortNames: [String] { get }
 
   /// Carries the command out. It may throw before it has changed anything.
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)?
@@ -37,7 +36,7 @@ package protocol Command: Sendable {
 extension Command {
   package var options: [CommandOption] { [] }
   package var takesWholeLine: Bool { false }
-  package var isQuietable: Bool { false }
+  package var shortNames: [String] { [] }
 }
 
 /// An option of a command: `--dot`, or `-o FILE`.

@@ -36,6 +36,11 @@ package struct CommandArguments {
   /// The words that are left besides options.
   var words: [Word] { Self.words(in: bytes, range) }
 
+  /// The words that are left besides options, where further characters separate them.
+  func words(separatedBy separators: [UInt8]) -> [Word] {
+    Self.words(in: bytes, range, separators: Self.blanks + separators)
+  }
+
   /// The text that is left besides options, as it was typed.
   var text: String { String(decoding: bytes[range.lowerBound..<range.upperBound], as: UTF8.self) }
 
@@ -46,7 +51,13 @@ package struct CommandArguments {
   func formula(in range: SourceRange) throws -> Formula? {
     try checkOptions()
     if Self.words(in: bytes, range).isEmpty { return nil }
-    return try StatementParser.parseFormula(bytes, in: range)
+    do {
+      return try StatementParser.parseFormula(bytes, in: range)
+    } catch {
+      // What a statement might be missing, such as a ';', is no help in a command.
+      let diagnostic = error.diagnostic
+      throw CommandError(diagnostic.code, diagnostic.message, at: diagnostic.range)
+    }
   }
 
   /// What stands before and after the colon that separates a target from names, where there is one.
@@ -61,8 +72,16 @@ package struct CommandArguments {
 
   /// The names in a part of the arguments, separated by blanks or commas.
   func names(in range: SourceRange) -> [Statement.Name] {
-    Self.words(in: bytes, range, separators: [.init(ascii: ","), .init(ascii: " "), .init(ascii: "\t"), 10])
+    Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")])
       .map { Statement.Name(text: $0.text, range: $0.range) }
+  }
+
+  /// The range without blanks and a comma at its end.
+  func withoutTrailingComma(_ range: SourceRange) -> SourceRange {
+    var end = range.upperBound
+    while end > range.lowerBound, Self.blanks.contains(bytes[end - 1]) { end -= 1 }
+    if end > range.lowerBound, bytes[end - 1] == .init(ascii: ",") { end -= 1 }
+    return SourceRange(range.lowerBound, end)
   }
 
   /// Throws what is wrong with the options.
@@ -103,9 +122,11 @@ package struct CommandArguments {
     for position in range.lowerBound..<range.upperBound { bytes[position] = .init(ascii: " ") }
   }
 
+  private static let blanks: [UInt8] = [.init(ascii: " "), .init(ascii: "\t"), .init(ascii: "\n")]
+
   private static func words(
     in bytes: [UInt8], _ range: SourceRange,
-    separators: [UInt8] = [.init(ascii: " "), .init(ascii: "\t"), 10]
+    separators: [UInt8] = blanks
   ) -> [Word] {
     let quote = UInt8(ascii: "\"")
     var words: [Word] = []

@@ -12,7 +12,9 @@ package enum CommandRegistry {
 
   /// The command of that name, or the only one whose name begins so.
   static func command(named name: Statement.Name) throws -> any Command {
-    if let exact = commands.first(where: { $0.name == name.text }) { return exact }
+    if let exact = commands.first(where: { $0.name == name.text || $0.shortNames.contains(name.text) }) {
+      return exact
+    }
     let matches = commands.filter { $0.name.hasPrefix(name.text) }
     if matches.count == 1 { return matches[0] }
     if matches.count > 1 {

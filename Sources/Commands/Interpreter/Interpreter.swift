@@ -62,16 +62,20 @@ package struct Interpreter {
       return
     }
     host.flush()
-    let command = try CommandRegistry.command(named: name)
-    var argumentRange = range
-    if !command.takesWholeLine, let end = StatementParser.separator(in: text.bytes, range: range) {
-      argumentRange = SourceRange(range.lowerBound, end)
-      parser.resume(at: end + 1)
-    }
-    let isQuiet = argumentRange != range
-    let arguments = CommandArguments(of: command, text, argumentRange)
-    if let outcome = try command.run(arguments, &self), !(isQuiet && command.isQuietable) {
-      emit(outcome)
+    let call = try CommandCall(name, range, in: text, &parser)
+    if let outcome = try run(call), !call.isQuiet { emit(outcome) }
+  }
+
+  /// Carries out a command. If it throws, what it has built is taken back.
+  mutating func run(_ call: CommandCall) throws -> (any Outcome)? {
+    let graph = session.graph
+    let (start, statistics) = (graph.checkpoint, graph.statistics)
+    do {
+      return try call.command.run(call.arguments, &self)
+    } catch {
+      graph.rollBack(to: start)
+      graph.statistics = statistics
+      throw error
     }
   }
 
@@ -89,6 +93,26 @@ package struct Interpreter {
   package mutating func fail(_ diagnostic: Diagnostic, in text: SourceText) {
     failureCount += 1
     host.emit(.failure(Failure(diagnostic, in: text)), settings)
+  }
+}
+
+/// A command with its arguments, cut out of a text.
+struct CommandCall {
+  let command: any Command
+  let arguments: CommandArguments
+
+  /// Whether a `;` ends it, so that it prints nothing.
+  let isQuiet: Bool
+
+  /// Finds the command and where its arguments end, and lets the parser go on behind them.
+  init(
+    _ name: Statement.Name, _ range: SourceRange, in text: SourceText, _ parser: inout StatementParser
+  ) throws {
+    command = try CommandRegistry.command(named: name)
+    let end = command.takesWholeLine ? nil : StatementParser.separator(in: text.bytes, range: range)
+    if let end { parser.resume(at: end + 1) }
+    isQuiet = end != nil
+    arguments = CommandArguments(of: command, text, end.map { SourceRange(range.lowerBound, $0) } ?? range)
   }
 }
 
