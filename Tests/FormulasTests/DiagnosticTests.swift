@@ -178,6 +178,7 @@ import Testing
       x => 3
          ^
       missing-operand: something is missing between '=' and '>'
+      write: >=
       """)
   }
 
@@ -707,7 +708,7 @@ import Testing
       |x|
       ^
       unexpected-character: unexpected character '|' (U+007C)
-      write: or
+      write: abs(…) or or
       """)
   }
 

@@ -145,7 +145,8 @@ import Testing
     ("article.ad", ["z = 23", "∂z/∂x = 10", "∂z/∂y = 3", "47"]),
     ("black-scholes.ad", ["call = 2.4", "delta = 0.52", "theta = -4.3", "vega = 12.1", "rho = 8.9"]),
     ("pendulum.ad", ["period = 2.248", "sT = 0.00"]),
-    ("xor.ad", ["after 5,000 rounds"]), ("rosenbrock.ad", ["f = 24.2"]),
+    ("xor.ad", ["after 5,000 rounds", "\n0\n1\n1\n0\n"]),
+    ("rosenbrock.ad", ["f = 24.2", "∂f/∂x = -215.6   ∂f/∂y = -88", "x = 0.99986"]),
   ])
   func anExampleRunsWithItsExpectedNumbers(file: String, expected: [String]) throws {
     let run = try Program.run(["Examples/" + file])

@@ -9,6 +9,9 @@ public struct PrimitiveDescription: Sendable {
   /// Other names that formulas may use.
   public let aliases: [String]
 
+  /// What help calls the operands; "…" stands for any number more.
+  public let parameters: [String]
+
   /// What it computes, in one line.
   public let summary: String
 
@@ -71,13 +74,14 @@ private struct DescriptionVisitor: PrimitiveVisitor {
     -> PrimitiveDescription
   {
     PrimitiveDescription(
-      opcode: P.opcode, name: P.name, aliases: P.aliases, summary: P.summary, domain: P.domain,
+      opcode: P.opcode, name: P.name, aliases: P.aliases, parameters: P.parameters, summary: P.summary,
+      domain: P.domain,
       samples: P.samples, minimumCount: minimum, maximumCount: maximum)
   }
 
   func input() -> PrimitiveDescription {
     PrimitiveDescription(
-      opcode: .input, name: "input", aliases: [], summary: "a leaf that can be set",
+      opcode: .input, name: "input", aliases: [], parameters: [], summary: "a leaf that can be set",
       domain: "all real numbers",
       samples: [], minimumCount: 0, maximumCount: 0)
   }

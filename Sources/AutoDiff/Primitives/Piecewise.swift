@@ -56,6 +56,7 @@ enum Modulo: BinaryPrimitive {
   static let opcode = Opcode.mod
   static let name = "mod"
   static let summary = "x - y*floor(x/y), which has the sign of y"
+  static let parameters = ["x", "y"]
   static let domain = "y not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.7...2.0]
 
@@ -73,7 +74,8 @@ enum Modulo: BinaryPrimitive {
 enum Clamp: TernaryPrimitive {
   static let opcode = Opcode.clamp
   static let name = "clamp"
-  static let summary = "x, but not below low and not above high, given as clamp(x, low, high)"
+  static let summary = "x, but not below low and not above high"
+  static let parameters = ["x", "low", "high"]
   static let domain = "low ≤ high"
   static let samples: [ClosedRange<Double>] = [-3...3, -2...(-1), 1...2]
 
@@ -95,7 +97,8 @@ enum If: TernaryPrimitive {
   static let opcode = Opcode.if
   static let name = "if"
   static let aliases = ["where"]
-  static let summary = "a where c is not 0, else b, given as if(c, a, b)"
+  static let summary = "a where c is not 0, else b"
+  static let parameters = ["c", "a", "b"]
   static let samples: [ClosedRange<Double>] = [1...2, -3...3]
   static func value(_ c: Double, _ a: Double, _ b: Double) -> Double {
     c.isNaN ? c : (c != 0 ? a : b)

@@ -19,6 +19,9 @@ public protocol Primitive {
   /// Where the function is defined, in words.
   static var domain: String { get }
 
+  /// What help calls the operands; the last one may be "…", which stands for any number more.
+  static var parameters: [String] { get }
+
   /// For each operand, an interval inside the domain from which tests and examples may draw; the last one
   /// serves all further operands.
   static var samples: [ClosedRange<Double>] { get }
@@ -33,6 +36,21 @@ extension Primitive {
 
   /// From −3 to 3.
   public static var samples: [ClosedRange<Double>] { [-3...3] }
+}
+
+extension UnaryPrimitive {
+  /// x
+  public static var parameters: [String] { ["x"] }
+}
+
+extension BinaryPrimitive {
+  /// a, b
+  public static var parameters: [String] { ["a", "b"] }
+}
+
+extension NaryPrimitive {
+  /// As many letters as operands must be, and any number more.
+  public static var parameters: [String] { ["a", "b"].prefix(minimumCount) + ["…"] }
 }
 
 /// A function of one operand.

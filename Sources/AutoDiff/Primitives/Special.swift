@@ -125,7 +125,8 @@ enum Trigamma: UnaryPrimitive {
 enum Polygamma: BinaryPrimitive {
   static let opcode = Opcode.polygamma
   static let name = "polygamma"
-  static let summary = "the n-th derivative of digamma at x, given as polygamma(n, x)"
+  static let summary = "the n-th derivative of digamma at x"
+  static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60; x not 0 or a negative whole number"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
 

@@ -93,7 +93,8 @@ enum ArcTangent: UnaryPrimitive {
 enum ArcTangent2: BinaryPrimitive {
   static let opcode = Opcode.atan2
   static let name = "atan2"
-  static let summary = "the angle of the point (x, y), given as atan2(y, x)"
+  static let summary = "the angle of the point (x, y)"
+  static let parameters = ["y", "x"]
   static let domain = "not (0, 0)"
   static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
   static func value(_ y: Double, _ x: Double) -> Double { .atan2(y: y, x: x) }
@@ -154,7 +155,8 @@ enum NormalizedSinc: UnaryPrimitive {
 enum SincDerivative: BinaryPrimitive {
   static let opcode = Opcode.sincDerivative
   static let name = "sinc_derivative"
-  static let summary = "the n-th derivative of sinc at x, given as sinc_derivative(n, x)"
+  static let summary = "the n-th derivative of sinc at x"
+  static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60"
   static let samples: [ClosedRange<Double>] = [1...1, -3...3]
 

@@ -70,7 +70,7 @@ enum HelpPages {
   }
 
   private static func page(_ primitive: PrimitiveDescription, calledAs name: String) -> StyledText {
-    let operands = primitive.operandNames.joined(separator: ", ")
+    let operands = primitive.parameters.joined(separator: ", ")
     var lines: [StyledText] = [
       "\("\(name)(\(operands))", .accent)   \(primitive.summary)",
       "\("domain: ", .faint)\(primitive.domain)",
@@ -119,7 +119,7 @@ enum HelpPages {
     for primitive in Opcode.allCases.map(\.primitive) where primitive.isFunction {
       let names = ([primitive.name] + primitive.aliases).joined(separator: ", ")
       table.addRow([
-        "\("\(names)(\(primitive.operandNames.joined(separator: ", ")))", .accent)", "\(primitive.summary)",
+        "\("\(names)(\(primitive.parameters.joined(separator: ", ")))", .accent)", "\(primitive.summary)",
       ])
     }
     for form in BuiltIns.forms { table.addRow(["\("\(form.name)(…)", .accent)", "\(form.summary)"]) }
@@ -161,18 +161,6 @@ extension Command {
   fileprivate var briefUsage: String {
     let ends = [" [--", "   or", "; statement"].compactMap { usage.firstRange(of: $0)?.lowerBound }
     return String(usage[..<(ends.min() ?? usage.endIndex)])
-  }
-}
-
-extension PrimitiveDescription {
-  /// Names for the operands in a line of help: `x`, `x, y`, `a, b, …`.
-  fileprivate var operandNames: [String] {
-    switch maximumCount {
-    case 1: ["x"]
-    case 2: opcode == .atan2 ? ["y", "x"] : (summary.contains("(n, x)") ? ["n", "x"] : ["a", "b"])
-    case 3: opcode == .clamp ? ["x", "low", "high"] : ["c", "a", "b"]
-    default: minimumCount > 1 ? ["a", "b", "…"] : ["a", "…"]
-    }
   }
 }
 

@@ -3,13 +3,18 @@ enum Lookalike {
   /// What to write instead of a character.
   static func replacement(for scalar: Unicode.Scalar) -> String? { replacements[scalar] }
 
+  /// What to write instead of two operators in a row that other languages read as one.
+  static let operators: [String: String] = [
+    "=<": "<=", "=>": ">=", "<>": "!=", "><": "!=", "++": "+ 1", "--": "- 1",
+  ]
+
   private static let replacements: [Unicode.Scalar: String] = [
     "‘": "'", "’": "'", "`": "'", "´": "'",
     "–": "-", "—": "-", "‐": "-", "‑": "-", "－": "-",
     "∗": "*", "•": "*", "⨯": "*", "∕": "/", "⁄": "/",
     "[": "(", "]": ")", "{": "(", "}": ")", "（": "(", "）": ")",
     "，": ",", "；": ";", "\u{37E}": ";", "＝": "=", "＋": "+",
-    "&": "and", "∧": "and", "|": "or", "∨": "or", "!": "not", "¬": "not",
+    "&": "and", "∧": "and", "|": "abs(…) or or", "∨": "or", "!": "not", "¬": "not",
     "∞": "inf", "√": "sqrt(…)", "½": "1/2", "¼": "1/4", "¾": "3/4",
     "ⁿ": "^n", "ⁱ": "^i",
   ]

@@ -37,7 +37,10 @@ extension ParseError {
     case .missingRightOperand(let text):
       ("missing-operand", "'\(text)' needs something on its right", nil)
     case .missingBetween(let left, let right):
-      ("missing-operand", "something is missing between '\(left)' and '\(right)'", nil)
+      (
+        "missing-operand", "something is missing between '\(left)' and '\(right)'",
+        Lookalike.operators[left + right]
+      )
     case .missingOperator(let left, let right, let kind):
       (
         "missing-operator", "'\(left)' and '\(right)' stand side by side: an operator is missing",

@@ -44,7 +44,10 @@ extension ExpressionParser {
     default: break
     }
     let left = text.excerpt(of: operand)
-    let right = text.excerpt(of: token.range)
+    var right = text.excerpt(of: token.range)
+    // A call is more than its name.
+    let next = token.range.upperBound
+    if case .name = token.kind, next < text.count, text[next] == UInt8(ascii: "(") { right += "(…)" }
     return ParseError(.missingOperator(left, right, juxtaposition()), token.range)
   }
 
