@@ -1,7 +1,8 @@
 extension Graph {
   /// The tape of everything that `targets` need. O(number of nodes and edges below them).
   package func tape(for targets: [NodeID]) -> Tape {
-    var compilation = TapeCompilation(cone: cone(of: targets), nodeCount: count)
+    var compilation = TapeCompilation(
+      cone: cone(of: targets), nodeCount: count, constantCount: constants.values.count)
     compilation.placeLeaves(of: self, targets)
     compilation.addOperations(of: self)
     return compilation.finish(targets)
@@ -15,14 +16,21 @@ private struct TapeCompilation: ~Copyable {
 
   /// For each node of the cone its slot. Other places are never written or read, so nothing is cleared.
   private let slots: UnsafeMutablePointer<Int32>
-  private var constantSlots: [NodeID: Int32] = [:]
 
-  init(cone: [NodeID], nodeCount: Int) {
+  /// For each constant of the graph its slot, or −1 while it has none.
+  private let constantSlots: UnsafeMutablePointer<Int32>
+
+  init(cone: [NodeID], nodeCount: Int, constantCount: Int) {
     self.cone = cone
     slots = .allocate(capacity: max(1, nodeCount))
+    constantSlots = .allocate(capacity: max(1, constantCount))
+    constantSlots.initialize(repeating: -1, count: constantCount)
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    constantSlots.deallocate()
+  }
 
   /// Gives slots to the constants and inputs, and then to the operations.
   mutating func placeLeaves(of graph: Graph, _ targets: [NodeID]) {
@@ -47,8 +55,8 @@ private struct TapeCompilation: ~Copyable {
   }
 
   private mutating func placeConstant(_ id: NodeID, _ graph: Graph) {
-    if constantSlots[id] != nil { return }
-    constantSlots[id] = Int32(truncatingIfNeeded: tape.constants.count)
+    if constantSlots[id.constantPosition] >= 0 { return }
+    constantSlots[id.constantPosition] = Int32(truncatingIfNeeded: tape.constants.count)
     tape.constants.append(graph.cachedValue(of: id))
   }
 
@@ -77,7 +85,7 @@ private struct TapeCompilation: ~Copyable {
 
   @inline(__always)
   private func slot(of id: NodeID) -> Int32 {
-    id.isConstant ? constantSlots[id, default: 0] : slots[id.index]
+    id.isConstant ? constantSlots[id.constantPosition] : slots[id.index]
   }
 
   consuming func finish(_ targets: [NodeID]) -> Tape {

@@ -9,10 +9,10 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   init() {
     capacity = 16
-    elements = .allocate(capacity: 16)
+    elements = .resizable(capacity: 16)
   }
 
-  deinit { elements.deallocate() }
+  deinit { CLibrary.release(elements) }
 
   /// Appends an element. Amortised O(1).
   @inline(__always)
@@ -27,17 +27,21 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    elements = elements.moved(count, to: capacity + capacity / 2)
+    elements = elements.resized(to: capacity + capacity / 2)
     capacity += capacity / 2
   }
 }
 
-extension UnsafeMutablePointer {
-  /// The first `count` elements in a new allocation of `capacity`; the old one is freed.
-  func moved(_ count: Int, to capacity: Int) -> Self {
-    let new = Self.allocate(capacity: capacity)
-    new.moveInitialize(from: self, count: count)
-    deallocate()
-    return new
+extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
+  /// Memory for so many elements, which can be resized and must be given back through `CLibrary`.
+  static func resizable(capacity: Int) -> Self {
+    CLibrary.resize(nil, toByteCount: capacity * MemoryLayout<Pointee>.stride)
+      .bindMemory(to: Pointee.self, capacity: capacity)
+  }
+
+  /// The same elements in memory of another size; this pointer is no more.
+  func resized(to capacity: Int) -> Self {
+    CLibrary.resize(self, toByteCount: capacity * MemoryLayout<Pointee>.stride)
+      .bindMemory(to: Pointee.self, capacity: capacity)
   }
 }

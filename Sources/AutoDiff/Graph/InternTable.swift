@@ -29,8 +29,7 @@ struct InternTable: ~Copyable {
 
   init() {
     lineCount = 8
-    lines = .allocate(capacity: lineCount)
-    lines.initialize(repeating: Line(), count: lineCount)
+    lines = Self.emptyLines(lineCount)
   }
 
   deinit { lines.deallocate() }
@@ -98,9 +97,16 @@ struct InternTable: ~Copyable {
   @inline(never)
   private mutating func growLines(beyond index: Int) {
     let newCount = max(index + 1, lineCount + lineCount / 2)
-    lines = lines.moved(lineCount, to: newCount)
-    (lines + lineCount).initialize(repeating: Line(), count: newCount - lineCount)
-    lineCount = newCount
+    let newLines = Self.emptyLines(newCount)
+    newLines.update(from: lines, count: lineCount)
+    lines.deallocate()
+    (lines, lineCount) = (newLines, newCount)
+  }
+
+  /// Lines that begin where cache lines begin.
+  private static func emptyLines(_ count: Int) -> UnsafeMutablePointer<Line> {
+    UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Line>.stride, alignment: 64)
+      .initializeMemory(as: Line.self, repeating: Line(), count: count)
   }
 }
 

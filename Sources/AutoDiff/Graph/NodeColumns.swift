@@ -26,25 +26,25 @@ struct NodeColumns: ~Copyable {
   static let maximumCount = 1 << 30
 
   init() {
-    opcodes = .allocate(capacity: 0)
-    states = .allocate(capacity: 0)
-    lefts = .allocate(capacity: 0)
-    rights = .allocate(capacity: 0)
-    values = .allocate(capacity: 0)
-    firstUsers = .allocate(capacity: 0)
-    nextLeftUsers = .allocate(capacity: 0)
-    nextRightUsers = .allocate(capacity: 0)
+    opcodes = .resizable(capacity: 1)
+    states = .resizable(capacity: 1)
+    lefts = .resizable(capacity: 1)
+    rights = .resizable(capacity: 1)
+    values = .resizable(capacity: 1)
+    firstUsers = .resizable(capacity: 1)
+    nextLeftUsers = .resizable(capacity: 1)
+    nextRightUsers = .resizable(capacity: 1)
   }
 
   deinit {
-    opcodes.deallocate()
-    states.deallocate()
-    lefts.deallocate()
-    rights.deallocate()
-    values.deallocate()
-    firstUsers.deallocate()
-    nextLeftUsers.deallocate()
-    nextRightUsers.deallocate()
+    CLibrary.release(opcodes)
+    CLibrary.release(states)
+    CLibrary.release(lefts)
+    CLibrary.release(rights)
+    CLibrary.release(values)
+    CLibrary.release(firstUsers)
+    CLibrary.release(nextLeftUsers)
+    CLibrary.release(nextRightUsers)
   }
 
   /// Appends a node that nothing uses yet. Amortised O(1).
@@ -72,14 +72,14 @@ struct NodeColumns: ~Copyable {
   private mutating func grow() {
     precondition(count < Self.maximumCount, "a graph holds at most \(Self.maximumCount) nodes")
     let newCapacity = Swift.max(64, capacity + capacity / 2)
-    opcodes = opcodes.moved(count, to: newCapacity)
-    states = states.moved(count, to: newCapacity)
-    lefts = lefts.moved(count, to: newCapacity)
-    rights = rights.moved(count, to: newCapacity)
-    values = values.moved(count, to: newCapacity)
-    firstUsers = firstUsers.moved(count, to: newCapacity)
-    nextLeftUsers = nextLeftUsers.moved(count, to: newCapacity)
-    nextRightUsers = nextRightUsers.moved(count, to: newCapacity)
+    opcodes = opcodes.resized(to: newCapacity)
+    states = states.resized(to: newCapacity)
+    lefts = lefts.resized(to: newCapacity)
+    rights = rights.resized(to: newCapacity)
+    values = values.resized(to: newCapacity)
+    firstUsers = firstUsers.resized(to: newCapacity)
+    nextLeftUsers = nextLeftUsers.resized(to: newCapacity)
+    nextRightUsers = nextRightUsers.resized(to: newCapacity)
     capacity = newCapacity
   }
 }
