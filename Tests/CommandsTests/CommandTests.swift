@@ -157,6 +157,22 @@ import Testing
   }
 }
 
+@Suite struct InterruptedFileTests {
+  @Test func aFileThatCannotBeReadToItsEndKeepsWhatItHasDone() {
+    struct Torn: Error, CustomStringConvertible { let description = "cannot read 'a.ad': Input/output error" }
+    let session = TestSession()
+    session.interpreter.host.openFile = { _ in
+      var lines = ["x = 2", "z = x^3"][...]
+      return .success {
+        guard let line = lines.popFirst() else { throw Torn() }
+        return Array(line.utf8)
+      }
+    }
+    #expect(session.type(":load a.ad").contains("error: cannot read 'a.ad': Input/output error"))
+    #expect(session.type("z + x") == "10")
+  }
+}
+
 @Suite struct WriteTests {
   @Test func aGraphIsWrittenToAFile() {
     let session = TestSession()

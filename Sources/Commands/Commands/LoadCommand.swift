@@ -46,7 +46,9 @@ struct LoadCommand: Command {
     do {
       try interpreter.run(linesOf: file.text, nextLine)
     } catch {
-      throw CommandError("cannot-read", "\(error)", at: file.range)
+      // What was read so far has been carried out and stays, so this is no failure of the command as a whole.
+      let problem = CommandError("cannot-read", "\(error)", at: file.range)
+      interpreter.fail(problem.diagnostic, in: arguments.source)
     }
     return MessageOutcome(kind: "load", members: [("file", .string(file.text))], message: "")
   }

@@ -88,6 +88,9 @@ struct RepeatCommand: Command {
     if let problem {
       interpreter.session = session
       session.restore(before)
+      // Sweeps that were made on the way are about nodes that are no more.
+      interpreter.lastReverse = nil
+      interpreter.lastForward = nil
       throw problem
     }
     var values: [(name: String, value: Double)] = []
