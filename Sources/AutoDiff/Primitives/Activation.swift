@@ -70,9 +70,13 @@ enum Silu: UnaryPrimitive {
   static let name = "silu"
   static let aliases = ["swish"]
   static let summary = "x*sigmoid(x)"
-  static func value(_ x: Double) -> Double { x ⊙ Sigmoid.value(x) }
+  static func value(_ x: Double) -> Double {
+    // Where σ(x) = e^x leaves the normal numbers before the product does, in two factors.
+    if x < -700, x.isFinite { return x * .exp(x / 2) * .exp(x / 2) }
+    return x ⊙ Sigmoid.value(x)
+  }
   // σ(x) + x·σ(x)·σ(−x)
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sigmoid(x) * (1 + x ⊙ S.sigmoid(-x)) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sigmoid(x) + result ⊙ S.sigmoid(-x) }
 }
 
 /// x·Φ(x) with Φ the normal distribution function, Φ(x) = erfc(−x/√2)/2.
@@ -80,18 +84,27 @@ enum Gelu: UnaryPrimitive {
   static let opcode = Opcode.gelu
   static let name = "gelu"
   static let summary = "x times the normal distribution function at x"
-  static func value(_ x: Double) -> Double { x ⊙ (0.5 * .erfc(-rootHalf * x)) }
-  // Φ(x) + x·φ(x) with φ(x) = e^(−x²/2)/√(2π)
+  /// Far below 0, a relative error δ of erfc's argument s = −x/√2 is one of 2s²δ of the result. What rounding s lost
+  /// is known from a fused multiply, and goes back in by the slope: erfc(s + t) = erfc(s) − (2/√π)·e^(−s²)·t.
+  static func value(_ x: Double) -> Double {
+    let s = -rootHalf * x
+    guard s > 1, s < 30 else { return x ⊙ (0.5 * .erfc(s)) }
+    let lost = (-s).addingProduct(-rootHalf, x) - rootHalfLow * x
+    return 0.5 * x * (.erfc(s) - twoOverRootPi * lost * Gaussian.value(s))
+  }
+  // Φ(x) + x·φ(x) with φ(x) = e^(−x²/2)/√(2π). The exponential as the square of e^(−x²/4), whose argument x/2 is exact.
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
-    let scaled = S(rootHalf) * x
-    return 0.5 * S.apply(ComplementaryErrorFunction.self, -scaled)
-      + S(inverseRootTwoPi) * x ⊙ S.apply(Gaussian.self, scaled)
+    let root = S.apply(Gaussian.self, 0.5 * x)
+    return 0.5 * S.apply(ComplementaryErrorFunction.self, S(-rootHalf) * x)
+      + S(inverseRootTwoPi) * x ⊙ (root * root)
   }
 }
 
-/// √½ and 1/√(2π)
+/// √½, what its double lacks, 1/√(2π) and 2/√π
 private let rootHalf = 0.707106781186547524400844362105
+private let rootHalfLow = -4.833646656726457e-17
 private let inverseRootTwoPi = 0.398942280401432677939946059934
+private let twoOverRootPi = 1.128379167095512573896158903122
 
 extension Scalar {
   /// The logistic function 1/(1 + e^(−x)).

@@ -122,7 +122,8 @@ enum Hypotenuse: NaryPrimitive {
       return operands.contains(where: \.isNaN) && largest.isFinite ? .nan : largest
     }
     // A power of two scales without rounding.
-    let scale = Double(sign: .plus, exponent: -Swift.min(largest.exponent, 1022), significand: 1)
+    let exponent = Swift.max(-1022, Swift.min(largest.exponent, 1022))
+    let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
     let squares = operands.reduce(0) { $0 + ($1 * scale) * ($1 * scale) }
     return squares.squareRoot() / scale
   }
@@ -149,12 +150,14 @@ enum LogSumExp: NaryPrimitive {
     return largest + .log(operands.reduce(0) { $0 + .exp($1 - largest) })
   }
 
+  // e^(x−r)/Σ e^(x−r) with r the result. The sum is 1 but for the rounding of r, which is a relative error of r·2⁻⁵³
+  // in every exponential, the same in all of them: the quotient has it no more.
   static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
-    for (position, operand) in zip(0..<operands.count, operands) {
-      body(position, S.exp(operand - result))
-    }
+    let exponentials = operands.map { S.exp($0 - result) }
+    let total = S.sum(exponentials)
+    for (position, exponential) in exponentials.enumerated() { body(position, exponential / total) }
   }
 }
 

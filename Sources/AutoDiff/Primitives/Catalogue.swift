@@ -97,6 +97,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .digamma: visitor.unary(Digamma.self)
   case .trigamma: visitor.unary(Trigamma.self)
   case .polygamma: visitor.binary(Polygamma.self)
+  case .polygammaDifference: visitor.ternary(PolygammaDifference.self)
   case .lbeta: visitor.binary(LogBeta.self)
   case .beta: visitor.binary(Beta.self)
   case .besselj0: visitor.unary(BesselJ0.self)

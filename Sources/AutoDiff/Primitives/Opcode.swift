@@ -26,7 +26,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case sinh, cosh, tanh, asinh, acosh, atanh
 
   // Special.swift
-  case erf, erfc, gaussian, erfinv, gamma, lgamma, digamma, trigamma, polygamma, lbeta, beta
+  case erf, erfc, gaussian, erfinv, gamma, lgamma, digamma, trigamma, polygamma,
+    polygammaDifference, lbeta, beta
 
   // Bessel.swift
   case besselj0, besselj1, besselj, bessely0, bessely1

@@ -36,7 +36,8 @@ enum Gaussian: UnaryPrimitive {
 /// The inverse of the error function.
 ///
 /// A starting value by M. Giles, "Approximating the erfinv function" (GPU Computing Gems 2, 2010), good to about
-/// 1e-7, polished by two Halley steps on erf, or on erfc near ±1, where erf has no digits left.
+/// 1e-7, polished by two Halley steps on erf, or on erfc near ±1, where erf has no digits left. Nearer to ±1 than
+/// single precision goes, the start solves erfc(y) ≈ e^(−y²)/(√π·y)·(1 − 1/(2y²)) (DLMF 7.12.1) by iteration.
 enum InverseErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfinv
   static let name = "erfinv"
@@ -59,6 +60,12 @@ enum InverseErrorFunction: UnaryPrimitive {
 
   private static func start(_ x: Double) -> Double {
     var w = -Double.log((1 - x) * (1 + x))
+    if w > 16 {
+      let logarithm = Double.log((1 - x) * Double.pi.squareRoot())
+      return (0..<4).reduce(w.squareRoot()) { y, _ in
+        (Double.log((1 - 0.5 / (y * y)) / y) - logarithm).squareRoot()
+      }
+    }
     let coefficients: [Double]
     if w < 5 {
       w -= 2.5
@@ -136,56 +143,115 @@ enum Polygamma: BinaryPrimitive {
     -174611.0 / 330, 854513.0 / 138, -236364091.0 / 2730,
   ]
 
-  /// For x > 0 the recurrence ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x+1) − (−1)ⁿ n!/xⁿ⁺¹ (DLMF 5.15.5) raises the argument until the
-  /// asymptotic series (DLMF 5.15.8, 5.11.2) has converged. Below 0, digamma and trigamma reflect (DLMF 5.5.4,
-  /// 5.15.6); the higher orders climb by the recurrence, which is why they are NaN far below 0.
+  /// Below 0, digamma and trigamma reflect (DLMF 5.5.4, 5.15.6); the higher orders climb by the recurrence, which is
+  /// why they are NaN far below 0.
   static func value(_ order: Double, _ x: Double) -> Double {
     guard let n = Int(exactly: order), (0...60).contains(n), !x.isNaN else { return .nan }
     if x <= 0 {
       if x == x.rounded(.down) { return .nan }
       switch n {
-      case 0: return positive(0, 1 - x) - .pi * CosinePi.value(x) / SinePi.value(x)
+      case 0: return digamma(1 - x) - .pi * CosinePi.value(x) / SinePi.value(x)
       case 1:
         let sine = SinePi.value(x) / .pi
-        return 1 / (sine * sine) - positive(1, 1 - x)
+        return 1 / (sine * sine) - combination(1, 1 - x, log: 0, power: whole)
       default: if x < -100_000 { return .nan }
       }
     }
-    return positive(n, x)
+    return n == 0 ? digamma(x) : combination(n, x, log: 0, power: whole)
   }
 
-  /// The series above, for x > 0 and, by the recurrence, for x not too far below it.
-  private static func positive(_ n: Int, _ argument: Double) -> Double {
+  /// ψ(x) for x > 0. Between 1 and 2, where the series below would cancel, its distance from the root x₀ = 1.4616…
+  /// (in three parts) times a function that is nearly 1 (J. Maddock, Boost.Math; |error| < 2e-17).
+  private static func digamma(_ x: Double) -> Double {
+    if x < 1 { return digamma(x + 1) - 1 / x }
+    if x > 3 { return combination(0, x, log: .log(raised(0, x)), power: whole) }
+    if x > 2 { return digamma(x - 1) + 1 / (x - 1) }
+    let distance = x - 0x1.762d8634p0 - 0x1.6be3f6ep-32 - 0x1.a9c8865e0a4fp-64
+    let numerator: [Double] = [
+      -0.0020713321167745952, -0.045251321448739056, -0.28919126444774784, -0.65031853770896507,
+      -0.32555031186804491, 0.25479851061131551,
+    ]
+    let denominator: [Double] = [
+      -0.55789841321675513e-6, 0.0021284987017821144, 0.054151797245674225, 0.43593529692665969,
+      1.4606242909763515, 2.0767117023730469, 1,
+    ]
+    func polynomial(_ coefficients: [Double]) -> Double { coefficients.reduce(0) { $0 * (x - 1) + $1 } }
+    return distance * 0.99558162689208984 + distance * (polynomial(numerator) / polynomial(denominator))
+  }
+
+  /// The argument after the recurrence has raised it so far that the asymptotic series has converged.
+  static func raised(_ n: Int, _ argument: Double) -> Double {
+    var x = argument
+    while x < Double(n) + 15 { x += 1 }
+    return x
+  }
+
+  /// ψ⁽ⁿ⁾ as a linear combination of a logarithm, for n = 0, and of whole negative powers:
+  ///
+  ///     ψ(x) = log x − 1/2x − Σ B₂ₖ/(2k x²ᵏ)
+  ///     ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹ [(n−1)!/xⁿ + n!/2xⁿ⁺¹ + Σ B₂ₖ (2k+n−1)!/((2k)! x²ᵏ⁺ⁿ)]
+  ///
+  /// (DLMF 5.11.2, 5.15.8), for x from n + 15 on, to which ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x+1) − (−1)ⁿ n!/xⁿ⁺¹ (DLMF 5.15.5) raises
+  /// it. `power(x, m)` is xᵐ, or the difference of two such powers, which gives that of two polygammas: no terms of
+  /// different sign meet in either.
+  static func combination(
+    _ n: Int, _ argument: Double, log: Double, power: (Double, Int) -> Double
+  ) -> Double {
     var factorial = 1.0  // n!
     for k in stride(from: 2, through: n, by: 1) { factorial *= Double(k) }
-    let sign: Double = n % 2 == 0 ? -1 : 1  // (−1)ⁿ⁺¹
 
     var x = argument
-    var shifted = 0.0
+    var sum = 0.0
     while x < Double(n) + 15 {
-      shifted += whole(x, -(n + 1))
+      sum += factorial * power(x, -(n + 1))
       x += 1
     }
-    // ψ = log x − 1/2x − Σ B₂ₖ/(2k x²ᵏ);  ψ⁽ⁿ⁾ = ±[(n−1)!/xⁿ + n!/2xⁿ⁺¹ + Σ B₂ₖ (2k+n−1)!/((2k)! x²ᵏ⁺ⁿ)]
-    var tail = 0.0
-    var coefficient = factorial / 2 * whole(x, -(n + 2)) * Double(n + 1)  // (n+1)!/2!·x^−(n+2)
+    var coefficient = factorial / 2 * Double(n + 1)  // (2k+n−1)!/(2k)! for k = 1
     for (index, number) in bernoulli.enumerated() {
       let k = Double(2 * (index + 1))
-      tail += number * coefficient
-      coefficient *= (k + Double(n)) * (k + Double(n) + 1) / ((k + 1) * (k + 2)) / (x * x)
+      sum += number * coefficient * power(x, -(n + 2 * (index + 1)))
+      coefficient *= (k + Double(n)) * (k + Double(n) + 1) / ((k + 1) * (k + 2))
     }
-    if n == 0 {
-      return Double.log(x) - 0.5 / x - tail - shifted
-    }
-    let leading = factorial / Double(n) * whole(x, -n) + factorial / 2 * whole(x, -(n + 1))
-    return sign * (leading + tail + factorial * shifted)
+    sum += factorial / 2 * power(x, -(n + 1))
+    if n == 0 { return log - sum }
+    sum += factorial / Double(n) * power(x, -n)
+    return n % 2 == 0 ? -sum : sum
   }
 
-  private static func whole(_ x: Double, _ exponent: Int) -> Double { CLibrary.pow(x, Double(exponent)) }
+  private static func whole(_ x: Double, _ exponent: Int) -> Double {
+    exponent == -1 ? 1 / x : CLibrary.pow(x, Double(exponent))
+  }
 
   static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
   static func partialRight<S: Scalar>(_ order: S, _ x: S, result: S) -> S {
     S.apply(Polygamma.self, order + 1, x)
+  }
+}
+
+/// ψ⁽ⁿ⁾(a + b) − ψ⁽ⁿ⁾(a); derivatives of the beta functions are made of it.
+enum PolygammaDifference: TernaryPrimitive {
+  static let opcode = Opcode.polygammaDifference
+  static let name = "polygamma_difference"
+  static let summary = "polygamma(n, a + b) - polygamma(n, a), accurate for small b"
+  static let parameters = ["n", "a", "b"]
+  static let domain = "n a whole number from 0 to 60; a > 0, b > 0"
+  static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
+
+  /// The difference of two sums is the sum of their terms' differences, and those do not cancel in the form
+  /// (x + b)ᵐ − xᵐ = xᵐ·((1 + b/x)ᵐ − 1).
+  static func value(_ order: Double, _ a: Double, _ b: Double) -> Double {
+    guard let n = Int(exactly: order), (0...60).contains(n), a > 0, b > 0, b.isFinite else {
+      return Polygamma.value(order, a + b) - Polygamma.value(order, a)
+    }
+    return Polygamma.combination(n, a, log: .log(onePlus: b / Polygamma.raised(n, a))) { x, exponent in
+      let m = Double(exponent)
+      return CLibrary.pow(x, m) * .expMinusOne(m * .log(onePlus: b / x))
+    }
+  }
+
+  static func partials<S: Scalar>(_ order: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
+    let slope = S.apply(Polygamma.self, order + 1, a + b)
+    return (S(.nan), S.apply(PolygammaDifference.self, order + 1, a, b), slope)
   }
 }
 
@@ -196,12 +262,51 @@ enum LogBeta: BinaryPrimitive {
   static let domain = "a > 0, b > 0"
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
 
+  /// From 10 on, log Γ is Stirling's formula, whose large terms cancel by hand (A. Didonato and A. Morris, "Algorithm
+  /// 708", 1992, `betaln`); with s the smaller and l the larger operand, and ρ the formula's remainder,
+  ///
+  ///     log Β = log Γ(s) + s − s·log(s+l) + (l−½)·log(1−s/(s+l)) + ρ(l) − ρ(s+l)
+  ///           = ½·log(2π/l) + (s−½)·log(s/(s+l)) + l·log(1−s/(s+l)) + ρ(s) + ρ(l) − ρ(s+l)   for s ≥ 10
   static func value(_ a: Double, _ b: Double) -> Double {
-    .logGamma(a) + .logGamma(b) - .logGamma(a + b)
+    let (small, large) = a < b ? (a, b) : (b, a)
+    guard large >= 10, small > 0 else {
+      let beta = Beta.quotient(a, b)
+      return beta.isNormal ? .log(abs(beta)) : .logGamma(a) + .logGamma(b) - .logGamma(a + b)
+    }
+    if large.isInfinite { return -large }
+    let sum = small + large
+    if small < 10 { return .logGamma(small) - small * .log(sum) + rest(small, large) }
+    let power = 0.5 * Double.log(2 * .pi / large) + (small - 0.5) * .log(small / sum)
+    let shrinking = large * .log(onePlus: -small / sum)
+    return power + shrinking + remainders(small, large)
   }
 
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.digamma(a) - S.digamma(a + b) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.digamma(b) - S.digamma(a + b) }
+  /// ρ(s) + ρ(l) − ρ(s + l)
+  static func remainders(_ small: Double, _ large: Double) -> Double {
+    remainder(small) + remainder(large) - remainder(small + large)
+  }
+
+  /// What log Β is beside log Γ(s) − s·log(s+l), for s < 10 ≤ l: of the order of s²/l.
+  static func rest(_ small: Double, _ large: Double) -> Double {
+    let sum = small + large
+    return small + (large - 0.5) * .log(onePlus: -small / sum) + (remainder(large) - remainder(sum))
+  }
+
+  /// log Γ(x) − (x − ½)·log x + x − ½·log 2π = Σ B₂ₖ/(2k(2k−1)x²ᵏ⁻¹) for x ≥ 10 (DLMF 5.11.1).
+  private static func remainder(_ x: Double) -> Double {
+    let coefficients: [Double] = [
+      -3617.0 / 122400, 1.0 / 156, -691.0 / 360360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12,
+    ]
+    return coefficients.reduce(0) { $0 / x / x + $1 } / x
+  }
+
+  // ψ(a) − ψ(a + b)
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+    -S.apply(PolygammaDifference.self, 0, a, b)
+  }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+    -S.apply(PolygammaDifference.self, 0, b, a)
+  }
 }
 
 enum Beta: BinaryPrimitive {
@@ -212,16 +317,47 @@ enum Beta: BinaryPrimitive {
   static let samples = LogBeta.samples
 
   static func value(_ a: Double, _ b: Double) -> Double {
-    // The gamma functions themselves overflow at 171.6; their logarithms cost accuracy, so they come second.
-    let direct = Double.gamma(a) / .gamma(a + b) * .gamma(b)
-    return direct.isNormal ? direct : .exp(LogBeta.value(a, b))
+    // The gamma functions themselves overflow at 171.6; their logarithms cost accuracy, so they come last.
+    let direct = quotient(a, b)
+    if direct.isNormal { return direct }
+    let (small, large) = a < b ? (a, b) : (b, a)
+    guard small > 0, large >= 10, (a + b).isFinite else { return .exp(LogBeta.value(a, b)) }
+    if small < 10 {
+      return .gamma(small) * CLibrary.pow(small + large, -small) * .exp(LogBeta.rest(small, large))
+    }
+    let powers = power(small, large, small - 0.5) * power(large, small, large)
+    return (2 * .pi / large).squareRoot() * powers * .exp(LogBeta.remainders(small, large))
+  }
+
+  /// (x/(x+y))^e for x, y > 0. What rounding lost of the base is exact, but multiplied by e in the power, so that it
+  /// goes back in: (b·(1+δ))^e = b^e·e^(eδ) for tiny δ.
+  private static func power(_ x: Double, _ y: Double, _ exponent: Double) -> Double {
+    let (sum, lost) = exactSum(x, y)
+    let base = x / sum
+    let residue = x.addingProduct(-base, sum) - base * lost
+    return CLibrary.pow(base, exponent) * .exp(exponent * residue / x)
+  }
+
+  /// a + b rounded, and what rounding lost (Knuth's two-sum).
+  private static func exactSum(_ a: Double, _ b: Double) -> (sum: Double, lost: Double) {
+    let sum = a + b
+    let ofB = sum - a
+    return (sum, (a - (sum - ofB)) + (b - ofB))
+  }
+
+  /// Γ(a)/Γ(a + b)·Γ(b). What rounding lost of a + b goes back in by the slope: Γ(s + t) = Γ(s)·(1 + ψ(s)·t) for
+  /// tiny t.
+  static func quotient(_ a: Double, _ b: Double) -> Double {
+    let (sum, lost) = exactSum(a, b)
+    let correction = lost == 0 ? 1 : 1 + Polygamma.value(0, sum) * lost
+    return Double.gamma(a) / (.gamma(sum) * correction) * .gamma(b)
   }
 
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
-    result * (S.digamma(a) - S.digamma(a + b))
+    -(result * S.apply(PolygammaDifference.self, 0, a, b))
   }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
-    result * (S.digamma(b) - S.digamma(a + b))
+    -(result * S.apply(PolygammaDifference.self, 0, b, a))
   }
 }
 

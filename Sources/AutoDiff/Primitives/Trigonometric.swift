@@ -160,48 +160,49 @@ enum SincDerivative: BinaryPrimitive {
   static let domain = "n a whole number from 0 to 60"
   static let samples: [ClosedRange<Double>] = [1...1, -3...3]
 
-  /// Away from 0, differentiating x·sinc(x) = sin(πx)/π n times gives (Leibniz)
+  /// With θ = πx and gₙ the n-th derivative by θ, so that the answer is πⁿ·gₙ, differentiating θ·sin(θ)/θ = sin θ
+  /// n times gives (Leibniz)
   ///
-  ///     x·fₙ + n·fₙ₋₁ = πⁿ⁻¹·sin(πx + nπ/2),
+  ///     θ·gₙ + n·gₙ₋₁ = sin(θ + nπ/2).
   ///
-  /// a recurrence that loses a factor of about n/|πx| a step, so it serves for |πx| > n + 2. Nearer to 0 the power
-  /// series  Σ (−1)ᵏ π²ᵏ x²ᵏ⁻ⁿ (2k)!/((2k−n)!·(2k+1)!)  converges fast.
+  /// Upwards, a step multiplies the error by n/|θ|; downwards, by |θ|/n. So g climbs from g₀ where |θ| > n + 2, and
+  /// else descends from an order at which any start is as good as another (Miller's method): no terms ever cancel.
   static func value(_ order: Double, _ x: Double) -> Double {
     guard let n = Int(exactly: order), (0...60).contains(n), !x.isNaN else { return .nan }
     if x.isInfinite { return 0 }
-    return abs(.pi * x) > Double(n) + 2 ? recurrence(n, x) : series(n, x)
+    let g = abs(.pi * x) > Double(n) + 2 ? ascending(n, x) : descending(n, x)
+    // The double nearest to π lacks π·3.898e-17.
+    let result = CLibrary.pow(.pi, order) * g
+    return result + result * (order * 3.898171832519376e-17)
   }
 
-  private static func recurrence(_ n: Int, _ x: Double) -> Double {
-    let waves = [SinePi.value(x), CosinePi.value(x)]
-    var result = waves[0] / (.pi * x)
-    var powerOfPi = 1.0
+  /// sin(πx + kπ/2)
+  private static func wave(_ k: Int, _ sine: Double, _ cosine: Double) -> Double {
+    let magnitude = k % 2 == 0 ? sine : cosine
+    return k % 4 < 2 ? magnitude : -magnitude
+  }
+
+  private static func ascending(_ n: Int, _ x: Double) -> Double {
+    let (sine, cosine) = (SinePi.value(x), CosinePi.value(x))
+    var g = sine / (.pi * x)
     for k in stride(from: 1, through: n, by: 1) {
-      let wave = waves[k % 2] * (k % 4 < 2 ? 1 : -1)
-      result = (powerOfPi * wave - Double(k) * result) / x
-      powerOfPi *= .pi
+      g = (wave(k, sine, cosine) - Double(k) * g) / (.pi * x)
     }
-    return result
+    return g
   }
 
-  private static func series(_ n: Int, _ x: Double) -> Double {
-    let first = (n + 1) / 2
-    // The first term has x to the power 0 or 1; its coefficient is (−1)ᵏπ²ᵏ·(2k)!/(2k−n)!/(2k+1)!.
-    var term = first % 2 == 0 ? 1.0 : -1.0
-    for _ in 0..<2 * first { term *= .pi }
-    term /= Double(2 * first + 1)
-    if n % 2 == 1 { term *= x }
-    var sum = term
-    var k = first
-    while abs(term) > abs(sum) * 0x1p-60, k < first + 200 {
-      let m = Double(2 * k + 2)
-      // (2k+2)!/(2k)! over (2k+2−n)!/(2k−n)! over (2k+3)!/(2k+1)!
-      let rising = m * (m - 1) / ((m - Double(n)) * (m - 1 - Double(n))) / ((m + 1) * m)
-      term *= -.pi * .pi * x * x * rising
-      sum += term
-      k += 1
+  private static func descending(_ n: Int, _ x: Double) -> Double {
+    let theta = Double.pi * x
+    // The start is forgotten when |θ|ᵏ/(n+1)(n+2)… is nothing beside gₙ, which is of the order of 1/n or θ/n.
+    var (top, remembered) = (n, 1.0)
+    while remembered > 0x1p-60 * min(1, abs(theta)) {
+      top += 1
+      remembered *= abs(theta) / Double(top)
     }
-    return sum
+    let (sine, cosine) = (SinePi.value(x), CosinePi.value(x))
+    var g = 0.0
+    for k in stride(from: top, to: n, by: -1) { g = (wave(k, sine, cosine) - theta * g) / Double(k) }
+    return g
   }
 
   static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }

@@ -1,0 +1,375 @@
+#!/usr/bin/env python3
+"""Writes References.swift: what every primitive's value and first partials are at chosen points, correctly rounded.
+
+    python3 generate.py          # needs mpmath 1.3; takes about a minute
+
+A row of `primitives` below gives a function and its partials as mpmath writes them, and the points. Arguments are
+doubles and are meant exactly. Every number is computed with rising precision until two precisions agree to 50 digits,
+and is then rounded once. The closed form of each partial is checked against a numerical derivative of the function.
+
+Where a row says `zeros`, the function (or its partial) crosses zero between two doubles, and no relative bound
+can hold there. Next to such a zero (if the sign changes within an eighth of an argument on either side) a number is
+followed by `~scale`, and errors are counted in ulps of that: the largest magnitude that the function takes in this
+neighbourhood or, where the row gives it, the largest term of the sum that the function is.
+"""
+
+import random
+from fractions import Fraction
+from pathlib import Path
+
+import mpmath
+from mpmath import mp, mpf
+
+DIGITS = 50
+
+
+# Rounding
+
+def exact(number):
+    """An mpf as a fraction."""
+    sign, mantissa, exponent, _ = number._mpf_
+    mantissa = -int(mantissa) if sign else int(mantissa)
+    return Fraction(mantissa * 2**exponent) if exponent >= 0 else Fraction(mantissa, 2**-exponent)
+
+
+def rounded(number):
+    """The double nearest to an mpf."""
+    if mpmath.isnan(number) or mpmath.isinf(number):
+        return float(number)
+    if number == 0 or mpmath.mag(number) < -1080:
+        return 0.0
+    try:
+        return float(exact(number))  # correct rounding is Python's promise for fractions, subnormal ones too
+    except OverflowError:
+        return float("inf") if number > 0 else float("-inf")
+
+
+def settled(function, arguments):
+    """The function's value at exact arguments, to at least 50 digits."""
+    digits, last = 60, None
+    while digits < 4000:
+        with mp.workdps(digits):
+            value = mpf(function(*[mpf(x) for x in arguments]))
+        if last is not None and (
+                (value == last and (value != 0 or digits > 600)) or 0 < abs(value - last) <= abs(value) * mpf(10)**-DIGITS
+                or (mpmath.isnan(value) and mpmath.isnan(last))):
+            return value
+        last, digits = value, digits * 2 if digits < 200 else digits + 400
+    raise ArithmeticError(f"no 50 digits at {arguments}, only {last} and {value}")
+
+
+# The table
+
+primitives = {}
+
+
+class Row:
+    def __init__(self, function, partials, points, zeros):
+        self.function, self.partials, self.points, self.zeros = function, partials, points, zeros
+
+
+def row(name, function, partials, points, zeros=()):
+    """Adds a primitive. `None` among the partials stands for the order of a family, by which nobody differentiates;
+    `zeros` names the numbers that cross zero between doubles (0 the value, 1 the first partial, and so on), and may
+    give for each the size of the terms that cancel there."""
+    if callable(partials):
+        partials = [partials]
+    points = [point if isinstance(point, tuple) else (point,) for point in points]
+    primitives[name] = Row(function, partials, list(dict.fromkeys(points)), zeros)
+
+
+def both(points):
+    return [sign * x for x in points for sign in (1.0, -1.0)]
+
+
+def spread(low, high, count):
+    """Seeded random points, as many in each decade."""
+    generator = random.Random(f"{low} {high} {count}")
+    return [float(f"{low * (high / low) ** generator.random():.6g}") for _ in range(count)]
+
+
+ORDINARY = [0.1, 0.3, 0.5, 0.9, 1.0, 1.5, 2.0, 3.7, 5.0, 7.25] + spread(0.01, 10, 10)
+LARGE = [10.3, 20.0, 36.9, 40.5, 100.0, 345.6]
+TINY = [1e-300, 1e-200, 1e-20, 1e-9, 3e-8, 1e-5, 1e-3]
+HUGE = [1e5, 1e10, 1e22, 1e200, 1e300]
+BELOW_1 = [1 - 2.0**-53, 1 - 1e-10, 1 - 1e-5, 0.999, 0.97]
+ABOVE_1 = [1 + 2.0**-52, 1 + 1e-10, 1 + 1e-5, 1.001, 1.03]
+POSITIVE = TINY + ORDINARY + LARGE + HUGE + BELOW_1 + ABOVE_1
+ALL = [0.0] + both(POSITIVE)
+UNIT = [0.0] + both(TINY + [x for x in ORDINARY if x < 1] + BELOW_1)
+EXPONENTS = [0.0] + both(TINY + ORDINARY + LARGE + BELOW_1) + [700.0, -700.0, -708.4, -740.0, 710.0, -746.0, 800.0]
+PLANE = [(0.3, 0.7), (-1.5, 2.25), (3.0, -0.4), (-2.5, -7.125), (1e200, 3e200), (1e-200, 1e-200), (1e10, 1e-10),
+         (1e-300, 5.0), (123456.789, -0.001), (1.0, 1.0)] + [
+    (a, b) for a, b in zip(spread(0.01, 100, 8), reversed(spread(0.1, 10, 8)))]
+
+one, zero, minus_one = (lambda *x: mpf(1)), (lambda *x: mpf(0)), (lambda *x: mpf(-1))
+pi, sqrt, exp, log = (lambda: +mp.pi), mp.sqrt, mp.exp, mp.log
+
+# Arithmetic
+row("negate", lambda x: -x, minus_one, both([0.5, 1e300]))
+row("add", lambda a, b: a + b, [one, one], PLANE)
+row("subtract", lambda a, b: a - b, [one, minus_one], PLANE)
+for name in "multiply", "strongMultiply":
+    row(name, lambda a, b: a * b, [lambda a, b: b, lambda a, b: a], PLANE)
+for name in "divide", "strongDivide":
+    row(name, lambda a, b: a / b, [lambda a, b: 1 / b, lambda a, b: -a / b**2],
+        PLANE + [(1.0, 1e200), (1.0, 3e-150), (5e-324, 3.0), (7.0, 1e308)])
+row("power", lambda a, b: mp.power(a, b), [lambda a, b: b * mp.power(a, b - 1), lambda a, b: mp.power(a, b) * log(a)],
+    [(a, b) for a in [0.1, 0.7, 1 - 2.0**-53, 1 + 2.0**-52, 1.5, 2.0, 10.3, 1234.5]
+     for b in [-7.0, -3.0, -2.5, -1.0, -0.5, 0.3, 0.5, 1.0, 1.7, 2.0, 3.0, 4.0, 10.0, 61.5]]
+    + [(1e-200, 0.5), (1e100, 3.0), (3e102, 3.0), (1e-102, 3.0), (1e200, -1.5), (1.0000001, 1e9), (2.0, 1023.5),
+       (1e-300, 1.0), (0.9999, 1e6)])
+row("sqrt", sqrt, lambda x: 1 / (2 * sqrt(x)), POSITIVE)
+row("cbrt", lambda x: mp.sign(x) * mp.cbrt(abs(x)), lambda x: 1 / (3 * mp.cbrt(abs(x))**2), [x for x in ALL if x])
+row("detach", lambda x: x, zero, [0.5])
+row("guarded", lambda a, b: a, [one, zero], [(0.5, 2.0)])
+
+# Comparison
+relations = {
+    "less": lambda a, b: a < b, "lessOrEqual": lambda a, b: a <= b, "greater": lambda a, b: a > b,
+    "greaterOrEqual": lambda a, b: a >= b, "equal": lambda a, b: a == b, "notEqual": lambda a, b: a != b,
+    "and": lambda a, b: a != 0 and b != 0, "or": lambda a, b: a != 0 or b != 0}
+for name, relation in relations.items():
+    row(name, lambda a, b, relation=relation: int(relation(a, b)), [zero, zero],
+        [(0.5, 2.0), (2.0, 0.5), (2.0, 2.0), (0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (-1e300, 1e300)])
+row("not", lambda a: int(a == 0), zero, [0.0, 1.0, -0.5])
+
+# Piecewise
+STEPS = both([1e-300, 0.3, 0.4999999999999999, 0.75, 1.25, 2.7, 1e10 + 0.3, 1e22])
+row("abs", abs, mp.sign, both(TINY + ORDINARY + HUGE))
+row("sign", mp.sign, zero, STEPS)
+row("floor", mp.floor, zero, STEPS)
+row("ceil", mp.ceil, zero, STEPS)
+row("round", lambda x: mp.sign(x) * mp.floor(abs(x) + 0.5), zero, STEPS + both([0.5, 1.5, 2.5, 2.0**52 + 1]))
+row("trunc", lambda x: mp.sign(x) * mp.floor(abs(x)), zero, STEPS)
+row("mod", lambda x, y: x - y * mp.floor(x / y), [one, lambda x, y: -mp.floor(x / y)],
+    [(x, y) for x in both([0.3, 2.0, 7.7, 1e10, 1e17, 1e-20, 12345.678]) for y in both([0.7, 3.0, 1.3e5])]
+    + [(1e22, 0.7), (1e300, 3.0), (-1e15, 0.1)])
+row("clamp", lambda x, low, high: min(max(x, low), high),
+    [lambda x, l, h: int(l < x < h), lambda x, l, h: int(x < l), lambda x, l, h: int(x > h)],
+    [(x, -1.0, 2.0) for x in [-5.0, -0.5, 0.0, 1.5, 1e300]])
+row("if", lambda c, a, b: a if c != 0 else b, [zero, lambda c, a, b: int(c != 0), lambda c, a, b: int(c == 0)],
+    [(1.0, 2.0, 3.0), (0.0, 2.0, 3.0), (-0.5, 2.0, 3.0)])
+
+# Exponential
+row("exp", exp, exp, EXPONENTS)
+row("exp2", lambda x: mp.power(2, x), lambda x: mp.power(2, x) * log(2), EXPONENTS + [1023.9, -1050.5])
+row("expm1", mp.expm1, exp, EXPONENTS)
+row("log", log, lambda x: 1 / x, POSITIVE)
+row("log2", lambda x: log(x) / log(2), lambda x: 1 / (x * log(2)), POSITIVE)
+row("log10", lambda x: log(x) / log(10), lambda x: 1 / (x * log(10)), POSITIVE)
+row("log1p", mp.log1p, lambda x: 1 / (1 + x), POSITIVE + UNIT)
+row("logaddexp", lambda a, b: max(a, b) + mp.log1p(exp(-abs(a - b))),
+    [lambda a, b: 1 / (1 + exp(b - a)), lambda a, b: 1 / (1 + exp(a - b))],
+    [(a, b) for a in [-700.3, -40.5, -1.1, 0.0, 0.4, 3.0, 50.2] for b in [-650.0, -40.5, -3.2, -0.6, 0.7, 30.1, 800.5]]
+    + [(-0.7, -0.68), (1e5, 1e5), (1e5, 1e5 + 3)],
+    zeros={0: lambda *x: max(map(abs, x))})
+row("xlogy", lambda x, y: x * log(y), [lambda x, y: log(y), lambda x, y: x / y],
+    [(x, y) for x in [-2.5, 1e-200, 0.3, 1e100] for y in [1e-300, 0.2, 0.999, 1.001, 5.5, 1e200]])
+
+# Trigonometric
+row("sin", mp.sin, mp.cos, ALL)
+row("cos", mp.cos, lambda x: -mp.sin(x), ALL)
+row("tan", mp.tan, lambda x: 1 / mp.cos(x)**2, ALL)
+row("sec", mp.sec, lambda x: mp.sin(x) / mp.cos(x)**2, ALL)
+row("csc", mp.csc, lambda x: -mp.cos(x) / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150])
+row("cot", mp.cot, lambda x: -1 / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150])
+row("asin", mp.asin, lambda x: 1 / sqrt((1 - x) * (1 + x)), UNIT)
+row("acos", mp.acos, lambda x: -1 / sqrt((1 - x) * (1 + x)), UNIT)
+row("atan", mp.atan, lambda x: 1 / (1 + x**2), ALL)
+row("atan2", mp.atan2, [lambda y, x: x / (x**2 + y**2), lambda y, x: -y / (x**2 + y**2)], PLANE)
+HALVES = both([0.25, 0.49999999999, 0.5000001, 0.75, 1.25, 1e6 + 0.3, 2.0**52 + 0.5])
+row("sinpi", mp.sinpi, lambda x: pi() * mp.cospi(x), ALL + HALVES)
+row("cospi", mp.cospi, lambda x: -pi() * mp.sinpi(x), ALL + HALVES)
+
+
+def sinc_derivative(n, x):
+    if mpmath.mag(x) < -2:
+        return mp.nsum(lambda k: (-1)**int(k) * pi()**(2 * int(k)) * x**(2 * int(k) - int(n)) * mp.ff(2 * k, n)
+                       / mp.factorial(2 * k + 1), [int(mp.ceil(n / 2)), 60], method="d")
+    f = mp.sinpi(x) / (pi() * x)
+    for k in range(1, int(n) + 1):
+        f = (pi()**(k - 1) * mp.sinpi(x + mpf(k) / 2) - k * f) / x
+    return f
+
+
+SINC = [0.0] + both(TINY + ORDINARY + LARGE + BELOW_1[:3] + [1e5, 1e5 + 0.3, 1e10])
+row("sinc", lambda x: sinc_derivative(0, x), lambda x: sinc_derivative(1, x), SINC, zeros=[1])
+row("sincDerivative", sinc_derivative, [None, lambda n, x: sinc_derivative(n + 1, x)],
+    [(float(n), x) for n in [0, 1, 2, 3, 5, 10] for x in [0.0, 1e-5, 0.01, 0.3, 0.9, -1.5, 2.2, 3.7, -7.25, 40.5, 1e5 + 0.3]],
+    zeros=[0, 2])
+
+# Hyperbolic
+row("sinh", mp.sinh, mp.cosh, EXPONENTS)
+row("cosh", mp.cosh, mp.sinh, EXPONENTS)
+row("tanh", mp.tanh, lambda x: 1 / mp.cosh(x)**2, EXPONENTS)
+row("asinh", mp.asinh, lambda x: 1 / sqrt(1 + x**2), ALL)
+row("acosh", mp.acosh, lambda x: 1 / (sqrt(x - 1) * sqrt(x + 1)), [x for x in POSITIVE if x > 1])
+row("atanh", mp.atanh, lambda x: 1 / ((1 - x) * (1 + x)), UNIT)
+
+# Special
+
+
+def erfinv(x):
+    if abs(x) < mpf(10)**-30:
+        return x * sqrt(pi()) / 2 * (1 + pi() * x**2 / 12)
+    if abs(x) < 0.9:
+        return mp.findroot(lambda y: mp.erf(y) - x, x)
+    return mp.sign(x) * mp.findroot(lambda y: log(mp.erfc(y)) - log(1 - abs(x)), sqrt(-log(1 - abs(x))))
+
+
+GAUSS = [0.0] + both(TINY + ORDINARY + [8.1, 10.3, 15.7, 20.0, 26.2, 27.1, 30.0])
+row("erf", mp.erf, lambda x: 2 / sqrt(pi()) * exp(-x**2), GAUSS)
+row("erfc", mp.erfc, lambda x: -2 / sqrt(pi()) * exp(-x**2), GAUSS)
+row("gaussian", lambda x: exp(-x**2), lambda x: -2 * x * exp(-x**2), GAUSS)
+row("erfinv", erfinv, lambda x: sqrt(pi()) / 2 * exp(erfinv(x)**2), UNIT)
+BESIDE_POLES = [-0.1, -0.5, -0.9999999, -1.3, -2.5, -3.0000001, -4.7, -9.5, -20.1]
+GAMMA = TINY + ORDINARY + [10.3, 20.0, 36.9, 100.0, 171.5] + BELOW_1 + ABOVE_1 + BESIDE_POLES + [
+    2 - 1e-10, 2 + 1e-10, 1.4616321449683622, 2.001]
+row("gamma", mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), GAMMA + [-100.5, -170.3], zeros=[1])
+row("lgamma", lambda x: log(abs(mp.gamma(x))) if x < 1e5 else mp.loggamma(x), mp.digamma,
+    GAMMA + HUGE + [345.6, -100.5, -2.457024738220797], zeros=[0, 1])
+row("digamma", mp.digamma, lambda x: mp.psi(1, x), GAMMA + HUGE + [-100.5, -1000.3, -0.504083008264455], zeros=[0])
+row("trigamma", lambda x: mp.psi(1, x), lambda x: mp.psi(2, x),
+    [x for x in GAMMA if abs(x) > 1e-100] + HUGE[:3] + [-100.5, -1000.3], zeros=[1])
+row("polygamma", lambda n, x: mp.psi(int(n), x), [None, lambda n, x: mp.psi(int(n) + 1, x)],
+    [(float(n), x) for n in [0, 1, 2, 3, 4, 7, 20] for x in
+     [1e-5, 0.1, 0.7, 1.0, 2.3, 9.1, 50.0, 1e4, -0.1, -0.5, -0.999, -1.3, -2.5, -20.1, -1000.3]]
+    + [(59.0, 0.5), (59.0, 3.0), (59.0, 200.0)], zeros=[0, 2])
+row("polygammaDifference", lambda n, a, b: mp.psi(int(n), a + b) - mp.psi(int(n), a),
+    [None, lambda n, a, b: mp.psi(int(n) + 1, a + b) - mp.psi(int(n) + 1, a), lambda n, a, b: mp.psi(int(n) + 1, a + b)],
+    [(float(n), a, b) for n in [0, 1, 2, 7] for a in [0.01, 0.7, 2.3, 50.0, 1e6] for b in [1e-10, 0.3, 4.4, 1e5]])
+PAIRS = [(a, b) for a in [1e-10, 0.1, 0.5, 1.0, 2.5, 9.7, 12.0, 150.0, 1e5, 1e10]
+         for b in [1e-8, 0.2, 0.9, 1.0, 3.3, 10.5, 200.0, 1e6]]
+row("lbeta", lambda a, b: mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b),
+    [lambda a, b: mp.digamma(a) - mp.digamma(a + b), lambda a, b: mp.digamma(b) - mp.digamma(a + b)],
+    PAIRS, zeros=[0])
+row("beta", lambda a, b: exp(mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)),
+    [lambda a, b: mp.beta(a, b) * (mp.digamma(a) - mp.digamma(a + b)),
+     lambda a, b: mp.beta(a, b) * (mp.digamma(b) - mp.digamma(a + b))], PAIRS + [(300.0, 280.5), (500.0, 20.3)])
+
+# Bessel
+WAVES = TINY + ORDINARY + LARGE + [1e3 + 0.3, 1e5, 1e10]
+row("besselj0", lambda x: mp.besselj(0, x), lambda x: -mp.besselj(1, x), [0.0] + both(WAVES), zeros=[0, 1])
+row("besselj1", lambda x: mp.besselj(1, x), lambda x: (mp.besselj(0, x) - mp.besselj(2, x)) / 2,
+    [0.0] + both(WAVES), zeros=[0, 1])
+row("besselj", lambda n, x: mp.besselj(int(n), x),
+    [None, lambda n, x: (mp.besselj(int(n) - 1, x) - mp.besselj(int(n) + 1, x)) / 2],
+    [(float(n), x) for n in [-3, -1, 0, 1, 2, 3, 5, 10, 50] for x in
+     [1e-5, 0.1, 0.7, -1.5, 3.7, -7.25, 20.0, 51.3, 1e3 + 0.3, 1e5]], zeros=[0, 2])
+row("bessely0", lambda x: mp.bessely(0, x), lambda x: -mp.bessely(1, x), WAVES, zeros=[0, 1])
+row("bessely1", lambda x: mp.bessely(1, x), lambda x: mp.bessely(0, x) - mp.bessely(1, x) / x, WAVES, zeros=[0, 1])
+
+# Activation
+
+
+def sigmoid(x):
+    return 1 / (1 + exp(-x))
+
+
+def normal(x):
+    return mp.erfc(-x / sqrt(mpf(2))) / 2
+
+
+def step(below, above):
+    return lambda x: above(x) if x > 0 else below(x)
+
+
+row("sigmoid", sigmoid, lambda x: sigmoid(x) * sigmoid(-x), EXPONENTS)
+row("logit", lambda x: log(x / (1 - x)), lambda x: 1 / (x * (1 - x)),
+    [x for x in UNIT if x > 0] + [0.2, 0.25, 0.26, 0.4, 0.49999999, 0.5000001, 0.6, 0.74, 0.76, 0.8])
+row("softplus", lambda x: mp.log1p(exp(x)) if x < 0 else x + mp.log1p(exp(-x)), sigmoid, EXPONENTS + HUGE)
+NOT_0 = both(TINY + ORDINARY + LARGE)
+row("relu", step(zero, lambda x: x), step(zero, one), NOT_0)
+row("leakyRelu", step(lambda x: x / 100, lambda x: x), step(lambda x: mpf(1) / 100, one), NOT_0)
+row("elu", step(mp.expm1, lambda x: x), step(exp, one), NOT_0)
+row("silu", lambda x: x * sigmoid(x), lambda x: sigmoid(x) * (1 + x * sigmoid(-x)), EXPONENTS + [-1.2784645], zeros=[1])
+row("gelu", lambda x: x * normal(x), lambda x: normal(x) + x * exp(-x**2 / 2) / sqrt(2 * pi()),
+    GAUSS + both([37.5, 38.4]) + [-0.7517915], zeros={1: normal})
+
+# Aggregate
+LISTS = [(2.0,), (0.3, 0.7), (-1.5, 2.25, 3.0), (3.0, -0.4, 1e-5, 7.7), (1.25, -1.5, 0.5, -8.0, 2.0)]
+EQUALS = lambda f: [lambda *x, i=i: int(x[i] == f(x)) for i in range(5)]
+row("sum", lambda *x: mp.fsum(x), [one] * 5, LISTS)
+row("mean", lambda *x: mp.fsum(x) / len(x), [lambda *x: mpf(1) / len(x)] * 5, LISTS)
+row("prod", lambda *x: mp.fprod(x), [lambda *x, i=i: mp.fprod(x[:i] + x[i + 1:]) for i in range(5)],
+    LISTS + [(0.0, 3.0, 2.0), (0.0, 0.0, 2.0)])
+row("max", lambda *x: max(x), EQUALS(max), LISTS)
+row("min", lambda *x: min(x), EQUALS(min), LISTS)
+row("hypot", lambda *x: mp.norm(x), [lambda *x, i=i: x[i] / mp.norm(x) for i in range(5)],
+    LISTS[1:] + PLANE + [(1e200, 2e200, 3e200), (1e-200, 2e-200, 3e-200), (1e-320, 2e-310, 0.0), (1e300, 1.0, 1e-300)])
+row("logsumexp", lambda *x: log(mp.fsum(exp(v) for v in x)),
+    [lambda *x, i=i: 1 / mp.fsum(exp(v - x[i]) for v in x) for i in range(5)],
+    LISTS + [(1000.0, 999.0, -5.0), (-1000.0, -999.0, -1001.5), (-40.0, 0.5, 40.0), (1e5, 1e5), (-0.7, -0.68)],
+    zeros={0: lambda *x: max(map(abs, x))})
+
+
+# Checking and writing
+
+def check_partials(name, table_row):
+    """Asserts that each closed form is the slope of the function, at two of the tamer points."""
+    tame = [p for p in table_row.points if all(1e-3 < abs(x) < 60 and x != round(2 * x) / 2 or x in (2, 3) for x in p)]
+    for point in [p for p in tame if len(set(p)) == len(p)][:2]:
+        for place in range(len(point)):
+            if table_row.partials[place] is None or name == "detach":
+                continue
+            with mp.workdps(60):
+                point = [mpf(x) for x in point]
+                slope = mp.diff(
+                    lambda x: table_row.function(*point[:place], x, *point[place + 1:]), point[place])
+                partial = table_row.partials[place](*point)
+                assert abs(slope - partial) <= abs(partial) * mpf(10)**-15, (name, point, place)
+
+
+def is_near_zero(function, point):
+    """Whether the function changes sign close to the point."""
+    here = settled(function, point)
+    return any(value * here < 0 for value in neighbourhood(function, point))
+
+
+def neighbourhood(function, point):
+    for place, x in enumerate(point):
+        for step in range(-8, 9):
+            moved = [mpf(v) for v in point]
+            moved[place] += moved[place] * step / 64
+            with mp.workdps(30):
+                yield mpf(function(*moved))
+
+
+def entry(table_row, point, place):
+    """The value (place 0) or a partial, with its scale next to a zero."""
+    function = table_row.partials[place - 1] if place else table_row.function
+    if function is None:
+        return "-"
+    number = repr(rounded(settled(function, point)))
+    if place not in table_row.zeros or number == "0.0" or not is_near_zero(function, point):
+        return number
+    terms = table_row.zeros[place] if isinstance(table_row.zeros, dict) else None
+    scale = terms(*point) if terms else max(abs(value) for value in neighbourhood(function, point))
+    return f"{number}~{float(scale):.3g}"
+
+
+def lines(name, table_row):
+    yield name
+    for point in table_row.points:
+        numbers = [entry(table_row, point, place) for place in range(len(point) + 1)]
+        yield " ".join([repr(float(x)) for x in point] + ["="] + numbers)
+
+
+HEADER = '''// Written by References/generate.py, which says what it is and how it is made. Not to be edited.
+
+let references = """
+'''
+
+
+def main():
+    text = []
+    for name, table_row in primitives.items():
+        check_partials(name, table_row)
+        text += lines(name, table_row)
+    Path(__file__).with_name("References.swift").write_text(
+        HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
+
+
+if __name__ == "__main__":
+    main()
