@@ -19,8 +19,9 @@ let package = Package(
     // Floor 0: each knows nothing of the others.
     .target(
       name: "AutoDiff",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")]
+      dependencies: ["CMath", .product(name: "RealModule", package: "swift-numerics")]
     ),
+    .systemLibrary(name: "CMath", path: "Modules/CMath"),
     .target(name: "Formulas"),
     .target(name: "Terminals", dependencies: ["CLibEdit"]),
     .systemLibrary(

@@ -18,7 +18,7 @@ package struct UpdateLoop {
   private var positions: [NodeID: Int] = [:]
 
   private struct Update {
-    var evaluator: Evaluator
+    let evaluator: Evaluator
     let sources: [Int]
     let destinations: [Int]
   }
@@ -30,15 +30,15 @@ package struct UpdateLoop {
     self.session = session
     for statement in statements {
       let (inputs, operands) = try session.lowerUpdate(statement.names, statement.formulas)
-      let tape = session.graph.tape(for: operands.map { $0.id(in: session.graph) })
+      let evaluator = session.graph.evaluator(for: operands.map { $0.id(in: session.graph) })
       for (name, input) in zip(statement.names, inputs) where !self.inputs.contains(input) {
         self.inputs.append(input)
         names.append(name.text)
       }
-      let sources = tape.inputs.map { position(of: $0) }
+      let sources = evaluator.inputs.map { position(of: $0.id) }
       updates.append(
         Update(
-          evaluator: Evaluator(tape), sources: sources, destinations: inputs.map { position(of: $0) }))
+          evaluator: evaluator, sources: sources, destinations: inputs.map { position(of: $0) }))
     }
   }
 
@@ -58,7 +58,7 @@ package struct UpdateLoop {
       }
       updates[index].evaluator.evaluate()
       for (position, destination) in updates[index].destinations.enumerated() {
-        values[destination] = updates[index].evaluator.target(position)
+        values[destination] = updates[index].evaluator.value(ofTarget: position)
       }
     }
   }

@@ -7,11 +7,11 @@ extension Tape {
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
           lists.withUnsafeBufferPointer { lists in
-            var visitor = TapeEvaluation(values: values, lists: lists)
+            var visitor = OutOfLine(OperationEvaluation(values: values, partials: nil, lists: lists))
             var slot = firstOperation
             for index in opcodes.indices {
-              visitor.left = Int(lefts[index])
-              visitor.right = Int(rights[index])
+              visitor.base.left = Int(lefts[index])
+              visitor.base.right = Int(rights[index])
               values[slot] = dispatch(opcodes[index], &visitor)
               slot += 1
             }
@@ -36,14 +36,27 @@ extension Tape {
 }
 
 /// Computes an operation from the numbers in its operands' slots.
-private struct TapeEvaluation<S: Scalar>: PrimitiveVisitor {
+struct OperationEvaluation<S: Scalar>: PrimitiveVisitor {
   let values: UnsafeMutablePointer<S>
+
+  /// Where to put the partials that come almost for free with a value, if they are wanted.
+  let partials: UnsafeMutablePointer<S>?
   let lists: UnsafeBufferPointer<Int32>
+
+  /// The operation's own slot, for its partial, and its operands.
+  var slot = 0
   var left = 0
   var right = 0
 
   @inline(__always) func input() -> S { S(.nan) }
-  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> S { S.apply(P.self, values[left]) }
+  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> S {
+    if P.savesPartial, let partials {
+      let (value, partial) = S.applyWithPartial(P.self, values[left])
+      partials[slot] = partial
+      return value
+    }
+    return S.apply(P.self, values[left])
+  }
   @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> S {
     S.apply(P.self, values[left], values[right])
   }

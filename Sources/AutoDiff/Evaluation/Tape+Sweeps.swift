@@ -42,17 +42,16 @@ extension Tape {
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
           lists.withUnsafeBufferPointer { lists in
-            var visitor = EdgeVisitor(flow: flow, values: values, lists: lists)
+            var visitor = OutOfLine(EdgeVisitor(flow: flow, values: values, partials: nil, lists: lists))
             for step in opcodes.indices {
               let index = ascending ? step : opcodes.count - 1 - step
-              visitor.slot = firstOperation + index
-              guard visitor.flow.enter(visitor.slot) else { continue }
-              visitor.left = Int(lefts[index])
-              visitor.right = Int(rights[index])
+              guard visitor.base.come(to: firstOperation + index) else { continue }
+              visitor.base.left = Int(lefts[index])
+              visitor.base.right = Int(rights[index])
               dispatch(opcodes[index], &visitor)
-              visitor.flow.leave(visitor.slot)
+              visitor.base.flow.leave(firstOperation + index)
             }
-            flow = visitor.flow
+            flow = visitor.base.flow
           }
         }
       }
@@ -61,20 +60,44 @@ extension Tape {
 }
 
 /// Hands the flow an operation's edges with their local partials.
-private struct EdgeVisitor<Flow: EdgeFlow>: PrimitiveVisitor {
+struct EdgeVisitor<Flow: EdgeFlow>: PrimitiveVisitor {
   typealias S = Flow.Number
   var flow: Flow
   let values: UnsafeMutablePointer<S>
+
+  /// The partials that were computed along with values, where they were.
+  let partials: UnsafeMutablePointer<S>?
   let lists: UnsafeBufferPointer<Int32>
-  var slot = 0
   var left = 0
   var right = 0
+  private var slot = 0
+
+  init(
+    flow: Flow, values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?,
+    lists: UnsafeBufferPointer<Int32>
+  ) {
+    self.flow = flow
+    self.values = values
+    self.partials = partials
+    self.lists = lists
+  }
+
+  /// Comes to the operation of a slot; false if its edges need not be looked at.
+  @inline(__always) @discardableResult
+  mutating func come(to slot: Int) -> Bool {
+    self.slot = slot
+    return flow.enter(slot)
+  }
 
   @inline(__always) func input() {}
 
   @inline(__always) mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
-    let (x, result) = (values[left], values[slot])
-    flow.pass(slot, left, P.partial(x, result: result))
+    if P.savesPartial, let partials {
+      flow.pass(slot, left, partials[slot])
+    } else {
+      let (x, result) = (values[left], values[slot])
+      flow.pass(slot, left, P.partial(x, result: result))
+    }
   }
 
   @inline(__always) mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
@@ -140,6 +163,29 @@ struct AdjointFlow<Number: Scalar>: EdgeFlow {
 
   @inline(__always) mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
     if operand >= firstVariable { adjoints[operand] = adjoints[operand] + adjoint ⊙ partial() }
+  }
+
+  @inline(__always) mutating func leave(_ slot: Int) {}
+}
+
+/// Backprop with plain products, in which 0 times infinity is NaN.
+struct PlainAdjointFlow<Number: Scalar>: EdgeFlow {
+  let adjoints: UnsafeMutablePointer<Number>
+  let firstVariable: Int
+  private var adjoint: Number = 0
+
+  init(adjoints: UnsafeMutablePointer<Number>, firstVariable: Int) {
+    self.adjoints = adjoints
+    self.firstVariable = firstVariable
+  }
+
+  @inline(__always) mutating func enter(_ slot: Int) -> Bool {
+    adjoint = adjoints[slot]
+    return !adjoint.isExactlyZero
+  }
+
+  @inline(__always) mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
+    if operand >= firstVariable { adjoints[operand] = adjoints[operand] + adjoint * partial() }
   }
 
   @inline(__always) mutating func leave(_ slot: Int) {}

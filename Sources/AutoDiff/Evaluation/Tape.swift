@@ -25,6 +25,9 @@ package struct Tape: Sendable {
   /// Whether some operation cuts derivatives off, so that not everything in the tape is connected.
   var detaches = false
 
+  /// The first slot of an input.
+  package var firstInput: Int { constants.count }
+
   /// The first slot of an operation.
   package var firstOperation: Int { constants.count + inputs.count }
 

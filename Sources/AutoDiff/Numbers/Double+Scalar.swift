@@ -31,6 +31,14 @@ extension Double: Scalar {
     P.value(operands)
   }
 
+  /// The primitive's value and derivative at `x`, computed together where that saves work.
+  @inline(__always)
+  public static func applyWithPartial<P: UnaryPrimitive>(
+    _ primitive: P.Type, _ x: Double
+  ) -> (value: Double, partial: Double) {
+    P.valueAndPartial(x)
+  }
+
   /// `a < b ? x : y`.
   @inline(__always)
   public static func select(_ a: Double, lessThan b: Double, _ x: Double, _ y: Double) -> Double {

@@ -35,6 +35,10 @@ public struct Dual<Base: Scalar>: Scalar {
   /// `P(x + ẋε) = P(x) + P′(x)·ẋ ε`.
   @inline(__always)
   public static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
+    if P.savesPartial, !x.tangent.isExactlyZero {
+      let (primal, partial) = Base.applyWithPartial(P.self, x.primal)
+      return Self(primal: primal, tangent: x.tangent ⊙ partial)
+    }
     let primal = Base.apply(P.self, x.primal)
     return Self(primal: primal, tangent: x.tangent.chained(P.partial(x.primal, result: primal)))
   }
@@ -86,6 +90,7 @@ public struct Dual<Base: Scalar>: Scalar {
   }
 }
 
+extension Dual: BitwiseCopyable where Base: BitwiseCopyable {}
 extension Dual: Sendable where Base: Sendable {}
 extension Dual: Equatable where Base: Equatable {}
 

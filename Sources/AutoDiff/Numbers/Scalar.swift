@@ -29,6 +29,11 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
     _ primitive: P.Type, _ operands: Operands
   ) -> Self
 
+  /// The primitive of one operand at `x`, with its derivative there.
+  static func applyWithPartial<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> (
+    value: Self, partial: Self
+  )
+
   /// A branch as data: `a < b ? x : y`, for numbers that cannot answer an `if` of the host language.
   static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self
 
@@ -64,6 +69,14 @@ extension Scalar {
 
   /// The constant that a literal such as `2` stands for.
   public init(integerLiteral value: Int64) { self.init(Double(value)) }
+
+  /// The value, and then the derivative.
+  public static func applyWithPartial<P: UnaryPrimitive>(
+    _ primitive: P.Type, _ x: Self
+  ) -> (value: Self, partial: Self) {
+    let value = apply(P.self, x)
+    return (value, P.partial(x, result: value))
+  }
 
   /// The sum, as the primitive gives it.
   public static func + (a: Self, b: Self) -> Self { apply(Add.self, a, b) }

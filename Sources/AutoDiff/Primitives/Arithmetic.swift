@@ -12,6 +12,7 @@ enum Add: BinaryPrimitive {
   static let opcode = Opcode.add
   static let name = "+"
   static let summary = "the sum"
+  static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a + b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
@@ -30,6 +31,7 @@ enum Multiply: BinaryPrimitive {
   static let opcode = Opcode.multiply
   static let name = "*"
   static let summary = "the product"
+  static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a * b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }
@@ -41,6 +43,7 @@ enum StrongMultiply: BinaryPrimitive {
   static let opcode = Opcode.strongMultiply
   static let name = "*"
   static let summary = "the product in which 0 wins, even against infinity"
+  static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }

@@ -1,3 +1,5 @@
+internal import CMath
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -29,6 +31,14 @@ enum CLibrary {
     #else
       Darwin.pow(a, b)
     #endif
+  }
+
+  /// The sine and the cosine of `x`, which share the reduction of the argument.
+  @inline(__always)
+  static func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
+    var (sine, cosine) = (0.0, 0.0)
+    adrepl_sincos(x, &sine, &cosine)
+    return (sine, cosine)
   }
 
   /// The Bessel function of the first kind Jₙ(x).

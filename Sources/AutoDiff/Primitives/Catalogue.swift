@@ -22,9 +22,34 @@ protocol PrimitiveVisitor {
   mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Output
 }
 
+/// A visitor that visits each primitive by a function of its own.
+///
+/// ``dispatch(_:_:)`` makes code for every primitive, and where all of it is inlined into one function the compiler takes
+/// minutes over that. A call costs two nanoseconds or so: too much only where single operations are visited in the
+/// tightest loops.
+struct OutOfLine<Base: PrimitiveVisitor>: PrimitiveVisitor {
+  var base: Base
+
+  init(_ base: Base) { self.base = base }
+
+  @inline(__always) mutating func input() -> Base.Output { base.input() }
+  @inline(never) mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Base.Output {
+    base.unary(P.self)
+  }
+  @inline(never) mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Base.Output {
+    base.binary(P.self)
+  }
+  @inline(never) mutating func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Base.Output {
+    base.ternary(P.self)
+  }
+  @inline(never) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Base.Output {
+    base.nary(P.self)
+  }
+}
+
 /// Calls the visitor's method with the primitive that `opcode` stands for: the one `switch` over all of them.
 ///
-/// It is inlined into each sweep, where the optimiser makes specialised code of every line.
+/// It is inlined into each sweep, where the optimiser makes specialised code of every line; see ``OutOfLine``.
 @inline(__always)
 func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visitor) -> Visitor.Output {
   switch opcode {

@@ -45,6 +45,18 @@ extension Opcode {
     return dispatch(self, &visitor)
   }
 
+  /// Whether the primitive computes its derivative along with its value almost for free.
+  var savesPartial: Bool {
+    var visitor = SavingVisitor()
+    return dispatch(self, &visitor)
+  }
+
+  /// Whether the primitive has two operands that can change places.
+  var isCommutative: Bool {
+    var visitor = CommutativityVisitor()
+    return dispatch(self, &visitor)
+  }
+
   /// The value of the primitive at `operands`, whose number must suit it; an input has none and gives NaN.
   package func value(at operands: [Double]) -> Double {
     var visitor = ValueVisitor(operands: operands)
@@ -112,4 +124,20 @@ private struct OperandListVisitor: PrimitiveVisitor {
   @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { false }
   @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { true }
   @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { true }
+}
+
+private struct SavingVisitor: PrimitiveVisitor {
+  func input() -> Bool { false }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Bool { P.savesPartial }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+}
+
+private struct CommutativityVisitor: PrimitiveVisitor {
+  func input() -> Bool { false }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { P.isCommutative }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { false }
 }

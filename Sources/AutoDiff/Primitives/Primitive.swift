@@ -60,6 +60,23 @@ public protocol UnaryPrimitive: Primitive {
 
   /// The derivative at `x`, where the function's value is `result`.
   static func partial<S: Scalar>(_ x: S, result: S) -> S
+
+  /// Whether value and derivative share so much work that ``valueAndPartial(_:)`` costs hardly more than the value.
+  static var savesPartial: Bool { get }
+
+  /// The value and the derivative at `x`, to the bit as ``value(_:)`` and ``partial(_:result:)`` give them.
+  static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double)
+}
+
+extension UnaryPrimitive {
+  /// It costs as much as both.
+  public static var savesPartial: Bool { false }
+
+  /// The value, and then the derivative.
+  public static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
+    let value = value(x)
+    return (value, partial(x, result: value))
+  }
 }
 
 /// A function of two operands.
@@ -72,6 +89,14 @@ public protocol BinaryPrimitive: Primitive {
 
   /// The partial derivative with respect to the second operand.
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+
+  /// Whether the operands can change places.
+  static var isCommutative: Bool { get }
+}
+
+extension BinaryPrimitive {
+  /// They cannot.
+  public static var isCommutative: Bool { false }
 }
 
 /// A function of three operands.

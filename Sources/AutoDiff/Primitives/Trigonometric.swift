@@ -6,6 +6,11 @@ enum Sine: UnaryPrimitive {
   static let summary = "the sine of x radians"
   static func value(_ x: Double) -> Double { .sin(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cos(x) }
+  static let savesPartial = true
+  static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
+    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    return (sine, cosine)
+  }
 }
 
 enum Cosine: UnaryPrimitive {
@@ -14,6 +19,11 @@ enum Cosine: UnaryPrimitive {
   static let summary = "the cosine of x radians"
   static func value(_ x: Double) -> Double { .cos(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.sin(x) }
+  static let savesPartial = true
+  static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
+    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    return (cosine, -sine)
+  }
 }
 
 enum Tangent: UnaryPrimitive {

@@ -1,0 +1,133 @@
+extension Schedule {
+  /// The forward sweep: computes the slot of every operation. Allocates nothing.
+  ///
+  /// `values` has a place for each slot; those of constants and inputs hold numbers already. Where `partials` is given,
+  /// it takes the partials that come almost for free with a value, for the reverse sweep.
+  ///
+  /// `goOn` is asked now and then; when it says no, the sweep is broken off and the result is false.
+  func evaluate<S: Scalar>(
+    _ values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
+  ) -> Bool {
+    withColumns { columns in
+      var operation = OperationEvaluation(values: values, partials: partials, lists: columns.lists)
+      var loop = OutOfLine(LoopEvaluation(values: values, partials: partials, columns: columns))
+      for (position, run) in runs.enumerated() {
+        if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
+        let start = Int(run.start)
+        if run.kind == .sequence, S.self == Double.self {
+          // The tightest loop for single operations is kept for the number that matters most.
+          for index in start..<start + Int(run.count) {
+            operation.slot = firstOperation + index
+            operation.left = Int(columns.lefts[index])
+            operation.right = Int(columns.rights[index])
+            values[operation.slot] = dispatch(columns.opcodes[index], &operation)
+          }
+        } else if run.kind == .sequence {
+          for index in start..<start + Int(run.count) {
+            loop.base.select(index, 1, isChain: false, firstOperation)
+            dispatch(columns.opcodes[index], &loop)
+          }
+        } else {
+          loop.base.select(start, Int(run.count), isChain: run.kind == .chain, firstOperation)
+          dispatch(run.opcode, &loop)
+        }
+      }
+      return true
+    }
+  }
+
+  /// The columns opened for a sweep.
+  struct Columns {
+    let opcodes: UnsafePointer<Opcode>
+    let lefts: UnsafePointer<Int32>
+    let rights: UnsafePointer<Int32>
+    let lists: UnsafeBufferPointer<Int32>
+  }
+
+  /// Opens the columns once, and does nothing where there are no operations.
+  @inline(__always)
+  func withColumns(_ body: (Columns) -> Bool) -> Bool {
+    opcodes.withUnsafeBufferPointer { opcodes in
+      lefts.withUnsafeBufferPointer { lefts in
+        rights.withUnsafeBufferPointer { rights in
+          lists.withUnsafeBufferPointer { lists in
+            guard let opcodes = opcodes.baseAddress, let lefts = lefts.baseAddress,
+              let rights = rights.baseAddress
+            else { return true }
+            return body(Columns(opcodes: opcodes, lefts: lefts, rights: rights, lists: lists))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Computes all operations of a run in one loop.
+private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
+  private let values: UnsafeMutablePointer<S>
+  private let columns: Schedule.Columns
+  private var operation: OperationEvaluation<S>
+  private var lefts: UnsafePointer<Int32>
+  private var rights: UnsafePointer<Int32>
+  private var slot = 0
+  private var count = 0
+  private var isChain = false
+
+  init(
+    values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, columns: Schedule.Columns
+  ) {
+    self.values = values
+    self.columns = columns
+    operation = OperationEvaluation(values: values, partials: partials, lists: columns.lists)
+    lefts = columns.lefts
+    rights = columns.rights
+  }
+
+  /// Goes to a run of `count` operations.
+  @inline(__always)
+  mutating func select(_ start: Int, _ count: Int, isChain: Bool, _ firstOperation: Int) {
+    lefts = columns.lefts + start
+    rights = columns.rights + start
+    slot = firstOperation + start
+    self.count = count
+    self.isChain = isChain
+  }
+
+  @inline(__always) func input() {}
+
+  @inline(__always) mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.unary(P.self) }
+  }
+
+  @inline(__always) mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
+    if isChain {
+      let results = values + slot
+      var result = results[-1]
+      for index in 0..<count {
+        result = S.apply(P.self, result, values[Int(rights[index])])
+        results[index] = result
+      }
+    } else {
+      forEachOperation { $0.binary(P.self) }
+    }
+  }
+
+  @inline(__always) mutating func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.ternary(P.self) }
+  }
+
+  @inline(__always) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.nary(P.self) }
+  }
+
+  /// Computes one operation after another.
+  @inline(__always)
+  private mutating func forEachOperation(_ body: (inout OperationEvaluation<S>) -> S) {
+    for index in 0..<count {
+      operation.left = Int(lefts[index])
+      operation.right = Int(rights[index])
+      operation.slot = slot &+ index
+      values[operation.slot] = body(&operation)
+    }
+  }
+}

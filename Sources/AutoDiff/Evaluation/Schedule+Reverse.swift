@@ -1,0 +1,220 @@
+extension Schedule {
+  /// Backprop: passes adjoints down from the target, runs in descending order. Allocates nothing.
+  ///
+  /// `adjoints` need not be cleared; afterwards the slots of inputs hold ∂target/∂input, and those of operations their
+  /// adjoints only as far as the sweep needed them. Products are plain ones, so that where 0 meets infinity or NaN the
+  /// result is NaN and not 0: a gradient with a NaN in it has to be computed again with the strong product (⊙). All
+  /// others are right.
+  ///
+  /// `goOn` is asked now and then; when it says no, the sweep is broken off and the result is false.
+  func sweepReverse<S: Scalar>(
+    from target: Int, _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>,
+    partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
+  ) -> Bool {
+    for range in cleared { (adjoints + range.lowerBound).update(repeating: 0, count: range.count) }
+    adjoints[target] = 1
+    return withColumns { columns in
+      let flow = PlainAdjointFlow(adjoints: adjoints, firstVariable: constantCount)
+      var operation = EdgeVisitor(flow: flow, values: values, partials: partials, lists: columns.lists)
+      var loop = OutOfLine(LoopBackprop(operation, columns))
+      var single = OutOfLine(operation)
+      for (position, run) in runs.enumerated().reversed() {
+        if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
+        let start = Int(run.start)
+        if run.kind == .sequence, S.self == Double.self {
+          // The tightest loop for single operations is kept for the number that matters most.
+          for index in (start..<start + Int(run.count)).reversed() {
+            guard operation.come(to: firstOperation + index) else { continue }
+            operation.left = Int(columns.lefts[index])
+            operation.right = Int(columns.rights[index])
+            dispatch(columns.opcodes[index], &operation)
+          }
+        } else if run.kind == .sequence {
+          for index in (start..<start + Int(run.count)).reversed() {
+            guard single.base.come(to: firstOperation + index) else { continue }
+            single.base.left = Int(columns.lefts[index])
+            single.base.right = Int(columns.rights[index])
+            dispatch(columns.opcodes[index], &single)
+          }
+        } else {
+          loop.base.select(run, firstOperation)
+          dispatch(run.opcode, &loop)
+        }
+      }
+      return true
+    }
+  }
+}
+
+/// Passes the adjoints of all operations of a run on to their operands in one loop.
+private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
+  private let values: UnsafeMutablePointer<S>
+  private let adjoints: UnsafeMutablePointer<S>
+  private let columns: Schedule.Columns
+  private var operation: EdgeVisitor<PlainAdjointFlow<S>>
+  private var lefts: UnsafePointer<Int32>
+  private var rights: UnsafePointer<Int32>
+  private var left = Schedule.Contribution.add
+  private var right = Schedule.Contribution.add
+  private var slot = 0
+  private var count = 0
+  private var isChain = false
+
+  init(_ operation: EdgeVisitor<PlainAdjointFlow<S>>, _ columns: Schedule.Columns) {
+    self.operation = operation
+    self.columns = columns
+    (values, adjoints) = (operation.values, operation.flow.adjoints)
+    (lefts, rights) = (columns.lefts, columns.rights)
+  }
+
+  /// Goes to a run.
+  @inline(__always)
+  mutating func select(_ run: Schedule.Run, _ firstOperation: Int) {
+    lefts = columns.lefts + Int(run.start)
+    rights = columns.rights + Int(run.start)
+    (left, right) = (run.left, run.right)
+    slot = firstOperation + Int(run.start)
+    count = Int(run.count)
+    isChain = run.kind == .chain
+  }
+
+  @inline(__always) func input() {}
+
+  @inline(__always) mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
+    guard P.opcode.hasOwnLoops else {
+      forEachOperation { $0.unary(P.self) }
+      return
+    }
+    if left == .store { unary(P.self, First.self) } else { unary(P.self, Further.self) }
+  }
+
+  @inline(__always)
+  private func unary<P: UnaryPrimitive, Left: ContributionRule>(_ primitive: P.Type, _ left: Left.Type) {
+    let (results, own) = (values + slot, adjoints + slot)
+    for index in 0..<count {
+      let operand = Int(lefts[index])
+      Left.contribute(own[index] * P.partial(values[operand], result: results[index]), to: &adjoints[operand])
+    }
+  }
+
+  @inline(__always) mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
+    guard P.opcode.hasOwnLoops else {
+      forEachOperation { $0.binary(P.self) }
+      return
+    }
+    switch (left, right) {
+    case (.none, .none): break
+    case (.none, .store): binary(P.self, Nothing.self, First.self)
+    case (.none, .add): binary(P.self, Nothing.self, Further.self)
+    case (.store, .none): binary(P.self, First.self, Nothing.self)
+    case (.store, .store): binary(P.self, First.self, First.self)
+    case (.store, .add): binary(P.self, First.self, Further.self)
+    case (.add, .none): binary(P.self, Further.self, Nothing.self)
+    case (.add, .store): binary(P.self, Further.self, First.self)
+    case (.add, .add): binary(P.self, Further.self, Further.self)
+    }
+  }
+
+  @inline(__always)
+  private func binary<P: BinaryPrimitive, Left: ContributionRule, Right: ContributionRule>(
+    _ primitive: P.Type, _ left: Left.Type, _ right: Right.Type
+  ) {
+    if isChain {
+      chain(P.self, Left.self, Right.self)
+      return
+    }
+    let (results, own) = (values + slot, adjoints + slot)
+    for index in 0..<count {
+      let (a, b) = (Int(lefts[index]), Int(rights[index]))
+      let (x, y, result, adjoint) = (values[a], values[b], results[index], own[index])
+      if Left.matters {
+        Left.contribute(adjoint * P.partialLeft(x, y, result: result), to: &adjoints[a])
+      }
+      if Right.matters {
+        Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &adjoints[b])
+      }
+    }
+  }
+
+  /// The adjoint runs down the chain without being written on the way.
+  @inline(__always)
+  private func chain<P: BinaryPrimitive, Left: ContributionRule, Right: ContributionRule>(
+    _ primitive: P.Type, _ left: Left.Type, _ right: Right.Type
+  ) {
+    let (results, own) = (values + slot, adjoints + slot)
+    var adjoint = own[count - 1]
+    var index = count
+    while index > 0 {
+      index -= 1
+      let b = Int(rights[index])
+      let (x, y, result) = (results[index - 1], values[b], results[index])
+      if Right.matters {
+        Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &adjoints[b])
+      }
+      var previous = own[index - 1]
+      Left.contribute(adjoint * P.partialLeft(x, y, result: result), to: &previous)
+      adjoint = previous
+    }
+    own[-1] = adjoint
+  }
+
+  @inline(__always) mutating func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.ternary(P.self) }
+  }
+
+  @inline(__always) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.nary(P.self) }
+  }
+
+  /// Visits one operation after another; all contributions are added.
+  @inline(__always)
+  private mutating func forEachOperation(_ body: (inout EdgeVisitor<PlainAdjointFlow<S>>) -> Void) {
+    for index in 0..<count {
+      operation.left = Int(lefts[index])
+      operation.right = Int(rights[index])
+      operation.come(to: slot + index)
+      body(&operation)
+    }
+  }
+}
+
+extension Opcode {
+  /// Whether the operation is so cheap that backprop has a loop for it and each kind of contribution. All others are
+  /// done by one loop, which adds.
+  @inline(__always)
+  var hasOwnLoops: Bool {
+    switch self {
+    case .negate, .add, .subtract, .multiply, .divide: true
+    default: false
+    }
+  }
+}
+
+/// What becomes of a contribution, as a type, so that loops are made for each kind.
+private protocol ContributionRule {
+  /// Whether there is an adjoint at all.
+  static var matters: Bool { get }
+
+  /// Stores or adds the contribution.
+  static func contribute<S: Scalar>(_ contribution: S, to adjoint: inout S)
+}
+
+/// The operand is a constant.
+private enum Nothing: ContributionRule {
+  static var matters: Bool { false }
+  static func contribute<S: Scalar>(_ contribution: S, to adjoint: inout S) {}
+}
+
+/// The first contribution to an adjoint.
+private enum First: ContributionRule {
+  static var matters: Bool { true }
+  static func contribute<S: Scalar>(_ contribution: S, to adjoint: inout S) { adjoint = contribution }
+}
+
+/// A contribution that is not the first.
+private enum Further: ContributionRule {
+  static var matters: Bool { true }
+  static func contribute<S: Scalar>(_ contribution: S, to adjoint: inout S) {
+    adjoint = adjoint + contribution
+  }
+}

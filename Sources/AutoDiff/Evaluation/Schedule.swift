@@ -1,0 +1,104 @@
+/// A tape in the order in which a processor likes it best.
+///
+/// A plain sweep decides anew at every operation what to do, and a wrong guess of that branch costs more than the
+/// operation. Here the tape is cut into *windows* of neighbouring operations, whose numbers stay in the cache. Inside
+/// a window, operations that do not depend on each other and do the same are put side by side, so that one tight loop
+/// runs over all of them, and slots are renumbered so that the loop writes consecutive ones. Where too few operations
+/// are alike, as in a chain, they are left as a sequence with a decision each.
+///
+/// For the reverse sweep the schedule knows, edge by edge, which contribution to an adjoint is the first: that one is
+/// stored, later ones are added, and nothing has to be cleared before.
+package struct Schedule: Sendable {
+  /// Operations that are carried out by one loop.
+  struct Run: Sendable {
+    var kind: Kind
+
+    /// What the operations do, where they all do the same.
+    var opcode: Opcode
+
+    /// What the reverse sweep does with the contributions to the left and to the right operands.
+    var left: Contribution
+    var right: Contribution
+
+    /// The first operation, and how many they are.
+    var start: Int32
+    var count: Int32
+  }
+
+  /// How the operations of a run hang together.
+  enum Kind: UInt8, Sendable {
+    /// Anything, each after the ones before it.
+    case sequence
+
+    /// Independent of each other, all with the same opcode.
+    case group
+
+    /// All with the same opcode, and each is the left operand of the next: a running sum or product. The operation
+    /// before the run is the left operand of its first.
+    case chain
+  }
+
+  /// What becomes of what an operation contributes to the adjoint of an operand.
+  enum Contribution: UInt8, Sendable {
+    /// The operand is a constant, and has no adjoint.
+    case none
+
+    /// It is the first contribution.
+    case store
+
+    /// Others came before.
+    case add
+  }
+
+  /// The number of slots before the first operation's, and of all.
+  var firstOperation = 0
+  var slotCount = 0
+
+  /// The number of slots that hold constants.
+  var constantCount = 0
+
+  /// For each operation what it does and its operands, as in ``Tape``.
+  var opcodes: [Opcode] = []
+  var lefts: [Int32] = []
+  var rights: [Int32] = []
+  var lists: [Int32] = []
+
+  /// The operations in order, run by run.
+  var runs: [Run] = []
+
+  /// The slots to which no contribution is stored first, and whose adjoints have to be cleared.
+  var cleared: [Range<Int>] = []
+
+  /// The slots of the targets.
+  var targets: [Int] = []
+
+  /// Whether some operation computes its partial along with its value.
+  var savesPartials = false
+
+  /// How many operations a window has at most: their values, adjoints and operands fill about half a second-level
+  /// cache.
+  static let windowSize = 8192
+
+  /// How many runs are carried out between two questions whether to go on: at most a few milliseconds' work.
+  static let runsBetweenQuestions = 32
+
+  /// The least number of like operations for which a loop of their own is worth its start.
+  static let smallestGroup = 4
+}
+
+extension Schedule {
+  /// How the greater part of the operations is carried out.
+  package enum Style: String, Sendable {
+    /// One after another, with a decision each.
+    case `switch`
+
+    /// In groups of like operations that do not depend on each other.
+    case levels
+  }
+
+  /// How the greater part of the operations is carried out.
+  var style: Style {
+    let grouped = runs.lazy.filter { $0.kind != .sequence }.reduce(0) { $0 + Int($1.count) }
+    return 2 * grouped > opcodes.count ? .levels : .switch
+  }
+}

@@ -1,0 +1,48 @@
+/// The memory for a sweep forward and a sweep back with one kind of number: a value and an adjoint for each slot.
+struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
+  let values: UnsafeMutablePointer<Number>
+  let adjoints: UnsafeMutablePointer<Number>
+
+  /// Memory for a tape or its schedule, with the constants in place and everything else undefined.
+  init(_ tape: Tape) {
+    let count = max(1, tape.slotCount)
+    values = .allocate(capacity: count)
+    adjoints = .allocate(capacity: count)
+    for (slot, constant) in tape.constants.enumerated() { values[slot] = Number(constant) }
+  }
+
+  deinit {
+    values.deallocate()
+    adjoints.deallocate()
+  }
+
+  /// Differentiates the first target of a tape with respect to all inputs, in the tape's own order and with the
+  /// strong product.
+  mutating func run(_ tape: Tape, inputs: (Int) -> Number, derivatives: (Int, Number) -> Void) {
+    guard let target = tape.targets.first else { return }
+    for position in tape.inputs.indices { values[tape.firstInput + position] = inputs(position) }
+    tape.evaluate(values)
+    adjoints.update(repeating: 0, count: tape.slotCount)
+    adjoints[target] = 1
+    tape.sweepReverse(values, adjoints: adjoints)
+    for position in tape.inputs.indices { derivatives(position, adjoints[tape.firstInput + position]) }
+  }
+}
+
+extension SweepBuffer {
+  /// Differentiates the first target of a schedule with respect to all inputs, with plain products.
+  ///
+  /// The result is false if `goOn` had it broken off.
+  mutating func run(
+    _ schedule: Schedule, inputs: (Int) -> Number, derivatives: (Int, Number) -> Void, while goOn: () -> Bool
+  ) -> Bool {
+    guard let target = schedule.targets.first else { return true }
+    let inputSlots = schedule.constantCount..<schedule.firstOperation
+    for slot in inputSlots { values[slot] = inputs(slot - inputSlots.lowerBound) }
+    guard schedule.evaluate(values, partials: nil, while: goOn),
+      schedule.sweepReverse(from: target, values, adjoints: adjoints, partials: nil, while: goOn)
+    else { return false }
+    for slot in inputSlots { derivatives(slot - inputSlots.lowerBound, adjoints[slot]) }
+    return true
+  }
+}

@@ -1,0 +1,116 @@
+/// A value and its derivatives in several directions at once.
+///
+/// It is what ``Dual`` is over `Double`, made for speed: values and partials are computed once for all directions, and
+/// products are plain ones. Where 0 meets infinity or NaN, a tangent is NaN although it may be 0 in truth, so that
+/// whoever finds a NaN computes again with ``Dual``, in which zero wins. Every other result is the same.
+struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
+  /// The value.
+  var primal: Double
+
+  /// The derivative of the value in each direction.
+  var tangent: Tangent
+
+  @inline(__always)
+  init(primal: Double, tangent: Tangent) {
+    self.primal = primal
+    self.tangent = tangent
+  }
+
+  @inline(__always)
+  init(_ value: Double) { self.init(primal: value, tangent: .zero) }
+
+  @inline(__always)
+  var isExactlyZero: Bool { primal == 0 && tangent.isZero }
+
+  @inline(__always)
+  static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
+    let (primal, partial) = P.valueAndPartial(x.primal)
+    return Self(primal: primal, tangent: x.tangent.scaled(by: partial))
+  }
+
+  @inline(__always)
+  static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
+    let primal = P.value(a.primal, b.primal)
+    switch P.opcode {
+    case .add: return Self(primal: primal, tangent: a.tangent + b.tangent)
+    case .subtract: return Self(primal: primal, tangent: a.tangent - b.tangent)
+    case .multiply:
+      return Self(primal: primal, tangent: a.tangent.scaled(by: b.primal) + b.tangent.scaled(by: a.primal))
+    default:
+      let left = a.tangent.chained(P.partialLeft(a.primal, b.primal, result: primal))
+      return Self(
+        primal: primal,
+        tangent: left + b.tangent.chained(P.partialRight(a.primal, b.primal, result: primal)))
+    }
+  }
+
+  @inline(__always)
+  static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self {
+    let primal = P.value(a.primal, b.primal, c.primal)
+    let partials = P.partials(a.primal, b.primal, c.primal, result: primal)
+    return Self(
+      primal: primal,
+      tangent: a.tangent.chained(partials.0) + b.tangent.chained(partials.1) + c.tangent.chained(partials.2))
+  }
+
+  @inline(__always)
+  static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ operands: Operands
+  ) -> Self {
+    let primals = operands.lazy.map(\.primal)
+    let primal = P.value(primals)
+    var tangent = Tangent.zero
+    P.partials(primals, result: primal) { position, partial in
+      let operand = operands[operands.index(operands.startIndex, offsetBy: position)]
+      tangent = tangent + operand.tangent.chained(partial)
+    }
+    return Self(primal: primal, tangent: tangent)
+  }
+
+  /// The branch by value. Where the values tie the directions decide, each for itself, which lanes cannot do
+  /// unless all agree: the tangent is NaN then.
+  @inline(__always)
+  static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self {
+    if a.primal != b.primal { return a.primal < b.primal ? x : y }
+    if (a.tangent - b.tangent).isZero { return y }
+    return Self(primal: y.primal, tangent: y.tangent.scaled(by: .nan))
+  }
+}
+
+/// The derivatives in several directions: a number for one, or a SIMD vector.
+protocol TangentLanes: Sendable, BitwiseCopyable {
+  /// No derivative in any direction.
+  static var zero: Self { get }
+
+  /// The sum, direction by direction.
+  static func + (a: Self, b: Self) -> Self
+
+  /// The difference, direction by direction.
+  static func - (a: Self, b: Self) -> Self
+
+  /// All derivatives times one factor.
+  func scaled(by factor: Double) -> Self
+
+  /// Whether every derivative is 0.
+  var isZero: Bool { get }
+}
+
+extension TangentLanes {
+  /// One step of the chain rule; the partial is not computed where nothing depends on it.
+  @inline(__always)
+  func chained(_ partial: @autoclosure () -> Double) -> Self { isZero ? .zero : scaled(by: partial()) }
+}
+
+extension Double: TangentLanes {
+  @inline(__always) func scaled(by factor: Double) -> Double { self * factor }
+}
+
+extension SIMD4: TangentLanes where Scalar == Double {
+  @inline(__always) func scaled(by factor: Double) -> Self { self * factor }
+  @inline(__always) var isZero: Bool { self == .zero }
+}
+
+extension SIMD8: TangentLanes where Scalar == Double {
+  @inline(__always) func scaled(by factor: Double) -> Self { self * factor }
+  @inline(__always) var isZero: Bool { self == .zero }
+}

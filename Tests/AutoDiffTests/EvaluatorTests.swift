@@ -1,0 +1,239 @@
+@testable import AutoDiff
+import Testing
+
+@Suite struct EvaluatorTests {
+  @Test func theExampleOfTheDocumentationHolds() {
+    let graph = Graph()
+    let x = graph.input(3, named: "x"), y = graph.input(4, named: "y")
+    let z = x * x + x * y + 2
+    let evaluator = graph.evaluator(of: [z])
+    #expect(evaluator.inputs.map(\.id) == [x.id, y.id])
+    evaluator.evaluate()
+    #expect(evaluator.value == 23)
+    evaluator.setInput(0, to: 5)
+    evaluator.evaluateGradient()
+    #expect(evaluator.value == 47)
+    #expect(evaluator.derivative(0) == 14)
+    #expect(evaluator.derivative(1) == 5)
+    #expect(graph.value(of: z) == 23)
+    var product: [Double] = []
+    evaluator.hessianVectorProduct([1, 2], into: &product)
+    #expect(product == [4, 1])
+    var hessian: [Double] = []
+    evaluator.hessian(into: &hessian)
+    #expect(hessian == [2, 1, 1, 0])
+  }
+
+  @Test func aTargetMayBeAConstantAnInputOrOneOfSeveral() {
+    let graph = Graph()
+    let x = graph.input(3)
+    let constant = graph.evaluator(of: [7])
+    constant.evaluateGradient()
+    #expect(constant.value == 7)
+    #expect(constant.inputs.isEmpty)
+    let input = graph.evaluator(of: [x])
+    input.evaluateGradient()
+    #expect(input.value == 3)
+    #expect(input.derivative(0) == 1)
+    let several = graph.evaluator(of: [x * x, .sin(x * x), 2, x])
+    several.evaluateGradient()
+    #expect((0..<4).map { several.value(ofTarget: $0) } == [9, Double.sin(9), 2, 3])
+    #expect(several.derivative(0) == 6)
+  }
+
+  /// Many applications of one primitive, which the schedule puts into groups: operands that are shared, used for the
+  /// first time, used twice by one operation, and constant.
+  @Test(arguments: Opcode.operations)
+  func groupsOfEveryPrimitiveGiveWhatTheGraphGives(opcode: Opcode) {
+    let graph = Graph()
+    let points = opcode.primitive.randomPoints(24)
+    let shared = points[0].map { graph.input($0) }
+    var terms: [Expression] = []
+    for (row, point) in points.enumerated() {
+      let operands = point.enumerated().map { position, value in
+        if opcode.primitive.isOrder(position) { return Expression(value) }
+        return switch (row + position) % 4 {
+        case 0: shared[position]
+        case 1: Expression(value)
+        default: graph.input(value)
+        }
+      }
+      guard operands.contains(where: { $0.graph != nil }) else { continue }
+      terms.append(
+        Expression(graph: graph, id: graph.node(opcode, operands: operands.map { graph.id(of: $0) })))
+      if operands.count == 2, !opcode.primitive.isOrder(0) {
+        let same = graph.input(point[1])
+        terms.append(Expression(graph: graph, id: graph.node(opcode, operands: [same.id, same.id])))
+      }
+    }
+    let target = Expression.sum(terms)
+    expectSame(graph, target, tolerance: 1e-13)
+  }
+
+  @Test(arguments: UInt64(1)...40)
+  func schedulesOfRandomGraphsGiveWhatTheGraphGives(seed: UInt64) {
+    var generator = SplitMix(state: seed)
+    let graph = Graph()
+    var nodes = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
+      graph.input(Double.random(in: 0.5...1.5, using: &generator))
+    }
+    for _ in 0..<Int.random(in: 1...400, using: &generator) {
+      let reach = Int.random(in: 1...nodes.count, using: &generator)
+      func pick() -> Expression { nodes[nodes.count - Int.random(in: 1...reach, using: &generator)] }
+      let (a, b) = (pick(), pick())
+      switch Int.random(in: 0...12, using: &generator) {
+      case 0: nodes.append((a + b) * 0.5)
+      case 1: nodes.append(a - b)
+      case 2: nodes.append(1 - a * b * 0.25)
+      case 3: nodes.append(a / (2 + b * b))
+      case 4: nodes.append(.sin(a))
+      case 5: nodes.append(.select(a, lessThan: b, .tanh(a), b))
+      case 6: nodes.append(.sum([a, b, pick()]))
+      case 7: nodes.append(.maximum([a, b, 0.3]))
+      case 8: nodes.append(-a)
+      case 9: nodes.append(.power(1 + a * a, 0.5))
+      case 10: nodes.append(.cos(a) * 0.5 + b * 0.5)
+      default:
+        var sum = a
+        for _ in 0..<Int.random(in: 2...9, using: &generator) {
+          sum = Bool.random(using: &generator) ? sum + pick() : pick() + sum
+        }
+        nodes.append(.tanh(sum))
+      }
+    }
+    expectSame(graph, nodes[nodes.count - 1], tolerance: 1e-11)
+  }
+
+  @Test func runningSumsProductsAndPowersAreChains() {
+    let graph = Graph()
+    let xs = (0..<40).map { graph.input(1 + Double($0) / 100) }
+    var sum = xs[0], product = xs[0], difference = xs[0], square = xs[1]
+    for x in xs.dropFirst() {
+      sum = x + sum
+      product = product * x
+      difference = difference - x
+    }
+    for _ in 0..<6 { square = square * square }
+    expectSame(graph, sum, tolerance: 0)
+    expectSame(graph, product, tolerance: 1e-13)
+    expectSame(graph, difference, tolerance: 0)
+    expectSame(graph, square, tolerance: 1e-13)
+    expectSame(graph, sum * product + .sin(difference) * square, tolerance: 1e-13)
+    #expect(Schedule(graph.tape(for: [sum.id])).runs.contains { $0.kind == .chain })
+  }
+
+  @Test func zeroWinsWherePlainProductsGiveNaN() {
+    let graph = Graph()
+    let x = graph.input(0), y = graph.input(-2), w = graph.input(1)
+    // The branch that is not taken has a slope of NaN or infinity.
+    let safe: Expression = .select(0, lessThan: x, .sqrt(x) * .log(x), y * y)
+    let target = safe + .power(x, 2) * w + .sqrt(x) * 0 + x / .abs(x + 1)
+    let evaluator = graph.evaluator(of: [target])
+    let gradient = graph.gradient(of: target)
+    for _ in 0..<2 {
+      evaluator.evaluateGradient()
+      for (position, input) in evaluator.inputs.enumerated() {
+        #expect(evaluator.derivative(position).isSame(as: gradient[input] ?? 0))
+      }
+    }
+    var product: [Double] = []
+    evaluator.hessianVectorProduct([0, 1, 0], into: &product)
+    #expect(product == [0, 2, 0])
+  }
+
+  @Test func aNaNThatIsRightStays() {
+    let graph = Graph()
+    let x = graph.input(-1)
+    let evaluator = graph.evaluator(of: [.log(x) + x * x])
+    evaluator.evaluateGradient()
+    #expect(evaluator.derivative(0).isNaN)
+    evaluator.setInput(0, to: 2)
+    evaluator.evaluateGradient()
+    #expect(evaluator.derivative(0) == 4.5)
+  }
+
+  @Test func aComputationCanBeBrokenOffAndMadeAgain() {
+    let graph = Graph()
+    let x = graph.input(0.5)
+    var chain = x
+    for _ in 0..<400_000 { chain = .sin(chain) + x }
+    let evaluator = graph.evaluator(of: [chain])
+    var questions = 0
+    evaluator.goOn = {
+      questions += 1
+      return questions < 2
+    }
+    #expect(!evaluator.evaluate())
+    #expect(questions == 2)
+    evaluator.goOn = { true }
+    #expect(evaluator.evaluateGradient())
+    #expect(evaluator.value == graph.value(of: chain))
+    #expect(evaluator.style == .switch)
+  }
+
+  /// Compares values, gradient, a Hessian-vector product and the Hessian with what the graph's own sweeps give.
+  private func expectSame(
+    _ graph: Graph, _ target: Expression, tolerance: Double, _ location: SourceLocation = #_sourceLocation
+  ) {
+    let evaluator = graph.evaluator(of: [target])
+    expectSound(evaluator, location)
+    func expectClose(_ a: Double, _ b: Double, _ what: String) {
+      let isClose = a.isSame(as: b) || abs(a - b) <= tolerance * (1 + abs(b))
+      #expect(isClose, "\(what): \(a) instead of \(b)", sourceLocation: location)
+    }
+    let gradient = graph.gradient(of: target)
+    // Twice, since the second time the adjoints' memory is not fresh.
+    for _ in 0..<2 {
+      evaluator.evaluateGradient()
+      #expect(evaluator.value.isSame(as: graph.value(of: target)), sourceLocation: location)
+      for (position, input) in evaluator.inputs.enumerated() {
+        expectClose(evaluator.derivative(position), gradient[input] ?? 0, "∂/∂\(input.id)")
+      }
+    }
+    let direction = evaluator.inputs.indices.map { Double($0 % 3) - 1 }
+    let duals = evaluator.inputs.indices.map {
+      Dual(primal: graph[evaluator.inputs[$0]], tangent: direction[$0])
+    }
+    var strict = SweepBuffer<Dual<Double>>(evaluator.tape)
+    var wanted = direction
+    strict.run(evaluator.tape, inputs: { duals[$0] }, derivatives: { wanted[$0] = $1.tangent })
+    var product: [Double] = []
+    evaluator.hessianVectorProduct(direction, into: &product)
+    for (position, entry) in product.enumerated() { expectClose(entry, wanted[position], "H·v[\(position)]") }
+    var hessian: [Double] = []
+    evaluator.hessian(into: &hessian)
+    let count = direction.count
+    for row in 0..<count {
+      let entry = (0..<count).reduce(0) { $0 + hessian[row * count + $1] * direction[$1] }
+      let scale = (0..<count).reduce(0) { $0 + abs(hessian[row * count + $1]) }
+      let isClose = entry.isNaN || abs(entry - wanted[row]) <= 1e-10 * (1 + scale)
+      #expect(isClose, "H[\(row)]·v: \(entry) instead of \(wanted[row])", sourceLocation: location)
+    }
+  }
+
+  /// What must hold of a schedule: every operation once and after its operands; groups without dependence.
+  private func expectSound(_ evaluator: Evaluator, _ location: SourceLocation) {
+    let schedule = evaluator.schedule
+    var next = 0
+    for run in schedule.runs {
+      #expect(Int(run.start) == next, sourceLocation: location)
+      next += Int(run.count)
+      let firstOfRun = schedule.firstOperation + Int(run.start)
+      for index in Int(run.start)..<next {
+        let isList = schedule.opcodes[index].usesOperandList
+        let operands =
+          isList
+          ? schedule.lists[Int(schedule.lefts[index])..<Int(schedule.lefts[index] + schedule.rights[index])]
+            .map(Int.init)
+          : [Int(schedule.lefts[index]), Int(schedule.rights[index])]
+        let limit = run.kind == .group ? firstOfRun : schedule.firstOperation + index
+        #expect(operands.allSatisfy { $0 < limit }, sourceLocation: location)
+        if run.kind != .sequence { #expect(schedule.opcodes[index] == run.opcode, sourceLocation: location) }
+        if run.kind == .chain {
+          #expect(operands[0] == schedule.firstOperation + index - 1, sourceLocation: location)
+        }
+      }
+    }
+    #expect(next == evaluator.tape.operations.count, sourceLocation: location)
+  }
+}
