@@ -102,8 +102,8 @@ extension Graph {
       counted.revalidated += 1
       return
     }
-    visitor.left = columns.lefts[node]
-    visitor.right = columns.rights[node]
+    visitor.left = columns.links[node].left
+    visitor.right = columns.links[node].right
     let value = dispatch(columns.opcodes[node], &visitor)
     let changed = columns.values[node].bitPattern != value.bitPattern
     columns.values[node] = value

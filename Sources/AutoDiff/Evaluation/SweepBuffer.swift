@@ -1,19 +1,16 @@
 /// The memory for a sweep forward and a sweep back with one kind of number: a value and an adjoint for each slot.
 struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
-  let values: UnsafeMutablePointer<Number>
-  let adjoints: UnsafeMutablePointer<Number>
+  private let valueBlock: Block<Number>
+  private let adjointBlock: Block<Number>
+
+  var values: UnsafeMutablePointer<Number> { valueBlock.elements }
+  var adjoints: UnsafeMutablePointer<Number> { adjointBlock.elements }
 
   /// Memory for a tape or its schedule, with the constants in place and everything else undefined.
   init(_ tape: Tape) {
-    let count = max(1, tape.slotCount)
-    values = .allocate(capacity: count)
-    adjoints = .allocate(capacity: count)
+    valueBlock = Block(capacity: tape.slotCount)
+    adjointBlock = Block(capacity: tape.slotCount)
     for (slot, constant) in tape.constants.enumerated() { values[slot] = Number(constant) }
-  }
-
-  deinit {
-    values.deallocate()
-    adjoints.deallocate()
   }
 
   /// Differentiates the first target of a tape with respect to all inputs, in the tape's own order and with the

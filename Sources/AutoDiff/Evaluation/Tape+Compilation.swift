@@ -76,9 +76,9 @@ private struct TapeCompilation: ~Copyable {
         tape.rights.append(Int32(truncatingIfNeeded: operands.count))
         for operand in operands { tape.lists.append(slot(of: operand)) }
       } else {
-        let right = graph.columns.rights[id.index]
-        tape.lefts.append(slot(of: graph.columns.lefts[id.index]))
-        tape.rights.append(right == .none ? -1 : slot(of: right))
+        let links = graph.columns.links[id.index]
+        tape.lefts.append(slot(of: links.left))
+        tape.rights.append(links.right == .none ? -1 : slot(of: links.right))
       }
     }
   }

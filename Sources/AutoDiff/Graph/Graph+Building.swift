@@ -17,24 +17,22 @@ extension Graph {
         right == .none
           ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
     }
-    let hash = Self.hash(opcode, left, right)
-    let newestOperand = max(left, right).index
-    let existing = interned.find(hash, newestOperand: newestOperand) { node in
-      columns.lefts[node] == left && columns.rights[node] == right && columns.opcodes[node] == opcode
-    }
-    if let existing { return NodeID(existing) }
+    let newest = max(left, right).index
+    let search = search(newest, { Self.hash(opcode, left, right) }) { self.isNode($0, opcode, left, right) }
+    if let existing = search.existing { return NodeID(existing) }
 
     let new = columns.count
     columns.append(opcode, left, right, value: .nan, state: .neverComputed)
+    let links = columns.links
     if !left.isConstant {
-      columns.nextLeftUsers[new] = columns.firstUsers[left.index]
-      columns.firstUsers[left.index] = UInt32(2 * new)
+      links[new].nextLeftUser = links[left.index].firstUser
+      links[left.index].firstUser = UInt32(truncatingIfNeeded: 2 * new)
     }
     if !right.isConstant {
-      columns.nextRightUsers[new] = columns.firstUsers[right.index]
-      columns.firstUsers[right.index] = UInt32(2 * new + 1)
+      links[new].nextRightUser = links[right.index].firstUser
+      links[right.index].firstUser = UInt32(truncatingIfNeeded: 2 * new + 1)
     }
-    interned.insert(new, hash, newestOperand: newestOperand) { self.hash(ofNode: $0) }
+    if search.users >= Self.mostUsersSearched { enter(new, newest, search.users) }
     return NodeID(new)
   }
 
@@ -47,35 +45,30 @@ extension Graph {
     if operands.allSatisfy(\.isConstant) {
       return constant(opcode.value(at: operands.map { constants.values.elements[$0.constantPosition] }))
     }
-    let hash = Self.hash(opcode, operands)
-    let newestOperand = Self.newest(of: operands)
-    let existing = interned.find(hash, newestOperand: newestOperand) { node in
+    let newest = operands.reduce(NodeID(0)) { Swift.max($0, $1) }.index
+    let search = search(newest, { Self.hash(opcode, operands) }) { node in
       columns.opcodes[node] == opcode && self.operandList(of: node).elementsEqual(operands)
     }
-    if let existing { return NodeID(existing) }
+    if let existing = search.existing { return NodeID(existing) }
 
     let new = columns.count
     let start = lists.append(operands, owner: new)
     columns.append(
       opcode, NodeID(start), NodeID(operands.count), value: .nan, state: .neverComputed)
     for (position, operand) in zip(start..., operands) where !operand.isConstant {
-      lists.nextUsers.elements[position] = columns.firstUsers[operand.index]
-      columns.firstUsers[operand.index] = NodeColumns.listEdge | UInt32(position)
+      lists.nextUsers.elements[position] = columns.links[operand.index].firstUser
+      columns.links[operand.index].firstUser = NodeColumns.listEdge | UInt32(truncatingIfNeeded: position)
     }
-    interned.insert(new, hash, newestOperand: newestOperand) { self.hash(ofNode: $0) }
+    if search.users >= Self.mostUsersSearched { enter(new, newest, search.users) }
     return NodeID(new)
-  }
-
-  /// The number of the newest operand, of which at least one must be a node.
-  private static func newest(of operands: some Sequence<NodeID>) -> Int {
-    operands.reduce(NodeID(0)) { Swift.max($0, $1) }.index
   }
 
   /// The existing node that applies `opcode` to `left` and `right`, if there is one.
   func existingNode(_ opcode: Opcode, _ left: NodeID, _ right: NodeID) -> NodeID? {
-    interned.find(Self.hash(opcode, left, right), newestOperand: max(left, right).index) { node in
-      columns.lefts[node] == left && columns.rights[node] == right && columns.opcodes[node] == opcode
-    }.map { NodeID($0) }
+    search(max(left, right).index, { Self.hash(opcode, left, right) }) {
+      self.isNode($0, opcode, left, right)
+    }
+    .existing.map { NodeID($0) }
   }
 
   /// Gives the node a name to be shown under, or takes it away.
@@ -84,9 +77,57 @@ extension Graph {
   }
 }
 
-// MARK: Hashing
+// MARK: Sharing
 
 extension Graph {
+  /// How many users of a node are looked at one by one, to see whether a new one is there already.
+  ///
+  /// A new node mostly reads something recent, and is found, or not, among the few users of its newest operand, in memory
+  /// that has just been written. Where a node has more users than this, they are all in a hash table besides.
+  private static let mostUsersSearched = 8
+
+  /// Looks for an equal node among the users of `newest`, the newest operand.
+  ///
+  /// Returns it, or how many edges to users there are, at most one more than are looked at.
+  @inline(__always)
+  private func search(
+    _ newest: Int, _ hash: () -> UInt64, where matches: (Int) -> Bool
+  ) -> (existing: Int?, users: Int) {
+    var users = 0
+    var edge = columns.links[newest].firstUser
+    while edge != NodeColumns.noEdge {
+      if users == Self.mostUsersSearched { return (crowded.find(hash(), where: matches), users + 1) }
+      let (user, next) = follow(edge)
+      if matches(user) { return (user, users) }
+      edge = next
+      users += 1
+    }
+    return (nil, users)
+  }
+
+  @inline(__always)
+  private func isNode(_ node: Int, _ opcode: Opcode, _ left: NodeID, _ right: NodeID) -> Bool {
+    let links = columns.links[node]
+    return links.left == left && links.right == right && columns.opcodes[node] == opcode
+  }
+
+  /// Enters a new user of a node with many users into the table, and with the first that is too many the others.
+  @inline(never)
+  private func enter(_ new: Int, _ operand: Int, _ users: Int) {
+    if users > Self.mostUsersSearched {
+      enter(new)
+      return
+    }
+    forEachUser(of: NodeID(operand)) { enter($0.index) }
+  }
+
+  private func enter(_ node: Int) {
+    let hash = hash(ofNode: node)
+    if crowded.find(hash, where: { $0 == node }) == nil {
+      crowded.insert(node, hash) { self.hash(ofNode: $0) }
+    }
+  }
+
   /// Mixes what a node is into 64 bits (the multiplicative step of Knuth's method, with a fold).
   @inline(__always)
   private static func hash(_ opcode: Opcode, _ left: NodeID, _ right: NodeID) -> UInt64 {
@@ -103,18 +144,18 @@ extension Graph {
     } &* 0xBF58_476D_1CE4_E5B9
   }
 
-  /// The hash of a node that is in the table.
+  /// The hash of a node that is not an input.
   private func hash(ofNode node: Int) -> UInt64 {
     let opcode = columns.opcodes[node]
     return opcode.usesOperandList
       ? Self.hash(opcode, operandList(of: node))
-      : Self.hash(opcode, columns.lefts[node], columns.rights[node])
+      : Self.hash(opcode, columns.links[node].left, columns.links[node].right)
   }
 
   /// The operands of a node that keeps them in a list.
   func operandList(of node: Int) -> UnsafeBufferPointer<NodeID> {
     UnsafeBufferPointer(
-      start: lists.operands.elements + columns.lefts[node].index, count: columns.rights[node].index)
+      start: lists.operands.elements + columns.links[node].left.index, count: columns.links[node].right.index)
   }
 }
 
@@ -135,31 +176,30 @@ extension Graph {
     while columns.count > checkpoint.nodes {
       let node = columns.count - 1
       if columns.opcodes[node] != .input {
-        let newestOperand =
-          columns.opcodes[node].usesOperandList
-          ? Self.newest(of: operandList(of: node)) : max(columns.lefts[node], columns.rights[node]).index
-        interned.removeNewest(node, hash(ofNode: node), newestOperand: newestOperand)
+        if crowded.count > 0 { crowded.remove(node, hash(ofNode: node)) { self.hash(ofNode: $0) } }
         unlink(node)
       }
-      labels[NodeID(node)] = nil
-      columns.removeLast()
+      if !labels.isEmpty { labels[NodeID(node)] = nil }
+      columns.truncate(to: node)
     }
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
   }
 
   /// Takes the newest node out of its operands' lists of users, where its edges stand first.
   private func unlink(_ node: Int) {
+    let own = columns.links[node]
     if columns.opcodes[node].usesOperandList {
-      let start = columns.lefts[node].index
-      for position in (start..<start + columns.rights[node].index).reversed() {
+      let start = own.left.index
+      for position in (start..<start + own.right.index).reversed() {
         let operand = lists.operands.elements[position]
-        if !operand.isConstant { columns.firstUsers[operand.index] = lists.nextUsers.elements[position] }
+        if !operand.isConstant {
+          columns.links[operand.index].firstUser = lists.nextUsers.elements[position]
+        }
       }
       lists.remove(from: start)
       return
     }
-    let (left, right) = (columns.lefts[node], columns.rights[node])
-    if !right.isConstant { columns.firstUsers[right.index] = columns.nextRightUsers[node] }
-    if !left.isConstant { columns.firstUsers[left.index] = columns.nextLeftUsers[node] }
+    if !own.right.isConstant { columns.links[own.right.index].firstUser = own.nextRightUser }
+    if !own.left.isConstant { columns.links[own.left.index].firstUser = own.nextLeftUser }
   }
 }

@@ -26,25 +26,31 @@ extension Graph {
       for operand in operandList(of: node) { body(operand) }
       return
     }
-    body(columns.lefts[node])
-    if columns.rights[node] != .none { body(columns.rights[node]) }
+    let links = columns.links[node]
+    body(links.left)
+    if links.right != .none { body(links.right) }
   }
 
   /// Calls `body` with each user of a node, newest first, once for each operand place in which it reads the node.
   @inline(__always)
   func forEachUser(of id: NodeID, _ body: (NodeID) -> Void) {
-    var edge = columns.firstUsers[id.index]
+    var edge = columns.links[id.index].firstUser
     while edge != NodeColumns.noEdge {
-      if edge & NodeColumns.listEdge != 0 {
-        let position = Int(edge & ~NodeColumns.listEdge)
-        edge = lists.nextUsers.elements[position]
-        body(NodeID(rawValue: lists.owners.elements[position]))
-      } else {
-        let user = Int(edge >> 1)
-        edge = edge & 1 == 0 ? columns.nextLeftUsers[user] : columns.nextRightUsers[user]
-        body(NodeID(user))
-      }
+      let (user, next) = follow(edge)
+      edge = next
+      body(NodeID(user))
     }
+  }
+
+  /// The user at the end of an edge, and the next edge of the same operand.
+  @inline(__always)
+  func follow(_ edge: UInt32) -> (user: Int, next: UInt32) {
+    if edge & NodeColumns.listEdge != 0 {
+      let position = Int(edge & ~NodeColumns.listEdge)
+      return (Int(lists.owners.elements[position]), lists.nextUsers.elements[position])
+    }
+    let user = Int(edge >> 1)
+    return (user, edge & 1 == 0 ? columns.links[user].nextLeftUser : columns.links[user].nextRightUser)
   }
 
   /// The nodes that read this one, in ascending order, each once. O(number of edges).

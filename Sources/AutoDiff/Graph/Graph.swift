@@ -23,7 +23,7 @@ public final class Graph {
   fileprivate struct Storage: ~Copyable {
     var columns = NodeColumns()
     var lists = OperandLists()
-    var interned = InternTable()
+    var crowded = NodeTable()
     var constants = ConstantPool()
   }
 
@@ -52,7 +52,7 @@ public final class Graph {
   /// A new leaf with the given value, shown under `name`.
   public func input(_ value: Double, named name: String? = nil) -> Expression {
     let id = addInput(value)
-    labels[id] = name
+    if let name { labels[id] = name }
     return Expression(graph: self, id: id)
   }
 
@@ -83,34 +83,14 @@ extension Graph {
     @inline(__always) _modify { yield &storage.pointee.lists }
   }
 
-  var interned: InternTable {
-    @inline(__always) _read { yield storage.pointee.interned }
-    @inline(__always) _modify { yield &storage.pointee.interned }
+  /// The users of those nodes that have too many of them to look through one by one.
+  var crowded: NodeTable {
+    @inline(__always) _read { yield storage.pointee.crowded }
+    @inline(__always) _modify { yield &storage.pointee.crowded }
   }
 
   var constants: ConstantPool {
     @inline(__always) _read { yield storage.pointee.constants }
     @inline(__always) _modify { yield &storage.pointee.constants }
-  }
-}
-
-/// The constants that nodes refer to, each once.
-struct ConstantPool: ~Copyable {
-  private(set) var values = Column<Double>()
-  private var positions: [UInt64: Int32] = [:]
-
-  /// The identifier of `value`, by its bits: 0 and −0 differ.
-  mutating func intern(_ value: Double) -> NodeID {
-    if let position = positions[value.bitPattern] { return .constant(Int(position)) }
-    let position = values.count
-    values.append(value)
-    positions[value.bitPattern] = Int32(truncatingIfNeeded: position)
-    return .constant(position)
-  }
-
-  /// Forgets all but the first `count` constants.
-  mutating func remove(from count: Int) {
-    for position in count..<values.count { positions[values.elements[position].bitPattern] = nil }
-    values.truncate(to: count)
   }
 }

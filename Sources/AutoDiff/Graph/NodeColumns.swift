@@ -1,20 +1,31 @@
 /// The nodes of a graph, column by column: flat memory, no object a node, 30 bytes each.
 ///
-/// Besides what a node is, the columns hold its cached value and, threaded through them as linked lists, the edges
+/// Besides what a node is, the columns hold its cached value and, threaded through the links as linked lists, the edges
 /// from each node to its users, newest first. An *edge* is a number: `2 * user` for a left operand,
 /// `2 * user + 1` for a right one, and the position in ``OperandLists`` with the top bit set for the others.
 struct NodeColumns: ~Copyable {
-  private(set) var count = 0
-  private(set) var capacity = 0
+  private var opcodeColumn = Column<Opcode>()
+  private var stateColumn = Column<UInt8>()
+  private var linkColumn = Column<Links>()
+  private var valueColumn = Column<Double>()
 
-  private(set) var opcodes: UnsafeMutablePointer<Opcode>
-  private(set) var states: UnsafeMutablePointer<UInt8>
-  private(set) var lefts: UnsafeMutablePointer<NodeID>
-  private(set) var rights: UnsafeMutablePointer<NodeID>
-  private(set) var values: UnsafeMutablePointer<Double>
-  private(set) var firstUsers: UnsafeMutablePointer<UInt32>
-  private(set) var nextLeftUsers: UnsafeMutablePointer<UInt32>
-  private(set) var nextRightUsers: UnsafeMutablePointer<UInt32>
+  @inline(__always) var count: Int { opcodeColumn.count }
+  @inline(__always) var opcodes: UnsafeMutablePointer<Opcode> { opcodeColumn.elements }
+
+  /// What is known of each node's value, and a mark while a traversal holds the node.
+  @inline(__always) var states: UnsafeMutablePointer<UInt8> { stateColumn.elements }
+  @inline(__always) var links: UnsafeMutablePointer<Links> { linkColumn.elements }
+  @inline(__always) var values: UnsafeMutablePointer<Double> { valueColumn.elements }
+
+  /// Where a node stands among the others: its operands, the first edge to a user of it, and the edges that follow its
+  /// own in the lists of its operands' users.
+  struct Links: BitwiseCopyable {
+    var left: NodeID
+    var right: NodeID
+    var firstUser = NodeColumns.noEdge
+    var nextLeftUser = NodeColumns.noEdge
+    var nextRightUser = NodeColumns.noEdge
+  }
 
   /// Marks the end of a list of edges.
   static let noEdge = UInt32.max
@@ -25,62 +36,22 @@ struct NodeColumns: ~Copyable {
   /// The most nodes that edges can number.
   static let maximumCount = 1 << 30
 
-  init() {
-    opcodes = .resizable(capacity: 1)
-    states = .resizable(capacity: 1)
-    lefts = .resizable(capacity: 1)
-    rights = .resizable(capacity: 1)
-    values = .resizable(capacity: 1)
-    firstUsers = .resizable(capacity: 1)
-    nextLeftUsers = .resizable(capacity: 1)
-    nextRightUsers = .resizable(capacity: 1)
-  }
-
-  deinit {
-    CLibrary.release(opcodes)
-    CLibrary.release(states)
-    CLibrary.release(lefts)
-    CLibrary.release(rights)
-    CLibrary.release(values)
-    CLibrary.release(firstUsers)
-    CLibrary.release(nextLeftUsers)
-    CLibrary.release(nextRightUsers)
-  }
-
   /// Appends a node that nothing uses yet. Amortised O(1).
   @inline(__always)
   mutating func append(_ opcode: Opcode, _ left: NodeID, _ right: NodeID, value: Double, state: Freshness) {
-    if count == capacity { grow() }
-    opcodes[count] = opcode
-    states[count] = state.rawValue
-    lefts[count] = left
-    rights[count] = right
-    values[count] = value
-    firstUsers[count] = Self.noEdge
-    nextLeftUsers[count] = Self.noEdge
-    nextRightUsers[count] = Self.noEdge
-    count += 1
-  }
-
-  /// Forgets the newest node.
-  mutating func removeLast() {
-    precondition(count > 0, "no node to remove")
-    count -= 1
-  }
-
-  @inline(never)
-  private mutating func grow() {
     precondition(count < Self.maximumCount, "a graph holds at most \(Self.maximumCount) nodes")
-    let newCapacity = Swift.max(64, capacity + capacity / 2)
-    opcodes = opcodes.resized(to: newCapacity)
-    states = states.resized(to: newCapacity)
-    lefts = lefts.resized(to: newCapacity)
-    rights = rights.resized(to: newCapacity)
-    values = values.resized(to: newCapacity)
-    firstUsers = firstUsers.resized(to: newCapacity)
-    nextLeftUsers = nextLeftUsers.resized(to: newCapacity)
-    nextRightUsers = nextRightUsers.resized(to: newCapacity)
-    capacity = newCapacity
+    opcodeColumn.append(opcode)
+    stateColumn.append(state.rawValue)
+    linkColumn.append(Links(left: left, right: right))
+    valueColumn.append(value)
+  }
+
+  /// Forgets all but the first `count` nodes.
+  mutating func truncate(to count: Int) {
+    opcodeColumn.truncate(to: count)
+    stateColumn.truncate(to: count)
+    linkColumn.truncate(to: count)
+    valueColumn.truncate(to: count)
   }
 }
 

@@ -41,8 +41,26 @@ public struct Expression: Scalar {
 
   /// Adds the node `P(a, b)`.
   public static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
-    guard let graph = a.graph ?? b.graph else { return Self(P.value(a.constant, b.constant)) }
-    return Self(graph: graph, id: graph.node(P.opcode, graph.id(of: a), graph.id(of: b)))
+    node(P.opcode, a, b)
+  }
+
+  // The operators are written out, so that they cost programs that use them no way through a generic function.
+
+  /// Adds the node `a + b`.
+  public static func + (a: Self, b: Self) -> Self { node(.add, a, b) }
+
+  /// Adds the node `a - b`.
+  public static func - (a: Self, b: Self) -> Self { node(.subtract, a, b) }
+
+  /// Adds the node `a * b`.
+  public static func * (a: Self, b: Self) -> Self { node(.multiply, a, b) }
+
+  /// Adds the node `a / b`.
+  public static func / (a: Self, b: Self) -> Self { node(.divide, a, b) }
+
+  private static func node(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self {
+    guard let graph = a.graph ?? b.graph else { return Self(opcode.value(a.constant, b.constant)) }
+    return Self(graph: graph, id: graph.node(opcode, graph.id(of: a), graph.id(of: b)))
   }
 
   /// Adds the node `P(a, b, c)`.

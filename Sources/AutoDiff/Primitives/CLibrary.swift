@@ -10,18 +10,6 @@ internal import CMath
 
 /// The functions of the C library that Swift and RealModule do not offer, or offer with a narrower domain.
 enum CLibrary {
-  /// Memory of another size with the same contents as far as they fit, in the same place where that can be; the old
-  /// pointer, which comes from here or is nil, is no more. Large blocks are moved by the page table, not copied.
-  ///
-  /// Running out of memory ends the program, as it does for every allocation in Swift.
-  static func resize(_ memory: UnsafeMutableRawPointer?, toByteCount count: Int) -> UnsafeMutableRawPointer {
-    guard let resized = realloc(memory, max(1, count)) else { preconditionFailure("out of memory") }
-    return resized
-  }
-
-  /// Gives memory from ``resize(_:toByteCount:)`` back.
-  static func release(_ memory: UnsafeMutableRawPointer) { free(memory) }
-
   /// `a` to the power `b`, for negative `a` and whole `b` too.
   static func pow(_ a: Double, _ b: Double) -> Double {
     #if canImport(Glibc)

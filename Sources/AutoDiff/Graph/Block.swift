@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Memory for trivial values, which can grow.
+///
+/// Small blocks come from the allocator. Large ones come straight from the system, in large pages where it has them on
+/// request: the first touch of a page costs as much as hundreds of operations, and there are 512 times fewer of them.
+/// A block that grows beyond a megabyte is copied once, to a place where address space, not memory, is set aside for all
+/// that it can ever hold; from then on growing costs nothing.
+struct Block<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var elements: UnsafeMutablePointer<Element>
+
+  /// The number of elements that there is room for.
+  private(set) var capacity: Int
+
+  /// The bytes that came straight from the system; 0 if the memory is the allocator's.
+  private var mappedByteCount = 0
+
+  /// Undefined memory for so many elements. Running out of memory ends the program, as everywhere in Swift.
+  init(capacity: Int) {
+    self.capacity = Swift.max(1, capacity)
+    let byteCount = self.capacity * MemoryLayout<Element>.stride
+    if byteCount >= Self.largeByteCount, let mapped = Self.map(byteCount) {
+      (elements, mappedByteCount) = (mapped, byteCount)
+    } else {
+      elements = Self.resize(nil, self.capacity)
+    }
+  }
+
+  deinit {
+    if mappedByteCount > 0 { munmap(elements, mappedByteCount) } else { free(elements) }
+  }
+
+  /// Makes room for at least one element more. Amortised O(1) for each element.
+  @inline(never)
+  mutating func grow() {
+    let larger = Swift.max(16, 2 * capacity)
+    let mostElements = 1 << 30
+    if larger * MemoryLayout<Element>.stride >= Self.largeByteCount, mappedByteCount == 0,
+      let mapped = Self.map(mostElements * MemoryLayout<Element>.stride)
+    {
+      mapped.update(from: elements, count: capacity)
+      free(elements)
+      (elements, capacity) = (mapped, mostElements)
+      mappedByteCount = mostElements * MemoryLayout<Element>.stride
+    } else {
+      precondition(mappedByteCount == 0, "more than \(mostElements) elements")
+      elements = Self.resize(elements, larger)
+      capacity = larger
+    }
+  }
+
+  private static var largeByteCount: Int { 1 << 20 }
+
+  private static func resize(_ elements: UnsafeMutablePointer<Element>?, _ capacity: Int)
+    -> UnsafeMutablePointer<Element>
+  {
+    guard let resized = realloc(elements, capacity * MemoryLayout<Element>.stride) else {
+      preconditionFailure("out of memory")
+    }
+    return resized.bindMemory(to: Element.self, capacity: capacity)
+  }
+
+  /// Address space that takes memory where it is touched, or nil if the system refuses.
+  private static func map(_ byteCount: Int) -> UnsafeMutablePointer<Element>? {
+    #if os(Linux)
+      let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    #else
+      let flags = MAP_PRIVATE | MAP_ANON | MAP_NORESERVE
+    #endif
+    guard let mapped = mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0),
+      mapped != UnsafeMutableRawPointer(bitPattern: -1)
+    else { return nil }
+    #if os(Linux)
+      _ = madvise(mapped, byteCount, MADV_HUGEPAGE)
+    #endif
+    return mapped.bindMemory(to: Element.self, capacity: byteCount / MemoryLayout<Element>.stride)
+  }
+}

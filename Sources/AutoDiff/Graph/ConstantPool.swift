@@ -1,0 +1,37 @@
+/// The constants that nodes refer to, each once.
+struct ConstantPool: ~Copyable {
+  private(set) var values = Column<Double>()
+  private var positions = NodeTable()
+
+  /// The identifier of `value`, by its bits: 0 and −0 differ.
+  mutating func intern(_ value: Double) -> NodeID {
+    let bits = value.bitPattern
+    let hash = Self.hash(bits)
+    if let position = positions.find(hash, where: { values.elements[$0].bitPattern == bits }) {
+      return .constant(position)
+    }
+    let position = values.count
+    values.append(value)
+    let elements = values.elements
+    positions.insert(position, hash) { Self.hash(elements[$0].bitPattern) }
+    return .constant(position)
+  }
+
+  /// Forgets all but the first `count` constants.
+  mutating func remove(from count: Int) {
+    let elements = values.elements
+    for position in (count..<values.count).reversed() {
+      positions.remove(position, Self.hash(elements[position].bitPattern)) {
+        Self.hash(elements[$0].bitPattern)
+      }
+    }
+    values.truncate(to: count)
+  }
+
+  /// Mixes the bits of a number, of which whole ones differ in the upper half only.
+  @inline(__always)
+  private static func hash(_ bits: UInt64) -> UInt64 {
+    let mixed = (bits ^ (bits >> 32)) &* 0x9E37_79B9_7F4A_7C15
+    return mixed ^ (mixed >> 29)
+  }
+}

@@ -1,0 +1,79 @@
+/// A hash table of numbers that stand for something kept elsewhere: open addressing, linear probing, at most three
+/// quarters full, four bytes a slot.
+///
+/// It knows nothing of what the numbers stand for. Whoever looks something up brings its hash and compares.
+struct NodeTable: ~Copyable {
+  /// Number plus one; 0 is an empty slot.
+  private var slots: UnsafeMutablePointer<UInt32>
+  private var mask = 15
+  private(set) var count = 0
+
+  init() {
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: 0, count: mask + 1)
+  }
+
+  deinit { slots.deallocate() }
+
+  /// The number with this hash for which `matches` holds, or nil. Expected O(1).
+  @inline(__always)
+  func find(_ hash: UInt64, where matches: (Int) -> Bool) -> Int? {
+    var position = home(of: hash)
+    while slots[position] != 0 {
+      let number = Int(slots[position]) - 1
+      if matches(number) { return number }
+      position = (position + 1) & mask
+    }
+    return nil
+  }
+
+  /// Enters a number that is not there. `hashOf` gives the hash of any number in the table. Amortised O(1).
+  mutating func insert(_ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64) {
+    if (count + 1) * 4 > (mask + 1) * 3 { grow(hashOf) }
+    place(number, hash)
+    count += 1
+  }
+
+  /// Takes a number out, if it is there, and moves up those that had to give way to it. Expected O(1).
+  mutating func remove(_ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64) {
+    var gap = home(of: hash)
+    while Int(slots[gap]) != number + 1 {
+      if slots[gap] == 0 { return }
+      gap = (gap + 1) & mask
+    }
+    var position = gap
+    while true {
+      position = (position + 1) & mask
+      if slots[position] == 0 { break }
+      // What would still be found at its home or behind it may stay; anything else moves into the gap.
+      let distance = (position - home(of: hashOf(Int(slots[position]) - 1))) & mask
+      if distance < (position - gap) & mask { continue }
+      slots[gap] = slots[position]
+      gap = position
+    }
+    slots[gap] = 0
+    count -= 1
+  }
+
+  @inline(__always)
+  private func home(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & mask }
+
+  private mutating func place(_ number: Int, _ hash: UInt64) {
+    var position = home(of: hash)
+    while slots[position] != 0 { position = (position + 1) & mask }
+    slots[position] = UInt32(truncatingIfNeeded: number + 1)
+  }
+
+  @inline(never)
+  private mutating func grow(_ hashOf: (Int) -> UInt64) {
+    let (old, oldCount) = (slots, mask + 1)
+    mask = 2 * mask + 1
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: 0, count: mask + 1)
+    for position in 0..<oldCount where old[position] != 0 {
+      let number = Int(old[position]) - 1
+      place(number, hashOf(number))
+    }
+    old.deallocate()
+  }
+}
