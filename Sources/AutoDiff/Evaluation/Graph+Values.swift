@@ -85,25 +85,32 @@ extension Graph {
   package func bringUpToDate(_ targets: [NodeID]) {
     let needed = takeNeeded(targets)
     if needed.isEmpty { return }
-    var visitor = LiveEvaluation(
-      values: columns.values, constants: constants.values.elements, lists: lists.operands.elements)
+    var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandPlaces)
     var counted = statistics
-    for node in needed { refresh(node.index, &visitor, &counted) }
+    for (position, node) in needed.enumerated() {
+      if position % Self.blockSize == 0, !mayGoOn() {
+        for node in needed[position...] { columns.states[node.index] &= Self.stateBits }
+        break
+      }
+      refresh(node.index, &visitor, &counted)
+    }
     statistics = counted
   }
 
   /// Computes one node whose operands are fresh, unless it is stale only because something far below it changed
   /// and that came to nothing.
   @inline(__always)
-  private func refresh(_ node: Int, _ visitor: inout LiveEvaluation, _ counted: inout CacheStatistics) {
+  private func refresh(
+    _ node: Int, _ visitor: inout OperationEvaluation<GraphNumbers>, _ counted: inout CacheStatistics
+  ) {
     let state = columns.states[node] & Self.stateBits
     columns.states[node] = Freshness.fresh.rawValue
     if state == Freshness.stale.rawValue {
       counted.revalidated += 1
       return
     }
-    visitor.left = columns.links[node].left
-    visitor.right = columns.links[node].right
+    visitor.left = columns.links[node].left.index
+    visitor.right = columns.links[node].right.index
     let value = dispatch(columns.opcodes[node], &visitor)
     let changed = columns.values[node].bitPattern != value.bitPattern
     columns.values[node] = value
@@ -175,29 +182,26 @@ extension Graph {
   static let markBit: UInt8 = 0x80
 }
 
-/// Computes one node of a graph from its operands' cached values.
-private struct LiveEvaluation: PrimitiveVisitor {
-  let values: UnsafeMutablePointer<Double>
-  let constants: UnsafeMutablePointer<Double>
-  let lists: UnsafeMutablePointer<NodeID>
-  var left = NodeID.none
-  var right = NodeID.none
+extension Graph {
+  /// The cached values of nodes and constants, and the operand lists, opened for a sweep.
+  var numbers: GraphNumbers { GraphNumbers(values: columns.values, constants: constants.values.elements) }
 
-  @inline(__always)
-  private func value(_ id: NodeID) -> Double {
-    id.isConstant ? constants[id.constantPosition] : values[id.index]
+  /// The operand lists as the sweeps read them.
+  var operandPlaces: UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(
+      start: UnsafeRawPointer(lists.operands.elements).assumingMemoryBound(to: Int32.self),
+      count: lists.operands.count)
   }
+}
 
-  @inline(__always) func input() -> Double { .nan }
-  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Double { P.value(value(left)) }
-  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double {
-    P.value(value(left), value(right))
-  }
-  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double {
-    let list = lists + left.index
-    return P.value(value(list[0]), value(list[1]), value(list[2]))
-  }
-  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double {
-    P.value(UnsafeBufferPointer(start: lists + left.index, count: right.index).lazy.map { value($0) })
+extension Graph {
+  /// The values of a tape's slots, from the cache, after what was stale has been computed.
+  func cachedValues(for tape: Tape) -> [Double] {
+    bringUpToDate(tape.targets.compactMap { tape.node(ofSlot: $0) })
+    var values = tape.constants
+    values.reserveCapacity(tape.slotCount)
+    for input in tape.inputs { values.append(columns.values[input.index]) }
+    for operation in tape.operations { values.append(columns.values[operation.index]) }
+    return values
   }
 }

@@ -9,7 +9,8 @@ extension Schedule {
     _ values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
   ) -> Bool {
     withColumns { columns in
-      var operation = OperationEvaluation(values: values, partials: partials, lists: columns.lists)
+      var operation = OperationEvaluation(
+        values: SlotNumbers(values), partials: partials, lists: columns.lists)
       var loop = OutOfLine(LoopEvaluation(values: values, partials: partials, columns: columns))
       for (position, run) in runs.enumerated() {
         if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
@@ -66,7 +67,7 @@ extension Schedule {
 private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   private let values: UnsafeMutablePointer<S>
   private let columns: Schedule.Columns
-  private var operation: OperationEvaluation<S>
+  private var operation: OperationEvaluation<SlotNumbers<S>>
   private var lefts: UnsafePointer<Int32>
   private var rights: UnsafePointer<Int32>
   private var slot = 0
@@ -78,7 +79,7 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   ) {
     self.values = values
     self.columns = columns
-    operation = OperationEvaluation(values: values, partials: partials, lists: columns.lists)
+    operation = OperationEvaluation(values: SlotNumbers(values), partials: partials, lists: columns.lists)
     lefts = columns.lefts
     rights = columns.rights
   }
@@ -122,7 +123,7 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
 
   /// Computes one operation after another.
   @inline(__always)
-  private mutating func forEachOperation(_ body: (inout OperationEvaluation<S>) -> S) {
+  private mutating func forEachOperation(_ body: (inout OperationEvaluation<SlotNumbers<S>>) -> S) {
     for index in 0..<count {
       operation.left = Int(lefts[index])
       operation.right = Int(rights[index])

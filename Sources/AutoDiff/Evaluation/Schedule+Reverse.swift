@@ -15,7 +15,8 @@ extension Schedule {
     adjoints[target] = 1
     return withColumns { columns in
       let flow = PlainAdjointFlow(adjoints: adjoints, firstVariable: constantCount)
-      var operation = EdgeVisitor(flow: flow, values: values, partials: partials, lists: columns.lists)
+      var operation = EdgeVisitor(
+        flow: flow, values: SlotNumbers(values), partials: partials, lists: columns.lists)
       var loop = OutOfLine(LoopBackprop(operation, columns))
       var single = OutOfLine(operation)
       for (position, run) in runs.enumerated().reversed() {
@@ -48,10 +49,12 @@ extension Schedule {
 
 /// Passes the adjoints of all operations of a run on to their operands in one loop.
 private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
+  typealias Operation = EdgeVisitor<PlainAdjointFlow<S>, SlotNumbers<S>>
+
   private let values: UnsafeMutablePointer<S>
   private let adjoints: UnsafeMutablePointer<S>
   private let columns: Schedule.Columns
-  private var operation: EdgeVisitor<PlainAdjointFlow<S>>
+  private var operation: Operation
   private var lefts: UnsafePointer<Int32>
   private var rights: UnsafePointer<Int32>
   private var left = Schedule.Contribution.add
@@ -60,10 +63,10 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   private var count = 0
   private var isChain = false
 
-  init(_ operation: EdgeVisitor<PlainAdjointFlow<S>>, _ columns: Schedule.Columns) {
+  init(_ operation: Operation, _ columns: Schedule.Columns) {
     self.operation = operation
     self.columns = columns
-    (values, adjoints) = (operation.values, operation.flow.adjoints)
+    (values, adjoints) = (operation.values.start, operation.flow.adjoints)
     (lefts, rights) = (columns.lefts, columns.rights)
   }
 
@@ -168,7 +171,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
 
   /// Visits one operation after another; all contributions are added.
   @inline(__always)
-  private mutating func forEachOperation(_ body: (inout EdgeVisitor<PlainAdjointFlow<S>>) -> Void) {
+  private mutating func forEachOperation(_ body: (inout Operation) -> Void) {
     for index in 0..<count {
       operation.left = Int(lefts[index])
       operation.right = Int(rights[index])

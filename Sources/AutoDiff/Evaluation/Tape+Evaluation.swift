@@ -7,7 +7,8 @@ extension Tape {
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
           lists.withUnsafeBufferPointer { lists in
-            var visitor = OutOfLine(OperationEvaluation(values: values, partials: nil, lists: lists))
+            var visitor = OutOfLine(
+              OperationEvaluation(values: SlotNumbers(values), partials: nil, lists: lists))
             var slot = firstOperation
             for index in opcodes.indices {
               visitor.base.left = Int(lefts[index])
@@ -33,46 +34,4 @@ extension Tape {
     }
     return values
   }
-}
-
-/// Computes an operation from the numbers in its operands' slots.
-struct OperationEvaluation<S: Scalar>: PrimitiveVisitor {
-  let values: UnsafeMutablePointer<S>
-
-  /// Where to put the partials that come almost for free with a value, if they are wanted.
-  let partials: UnsafeMutablePointer<S>?
-  let lists: UnsafeBufferPointer<Int32>
-
-  /// The operation's own slot, for its partial, and its operands.
-  var slot = 0
-  var left = 0
-  var right = 0
-
-  @inline(__always) func input() -> S { S(.nan) }
-  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> S {
-    if P.savesPartial, let partials {
-      let (value, partial) = S.applyWithPartial(P.self, values[left])
-      partials[slot] = partial
-      return value
-    }
-    return S.apply(P.self, values[left])
-  }
-  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> S {
-    S.apply(P.self, values[left], values[right])
-  }
-  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> S {
-    S.apply(P.self, values[Int(lists[left])], values[Int(lists[left + 1])], values[Int(lists[left + 2])])
-  }
-  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> S {
-    S.apply(P.self, SlotOperands(numbers: values, slots: lists[left..<left + right]))
-  }
-}
-
-/// The numbers in the slots that a list names, as a collection.
-struct SlotOperands<Number>: RandomAccessCollection {
-  let numbers: UnsafeMutablePointer<Number>
-  let slots: Slice<UnsafeBufferPointer<Int32>>
-  var startIndex: Int { slots.startIndex }
-  var endIndex: Int { slots.endIndex }
-  subscript(position: Int) -> Number { numbers[Int(slots[position])] }
 }

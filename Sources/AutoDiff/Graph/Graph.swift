@@ -35,6 +35,13 @@ public final class Graph {
   /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
   package internal(set) var generation = 0
 
+  /// Whether to go on with what takes long; see ``mayGoOn()``.
+  package var goOn: () -> Bool = { true }
+
+  /// Whether ``goOn`` has said no. From then on every computation gives up at once, and its results mean nothing, until
+  /// this is set back.
+  package var wasInterrupted = false
+
   /// An empty graph.
   public init() {
     storage = .allocate(capacity: 1)
@@ -69,6 +76,18 @@ public final class Graph {
     guard let graph = expression.graph else { return constant(expression.constant) }
     precondition(graph === self, "an expression belongs to the graph whose inputs it was made from")
     return expression.id
+  }
+}
+
+extension Graph {
+  /// How many nodes are worked on between two questions whether to go on: well below a millisecond's work.
+  static let blockSize = 4096
+
+  /// Asks whether to go on, unless the answer was no before.
+  @inline(never)
+  func mayGoOn() -> Bool {
+    if !wasInterrupted { wasInterrupted = !goOn() }
+    return !wasInterrupted
   }
 }
 

@@ -34,7 +34,7 @@ struct BackpropCommand: Command {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
     let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
-    let steps = sweep.steps
+    let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
     let names = interpreter.names(of: steps.flatMap { [$0.node] + $0.edges.map(\.operand) })
     return BackpropOutcome(
       target: target, value: sweep.gradient.value, steps: steps, names: names,
