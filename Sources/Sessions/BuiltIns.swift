@@ -10,6 +10,7 @@ package enum BuiltIns {
   package static func constant(_ name: String) -> Double? { constants[name] }
 
   /// The primitive behind an operator.
+  @inline(__always)
   static func opcode(_ id: OperatorID) -> Opcode? { operators[Int(id.rawValue)] }
 
   /// The operator by which a primitive is written, if it has one.

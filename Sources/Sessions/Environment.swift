@@ -5,7 +5,7 @@ package import Formulas
 ///
 /// Variables and functions have separate namespaces. Names live here, not in the graph, whose nodes never change:
 /// giving a name a new meaning moves the name.
-package struct Environment {
+package struct Environment: ~Copyable {
   /// What a variable stands for.
   package enum Binding: Sendable {
     /// A leaf that the name set up, and that assigning a number to the name changes in place.
@@ -28,51 +28,47 @@ package struct Environment {
     }
   }
 
-  private var bindings: [String: (binding: Binding, order: Int)] = [:]
-  private var definitions: [String: (function: Function, order: Int)] = [:]
-  private var nextOrder = 0
+  private var bindings = NameTable<Binding>()
+  private var definitions = NameTable<Function>()
+
+  /// No names, or those given, in their order.
+  init(variables: [(name: String, binding: Binding)] = [], functions: [Function] = []) {
+    for (name, binding) in variables { bind(name, to: binding) }
+    for function in functions { define(function) }
+  }
 
   /// What a variable stands for, or nil.
-  package func variable(_ name: String) -> Binding? { bindings[name]?.binding }
+  package func variable(_ name: String) -> Binding? { bindings[name] }
 
   /// The user's function of that name, or nil.
-  package func function(_ name: String) -> Function? { definitions[name]?.function }
+  package func function(_ name: String) -> Function? { definitions[name] }
 
-  /// All variables in the order in which they were first given. O(n log n).
+  /// All variables in the order in which they were first given. O(n).
   package var variables: [(name: String, binding: Binding)] {
-    bindings.sorted { $0.value.order < $1.value.order }.map { ($0.key, $0.value.binding) }
+    bindings.elements.map { ($0.name, $0.value) }
   }
 
-  /// All of the user's functions in the order in which they were first given. O(n log n).
-  package var functions: [Function] {
-    definitions.values.sorted { $0.order < $1.order }.map(\.function)
+  /// All of the user's functions in the order in which they were first given. O(n).
+  package var functions: [Function] { definitions.elements.map { $0.value } }
+
+  /// The names of all variables, in order. O(n).
+  package var variableNames: [String] { bindings.elements.map { $0.name } }
+
+  /// The names of the user's functions, in order. O(n).
+  package var functionNames: [String] { definitions.elements.map { $0.name } }
+
+  mutating func bind(_ name: String, to binding: Binding) { bindings[name] = binding }
+
+  mutating func define(_ function: Function) { definitions[function.name] = function }
+
+  mutating func removeVariable(_ name: String) -> Binding? {
+    defer { bindings[name] = nil }
+    return bindings[name]
   }
-
-  /// The names of all variables, in no order.
-  package var variableNames: some Collection<String> { bindings.keys }
-
-  /// The names of the user's functions, in no order.
-  package var functionNames: some Collection<String> { definitions.keys }
-
-  mutating func bind(_ name: String, to binding: Binding) {
-    let order = bindings[name]?.order ?? takeOrder()
-    bindings[name] = (binding, order)
-  }
-
-  mutating func define(_ function: Function) {
-    let order = definitions[function.name]?.order ?? takeOrder()
-    definitions[function.name] = (function, order)
-  }
-
-  mutating func removeVariable(_ name: String) -> Binding? { bindings.removeValue(forKey: name)?.binding }
 
   mutating func removeFunction(_ name: String) -> Function? {
-    definitions.removeValue(forKey: name)?.function
-  }
-
-  private mutating func takeOrder() -> Int {
-    nextOrder += 1
-    return nextOrder
+    defer { definitions[name] = nil }
+    return definitions[name]
   }
 }
 
@@ -90,7 +86,7 @@ package struct Function: Sendable {
     self.parameters = parameters
     self.body = body
     differentiates = body.nodes.contains {
-      if case .call("diff", _) = $0.kind { true } else { false }
+      if case .call(let name, _) = $0.kind { body[name] == "diff" } else { false }
     }
   }
 

@@ -7,7 +7,7 @@ extension Lowering {
     if let binding = environment.variable(name) { return binding.operand }
     if let constant = BuiltIns.constant(name) { return .constant(constant) }
     if name == "ans" {
-      guard let last else { throw SessionError(reason: .noResultYet, range: range) }
+      guard let last = session.last else { throw SessionError(reason: .noResultYet, range: range) }
       return last
     }
     if isFunction(name) { throw SessionError(reason: .functionAsVariable(name), range: range) }

@@ -6,20 +6,23 @@ import Formulas
 /// It is a value that lives for one statement. If it throws, the nodes that it has added stand at the graph's end,
 /// and whoever began the statement rolls them back.
 struct Lowering {
-  let graph: Graph
-  let environment: Environment
+  /// The session whose names are in scope. Lowering reads it and changes nothing but the graph.
+  let session: Session
 
-  /// What `ans` stands for.
-  let last: Operand?
+  var graph: Graph { session.graph }
+
+  var environment: Environment {
+    _read { yield session.environment }
+  }
 
   /// The parameters of the function whose body is being lowered.
-  var parameters: [String: Operand] = [:]
+  var parameters = [String: Operand]()
 
   /// The functions whose bodies are being lowered, outermost first.
   var callChain: [String] = []
 
   /// Results of calls made in this statement, so that a body is built once for equal arguments.
-  var calls: [Call: Operand] = [:]
+  var calls = [Call: Operand]()
 
   struct Call: Hashable {
     let function: String
@@ -32,45 +35,47 @@ struct Lowering {
   /// The highest order of a derivative.
   static let orderLimit = 1000
 
-  init(graph: Graph, environment: Environment, last: Operand?) {
-    self.graph = graph
-    self.environment = environment
-    self.last = last
-  }
+  init(session: Session) { self.session = session }
 
   /// What the formula comes to. O(its length), however deep it nests, plus what its calls build.
   mutating func lower(_ formula: Formula) throws(SessionError) -> Operand {
-    var stack: [Operand] = []
-    stack.reserveCapacity(min(formula.nodes.count, 32))
-    for node in formula.nodes {
-      switch node.kind {
-      case .number(let value):
-        stack.append(.constant(value))
-      case .name(let name):
-        stack.append(try resolve(name, node.range))
-      case .node(let index):
-        guard index >= 0, index < graph.count else {
-          throw SessionError(reason: .noSuchNode(index, count: graph.count), range: node.range)
-        }
-        stack.append(.node(NodeID(index)))
-      case .operation(let id):
-        // A prefix plus has no primitive: it leaves its operand as it is.
-        guard let opcode = BuiltIns.opcode(id), let last = stack.popLast() else { continue }
-        if formula.operandCount(of: node) == 1 {
-          stack.append(apply(opcode, last))
-        } else if let first = stack.popLast() {
-          stack.append(apply(opcode, first, last))
-        }
-      case .call(let name, let count):
-        let arguments = Array(stack.suffix(count))
-        stack.removeLast(arguments.count)
-        stack.append(try call(name, arguments, node.range))
-      case .prime(let name, let order):
-        guard let argument = stack.popLast() else { continue }
-        stack.append(try derivative(of: name, order: order, at: argument, node.range))
-      }
+    try withUnsafeTemporaryAllocation(of: Operand.self, capacity: formula.nodes.count) {
+      (memory) throws(SessionError) in
+      var stack = OperandStack(memory)
+      for node in formula.nodes { try lower(node, of: formula, &stack) }
+      return stack.last ?? .constant(.nan)
     }
-    return stack.last ?? .constant(.nan)
+  }
+
+  /// Puts what a node comes to in the place of its operands.
+  @inline(__always)
+  private mutating func lower(
+    _ node: Formula.Node, of formula: Formula, _ stack: inout OperandStack
+  ) throws(SessionError) {
+    switch node.kind {
+    case .number(let value):
+      stack.push(.constant(value))
+    case .name(let name):
+      stack.push(try resolve(formula[name], node.range))
+    case .node(let index):
+      guard index >= 0, index < graph.count else {
+        throw SessionError(reason: .noSuchNode(index, count: graph.count), range: node.range)
+      }
+      stack.push(.node(NodeID(index)))
+    case .operation(let id):
+      // A prefix plus has no primitive: it leaves its operand as it is.
+      guard let opcode = BuiltIns.opcode(id), let last = stack.pop() else { return }
+      if id.operandCount == 1 {
+        stack.push(apply(opcode, last))
+      } else if let first = stack.pop() {
+        stack.push(apply(opcode, first, last))
+      }
+    case .call(let name, let count):
+      stack.push(try call(formula[name], stack.pop(count), node.range))
+    case .prime(let name, let order):
+      guard let argument = stack.pop() else { return }
+      stack.push(try derivative(of: formula[name], order: order, at: argument, node.range))
+    }
   }
 
   /// Checks a function's body before it is defined: every name it uses, every call, and that it never calls itself.

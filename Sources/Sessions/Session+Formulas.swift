@@ -5,7 +5,7 @@ extension Session {
   /// The formula of an operand, written out as far as `limit` operations.
   package func formula(of operand: Operand, limit: Int) -> Formula {
     switch operand {
-    case .constant(let value): Formula(nodes: [.init(.number(value), range: .init(0, 0))])
+    case .constant(let value): Formula(nodes: [.init(.number(value))])
     case .node(let id): formula(of: id, limit: limit)
     }
   }
@@ -28,7 +28,7 @@ extension Session {
       }
       next += 1
     }
-    return Formula(nodes: postfix(occurrences))
+    return postfix(occurrences)
   }
 
   /// A place of the formula, with the node that is written out there.
@@ -46,17 +46,17 @@ extension Session {
   }
 
   /// The places in the order of a formula's nodes: operands first.
-  private func postfix(_ occurrences: [Occurrence]) -> [Formula.Node] {
-    var nodes: [Formula.Node] = []
+  private func postfix(_ occurrences: [Occurrence]) -> Formula {
+    var formula = Formula()
     var stack: [(place: Int, isReady: Bool)] = [(0, false)]
     while let (place, isReady) = stack.popLast() {
       let occurrence = occurrences[place]
       guard let node = occurrence.node else {
-        nodes.append(.init(leaf(occurrence.id), range: .init(0, 0)))
+        formula.nodes.append(.init(leaf(occurrence.id, &formula)))
         continue
       }
       if isReady {
-        nodes.append(.init(operation(node), range: .init(0, 0)))
+        formula.nodes.append(.init(operation(node, &formula)))
       } else {
         stack.append((place, true))
         for operand in node.operands.indices.reversed() {
@@ -64,16 +64,16 @@ extension Session {
         }
       }
     }
-    return nodes
+    return formula
   }
 
-  private func leaf(_ id: NodeID) -> Formula.Kind {
+  private func leaf(_ id: NodeID, _ formula: inout Formula) -> Formula.Kind {
     if id.isConstant { return .number(graph.cachedValue(of: id)) }
-    return graph.label(of: id).map { .name($0) } ?? .node(id.index)
+    return graph.label(of: id).map { .name(formula.enter($0)) } ?? .node(id.index)
   }
 
-  private func operation(_ node: Node) -> Formula.Kind {
+  private func operation(_ node: Node, _ formula: inout Formula) -> Formula.Kind {
     if let written = BuiltIns.operator(for: node.opcode) { return .operation(written) }
-    return .call(node.opcode.primitive.name, argumentCount: node.operands.count)
+    return .call(formula.enter(node.opcode.primitive.name), argumentCount: node.operands.count)
   }
 }

@@ -3,7 +3,8 @@ import AutoDiff
 extension Session {
   /// A session at one moment: its names, the graph's size and the values of the inputs.
   package struct Snapshot {
-    fileprivate let environment: Environment
+    fileprivate let variables: [(name: String, binding: Environment.Binding)]
+    fileprivate let functions: [Function]
     fileprivate let last: Operand?
     fileprivate let otherNames: [NodeID: [String]]
     fileprivate let graph: Graph.Checkpoint
@@ -14,14 +15,14 @@ extension Session {
   /// The session as it is now. O(number of nodes).
   package var snapshot: Snapshot {
     Snapshot(
-      environment: environment, last: last, otherNames: otherNames, graph: graph.checkpoint,
+      variables: environment.variables, functions: environment.functions, last: last, otherNames: otherNames, graph: graph.checkpoint,
       labels: graph.allLabels,
       cache: graph.cacheSnapshot)
   }
 
   /// Puts everything back as it was at an earlier moment. O(number of nodes).
   package func restore(_ snapshot: Snapshot) {
-    environment = snapshot.environment
+    environment = Environment(variables: snapshot.variables, functions: snapshot.functions)
     last = snapshot.last
     otherNames = snapshot.otherNames
     graph.rollBack(to: snapshot.graph)

@@ -8,16 +8,43 @@ package final class Session {
   /// The graph that the statements build.
   package let graph = Graph()
 
+  /// The rest stands behind a pointer of the session's own: the language checks every access to a variable of a class
+  /// for exclusivity, and a statement makes many.
+  private let storage: UnsafeMutablePointer<Storage>
+
+  private struct Storage: ~Copyable {
+    var environment = Environment()
+    var last: Operand?
+    var otherNames: [NodeID: [String]] = [:]
+  }
+
+  package init() {
+    storage = .allocate(capacity: 1)
+    storage.initialize(to: Storage())
+  }
+
+  deinit {
+    storage.deinitialize(count: 1)
+    storage.deallocate()
+  }
+
   /// What the names stand for.
-  package internal(set) var environment = Environment()
+  package internal(set) var environment: Environment {
+    _read { yield storage.pointee.environment }
+    _modify { yield &storage.pointee.environment }
+  }
 
   /// The last result: what `ans` stands for.
-  package internal(set) var last: Operand?
+  package internal(set) var last: Operand? {
+    get { storage.pointee.last }
+    set { storage.pointee.last = newValue }
+  }
 
   /// Further names of nodes that have more than one; the first is the node's label.
-  var otherNames: [NodeID: [String]] = [:]
-
-  package init() {}
+  var otherNames: [NodeID: [String]] {
+    _read { yield storage.pointee.otherNames }
+    _modify { yield &storage.pointee.otherNames }
+  }
 
   /// What a statement did.
   package struct Result: Sendable {
@@ -34,7 +61,7 @@ package final class Session {
   }
 
   /// Carries out a statement; a command is not the session's to carry out, and does nothing.
-  package func run(_ statement: Statement) throws(SessionError) -> Result {
+  package func run(_ statement: consuming Statement) throws(SessionError) -> Result {
     switch statement.kind {
     case .assignment(let name, let formula): try assign(name, formula)
     case .update(let names, let formulas): try update(names, formulas)
@@ -113,7 +140,7 @@ package final class Session {
     }
   }
 
-  private func lowering() -> Lowering { Lowering(graph: graph, environment: environment, last: last) }
+  private func lowering() -> Lowering { Lowering(session: self) }
 
   /// The value of an operand, computed if it is stale.
   package func value(of operand: Operand) -> Double {

@@ -15,7 +15,7 @@
 ///     try reader.readLine(prompt: "")  // .line("x = 3", number 1)
 ///
 /// - Complexity: linear in the bytes, a line of any length included. A line costs one search for its
-///   newline and one allocation for its bytes.
+///   newline and, with `readLine(prompt:)`, one allocation for its bytes.
 package final class StreamReader: LineReader {
   /// What the input is called in messages: a path, `<stdin>`, `-e`.
   package let name: String
@@ -30,7 +30,7 @@ package final class StreamReader: LineReader {
   private let ownsDescriptor: Bool
 
   /// The bytes at hand; for a descriptor a buffer that is filled again and again.
-  private var block: [UInt8]
+  private let block: UnsafeMutableBufferPointer<UInt8>
 
   /// The bytes of `block` that are input and not yet handed over.
   private var unread: Range<Int>
@@ -51,7 +51,8 @@ package final class StreamReader: LineReader {
     self.name = name
     descriptor = nil
     ownsDescriptor = false
-    block = bytes
+    block = .allocate(capacity: bytes.count)
+    _ = block.initialize(from: bytes)
     unread = 0..<bytes.count
   }
 
@@ -65,11 +66,13 @@ package final class StreamReader: LineReader {
     self.name = name
     self.descriptor = descriptor
     self.ownsDescriptor = ownsDescriptor
-    block = Array(repeating: 0, count: Self.blockSize)
+    block = .allocate(capacity: Self.blockSize)
+    block.initialize(repeating: 0)
     unread = 0..<0
   }
 
   deinit {
+    block.deallocate()
     if ownsDescriptor, let descriptor { close(descriptor) }
   }
 
@@ -98,51 +101,69 @@ package final class StreamReader: LineReader {
   /// Returns `.interrupted`, and drops the line begun, only where `Interrupt` is installed and Ctrl-C cut
   /// the wait for input short.
   package func readLine(prompt: String) throws(ReadError) -> LineRead {
-    var beginning: [UInt8] = []
+    var line: [UInt8] = []
+    switch try readLine(appendingTo: &line) {
+    case .bytes: return .line(SourceLine(bytes: line, number: lineNumber))
+    case .interrupted: return .interrupted
+    case .end: return .endOfInput
+    }
+  }
+
+  /// Appends the next line to a text; false if there is none, and then what was appended is no line.
+  ///
+  /// Reading into a text that has been read into before spares an allocation a line.
+  package func nextLine(appendingTo text: inout [UInt8]) throws(ReadError) -> Bool {
+    try readLine(appendingTo: &text) == .bytes
+  }
+
+  private func readLine(appendingTo text: inout [UInt8]) throws(ReadError) -> ReadResult {
+    let start = text.count
     while true {
       if let newline = nextNewline() {
-        let rest = block[unread.lowerBound..<newline]
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread.lowerBound..<newline]))
         unread = newline + 1..<unread.upperBound
-        return .line(finish(beginning.isEmpty ? Array(rest) : beginning + rest, hasNewline: true))
+        finish(&text, from: start, hasNewline: true)
+        return .bytes
       }
-      beginning += block[unread]
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread]))
       unread = unread.upperBound..<unread.upperBound
       switch try readBlock() {
       case .bytes: continue
       case .interrupted: return .interrupted
-      case .end where beginning.isEmpty: return .endOfInput
-      case .end: return .line(finish(beginning, hasNewline: false))
+      case .end where text.count == start: return .end
+      case .end:
+        finish(&text, from: start, hasNewline: false)
+        return .bytes
       }
     }
   }
 
   /// The offset in `block` of the next newline.
   private func nextNewline() -> Int? {
-    block.withUnsafeBytes { bytes in
-      guard !unread.isEmpty, let base = bytes.baseAddress,
-        let found = memchr(base + unread.lowerBound, 0x0A, unread.count)
-      else { return nil }
-      return base.distance(to: UnsafeRawPointer(found))
-    }
+    guard !unread.isEmpty, let base = block.baseAddress,
+      let found = memchr(base + unread.lowerBound, 0x0A, unread.count)
+    else { return nil }
+    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 
   /// Numbers a line and takes off what is not part of it: the CR of a CRLF, a byte order mark.
-  private func finish(_ bytes: consuming [UInt8], hasNewline: Bool) -> SourceLine {
-    if hasNewline, bytes.last == 0x0D { bytes.removeLast() }
-    if lineNumber == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+  private func finish(_ text: inout [UInt8], from start: Int, hasNewline: Bool) {
+    if hasNewline, text.count > start, text[text.count - 1] == 0x0D { text.removeLast() }
+    if lineNumber == 0, text[start...].starts(with: [0xEF, 0xBB, 0xBF]) {
+      text.removeSubrange(start..<start + 3)
+    }
     lineNumber += 1
-    return SourceLine(bytes: bytes, number: lineNumber)
   }
 
-  /// What came of asking for a block.
-  private enum BlockRead { case bytes, end, interrupted }
+  /// What came of asking for bytes.
+  private enum ReadResult { case bytes, end, interrupted }
 
   /// Fills `block` anew, once everything in it has been taken.
-  private func readBlock() throws(ReadError) -> BlockRead {
+  private func readBlock() throws(ReadError) -> ReadResult {
     guard let descriptor else { return .end }
     willWait?()
     while true {
-      let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      let count = read(descriptor, block.baseAddress, block.count)
       if count > 0 {
         unread = 0..<count
         return .bytes

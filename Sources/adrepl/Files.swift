@@ -11,10 +11,10 @@ import Terminals
 
 /// Files as commands see them.
 enum Files {
-  /// The lines of a file, one a call, or the reason why it cannot be read.
-  static func lines(of path: String) -> Result<() throws -> [UInt8]?, FileProblem> {
+  /// The lines of a file, or the reason why it cannot be read.
+  static func lines(of path: String) -> Result<LineSource, FileProblem> {
     do {
-      return .success(try StreamReader.open(path: path).nextLine)
+      return .success(try StreamReader.open(path: path).nextLine(appendingTo:))
     } catch {
       return .failure(FileProblem(message: "\(error)"))
     }
@@ -35,13 +35,5 @@ enum Files {
     } catch {
       return FileProblem(message: "\(error)")
     }
-  }
-}
-
-extension StreamReader {
-  /// The next line's bytes, nil at the end.
-  func nextLine() throws -> [UInt8]? {
-    guard case .line(let line) = try readLine(prompt: "") else { return nil }
-    return line.bytes
   }
 }

@@ -38,16 +38,16 @@ struct Program {
     do {
       for file in files where !interpreter.isStopped {
         let reader = file == "-" ? standardInput : try StreamReader.open(path: file)
-        try interpreter.run(linesOf: reader.name, reader.nextLine)
+        try interpreter.run(linesOf: reader.name, reader.nextLine(appendingTo:))
       }
       for statement in statements where !interpreter.isStopped {
-        try interpreter.run(linesOf: "-e", StreamReader(text: statement, name: "-e").nextLine)
+        try interpreter.run(linesOf: "-e", StreamReader(text: statement, name: "-e").nextLine(appendingTo:))
       }
       if readsInput, !interpreter.isStopped {
         if isInteractive {
           try converse(&interpreter)
         } else {
-          try interpreter.run(linesOf: "<stdin>", standardInput.nextLine)
+          try interpreter.run(linesOf: "<stdin>", standardInput.nextLine(appendingTo:))
         }
       }
     } catch {
@@ -109,7 +109,7 @@ struct Program {
     let directory = environment("XDG_CONFIG_HOME") ?? environment("HOME").map { $0 + "/.config" }
     guard let path = directory.map({ $0 + "/adrepl/init.ad" }), access(path, F_OK) == 0 else { return }
     do {
-      try interpreter.run(linesOf: path, StreamReader.open(path: path).nextLine)
+      try interpreter.run(linesOf: path, StreamReader.open(path: path).nextLine(appendingTo:))
     } catch {
       Console.printError("adrepl: \(error)")
     }

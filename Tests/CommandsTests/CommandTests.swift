@@ -163,9 +163,10 @@ import Testing
     let session = TestSession()
     session.interpreter.host.openFile = { _ in
       var lines = ["x = 2", "z = x^3"][...]
-      return .success {
-        guard let line = lines.popFirst() else { throw Torn() }
-        return Array(line.utf8)
+      return .success { text in
+        guard let next = lines.popFirst() else { throw Torn() }
+        text += next.utf8
+        return true
       }
     }
     #expect(session.type(":load a.ad").contains("error: cannot read 'a.ad': Input/output error"))

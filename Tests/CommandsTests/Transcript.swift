@@ -69,7 +69,11 @@ final class TestSession {
         return .failure(FileProblem(message: "cannot read '\(path)': No such file or directory"))
       }
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-      return .success { lines.popFirst().map { Array($0.utf8) } }
+      return .success { text in
+        guard let next = lines.popFirst() else { return false }
+        text += next.utf8
+        return true
+      }
     }
     interpreter = Interpreter(host: host)
   }

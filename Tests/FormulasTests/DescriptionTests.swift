@@ -43,9 +43,10 @@ import Testing
     ])
   func untypable(value: Double, right: String, left: String) throws {
     let power = try #require(try parse("a^b").nodes.last?.kind)
-    let nodes = [Formula.Kind.name("x"), .number(value)]
-    #expect(Formula(nodes: (nodes + [power]).map { Formula.Node($0) }).description == right)
-    #expect(Formula(nodes: (nodes.reversed() + [power]).map { Formula.Node($0) }).description == left)
+    let nodes = [Formula.Kind.name(Formula.Name(0)), .number(value)]
+    let (first, second) = (nodes + [power], nodes.reversed() + [power])
+    #expect(Formula(nodes: first.map { Formula.Node($0) }, names: ["x"]).description == right)
+    #expect(Formula(nodes: second.map { Formula.Node($0) }, names: ["x"]).description == left)
   }
 
   @Test("Random formulas are read back as they were printed") func roundTrip() throws {

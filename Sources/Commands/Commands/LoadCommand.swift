@@ -36,7 +36,7 @@ struct LoadCommand: Command {
         "'\(file.text)' is loaded from files that load one another, more than \(Self.depthLimit) deep",
         at: file.range)
     }
-    let nextLine: () throws -> [UInt8]?
+    let nextLine: LineSource
     switch interpreter.host.openFile(file.text) {
     case .failure(let problem): throw CommandError("cannot-read", problem.message, at: file.range)
     case .success(let lines): nextLine = lines

@@ -1,7 +1,7 @@
 /// What the interpreter needs of the world around it, given by the program that embeds it.
 package struct Host {
-  /// A file's lines, one a call and nil at the end, or the reason why it cannot be read.
-  package var openFile: (_ path: String) -> Result<() throws -> [UInt8]?, FileProblem>
+  /// A file's lines, or the reason why it cannot be read.
+  package var openFile: (_ path: String) -> Result<LineSource, FileProblem>
 
   /// Writes a file, or gives the reason why it cannot be written.
   package var writeFile: (_ path: String, _ text: String) -> FileProblem?
@@ -32,6 +32,9 @@ package struct Host {
     self.emit = emit
   }
 }
+
+/// Appends the next line of something, without its newline, to a text; false if there is none.
+package typealias LineSource = (_ text: inout [UInt8]) throws -> Bool
 
 /// Why a file cannot be read or written: "cannot read 'x.ad': No such file or directory".
 package struct FileProblem: Error, Sendable {

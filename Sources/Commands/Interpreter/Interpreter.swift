@@ -39,31 +39,33 @@ package struct Interpreter {
   package mutating func run(_ text: SourceText, from start: Int = 0) {
     var parser = StatementParser(text.bytes)
     if start > 0 { parser.resume(at: start) }
-    while !isStopped {
-      do {
-        guard let statement = try parser.next() else { return }
-        let start = settings.timing ? host.seconds() : nil
-        try carryOut(statement, in: text, &parser)
-        if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
-      } catch let error as any Diagnosable {
-        fail(error.diagnostic, in: text)
-      } catch {
-        fail(Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0)), in: text)
-      }
-    }
+    run(&parser, name: text.name, firstLine: text.firstLine)
   }
 
-  private mutating func carryOut(
-    _ statement: Statement, in text: SourceText, _ parser: inout StatementParser
-  ) throws {
-    guard case .command(let name, let range) = statement.kind else {
-      let result = try session.run(statement)
-      if !statement.isQuiet { emit(result) }
-      return
+  /// Carries out the statements that a parser finds in its text, which is called `name` and begins in `firstLine`.
+  mutating func run(_ parser: inout StatementParser, name: String, firstLine: Int) {
+    while !isStopped {
+      do {
+        let start = settings.timing ? host.seconds() : nil
+        guard let statement = try parser.next() else { return }
+        if case .command(let command, let range) = statement.kind {
+          let text = SourceText(parser.text, name: name, firstLine: firstLine)
+          host.flush()
+          let call = try CommandCall(command, range, in: text, &parser)
+          if let outcome = try run(call), !call.isQuiet { emit(outcome) }
+        } else {
+          let isQuiet = statement.isQuiet
+          let result = try session.run(statement)
+          if !isQuiet { emit(result) }
+        }
+        if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
+      } catch {
+        let diagnostic =
+          (error as? any Diagnosable)?.diagnostic
+          ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
+        fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
+      }
     }
-    host.flush()
-    let call = try CommandCall(name, range, in: text, &parser)
-    if let outcome = try run(call), !call.isQuiet { emit(outcome) }
   }
 
   /// Carries out a command. If it throws, what it has built is taken back.

@@ -1,9 +1,13 @@
 import Formulas
 
 /// Lines on their way to the interpreter: put together where a statement goes on, and handed over when it is whole.
-package struct ScriptFeed {
+package struct ScriptFeed: ~Copyable {
   private let name: String
   private var assembler = LineAssembler()
+  private var parser = StatementParser([])
+
+  /// The text on its way between the assembler and the parser, and back: its memory is used again.
+  private var text: [UInt8] = []
   private var firstLine = 1
 
   /// A feed for lines that come from the named source.
@@ -14,8 +18,23 @@ package struct ScriptFeed {
 
   /// Takes a line, and runs what is complete with it.
   package mutating func feed(_ line: [UInt8], number: Int, to interpreter: inout Interpreter) {
+    feed(assembler.add(line), number: number, to: &interpreter)
+  }
+
+  /// Takes the next line of a source, and runs what is complete with it; false if there is none.
+  mutating func feed(
+    _ nextLine: LineSource, number: Int, to interpreter: inout Interpreter
+  ) rethrows -> Bool {
+    guard let progress = try assembler.add(nextLine) else { return false }
+    feed(progress, number: number, to: &interpreter)
+    return true
+  }
+
+  private mutating func feed(
+    _ progress: LineAssembler.Progress, number: Int, to interpreter: inout Interpreter
+  ) {
     if !isUnfinished { firstLine = number }
-    isUnfinished = assembler.add(line) != .complete
+    isUnfinished = progress != .complete
     if !isUnfinished { run(&interpreter) }
   }
 
@@ -31,21 +50,20 @@ package struct ScriptFeed {
   }
 
   private mutating func run(_ interpreter: inout Interpreter) {
-    let text = SourceText(assembler.text, name: name, firstLine: firstLine)
-    cancel()
-    interpreter.run(text)
+    isUnfinished = false
+    assembler.exchangeText(for: &text)
+    parser.exchangeText(for: &text)
+    interpreter.run(&parser, name: name, firstLine: firstLine)
+    parser.exchangeText(for: &text)
   }
 }
 
 extension Interpreter {
-  /// Runs a script, asking for one line after another until there is none; a nil line is the end.
-  package mutating func run(linesOf name: String, _ nextLine: () throws -> [UInt8]?) rethrows {
+  /// Runs a script, asking for one line after another until there is none.
+  package mutating func run(linesOf name: String, _ nextLine: LineSource) rethrows {
     var feed = ScriptFeed(named: name)
     var number = 1
-    while !isStopped, let line = try nextLine() {
-      feed.feed(line, number: number, to: &self)
-      number += 1
-    }
+    while !isStopped, try feed.feed(nextLine, number: number, to: &self) { number += 1 }
     if !isStopped { feed.finish(&self) }
   }
 }

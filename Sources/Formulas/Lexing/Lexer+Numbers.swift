@@ -1,19 +1,18 @@
 extension Lexer {
   /// Reads a number that is a few digits and nothing else, as most are; else reads nothing and returns nil.
   mutating func readShortNumber() -> Double? {
-    var value = 0
-    for offset in position..<min(end, position + 9) {
-      let byte = text[offset]
-      if isASCIIDigit(byte) {
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
-      } else if byte == UInt8(ascii: ".") || isASCIINameByte(byte) {
-        return nil
-      } else {
-        position = offset
-        return Double(value)
-      }
+    let limit = min(end, position + 9)
+    var value: UInt32 = 0
+    var offset = position
+    while offset < limit, isASCIIDigit(text[offset]) {
+      value = value &* 10 &+ UInt32(text[offset] &- UInt8(ascii: "0"))
+      offset += 1
     }
-    return nil
+    if offset < end {
+      guard offset < limit, text[offset] != UInt8(ascii: "."), !isASCIINameByte(text[offset]) else { return nil }
+    }
+    position = offset
+    return Double(value)
   }
 
   /// Reads `3`, `3.5`, `.5`, `5.`, `1e-3`, `1_000_000`, `0x1F`.

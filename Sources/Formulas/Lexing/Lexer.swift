@@ -6,10 +6,10 @@
 /// - Complexity: a token costs time in proportion to its length and the blanks before it, and no allocation.
 struct Lexer {
   /// The whole text.
-  let text: [UInt8]
+  private(set) var text: [UInt8]
 
   /// Where the part to be read ends.
-  let end: Int
+  private(set) var end: Int
 
   /// Where the next token is looked for.
   var position: Int
@@ -24,7 +24,14 @@ struct Lexer {
     end = range.upperBound
   }
 
+  /// Hands the text over and goes to the beginning of the one that it gets for it.
+  mutating func exchangeText(for other: inout [UInt8]) {
+    swap(&text, &other)
+    (position, end) = (0, text.count)
+  }
+
   /// The next token; at the end `.end`, again and again.
+  @inline(__always)
   mutating func next() throws(ParseError) -> Token {
     let followsNewline = isAtBlank && skipBlanks()
     let start = position
@@ -32,31 +39,44 @@ struct Lexer {
     return Token(kind: kind, range: SourceRange(start, position), followsNewline: followsNewline)
   }
 
+  @inline(__always)
   private mutating func readKind() throws(ParseError) -> Token.Kind {
     guard position < end else { return .end }
     let byte = text[position]
-    if let meaning = spellings.onlyMeaning(of: byte) { return take(1, .operator(meaning)) }
+    let meaning = spellings.onlyMeaning(of: byte)
+    if !meaning.isNone { return take(1, .operator(meaning)) }
     switch byte {
     case UInt8(ascii: "("): return take(1, .leftParenthesis)
     case UInt8(ascii: ")"): return take(1, .rightParenthesis)
     case UInt8(ascii: ","): return take(1, .comma)
     case UInt8(ascii: ";"): return take(1, .semicolon)
     case UInt8(ascii: "?"): return take(1, .questionMark)
-    case UInt8(ascii: ":"):
-      return peek(1) == UInt8(ascii: "=") ? take(2, .update) : take(1, .colon)
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if let value = readShortNumber() { return .number(value) }
       return try readNumber()
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+      return readWord()
+    default: return try readOther(byte)
+    }
+  }
+
+  /// Reads what it takes more than a look at the first byte to tell apart.
+  private mutating func readOther(_ byte: UInt8) throws(ParseError) -> Token.Kind {
+    for index in spellings.beginning(with: byte) {
+      let spelling = spellings[index]
+      if spelling.matches(text, at: position, end: end) {
+        return take(spelling.length, .operator(spelling.meaning))
+      }
+    }
+    switch byte {
+    case UInt8(ascii: "="): return take(1, .assign)
+    case UInt8(ascii: ":"):
+      return peek(1) == UInt8(ascii: "=") ? take(2, .update) : take(1, .colon)
+    case UInt8(ascii: "%"): return try readNodeNumber()
     case UInt8(ascii: "."):
       if let next = peek(1), isASCIIDigit(next) { return try readNumber() }
-    case UInt8(ascii: "%"): return try readNodeNumber()
-    default:
-      if isASCIINameByte(byte) { return readWord() }
+    default: break
     }
-    for spelling in spellings.beginning(with: byte) where spelling.matches(text, at: position, end: end) {
-      return take(spelling.length, .operator(spelling.meaning))
-    }
-    if byte == UInt8(ascii: "=") { return take(1, .assign) }
     return try readUncommon()
   }
 
@@ -64,9 +84,9 @@ struct Lexer {
   private mutating func readWord() -> Token.Kind {
     let start = position
     skipRestOfName()
-    for spelling in spellings.beginning(with: text[start])
-    where spelling.length == position - start && spelling.matches(text, at: start, end: position) {
-      return .operator(spelling.meaning)
+    for index in spellings.beginning(with: text[start]) where spellings[index].length == position - start {
+      let spelling = spellings[index]
+      if spelling.matches(text, at: start, end: position) { return .operator(spelling.meaning) }
     }
     return .name
   }
@@ -99,17 +119,17 @@ extension Lexer {
   }
 
   /// Moves behind the letters, digits and marks with which a name goes on.
+  @inline(__always)
   private mutating func skipRestOfName() {
-    while position < end {
-      let byte = text[position]
-      if isASCIINameByte(byte) {
-        position += 1
-      } else if byte >= 0x80, let (scalar, length) = decode(), scalar.continuesName {
-        position += length
-      } else {
-        return
-      }
-    }
+    var offset = position
+    while offset < end, isASCIINameByte(text[offset]) { offset += 1 }
+    position = offset
+    if offset < end, text[offset] >= 0x80 { skipUncommonName() }
+  }
+
+  /// The same where a character outside ASCII comes first.
+  private mutating func skipUncommonName() {
+    while let (scalar, length) = decode(), scalar.continuesName { position += length }
   }
 
   /// Whether a blank or comment may stand here. Mostly not: this is worth asking before anything is skipped.

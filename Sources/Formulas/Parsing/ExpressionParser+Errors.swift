@@ -3,13 +3,13 @@
 extension ExpressionParser {
   /// The error where an operand should begin and something else stands.
   func missingOperand() -> ParseError {
-    if token.endsStatement, let open = pending.last(where: \.isParenthesis), previous?.range == open.token {
+    if token.endsStatement, let open = pending.elements.last(where: \.isParenthesis), previous?.range == open.token {
       return ParseError(.unclosedParenthesis, open.token)
     }
     switch token.kind {
     case .prime: return ParseError(.misplacedPrime(behind: nil), token.range)
     case .colon, .questionMark: return unexpectedCharacter()
-    case .rightParenthesis where !pending.contains(where: \.isParenthesis):
+    case .rightParenthesis where !pending.elements.contains(where: \.isParenthesis):
       return ParseError(.unmatchedParenthesis, token.range)
     default: break
     }
@@ -55,9 +55,9 @@ extension ExpressionParser {
     switch (previous?.kind, token.kind) {
     case (.superscript, .leftParenthesis):
       // The base stands before the exponent and the power, and one more place before a sign.
-      let base = nodes.last(where: { if case .name = $0.kind { true } else { false } })
+      let base = nodes.elements.last(where: { if case .name = $0.kind { true } else { false } })
       if let base, base.range.lowerBound == operand.lowerBound, case .name(let name) = base.kind {
-        return .functionPower(name)
+        return .functionPower(text(of: name))
       }
       return .operands
     case (.name, .name), (.name, .number): return .nameAndOperand
@@ -71,8 +71,10 @@ extension ExpressionParser {
     guard let call = nodes.last, call.range == operand, case .call(let name, _) = call.kind else {
       return nil
     }
-    return name
+    return text(of: name)
   }
+
+  private func text(of name: Formula.Name) -> String { names[name.index] }
 
   /// The error for a `:` or `?` in the middle of a formula.
   private func unexpectedCharacter() -> ParseError {
@@ -99,7 +101,7 @@ extension ExpressionParser {
 
   /// The error for `f'()` and `f'(a, b)`, where the `)` or the `,` is looked at.
   func primeArgumentCount() -> ParseError {
-    let open = pending.last(where: \.isParenthesis)
+    let open = pending.elements.last(where: \.isParenthesis)
     let range = open.map { SourceRange($0.start, $0.token.lowerBound) } ?? token.range
     return ParseError(.primeArgumentCount(function: text.excerpt(of: range)), token.range)
   }
@@ -111,7 +113,7 @@ extension ExpressionParser {
   /// The error for `2^3x`, which may be `2^(3x)` or `2^3·x`, where the `x` is looked at; nil if the number
   /// just read is no exponent.
   func ambiguousProduct() -> ParseError? {
-    let beforeSigns = pending.last { if case .prefix = $0.kind { false } else { true } }
+    let beforeSigns = pending.elements.last { if case .prefix = $0.kind { false } else { true } }
     guard let power = beforeSigns, case .infix(let id) = power.kind, id.precedence > .implicitProduct else {
       return nil
     }

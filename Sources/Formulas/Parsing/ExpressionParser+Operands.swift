@@ -30,7 +30,7 @@ extension ExpressionParser {
     switch token.kind {
     case .leftParenthesis:
       try push(.call(0), start: name.lowerBound)
-      guard token.kind == .rightParenthesis, let call = pending.popLast() else { return false }
+      guard token.kind == .rightParenthesis, let call = pending.pop() else { return false }
       try close(call, argumentCount: 0)
       return true
     case .prime(let order):
@@ -40,7 +40,7 @@ extension ExpressionParser {
       if token.kind == .rightParenthesis { throw primeArgumentCount() }
       return false
     default:
-      put(.name(text.string(in: name)), at: name)
+      put(.name(enter(text.string(in: name))), at: name)
       return true
     }
   }
@@ -52,16 +52,22 @@ extension ExpressionParser {
     if let ambiguity = ambiguousProduct() { throw ambiguity }
     try reduce(for: .implicitProduct, .left)
     try checkDepth()
-    pending.append(
+    pending.push(
       Pending(
         kind: .infix(.product), precedence: .implicitProduct, start: operand.lowerBound,
         token: SourceRange(operand.upperBound, operand.upperBound)))
     return true
   }
 
+  /// Takes in a name, so that nodes can refer to it.
+  mutating func enter(_ name: String) -> Formula.Name {
+    names.append(name)
+    return Formula.Name(names.count - 1)
+  }
+
   /// Puts out a node; the operand that it completes stands at `range`.
   mutating func put(_ kind: Formula.Kind, at range: SourceRange) {
-    nodes.append(Formula.Node(kind, range: range))
+    nodes.push(Formula.Node(kind, range: range))
     operand = range
   }
 }

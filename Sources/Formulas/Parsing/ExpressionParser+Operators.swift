@@ -13,13 +13,13 @@ extension ExpressionParser {
         try advance()
       case .rightParenthesis:
         reduceToParenthesis()
-        guard let parenthesis = pending.popLast() else {
+        guard let parenthesis = pending.pop() else {
           throw ParseError(.unmatchedParenthesis, token.range)
         }
         try close(parenthesis, argumentCount: 1)
       case .comma:
         reduceToParenthesis()
-        guard let last = pending.indices.last else { return false }
+        guard let last = pending.last else { return false }
         try countArgument(of: last)
         return true
       case .assign, .update, .semicolon, .end:
@@ -52,7 +52,7 @@ extension ExpressionParser {
 
   /// Puts out the operator on top of the stack.
   private mutating func reduceLast(_ top: Pending) {
-    pending.removeLast()
+    _ = pending.pop()
     switch top.kind {
     case .prefix(let id), .infix(let id):
       put(.operation(id), at: SourceRange(top.start, operand.upperBound))
@@ -74,7 +74,7 @@ extension ExpressionParser {
     _ kind: Pending.Kind, _ precedence: Precedence = .disjunction, start: Int
   ) throws(ParseError) {
     try checkDepth()
-    pending.append(Pending(kind: kind, precedence: precedence, start: start, token: token.range))
+    pending.push(Pending(kind: kind, precedence: precedence, start: start, token: token.range))
     try advance()
   }
 

@@ -4,27 +4,30 @@ extension ExpressionParser {
     let range = SourceRange(parenthesis.start, token.range.upperBound)
     switch parenthesis.kind {
     case .call(let count):
-      put(.call(functionName(of: parenthesis), argumentCount: count + argumentCount), at: range)
+      put(.call(enterFunction(of: parenthesis), argumentCount: count + argumentCount), at: range)
     case .prime(let order):
-      put(.prime(functionName(of: parenthesis), order: order), at: range)
+      put(.prime(enterFunction(of: parenthesis), order: order), at: range)
     case .group, .prefix, .infix:
       operand = range
     }
     try advance()
   }
 
-  /// The name before a parenthesis.
-  private func functionName(of parenthesis: Pending) -> String {
+  /// Takes in the name before a parenthesis.
+  private mutating func enterFunction(of parenthesis: Pending) -> Formula.Name {
     var name = lexer
     name.position = parenthesis.start
     name.skipName()
-    return text.string(in: SourceRange(parenthesis.start, name.position))
+    return enter(text.string(in: SourceRange(parenthesis.start, name.position)))
   }
 
-  /// Goes behind the `,` that is looked at, in the parentheses `pending[index]`.
-  mutating func countArgument(of index: Int) throws(ParseError) {
-    switch pending[index].kind {
-    case .call(let count): pending[index].kind = .call(count + 1)
+  /// Goes behind the `,` that is looked at, in the parentheses that wait on top of the stack.
+  mutating func countArgument(of parenthesis: Pending) throws(ParseError) {
+    switch parenthesis.kind {
+    case .call(let count):
+      var counted = parenthesis
+      counted.kind = .call(count + 1)
+      pending.replaceLast(with: counted)
     case .prime: throw primeArgumentCount()
     case .group, .prefix, .infix: throw ParseError(.unexpectedComma(inParentheses: true), token.range)
     }

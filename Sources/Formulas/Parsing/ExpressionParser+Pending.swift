@@ -1,8 +1,8 @@
 extension ExpressionParser {
   /// What waits on the stack.
-  struct Pending {
+  struct Pending: BitwiseCopyable {
     /// What it is.
-    enum Kind {
+    enum Kind: BitwiseCopyable {
       case prefix(OperatorID)
       case infix(OperatorID)
 

@@ -6,7 +6,7 @@
 /// which so comes out in postfix order.
 ///
 /// - Complexity: O(*n*) in the length of the text.
-struct ExpressionParser {
+struct ExpressionParser: ~Copyable {
   /// Where the tokens come from.
   private(set) var lexer: Lexer
 
@@ -17,10 +17,13 @@ struct ExpressionParser {
   private(set) var previous: Token?
 
   /// Operators that wait for their right operand, and parentheses that wait to be closed.
-  var pending: [Pending] = []
+  var pending = Stack<Pending>()
 
   /// What has been put out.
-  var nodes: [Formula.Node] = []
+  var nodes = Stack<Formula.Node>()
+
+  /// The names that it refers to.
+  var names: [String] = []
 
   /// Where the last complete operand stands, with the parentheses around it.
   var operand = SourceRange(0, 0)
@@ -33,6 +36,9 @@ struct ExpressionParser {
     lexer = Lexer(text, in: range)
     token = Token(kind: .end, range: SourceRange(lexer.position, lexer.position))
   }
+
+  /// Hands the text over and goes to the beginning of the one that it gets for it.
+  mutating func exchangeText(for other: inout [UInt8]) { lexer.exchangeText(for: &other) }
 
   /// The text that is parsed.
   var text: [UInt8] { lexer.text }
@@ -75,6 +81,7 @@ struct ExpressionParser {
   }
 
   /// Goes on to the next token.
+  @inline(never)
   mutating func advance() throws(ParseError) {
     previous = token
     token = try lexer.next()
@@ -83,12 +90,10 @@ struct ExpressionParser {
   /// Parses an expression. It ends before the first token that cannot be part of it and may be meant for
   /// whoever asked: a comma, `=`, `:=`, `;` or the end.
   mutating func parse() throws(ParseError) -> Formula {
-    if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
-    nodes = []
-    nodes.reserveCapacity(min(8, lexer.end - token.range.lowerBound))
+    pending.removeAll()
+    nodes.removeAll()
+    names = []
     repeat { try readOperand() } while try readOperators()
-    let formula = Formula(nodes: nodes)
-    nodes = []
-    return formula
+    return Formula(nodes: Array(nodes.elements), names: names)
   }
 }

@@ -59,14 +59,40 @@ package struct LineAssembler {
   /// No lines.
   package init() {}
 
-  /// Forgets all lines.
-  package mutating func reset() { self = LineAssembler() }
+  /// Forgets all lines, but keeps the memory of ordinary ones for the next.
+  package mutating func reset() {
+    text.removeAll(keepingCapacity: text.capacity <= Self.keptCapacity)
+    (lineCount, depth, statement, openEnd) = (0, 0, .none, nil)
+  }
+
+  /// Hands the text over, in exchange for an earlier one whose memory can be used again, and forgets all lines.
+  package mutating func exchangeText(for earlier: inout [UInt8]) {
+    swap(&text, &earlier)
+    reset()
+  }
+
+  /// How much memory is kept from one statement to the next.
+  private static let keptCapacity = 64 * 1024
 
   /// Adds a line, without its newline.
   package mutating func add(_ line: [UInt8]) -> Progress {
-    let start = text.count + (lineCount > 0 ? 1 : 0)
+    add { text in
+      text += line
+      return true
+    } ?? .complete
+  }
+
+  /// Adds the line that `appendLine` appends to the text; nil if it finds none.
+  package mutating func add(
+    _ appendLine: (_ text: inout [UInt8]) throws -> Bool
+  ) rethrows -> Progress? {
+    let length = text.count
     if lineCount > 0 { text.append(UInt8(ascii: "\n")) }
-    text += line
+    let start = text.count
+    guard try appendLine(&text) else {
+      text.removeSubrange(length...)
+      return nil
+    }
     lineCount += 1
     if openEnd == .backslash { openEnd = nil }
 
@@ -83,7 +109,10 @@ package struct LineAssembler {
   private mutating func scan(from start: Int) -> Int {
     var bytes = PlainBytes(text, in: SourceRange(start, text.count))
     var statementStart = start
-    while let offset = bytes.next() {
+    while true {
+      // Most bytes say only that a statement has begun.
+      if bytes.skipOrdinary(), statement == .none { statement = .formula }
+      guard let offset = bytes.next() else { break }
       let byte = text[offset]
       switch byte {
       case _ where statement == .command || isASCIIBlank(byte): continue

@@ -35,6 +35,29 @@ struct PlainBytes: Sequence, IteratorProtocol {
     return nil
   }
 
+  /// Moves behind the bytes that mean nothing to who looks for separators; returns whether there were any.
+  ///
+  /// It only has to be fast: what it leaves, ``next()`` gives.
+  mutating func skipOrdinary() -> Bool {
+    let start = position
+    var offset = position
+    while offset < end, Self.isOrdinary(text[offset]) { offset += 1 }
+    if offset == start { return false }
+    position = offset
+    contentEnd = offset
+    return true
+  }
+
+  /// Whether a byte is no blank, quote, comment, parenthesis or separator.
+  private static func isOrdinary(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "?"):
+      false
+    default: true
+    }
+  }
+
   /// Moves behind the quotes that begin here, or finds that nothing closes them.
   private mutating func skipQuotes() {
     let stop =

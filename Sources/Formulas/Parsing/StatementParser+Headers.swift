@@ -24,9 +24,9 @@ extension StatementParser {
     guard let name = try readName() else { return nil }
     switch parser.token.kind {
     case .assign:
-      try checkIsFree(name)
+      let target = try freeName(name)
       try parser.advance()
-      return .assignment(name.name)
+      return .assignment(target)
     case .leftParenthesis: return try readFunctionHeader(name)
     case .comma, .update: return try readUpdateHeader(name)
     default: return nil
@@ -44,10 +44,10 @@ extension StatementParser {
     guard parser.token.kind == .rightParenthesis else { return nil }
     try parser.advance()
     guard parser.token.kind == .assign else { return nil }
-    try checkIsFree(name)
-    try checkAreDistinct(parameters, areParameters: true)
+    let function = try freeName(name)
+    let distinct = try distinctNames(parameters, areParameters: true)
     try parser.advance()
-    return .function(name.name, parameters: parameters.map(\.name))
+    return .function(function, parameters: distinct)
   }
 
   private mutating func readUpdateHeader(_ first: HeaderName) throws(ParseError) -> StatementHeader? {
@@ -58,9 +58,9 @@ extension StatementParser {
       targets.append(target)
     }
     guard parser.token.kind == .update else { return nil }
-    try checkAreDistinct(targets, areParameters: false)
+    let names = try distinctNames(targets, areParameters: false)
     try parser.advance()
-    return .update(targets.map(\.name))
+    return .update(names)
   }
 
   /// Parses what stands behind a header.
@@ -89,36 +89,46 @@ extension StatementParser {
 extension StatementParser {
   /// A name in a header, which may turn out to be reserved once it is clear that this is a header.
   private struct HeaderName {
-    let name: Statement.Name
+    let range: SourceRange
     let isOperator: Bool
   }
 
   /// Reads a name, or a word that is an operator.
   private mutating func readName() throws(ParseError) -> HeaderName? {
-    let isOperator = parser.token.kind != .name
-    if isOperator, !parser.isAtWord { return nil }
-    let range = parser.token.range
-    let name = Statement.Name(text: parser.text.string(in: range), range: range)
-    try parser.advance()
-    return HeaderName(name: name, isOperator: isOperator)
-  }
-
-  /// Throws if a name is reserved.
-  private func checkIsFree(_ name: HeaderName) throws(ParseError) {
-    if name.isOperator || name.name.text == "ans" {
-      throw ParseError(.reservedName(name.name.text, isOperator: name.isOperator), name.name.range)
+    var isOperator = false
+    switch parser.token.kind {
+    case .name: break
+    case .operator where parser.isAtWord: isOperator = true
+    default: return nil
     }
+    let range = parser.token.range
+    try parser.advance()
+    return HeaderName(range: range, isOperator: isOperator)
   }
 
-  /// Throws if one of the names is reserved or occurs twice.
-  private func checkAreDistinct(_ names: [HeaderName], areParameters: Bool) throws(ParseError) {
+  /// The name, which must not be reserved.
+  private func freeName(_ name: HeaderName) throws(ParseError) -> Statement.Name {
+    let text = parser.text.string(in: name.range)
+    if name.isOperator || text == "ans" {
+      throw ParseError(.reservedName(text, isOperator: name.isOperator), name.range)
+    }
+    return Statement.Name(text: text, range: name.range)
+  }
+
+  /// The names, none of which must be reserved or occur twice.
+  private func distinctNames(
+    _ names: [HeaderName], areParameters: Bool
+  ) throws(ParseError) -> [Statement.Name] {
+    var distinct: [Statement.Name] = []
     var seen: Set<String> = []
     for name in names {
-      try checkIsFree(name)
-      if names.count > 1, !seen.insert(name.name.text).inserted {
-        let text = parser.text.excerpt(of: name.name.range)
-        throw ParseError(.duplicateName(text, isParameter: areParameters), name.name.range)
+      let free = try freeName(name)
+      if names.count > 1, !seen.insert(free.text).inserted {
+        let text = parser.text.excerpt(of: name.range)
+        throw ParseError(.duplicateName(text, isParameter: areParameters), name.range)
       }
+      distinct.append(free)
     }
+    return distinct
   }
 }

@@ -6,7 +6,7 @@
 ///     try parser.next()  // nil
 ///
 /// - Complexity: O(*n*) in the length of the text, errors included.
-package struct StatementParser {
+package struct StatementParser: ~Copyable {
   /// What reads the tokens and the expressions.
   var parser: ExpressionParser
 
@@ -14,6 +14,14 @@ package struct StatementParser {
   package init(_ text: [UInt8]) {
     parser = ExpressionParser(text, in: SourceRange(0, text.count))
   }
+
+  /// The text that is parsed.
+  package var text: [UInt8] { parser.text }
+
+  /// Hands the text over and goes to the beginning of the one that it gets for it.
+  ///
+  /// To parse many texts with one parser spares what it takes to make one.
+  package mutating func exchangeText(for other: inout [UInt8]) { parser.exchangeText(for: &other) }
 
   /// The next statement, or nil at the end. Empty statements are passed over.
   ///

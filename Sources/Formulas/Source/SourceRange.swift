@@ -1,5 +1,5 @@
 /// A half-open range of UTF-8 offsets in a text.
-package struct SourceRange: Hashable, Sendable {
+package struct SourceRange: Hashable, Sendable, BitwiseCopyable {
   /// The offset of the first byte.
   package var lowerBound: Int
 

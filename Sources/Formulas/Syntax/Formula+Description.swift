@@ -14,7 +14,7 @@ extension Formula: CustomStringConvertible {
 
 /// Prints a formula from its root down, with a list of what is still to be printed in the place of recursion.
 private struct FormulaPrinter {
-  private let nodes: [Formula.Node]
+  private let formula: Formula
 
   /// For each node where its first descendant stands.
   private let starts: [Int]
@@ -29,9 +29,9 @@ private struct FormulaPrinter {
   }
 
   init(_ formula: Formula) {
-    nodes = formula.nodes
+    self.formula = formula
     var roots: [Int] = []
-    starts = nodes.indices.map { index in
+    starts = formula.nodes.indices.map { index in
       // No slice of the operands is kept: removing them would copy the rest.
       let count = min(formula.operandCount(of: formula.nodes[index]), roots.count)
       let start = count > 0 ? roots[roots.count - count] : index
@@ -42,7 +42,7 @@ private struct FormulaPrinter {
   }
 
   mutating func print() -> String {
-    if !nodes.isEmpty { agenda.append(.node(nodes.count - 1)) }
+    if !formula.nodes.isEmpty { agenda.append(.node(formula.nodes.count - 1)) }
     while let piece = agenda.popLast() {
       switch piece {
       case .text(let piece): text += piece
@@ -53,13 +53,14 @@ private struct FormulaPrinter {
   }
 
   private mutating func printNode(_ index: Int) {
-    switch nodes[index].kind {
+    switch formula.nodes[index].kind {
     case .number(let value): text += numberText(value)
-    case .name(let name): text += name
+    case .name(let name): text += formula[name]
     case .node(let number): text += "%\(number)"
     case .operation(let id): printOperation(id.row, index)
-    case .call(let name, _): printCall(name, index)
-    case .prime(let name, let order): printCall(name + String(repeating: "'", count: max(0, order)), index)
+    case .call(let name, _): printCall(formula[name], index)
+    case .prime(let name, let order):
+      printCall(formula[name] + String(repeating: "'", count: max(0, order)), index)
     }
   }
 
@@ -114,7 +115,7 @@ extension FormulaPrinter {
   private func needsParentheses(_ index: Int, _ side: Side, of parent: Operator) -> Bool {
     let fixity: Operator.Fixity
     let precedence: Precedence
-    switch nodes[index].kind {
+    switch formula.nodes[index].kind {
     case .operation(let id): (fixity, precedence) = (id.row.fixity, id.row.precedence)
     case .number(let value) where isNegative(value): (fixity, precedence) = (.prefix, .sign)
     default: return false

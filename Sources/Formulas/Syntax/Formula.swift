@@ -7,11 +7,18 @@ package struct Formula: Sendable {
   /// The nodes. A formula that was parsed is well formed: it has a root, and every node its operands.
   package var nodes: [Node]
 
-  /// A formula of the nodes, which must be in postfix order.
-  package init(nodes: [Node]) { self.nodes = nodes }
+  /// The names that the nodes refer to. So nodes are plain bytes, and to build, read and free them takes no thought of
+  /// strings.
+  package private(set) var names: [String]
+
+  /// A formula of the nodes, which must be in postfix order, and of the names that they refer to.
+  package init(nodes: [Node] = [], names: [String] = []) {
+    self.nodes = nodes
+    self.names = names
+  }
 
   /// A number, a name or an operation.
-  package struct Node: Sendable {
+  package struct Node: Sendable, BitwiseCopyable {
     /// What it is.
     package var kind: Kind
 
@@ -26,12 +33,12 @@ package struct Formula: Sendable {
   }
 
   /// What a node is.
-  package enum Kind: Sendable, Equatable {
+  package enum Kind: Sendable, BitwiseCopyable {
     /// A number as it was typed: never negative, infinite or NaN.
     case number(Double)
 
     /// A variable, a constant or `ans`.
-    case name(String)
+    case name(Name)
 
     /// `%7`
     case node(Int)
@@ -40,10 +47,30 @@ package struct Formula: Sendable {
     case operation(OperatorID)
 
     /// `f(a, b)`
-    case call(String, argumentCount: Int)
+    case call(Name, argumentCount: Int)
 
     /// `f''(a)`, with one operand.
-    case prime(String, order: Int)
+    case prime(Name, order: Int)
+  }
+
+  /// A name's place in ``names``.
+  package struct Name: Sendable, BitwiseCopyable {
+    private let number: Int32
+
+    /// The place.
+    var index: Int { Int(number) }
+
+    /// The name at `index`.
+    package init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+  }
+
+  /// The text of a name.
+  package subscript(name: Name) -> String { names[name.index] }
+
+  /// Takes in a name, so that nodes can refer to it.
+  package mutating func enter(_ name: String) -> Name {
+    names.append(name)
+    return Name(names.count - 1)
   }
 
   /// The number of operands of a node, which stand directly before it.
@@ -58,6 +85,18 @@ package struct Formula: Sendable {
 
   /// Whether both formulas have the same nodes, wherever they stand. O(*n*).
   package func isSameTree(as other: Formula) -> Bool {
-    nodes.elementsEqual(other.nodes) { $0.kind == $1.kind }
+    nodes.elementsEqual(other.nodes) { own, others in
+      switch (own.kind, others.kind) {
+      case (.number(let a), .number(let b)): a == b
+      case (.name(let a), .name(let b)): self[a] == other[b]
+      case (.node(let a), .node(let b)): a == b
+      case (.operation(let a), .operation(let b)): a == b
+      case (.call(let a, let count), .call(let b, let otherCount)):
+        self[a] == other[b] && count == otherCount
+      case (.prime(let a, let order), .prime(let b, let otherOrder)):
+        self[a] == other[b] && order == otherOrder
+      default: false
+      }
+    }
   }
 }

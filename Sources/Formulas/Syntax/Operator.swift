@@ -47,7 +47,7 @@ package struct Operator: Sendable {
 }
 
 /// The index of a row of ``Operator/table``. Only the table makes them.
-package struct OperatorID: Hashable, Sendable {
+package struct OperatorID: Hashable, Sendable, BitwiseCopyable {
   /// The index.
   package let rawValue: UInt8
 

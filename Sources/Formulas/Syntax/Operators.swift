@@ -36,7 +36,7 @@ extension Operator {
 }
 
 /// How tightly an operator binds its operands, from the loosest to the tightest.
-package enum Precedence: UInt8, Comparable, Sendable, CaseIterable {
+package enum Precedence: UInt8, Comparable, Sendable, BitwiseCopyable, CaseIterable {
   case disjunction
   case conjunction
   case negation

@@ -11,11 +11,11 @@ extension Formula {
       let head =
         switch node.kind {
         case .number(let value): value.description.hasSuffix(".0") ? "\(Int(value))" : "\(value)"
-        case .name(let name): name
+        case .name(let name): self[name]
         case .node(let number): "%\(number)"
         case .operation(let id): id.row.symbol
-        case .call(let name, let count): count == operands.count ? "\(name)()" : "malformed"
-        case .prime(let name, let order): name + String(repeating: "'", count: order) + "()"
+        case .call(let name, let count): count == operands.count ? "\(self[name])()" : "malformed"
+        case .prime(let name, let order): self[name] + String(repeating: "'", count: order) + "()"
         }
       let isLeaf = operands.isEmpty && !head.hasSuffix(")")
       stack.append(isLeaf ? head : "(" + ([head] + operands).joined(separator: " ") + ")")

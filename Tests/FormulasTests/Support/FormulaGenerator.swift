@@ -4,6 +4,9 @@ import Formulas
 struct FormulaGenerator {
   private var random: SplitMix64
 
+  /// A function to differentiate, one to call, and variables.
+  private static let names = ["f", "g", "x", "y", "θ₁", "e", "ans", "notion"]
+
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   /// The next formula, of one to some forty nodes.
@@ -17,7 +20,7 @@ struct FormulaGenerator {
       for _ in 0..<count { operands += stack.remove(at: Int.random(in: 0..<stack.count, using: &random)) }
       stack.append(operands + [Formula.Node(kind)])
     }
-    return Formula(nodes: stack[0])
+    return Formula(nodes: stack[0], names: Self.names)
   }
 
   private mutating func leaf() -> Formula.Kind {
@@ -25,17 +28,17 @@ struct FormulaGenerator {
     case 0: .number(Double(Int.random(in: 0..<100, using: &random)))
     case 1: .number(Double.random(in: 0..<1, using: &random) * 1e-8)
     case 2: .node(Int.random(in: 0..<1000, using: &random))
-    default: .name(["x", "y", "θ₁", "e", "ans", "notion"].randomElement(using: &random) ?? "x")
+    default: .name(Formula.Name(Int.random(in: 2..<Self.names.count, using: &random)))
     }
   }
 
   private mutating func operation(limit: Int) -> (Formula.Kind, operandCount: Int) {
     switch Int.random(in: 0..<10, using: &random) {
-    case 0: return (.prime("f", order: Int.random(in: 1...3, using: &random)), 1)
+    case 0: return (.prime(Formula.Name(0), order: Int.random(in: 1...3, using: &random)), 1)
     case 1:
       let count = Int.random(in: 0...min(3, limit), using: &random)
       return count == 0 && limit > 1
-        ? operation(limit: limit) : (.call("g", argumentCount: max(1, count)), max(1, count))
+        ? operation(limit: limit) : (.call(Formula.Name(1), argumentCount: max(1, count)), max(1, count))
     default:
       guard let row = Operator.table.randomElement(using: &random), row.operandCount <= limit else {
         return operation(limit: limit)

@@ -1,0 +1,122 @@
+/// A dictionary whose keys are names and which keeps them in the order in which they came.
+///
+/// Names that are canonically equivalent are one, as strings are. What sets it apart from a dictionary of strings is
+/// the speed: nearly all names are short and ASCII, and for those a hash is a handful of multiplications. Its memory is
+/// its own, so that to look a name up counts no references.
+struct NameTable<Value>: ~Copyable {
+  /// The entries in order. One that was removed has no value, and stays until the table grows.
+  private var entries: UnsafeMutablePointer<Entry>
+  private var count = 0
+
+  /// Positions in `entries` plus one by hash, with linear probing; 0 is an empty slot. At most half are taken.
+  private var slots: UnsafeMutablePointer<UInt32>
+  private var slotCount = 16
+
+  private struct Entry {
+    let name: String
+    let hash: UInt64
+    var value: Value?
+  }
+
+  /// A table with no names.
+  init() {
+    entries = .allocate(capacity: slotCount / 2)
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: 0, count: slotCount)
+  }
+
+  deinit {
+    entries.deinitialize(count: count)
+    entries.deallocate()
+    slots.deallocate()
+  }
+
+  /// The value under a name; setting one that is there keeps its place in the order. Expected O(1).
+  subscript(name: String) -> Value? {
+    get {
+      let slot = slot(of: name, hash: Self.hash(of: name))
+      return slots[slot] == 0 ? nil : entries[Int(slots[slot]) - 1].value
+    }
+    set {
+      let hash = Self.hash(of: name)
+      let slot = slot(of: name, hash: hash)
+      if slots[slot] != 0 {
+        let position = Int(slots[slot]) - 1
+        let isKept = newValue != nil && entries[position].value != nil
+        entries[position].value = isKept ? newValue : nil
+        if isKept { return }
+      }
+      if let newValue { append(Entry(name: name, hash: hash, value: newValue), slot) }
+    }
+  }
+
+  /// The names with their values, in order. O(*n*).
+  var elements: [(name: String, value: Value)] {
+    (0..<count).compactMap { position in entries[position].value.map { (entries[position].name, $0) } }
+  }
+
+  /// The slot of a name: the one that it stands in or, where there is none, the empty one that it would.
+  @inline(__always)
+  private func slot(of name: String, hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+    while slots[slot] != 0 {
+      let position = Int(slots[slot]) - 1
+      if entries[position].hash == hash, entries[position].name == name { break }
+      slot = (slot + 1) & (slotCount - 1)
+    }
+    return slot
+  }
+
+  /// Adds an entry at the end of the order; a slot in which a removed one of its name stands is its own from now on.
+  private mutating func append(_ entry: Entry, _ slot: Int) {
+    var slot = slot
+    if count == slotCount / 2 {
+      grow()
+      slot = self.slot(of: entry.name, hash: entry.hash)
+    }
+    (entries + count).initialize(to: entry)
+    count += 1
+    slots[slot] = UInt32(truncatingIfNeeded: count)
+  }
+
+  /// Makes room for twice as many as there are values.
+  private mutating func grow() {
+    let kept = (0..<count).count { entries[$0].value != nil }
+    while slotCount < 4 * kept + 1 { slotCount *= 2 }
+    let (old, oldCount) = (entries, count)
+    slots.deallocate()
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: 0, count: slotCount)
+    entries = .allocate(capacity: slotCount / 2)
+    count = 0
+    for position in 0..<oldCount {
+      let entry = (old + position).move()
+      if entry.value != nil { append(entry, slot(of: entry.name, hash: entry.hash)) }
+    }
+    old.deallocate()
+  }
+}
+
+extension NameTable {
+  /// The same for names that are canonically equivalent.
+  private static func hash(of name: String) -> UInt64 {
+    var name = name
+    let (hash, isASCII) = name.withUTF8 { asciiHash(of: $0) }
+    if isASCII { return hash }
+    // The Kelvin sign is the one letter outside ASCII that is canonically equivalent to one inside.
+    let plain = name.unicodeScalars.map { $0 == "\u{212A}" ? "K" : $0 }
+    guard plain.allSatisfy(\.isASCII) else { return UInt64(bitPattern: Int64(name.hashValue)) }
+    return asciiHash(of: plain.map { UInt8(truncatingIfNeeded: $0.value) }).hash
+  }
+
+  /// A hash of bytes (the multiplicative step of FNV-1a, with a fold), and whether it is good for names.
+  private static func asciiHash(of bytes: some Sequence<UInt8>) -> (hash: UInt64, isASCII: Bool) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var bits: UInt8 = 0
+    for byte in bytes {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      bits |= byte
+    }
+    return (hash ^ (hash >> 32), bits < 0x80)
+  }
+}
