@@ -14,8 +14,8 @@ struct NameTable<Value>: ~Copyable {
 
   private struct Entry {
     let name: String
-    let hash: UInt64
     var value: Value?
+    let hash: UInt32
   }
 
   /// A table with no names.
@@ -46,7 +46,7 @@ struct NameTable<Value>: ~Copyable {
         entries[position].value = isKept ? newValue : nil
         if isKept { return }
       }
-      if let newValue { append(Entry(name: name, hash: hash, value: newValue), slot) }
+      if let newValue { append(Entry(name: name, value: newValue, hash: hash), slot) }
     }
   }
 
@@ -57,7 +57,7 @@ struct NameTable<Value>: ~Copyable {
 
   /// The slot of a name: the one that it stands in or, where there is none, the empty one that it would.
   @inline(__always)
-  private func slot(of name: String, hash: UInt64) -> Int {
+  private func slot(of name: String, hash: UInt32) -> Int {
     var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
     while slots[slot] != 0 {
       let position = Int(slots[slot]) - 1
@@ -82,7 +82,7 @@ struct NameTable<Value>: ~Copyable {
   /// Makes room for twice as many as there are values.
   private mutating func grow() {
     let kept = (0..<count).count { entries[$0].value != nil }
-    while slotCount < 4 * kept + 1 { slotCount *= 2 }
+    while slotCount < 4 * kept { slotCount *= 2 }
     let (old, oldCount) = (entries, count)
     slots.deallocate()
     slots = .allocate(capacity: slotCount)
@@ -99,24 +99,24 @@ struct NameTable<Value>: ~Copyable {
 
 extension NameTable {
   /// The same for names that are canonically equivalent.
-  private static func hash(of name: String) -> UInt64 {
+  private static func hash(of name: String) -> UInt32 {
     var name = name
     let (hash, isASCII) = name.withUTF8 { asciiHash(of: $0) }
     if isASCII { return hash }
     // The Kelvin sign is the one letter outside ASCII that is canonically equivalent to one inside.
     let plain = name.unicodeScalars.map { $0 == "\u{212A}" ? "K" : $0 }
-    guard plain.allSatisfy(\.isASCII) else { return UInt64(bitPattern: Int64(name.hashValue)) }
+    guard plain.allSatisfy(\.isASCII) else { return UInt32(truncatingIfNeeded: name.hashValue) }
     return asciiHash(of: plain.map { UInt8(truncatingIfNeeded: $0.value) }).hash
   }
 
   /// A hash of bytes (the multiplicative step of FNV-1a, with a fold), and whether it is good for names.
-  private static func asciiHash(of bytes: some Sequence<UInt8>) -> (hash: UInt64, isASCII: Bool) {
+  private static func asciiHash(of bytes: some Sequence<UInt8>) -> (hash: UInt32, isASCII: Bool) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var bits: UInt8 = 0
     for byte in bytes {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
       bits |= byte
     }
-    return (hash ^ (hash >> 32), bits < 0x80)
+    return (UInt32(truncatingIfNeeded: hash ^ (hash >> 32)), bits < 0x80)
   }
 }

@@ -15,9 +15,8 @@ extension Session {
   /// The session as it is now. O(number of nodes).
   package var snapshot: Snapshot {
     Snapshot(
-      variables: environment.variables, functions: environment.functions, last: last, otherNames: otherNames, graph: graph.checkpoint,
-      labels: graph.allLabels,
-      cache: graph.cacheSnapshot)
+      variables: environment.variables, functions: environment.functions, last: last,
+      otherNames: otherNames, graph: graph.checkpoint, labels: graph.allLabels, cache: graph.cacheSnapshot)
   }
 
   /// Puts everything back as it was at an earlier moment. O(number of nodes).

@@ -44,6 +44,14 @@ package struct OutputFile: ~Copyable {
     if waiting.count >= Self.limit { send() }
   }
 
+  /// Adds a line and its newline to the output.
+  package mutating func writeLine(_ line: String) {
+    var line = line
+    line.withUTF8 { waiting.append(contentsOf: $0) }
+    waiting.append(UInt8(ascii: "\n"))
+    if waiting.count >= Self.limit { send() }
+  }
+
   /// Adds bytes to the output.
   package mutating func write(bytes: some Sequence<UInt8>) {
     waiting.append(contentsOf: bytes)

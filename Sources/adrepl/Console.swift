@@ -52,7 +52,7 @@ final class Console {
   func show(_ emission: Emission, _ settings: Settings) {
     removeProgress()
     if json {
-      output.write(emission.json + "\n")
+      output.writeLine(emission.json)
     } else {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
@@ -61,11 +61,11 @@ final class Console {
       switch emission {
       case .outcome:
         if !text.isEmpty {
-          output.write(text.rendered(as: format(settings.color ?? capabilities.usesColor)) + "\n")
+          output.writeLine(text.rendered(as: format(settings.color ?? capabilities.usesColor)))
         }
       case .failure:
         flush()
-        errors.write(text.rendered(as: format(settings.color ?? capabilities.usesColorForErrors)) + "\n")
+        errors.writeLine(text.rendered(as: format(settings.color ?? capabilities.usesColorForErrors)))
         try? errors.flush()
       }
     }
@@ -111,7 +111,7 @@ final class Console {
   /// Writes a line to standard error.
   static func printError(_ message: String) {
     var errors = OutputFile(descriptor: STDERR_FILENO, name: "<stderr>")
-    errors.write(message + "\n")
+    errors.writeLine(message)
     try? errors.flush()
   }
 }

@@ -66,6 +66,7 @@ package enum Emission: Sendable {
     switch self {
     case .outcome(let outcome, let notices):
       let text = outcome.text(style)
+      if notices.isEmpty { return text }
       let remarks = notices.map { StyledText(verbatim: "  (\($0))", .faint) }
       return ((text.isEmpty ? [] : [text]) + remarks).joined(separator: "\n")
     case .failure(let failure):

@@ -9,7 +9,8 @@ extension Lexer {
       offset += 1
     }
     if offset < end {
-      guard offset < limit, text[offset] != UInt8(ascii: "."), !isASCIINameByte(text[offset]) else { return nil }
+      let isMore = offset == limit || text[offset] == UInt8(ascii: ".") || isASCIINameByte(text[offset])
+      if isMore { return nil }
     }
     position = offset
     return Double(value)

@@ -3,7 +3,9 @@
 extension ExpressionParser {
   /// The error where an operand should begin and something else stands.
   func missingOperand() -> ParseError {
-    if token.endsStatement, let open = pending.elements.last(where: \.isParenthesis), previous?.range == open.token {
+    if token.endsStatement, let open = pending.elements.last(where: \.isParenthesis),
+      previous?.range == open.token
+    {
       return ParseError(.unclosedParenthesis, open.token)
     }
     switch token.kind {

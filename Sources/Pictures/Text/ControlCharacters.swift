@@ -13,6 +13,7 @@
 /// - Returns: The text itself when there is nothing to escape.
 /// - Complexity: O(*n*) in the length of the text.
 package func escapingControlCharacters(_ text: String, keepsNewlines: Bool = false) -> String {
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
     steersTerminal(scalar) && !(keepsNewlines && scalar == "\n")
   }

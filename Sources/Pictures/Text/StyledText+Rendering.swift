@@ -8,7 +8,13 @@ package enum TextFormat: Sendable, Hashable {
 
 extension StyledText: CustomStringConvertible {
   /// The characters without their roles.
-  package var plain: String { runs.lazy.map(\.text).joined() }
+  package var plain: String {
+    // Mostly there is one run, whose text can be handed over as it is.
+    if runs.count == 1 { return runs[0].text }
+    var plain = ""
+    for run in runs { plain += run.text }
+    return plain
+  }
 
   /// The same as `plain`.
   package var description: String { plain }
