@@ -1,0 +1,35 @@
+/// Hessian-vector products and dense Hessians.
+struct SecondOrderSuite: Suite {
+  static let name = "second-order"
+  private let settings: Settings
+
+  init(_ settings: Settings) { self.settings = settings }
+
+  func run(_ report: Report) throws {
+    try runProduct(report)
+    try runHessian(report)
+  }
+
+  private func runProduct(_ report: Report) throws {
+    let count = settings.isQuick ? 10_000 : 100_000
+    let workload = try Workload("Rosenbrock", Rosenbrock(inputCount: count))
+    let group = try ContenderGroup(workload, limits: [], settings, report)
+    var table = try group.measure(
+      .product, title: "Hessian-vector product, Rosenbrock, n = \(counted(Double(count)))",
+      note: "\(counted(Double(workload.list.operationCount))) operations.", unit: "ns an operation",
+      scale: 1 / Double(workload.list.operationCount), settings.roundRobin)
+    if let sample = table.sample(named: "adrepl") { table.add(.atMost(5, "ns", sample.median)) }
+    report.add(table)
+  }
+
+  private func runHessian(_ report: Report) throws {
+    let workload = try Workload("Rosenbrock", Rosenbrock(inputCount: 100))
+    let group = try ContenderGroup(workload, limits: [], settings, report)
+    var table = try group.measure(
+      .hessian, title: "Dense Hessian, Rosenbrock, n = 100",
+      note: "CasADi finds the matrix sparse and colours it; JAX's is its whole-array Hessian, compiled.",
+      unit: "µs", scale: 1e-3, settings.roundRobin)
+    if let sample = table.sample(named: "adrepl") { table.add(.atMost(150, "µs", sample.median)) }
+    report.add(table)
+  }
+}
