@@ -1,0 +1,53 @@
+"""JAX on the processor, every number traced by itself, compiled by XLA. What compiling costs is not counted."""
+
+import jax
+import jax.numpy
+import numpy
+
+jax.config.update("jax_enable_x64", True)
+jax.config.update("jax_platforms", "cpu")
+
+
+class Peer:
+    version = jax.__version__
+    works = ["value", "gradient", "hessian"]
+
+    def __init__(self, nodes):
+        self.nodes = nodes
+        self.inputs = numpy.array(nodes.inputs)
+        self.functions = {}
+
+    def formula(self, x):
+        numbers = [x[k] for k in range(len(self.inputs))]
+        return self.nodes.build(numbers, jax.numpy.sin, jax.numpy.tanh, jax.numpy.exp)
+
+    def function(self, work):
+        if work == "value":
+            return jax.jit(self.formula)
+        if work == "gradient":
+            return jax.jit(jax.value_and_grad(self.formula))
+        # As one would write it in JAX: whole arrays, forward over reverse, vectorised over the directions.
+        return jax.jit(jax.hessian(rosenbrock))
+
+    def prepare(self, work):
+        if work not in self.functions:
+            self.functions[work] = self.function(work).lower(self.inputs).compile()
+        function = self.functions[work]
+
+        def perform():
+            self.result = jax.block_until_ready(function(self.inputs))
+
+        return perform
+
+    def set_first_input(self, value):
+        self.inputs[0] = value
+
+    def answer(self, work):
+        parts = self.result if isinstance(self.result, tuple) else (self.result,)
+        return numpy.concatenate([numpy.asarray(part).reshape(-1) for part in parts])
+
+
+def rosenbrock(x):
+    a = 1 - x[:-1]
+    b = x[1:] - x[:-1] ** 2
+    return jax.numpy.sum(a * a + 100 * (b * b))
