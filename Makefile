@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl
 
-.PHONY: run build test lint install uninstall dependencies clean help
+.PHONY: run build test lint bench bench-quick install uninstall dependencies clean help
 
 run: build ## build a release and start it
 	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
@@ -18,6 +18,15 @@ test: dependencies ## run all tests
 lint: dependencies ## check the format, the imports and that nothing warns
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+BENCH = $(SWIFT) run --package-path Benchmarks --configuration release Benchmarks --directory Benchmarks \
+	--adrepl "$$($(RELEASE) --show-bin-path)/adrepl" --report Benchmarks/report.md
+
+bench: build ## measure against C and peers (Benchmarks/setup-peers); writes Benchmarks/report.md
+	$(BENCH)
+
+bench-quick: build ## the same in a minute: smaller sizes, fewer rounds, only the fast peers
+	$(BENCH) --quick
 
 install: build ## install the binary; PREFIX=/usr/local by default
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -33,4 +42,4 @@ clean: ## remove what was built
 	$(SWIFT) package clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
