@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(name: "CommandsTests", dependencies: ["AutoDiff", "Commands", "Sessions"]),
     .testTarget(name: "adreplTests", dependencies: ["adrepl"]),
   ],
   swiftLanguageModes: [.v6]

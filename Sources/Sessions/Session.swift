@@ -62,19 +62,22 @@ package final class Session {
 
   /// Carries out a statement; a command is not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement) throws(SessionError) -> Result {
-    switch statement.kind {
-    case .assignment(let name, let formula): try assign(name, formula)
+    let isQuiet = statement.isQuiet
+    return switch statement.kind {
+    case .assignment(let name, let formula): try assign(name, formula, isShown: !isQuiet)
     case .update(let names, let formulas): try update(names, formulas)
     case .function(let name, let parameters, let body):
       try define(Function(name: name.text, parameters: parameters.map(\.text), body: body))
-    case .expression(let formula): try evaluate(formula)
+    case .expression(let formula): try evaluate(formula, isShown: !isQuiet)
     case .command: Result(effect: .update([]), notices: [])
     }
   }
 
   /// Gives a name to what a formula comes to: an input if that is a number, else a definition.
-  private func assign(_ name: Statement.Name, _ formula: Formula) throws(SessionError) -> Result {
-    let operand = try lower(formula)
+  private func assign(
+    _ name: Statement.Name, _ formula: Formula, isShown: Bool
+  ) throws(SessionError) -> Result {
+    let operand = try lower(formula, isShown: isShown)
     switch operand {
     case .constant(let value): return setInput(name.text, to: value)
     case .node: return define(name.text, as: operand)
@@ -82,8 +85,8 @@ package final class Session {
   }
 
   /// Evaluates a formula and remembers it as the last result.
-  private func evaluate(_ formula: Formula) throws(SessionError) -> Result {
-    let operand = try lower(formula)
+  private func evaluate(_ formula: Formula, isShown: Bool) throws(SessionError) -> Result {
+    let operand = try lower(formula, isShown: isShown)
     last = operand
     return Result(effect: .value(operand), notices: [])
   }
@@ -102,9 +105,11 @@ package final class Session {
 
   /// Evaluates all right sides, then stores the numbers in the inputs.
   private func update(_ names: [Statement.Name], _ formulas: [Formula]) throws(SessionError) -> Result {
+    let start = graph.checkpoint
     let (inputs, operands) = try lowerUpdate(names, formulas)
     let ids = operands.map { $0.id(in: graph) }
     graph.bringUpToDate(ids)
+    try rollBackIfInterrupted(to: start)
     let values = ids.map { graph.cachedValue(of: $0) }
     for (input, value) in zip(inputs, values) { graph.setInput(input, to: value) }
     return Result(effect: .update(Array(zip(names.map(\.text), values))), notices: [])
@@ -121,6 +126,7 @@ package final class Session {
     do {
       var operands: [Operand] = []
       for formula in formulas { operands.append(try lowering.lower(formula)) }
+      try rollBackIfInterrupted(to: start)
       return (inputs, operands)
     } catch {
       graph.rollBack(to: start)
@@ -128,19 +134,37 @@ package final class Session {
     }
   }
 
-  /// Builds a formula into the graph. Names and the last result stay as they are.
-  package func lower(_ formula: Formula) throws(SessionError) -> Operand {
+  /// Builds a formula into the graph, and evaluates it if it is to be shown. Names and the last result stay as they are.
+  package func lower(_ formula: Formula, isShown: Bool = false) throws(SessionError) -> Operand {
     let start = graph.checkpoint
     var lowering = lowering()
     do {
-      return try lowering.lower(formula)
+      let operand = try lowering.lower(formula)
+      if isShown { _ = value(of: operand) }
+      try rollBackIfInterrupted(to: start)
+      return operand
     } catch {
       graph.rollBack(to: start)
       throw error
     }
   }
 
+  /// Throws if the graph was interrupted while it worked for a statement, and takes back what was built.
+  private func rollBackIfInterrupted(to start: Graph.Checkpoint) throws(SessionError) {
+    guard graph.wasInterrupted else { return }
+    graph.rollBack(to: start)
+    throw SessionError(reason: .interrupted, range: SourceRange(0, 0))
+  }
+
   private func lowering() -> Lowering { Lowering(session: self) }
+
+  /// The value of an operand that has been computed.
+  package func cachedValue(of operand: Operand) -> Double {
+    switch operand {
+    case .constant(let value): value
+    case .node(let id): graph.cachedValue(of: id)
+    }
+  }
 
   /// The value of an operand, computed if it is stale.
   package func value(of operand: Operand) -> Double {

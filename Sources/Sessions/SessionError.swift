@@ -19,6 +19,7 @@ package struct SessionError: Error {
     case invalidOrder(Double)
     case primeOfManyArguments(String, count: Int)
     case notDefined(String, nearest: String?)
+    case interrupted
   }
 
   /// How many arguments a function takes.

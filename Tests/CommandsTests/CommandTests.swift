@@ -1,4 +1,6 @@
+import AutoDiff
 import Commands
+import Sessions
 import Testing
 
 @Suite struct JSONTests {
@@ -71,11 +73,13 @@ import Testing
 
   @Test func anInterruptKeepsTheRoundsThatAreDone() {
     let session = TestSession()
-    var asked = 0
-    session.interpreter.host.isInterrupted = {
-      asked += 1
-      return asked > 10
+    // Each round looks at the clock once.
+    var now = 0.0
+    session.interpreter.host.seconds = {
+      now += 1
+      return now
     }
+    session.interpreter.host.isInterrupted = { now > 10 }
     session.type("x = 0")
     #expect(session.type(":repeat 1000 x := x + 1") == "x = 10   stopped after 10 rounds of 1,000")
     #expect(session.type("x") == "10")
@@ -93,6 +97,49 @@ import Testing
     session.type("x = 0")
     session.type(":repeat 6 x := x + 1")
     #expect(shown == [4, 5, 6, nil])
+  }
+}
+
+@Suite struct InterruptTests {
+  /// A chain that takes many blocks of work, and a switch that interrupts after a number of questions.
+  private func session(interruptedAfter questions: Int) -> TestSession {
+    let session = TestSession()
+    session.type("x = 0.5")
+    let graph = session.interpreter.session.graph
+    var chain = Expression(graph: graph, id: NodeID(0))
+    for _ in 0..<30_000 { chain = .sin(chain) + 1 }
+    session.type("last = %\(graph.count - 1);")
+    var asked = 0
+    session.interpreter.host.isInterrupted = {
+      asked += 1
+      return asked > questions
+    }
+    return session
+  }
+
+  @Test(
+    arguments: [
+      "last", "y = last*2", "x := last", "diff(last, x)", ":grad last", ":forward x", ":diff last x",
+      ":cost last", ":backprop last",
+    ], [0, 1, 4])
+  func anInterruptedStatementLeavesEverythingAsItWas(line: String, questions: Int) {
+    let session = session(interruptedAfter: questions)
+    let graph = session.interpreter.session.graph
+    let count = graph.count
+    #expect(session.type(line).contains("interrupted; nothing has changed"))
+    #expect(graph.count == count)
+    #expect(graph.firstBrokenInvariant() == nil)
+    #expect(!graph.wasInterrupted)
+    session.interpreter.host.isInterrupted = { false }
+    #expect(session.type("x") == "0.5")
+    #expect(session.type("y").contains("unknown name"))
+    #expect(session.type(":grad last").contains("∂last/∂x = "))
+  }
+
+  @Test func whatComesAfterAnInterruptedStatementInItsLineIsNotRun() {
+    let session = session(interruptedAfter: 2)
+    #expect(!session.type("x := last; w = 3").hasSuffix("w = 3"))
+    #expect(session.type("w").contains("unknown name"))
   }
 }
 

@@ -41,6 +41,7 @@ extension Graph {
   ///
   /// Costs a few nanoseconds for each node that the target needs, and a fraction of one for each other node before it.
   package func backpropagation(of target: NodeID) -> Backpropagation {
+    bringUpToDate([target])
     var sweep = GraphSweep(target)
     sweep.run(self, target) { AdjointFlow(adjoints: $0, firstVariable: 0) }
     return Backpropagation(sweep, of: target, in: self)
@@ -59,12 +60,11 @@ private struct GraphSweep {
     connected = [Bool](repeating: false, count: count)
   }
 
-  /// Passes adjoints down from the target through every node that it is connected to, and returns the flow.
+  /// Passes adjoints down from the target, whose value is fresh, through every node that it is connected to, and returns the flow.
   @discardableResult
   mutating func run<Flow: EdgeFlow<Double>>(
     _ graph: Graph, _ target: NodeID, _ makeFlow: (UnsafeMutablePointer<Double>) -> Flow
   ) -> Flow? {
-    graph.bringUpToDate([target])
     if target.isConstant { return nil }
     adjoints[target.index] = 1
     connected[target.index] = true
@@ -114,6 +114,7 @@ extension Backpropagation {
 extension Graph {
   /// The reverse sweep told step by step, from the target to the inputs.
   package func backpropagationSteps(of target: NodeID) -> [Backpropagation.Step] {
+    if freshness(of: target) != .fresh { bringUpToDate([target]) }
     var sweep = GraphSweep(target)
     let flow = sweep.run(self, target) { RecordedFlow(AdjointFlow(adjoints: $0, firstVariable: 0)) }
     var steps: [Backpropagation.Step] = []

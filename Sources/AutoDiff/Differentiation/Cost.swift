@@ -28,6 +28,7 @@ extension Graph {
     var forward = SweepCount()
     var dependents: [Int] = []
     for position in tape.inputs.indices {
+      if !mayGoOn() { break }
       var tangents = tape.seeded([(tape.constants.count + position, 1)])
       withPointers(&values, &tangents) { values, tangents in
         var flow = CountedFlow(TangentFlow(tangents: tangents, firstVariable: tape.constants.count), forward)

@@ -21,7 +21,7 @@ extension Graph {
     }
     var adjoints = [DerivedExpression](repeating: 0, count: tape.slotCount)
     adjoints[root] = 1
-    withPointers(&values, &adjoints) { tape.sweepReverse($0, adjoints: $1) }
+    withPointers(&values, &adjoints) { tape.sweepReverse($0, adjoints: $1, while: mayGoOn) }
     return inputs.map { input in
       input.graph == nil ? 0 : tape.slot(of: id(of: input)).map { adjoints[$0].expression } ?? 0
     }

@@ -8,8 +8,13 @@ extension Graph {
 
   /// The value of a node or constant; see ``value(of:)-(Expression)``.
   package func value(of id: NodeID) -> Double {
-    bringUpToDate([id])
-    return cachedValue(of: id)
+    if id.isConstant { return cachedValue(of: id) }
+    if columns.states[id.index] == Freshness.fresh.rawValue {
+      if columns.opcodes[id.index] != .input { statistics.hits += 1 }
+    } else {
+      bringUpToDate([id])
+    }
+    return columns.values[id.index]
   }
 
   /// The value that is in the cache, whatever its freshness; NaN where nothing was computed.
@@ -89,7 +94,7 @@ extension Graph {
     var counted = statistics
     for (position, node) in needed.enumerated() {
       if position % Self.blockSize == 0, !mayGoOn() {
-        for node in needed[position...] { columns.states[node.index] &= Self.stateBits }
+        _ = release(Array(needed[position...]))
         break
       }
       refresh(node.index, &visitor, &counted)
@@ -137,12 +142,19 @@ extension Graph {
     for target in targets { need(target, &needed, &hits) }
     var next = 0
     while next < needed.count {
+      if next % Self.blockSize == 0, !mayGoOn() { return release(needed) }
       forEachOperand(of: needed[next]) { need($0, &needed, &hits) }
       next += 1
     }
     statistics.hits += hits
     sortAscending(&needed)
     return needed
+  }
+
+  /// Takes the marks off, for a search that was broken off.
+  private func release(_ nodes: [NodeID]) -> [NodeID] {
+    for node in nodes { columns.states[node.index] &= Self.stateBits }
+    return []
   }
 
   /// Marks and collects a node that has no fresh value, or counts a hit.

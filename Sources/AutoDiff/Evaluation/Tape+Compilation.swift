@@ -1,11 +1,22 @@
 extension Graph {
   /// The tape of everything that `targets` need. O(number of nodes and edges below them).
+  ///
+  /// If it is interrupted, all targets of the tape are NaN, and it has no operations.
   package func tape(for targets: [NodeID]) -> Tape {
-    var compilation = TapeCompilation(
-      cone: cone(of: targets), nodeCount: count, constantCount: constants.values.count)
-    compilation.placeLeaves(of: self, targets)
-    compilation.addOperations(of: self)
+    let cone = cone(of: targets)
+    var compilation = TapeCompilation(cone: cone, nodeCount: count, constantCount: constants.values.count)
+    guard compilation.placeLeaves(of: self, targets), compilation.addOperations(of: self) else {
+      return Tape(undefinedTargets: targets.count)
+    }
     return compilation.finish(targets)
+  }
+}
+
+extension Tape {
+  /// The tape of targets of which nothing is known.
+  fileprivate init(undefinedTargets count: Int) {
+    constants = [.nan]
+    targets = [Int](repeating: 0, count: count)
   }
 }
 
@@ -32,10 +43,11 @@ private struct TapeCompilation: ~Copyable {
     constantSlots.deallocate()
   }
 
-  /// Gives slots to the constants and inputs, and then to the operations.
-  mutating func placeLeaves(of graph: Graph, _ targets: [NodeID]) {
+  /// Gives slots to the constants and inputs, and then to the operations; false if it was interrupted.
+  mutating func placeLeaves(of graph: Graph, _ targets: [NodeID]) -> Bool {
     for target in targets where target.isConstant { placeConstant(target, graph) }
-    for id in cone {
+    for (position, id) in cone.enumerated() {
+      if position % Graph.blockSize == 0, !graph.mayGoOn() { return false }
       if graph.isInput(id) {
         tape.inputs.append(id)
       } else {
@@ -52,6 +64,7 @@ private struct TapeCompilation: ~Copyable {
       slots[id.index] = next
       next += 1
     }
+    return true
   }
 
   private mutating func placeConstant(_ id: NodeID, _ graph: Graph) {
@@ -60,13 +73,14 @@ private struct TapeCompilation: ~Copyable {
     tape.constants.append(graph.cachedValue(of: id))
   }
 
-  /// Writes every operation with its operands' slots.
-  mutating func addOperations(of graph: Graph) {
+  /// Writes every operation with its operands' slots; false if it was interrupted.
+  mutating func addOperations(of graph: Graph) -> Bool {
     let count = tape.operations.count
     tape.opcodes.reserveCapacity(count)
     tape.lefts.reserveCapacity(count)
     tape.rights.reserveCapacity(count)
-    for id in tape.operations {
+    for (position, id) in tape.operations.enumerated() {
+      if position % Graph.blockSize == 0, !graph.mayGoOn() { return false }
       let opcode = graph.columns.opcodes[id.index]
       if opcode == .detach { tape.detaches = true }
       tape.opcodes.append(opcode)
@@ -81,6 +95,7 @@ private struct TapeCompilation: ~Copyable {
         tape.rights.append(links.right == .none ? -1 : slot(of: links.right))
       }
     }
+    return true
   }
 
   @inline(__always)

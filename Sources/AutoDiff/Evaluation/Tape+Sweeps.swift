@@ -13,15 +13,16 @@ extension Tape {
   ///
   /// `adjoints` holds the seed in each target's slot and zeros elsewhere, and afterwards every slot's adjoint.
   func sweepReverse<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>
+    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>, while goOn: () -> Bool = { true }
   ) {
     var flow = AdjointFlow(adjoints: adjoints, firstVariable: constants.count)
-    sweep(values, &flow, ascending: false)
+    sweep(values, &flow, ascending: false, while: goOn)
   }
 
-  /// Passes every edge once, with the local partials at `values`.
+  /// Passes every edge once, with the local partials at `values`, or breaks off when `goOn` says no.
   func sweep<Flow: EdgeFlow>(
-    _ values: UnsafeMutablePointer<Flow.Number>, _ flow: inout Flow, ascending: Bool
+    _ values: UnsafeMutablePointer<Flow.Number>, _ flow: inout Flow, ascending: Bool,
+    while goOn: () -> Bool = { true }
   ) {
     opcodes.withUnsafeBufferPointer { opcodes in
       lefts.withUnsafeBufferPointer { lefts in
@@ -30,6 +31,7 @@ extension Tape {
             var visitor = OutOfLine(
               EdgeVisitor(flow: flow, values: SlotNumbers(values), partials: nil, lists: lists))
             for step in opcodes.indices {
+              if step % Graph.blockSize == 0, !goOn() { break }
               let index = ascending ? step : opcodes.count - 1 - step
               guard visitor.base.come(to: firstOperation + index) else { continue }
               visitor.base.left = Int(lefts[index])

@@ -67,6 +67,7 @@ extension Graph {
     for target in targets { visit(target, &nodes) }
     var next = 0
     while next < nodes.count {
+      if next % Self.blockSize == 0, !mayGoOn() { break }
       forEachOperand(of: nodes[next]) { visit($0, &nodes) }
       next += 1
     }

@@ -5,7 +5,9 @@ package import Sessions
 /// Lines in, outcomes out: the part of the program that is the same at a terminal, in a script and in a test.
 package struct Interpreter {
   /// The graph and its names.
-  package internal(set) var session = Session()
+  package internal(set) var session = Session() {
+    didSet { watchForInterrupts() }
+  }
 
   /// How outcomes are shown, as `:set` leaves it.
   package internal(set) var settings = Settings()
@@ -20,7 +22,9 @@ package struct Interpreter {
   package var stopsAtFailure = false
 
   /// The world around.
-  package var host: Host
+  package var host: Host {
+    didSet { watchForInterrupts() }
+  }
 
   /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
   var lastReverse: Backpropagation?
@@ -29,7 +33,16 @@ package struct Interpreter {
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
-  package init(host: Host) { self.host = host }
+  package init(host: Host) {
+    self.host = host
+    watchForInterrupts()
+  }
+
+  /// Lets the graph ask whether someone wants its computations to stop.
+  private func watchForInterrupts() {
+    let isInterrupted = host.isInterrupted
+    session.graph.goOn = { !isInterrupted() }
+  }
 
   /// Whether nothing more is to be run: the session was left, or failed where a failure is the end.
   package var isStopped: Bool { isFinished || (stopsAtFailure && failureCount > 0) }
@@ -64,6 +77,10 @@ package struct Interpreter {
           (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
         fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
+        if session.graph.wasInterrupted {
+          session.graph.wasInterrupted = false
+          return
+        }
       }
     }
   }
@@ -72,11 +89,17 @@ package struct Interpreter {
   mutating func run(_ call: CommandCall) throws -> (any Outcome)? {
     let graph = session.graph
     let (start, statistics) = (graph.checkpoint, graph.statistics)
+    let sweeps = (lastReverse, lastForward)
     do {
-      return try call.command.run(call.arguments, &self)
+      let outcome = try call.command.run(call.arguments, &self)
+      if graph.wasInterrupted {
+        throw CommandError("interrupted", "interrupted; nothing has changed", at: call.arguments.range)
+      }
+      return outcome
     } catch {
       graph.rollBack(to: start)
       graph.statistics = statistics
+      (lastReverse, lastForward) = sweeps
       throw error
     }
   }
@@ -128,14 +151,14 @@ extension ParseError: Diagnosable {}
 extension SessionError: Diagnosable {}
 
 extension Session {
-  /// What a statement did, with the values that are to be shown.
+  /// What a statement did, with the values that are to be shown, which it has computed.
   func outcome(of result: Result) -> any Outcome {
     switch result.effect {
-    case .input(let name, let node): InputOutcome(name: name, node: node, value: graph.value(of: node))
+    case .input(let name, let node): InputOutcome(name: name, node: node, value: graph.cachedValue(of: node))
     case .definition(let name, let operand):
-      DefinitionOutcome(name: name, node: operand.node, value: value(of: operand))
+      DefinitionOutcome(name: name, node: operand.node, value: cachedValue(of: operand))
     case .function(let function): FunctionOutcome(function: function)
-    case .value(let operand): ValueOutcome(node: operand.node, value: value(of: operand))
+    case .value(let operand): ValueOutcome(node: operand.node, value: cachedValue(of: operand))
     case .update(let values): UpdateOutcome(values: values)
     }
   }
