@@ -5,6 +5,10 @@
 
 #include "levels.h"
 
+#ifdef __APPLE__
+#define sincos __sincos
+#endif
+
 #define INLINE static inline __attribute__((always_inline))
 
 void limitLevelsSetInput(LimitLevels *tape, int32_t position, double value) {

@@ -7,6 +7,10 @@
 
 #include "limit.h"
 
+#ifdef __APPLE__
+#define sincos __sincos
+#endif
+
 // Constants, inputs and operations share one numbering of slots, in this order.
 struct LimitSwitch {
   int32_t constantCount, inputCount, slotCount, target;

@@ -18,6 +18,8 @@ final class Report {
   func add(_ table: Table) {
     tables.append(table)
     print(table.markdown)
+    // At once, also where the output is no terminal.
+    fflush(nil)
   }
 
   /// Says loudly that two contenders did not compute the same, so that their times cannot be compared.

@@ -12,6 +12,9 @@ struct Calculator {
   /// What part of adrepl's lines it is given, so that it is done in seconds.
   let share: Double
 
+  /// How many variables it is asked to keep: bc has no room for more, and gp takes longer for each than for the last.
+  var maximumVariableCount = Int.max
+
   /// The prompts of some go to standard error.
   func command(reading path: String) -> [String] {
     let words = [program.path] + pipeArguments
@@ -33,7 +36,10 @@ struct Calculator {
     ].compactMap { name, pipeArguments, onceArguments, share in
       Program(named: name).map {
         Calculator(
-          name: name, program: $0, pipeArguments: pipeArguments, onceArguments: onceArguments, share: share)
+          name: name, program: $0, pipeArguments: pipeArguments, onceArguments: onceArguments, share: share,
+          maximumVariableCount: maximumVariableCounts[name] ?? .max)
       }
     }
+
+  private static let maximumVariableCounts = ["bc": 30_000, "gp": 10_000]
 }

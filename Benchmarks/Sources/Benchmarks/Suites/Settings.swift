@@ -8,6 +8,9 @@ struct Settings {
   /// The suites to run; empty for all.
   var only: Set<String> = []
 
+  /// What the names of the workloads of `sweeps` must contain.
+  var workload = ""
+
   /// The directory of the benchmarks, where the peers are.
   var directory = "."
 
@@ -27,7 +30,8 @@ struct Settings {
   var maximumPeerOperationCount: Int { isQuick ? 100_000 : .max }
 
   static let usage = """
-    usage: Benchmarks [--quick] [--only SUITE,…] [--directory BENCHMARKS] [--adrepl BINARY] [--report FILE]
+    usage: Benchmarks [--quick] [--only SUITE,…] [--workload TEXT] [--directory BENCHMARKS] [--adrepl BINARY]
+                      [--report FILE]
 
     The suites are \(suites.map { $0.name }.joined(separator: ", ")).
     """
@@ -42,6 +46,7 @@ struct Settings {
       guard let value = rest.next() else { throw BenchmarkError(Self.usage) }
       switch argument {
       case "--only": only = Set(value.split(separator: ",").map(String.init))
+      case "--workload": workload = value
       case "--directory": directory = value
       case "--adrepl": adreplPath = value
       case "--report": reportPath = value

@@ -28,7 +28,10 @@ struct SweepSuite: Suite {
   }
 
   func run(_ report: Report) throws {
-    for workload in cases { try run(workload, report) }
+    for workload in cases
+    where settings.workload.isEmpty || workload.name.contains(settings.workload) {
+      try run(workload, report)
+    }
   }
 
   private func run(_ workload: Case, _ report: Report) throws {

@@ -84,9 +84,9 @@ private struct Draw: Hashable {
     case .subtract where left != right: value = a - b
     case .multiply: value = a * b
     case .divide where left != right && abs(b) >= 0.25: value = a / b
-    case .sin: value = Glibc.sin(a)
-    case .tanh: value = Glibc.tanh(a)
-    case .exp: value = Glibc.exp(a)
+    case .sin: value = sin(a)
+    case .tanh: value = tanh(a)
+    case .exp: value = exp(a)
     default: return nil
     }
     return abs(value) <= 4 ? value : nil
