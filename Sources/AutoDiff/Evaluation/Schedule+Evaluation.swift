@@ -9,31 +9,42 @@ extension Schedule {
     _ values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
   ) -> Bool {
     withColumns { columns in
-      var operation = OperationEvaluation(
-        values: SlotNumbers(values), partials: partials, lists: columns.lists)
       var loop = OutOfLine(LoopEvaluation(values: values, partials: partials, columns: columns))
       for (position, run) in runs.enumerated() {
         if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
         let start = Int(run.start)
-        if run.kind == .sequence, S.self == Double.self {
+        let end = start + Int(run.count)
+        if run.kind != .sequence {
+          loop.base.select(start, end - start, isChain: run.kind == .chain, firstOperation)
+          dispatch(run.opcode, &loop)
+        } else if S.self == Double.self {
           // The tightest loop for single operations is kept for the number that matters most.
-          for index in start..<start + Int(run.count) {
-            operation.slot = firstOperation + index
-            operation.left = Int(columns.lefts[index])
-            operation.right = Int(columns.rights[index])
-            values[operation.slot] = dispatch(columns.opcodes[index], &operation)
-          }
-        } else if run.kind == .sequence {
-          for index in start..<start + Int(run.count) {
+          evaluateSequence(start..<end, values, partials, columns)
+        } else {
+          for index in start..<end {
             loop.base.select(index, 1, isChain: false, firstOperation)
             dispatch(columns.opcodes[index], &loop)
           }
-        } else {
-          loop.base.select(start, Int(run.count), isChain: run.kind == .chain, firstOperation)
-          dispatch(run.opcode, &loop)
         }
       }
       return true
+    }
+  }
+
+  /// Computes operations one after another, with the code for all primitives in one loop.
+  @inline(never)
+  private func evaluateSequence<S: Scalar>(
+    _ range: Range<Int>, _ values: UnsafeMutablePointer<S>, _ partials: UnsafeMutablePointer<S>?,
+    _ columns: Columns
+  ) {
+    var operation = OperationEvaluation(
+      values: SlotNumbers(values), partials: partials, lists: columns.lists)
+    operation.slot = firstOperation + range.lowerBound
+    for index in range {
+      operation.left = Int(columns.lefts[index])
+      operation.right = Int(columns.rights[index])
+      values[operation.slot] = dispatch(columns.opcodes[index], &operation)
+      operation.slot &+= 1
     }
   }
 

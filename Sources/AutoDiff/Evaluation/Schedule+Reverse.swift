@@ -14,35 +14,47 @@ extension Schedule {
     for range in cleared { (adjoints + range.lowerBound).update(repeating: 0, count: range.count) }
     adjoints[target] = 1
     return withColumns { columns in
-      let flow = PlainAdjointFlow(adjoints: adjoints, firstVariable: constantCount)
-      var operation = EdgeVisitor(
-        flow: flow, values: SlotNumbers(values), partials: partials, lists: columns.lists)
+      let operation = EdgeVisitor(
+        flow: PlainAdjointFlow(adjoints: adjoints, firstVariable: constantCount), values: SlotNumbers(values),
+        partials: partials, lists: columns.lists)
       var loop = OutOfLine(LoopBackprop(operation, columns))
       var single = OutOfLine(operation)
       for (position, run) in runs.enumerated().reversed() {
         if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
         let start = Int(run.start)
-        if run.kind == .sequence, S.self == Double.self {
+        let end = start + Int(run.count)
+        if run.kind != .sequence {
+          loop.base.select(run, firstOperation)
+          dispatch(run.opcode, &loop)
+        } else if S.self == Double.self {
           // The tightest loop for single operations is kept for the number that matters most.
-          for index in (start..<start + Int(run.count)).reversed() {
-            guard operation.come(to: firstOperation + index) else { continue }
-            operation.left = Int(columns.lefts[index])
-            operation.right = Int(columns.rights[index])
-            dispatch(columns.opcodes[index], &operation)
-          }
-        } else if run.kind == .sequence {
-          for index in (start..<start + Int(run.count)).reversed() {
+          sweepSequence(start..<end, operation, columns)
+        } else {
+          for index in (start..<end).reversed() {
             guard single.base.come(to: firstOperation + index) else { continue }
             single.base.left = Int(columns.lefts[index])
             single.base.right = Int(columns.rights[index])
             dispatch(columns.opcodes[index], &single)
           }
-        } else {
-          loop.base.select(run, firstOperation)
-          dispatch(run.opcode, &loop)
         }
       }
       return true
+    }
+  }
+
+  /// Passes the adjoints of operations on, one after another, with the code for all primitives in one loop.
+  @inline(never)
+  private func sweepSequence<S: Scalar>(
+    _ range: Range<Int>, _ operation: EdgeVisitor<PlainAdjointFlow<S>, SlotNumbers<S>>, _ columns: Columns
+  ) {
+    var operation = operation
+    var index = range.upperBound
+    while index > range.lowerBound {
+      index &-= 1
+      guard operation.come(to: firstOperation &+ index) else { continue }
+      operation.left = Int(columns.lefts[index])
+      operation.right = Int(columns.rights[index])
+      dispatch(columns.opcodes[index], &operation)
     }
   }
 }

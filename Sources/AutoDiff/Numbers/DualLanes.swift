@@ -30,13 +30,12 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
 
   @inline(__always)
   static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
-    let primal = P.value(a.primal, b.primal)
     switch P.opcode {
-    case .add: return Self(primal: primal, tangent: a.tangent + b.tangent)
-    case .subtract: return Self(primal: primal, tangent: a.tangent - b.tangent)
-    case .multiply:
-      return Self(primal: primal, tangent: a.tangent.scaled(by: b.primal) + b.tangent.scaled(by: a.primal))
+    case .add: return a + b
+    case .subtract: return a - b
+    case .multiply: return a * b
     default:
+      let primal = P.value(a.primal, b.primal)
       let left = a.tangent.chained(P.partialLeft(a.primal, b.primal, result: primal))
       return Self(
         primal: primal,
@@ -66,6 +65,27 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
     }
     return Self(primal: primal, tangent: tangent)
   }
+
+  // The operators are written out, so that a loop over them has no calls in it.
+
+  @inline(__always)
+  static func + (a: Self, b: Self) -> Self {
+    Self(primal: a.primal + b.primal, tangent: a.tangent + b.tangent)
+  }
+
+  @inline(__always)
+  static func - (a: Self, b: Self) -> Self {
+    Self(primal: a.primal - b.primal, tangent: a.tangent - b.tangent)
+  }
+
+  @inline(__always)
+  static func * (a: Self, b: Self) -> Self {
+    Self(
+      primal: a.primal * b.primal, tangent: a.tangent.scaled(by: b.primal) + b.tangent.scaled(by: a.primal))
+  }
+
+  @inline(__always)
+  static prefix func - (a: Self) -> Self { Self(primal: -a.primal, tangent: .zero - a.tangent) }
 
   /// The branch by value. Where the values tie the directions decide, each for itself, which lanes cannot do
   /// unless all agree: the tangent is NaN then.
