@@ -53,7 +53,10 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
     .testTarget(name: "CommandsTests", dependencies: ["AutoDiff", "Commands", "Sessions"]),
-    .testTarget(name: "adreplTests", dependencies: ["adrepl"]),
+    .testTarget(
+      name: "adreplTests",
+      dependencies: ["adrepl", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,6 +35,17 @@ package struct TerminalCapabilities: Sendable, Equatable {
 }
 
 extension TerminalCapabilities {
+  /// Whether a locale such as `de_DE.UTF-8` says `utf-8` or `utf8` somewhere, in letters of any case.
+  ///
+  /// A search for one string in another would look at every protocol conformance in the program first, and read most of
+  /// it from the disk for that.
+  private static func namesUTF8(_ locale: String) -> Bool {
+    let bytes = locale.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    return bytes.indices.contains { start in
+      bytes[start...].starts(with: "utf-8".utf8) || bytes[start...].starts(with: "utf8".utf8)
+    }
+  }
+
   /// What is known about one descriptor.
   package struct Stream: Sendable, Equatable {
     /// Whether it is a terminal.
@@ -83,7 +94,6 @@ extension TerminalCapabilities {
     let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     width = reported ?? requested ?? 80
     let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
-    let encoding = locale.lowercased()
-    usesUnicode = encoding.contains("utf-8") || encoding.contains("utf8")
+    usesUnicode = Self.namesUTF8(locale)
   }
 }

@@ -52,6 +52,9 @@ struct AdRepl: ParsableCommand {
 
   /// Parses the arguments and runs; wrong usage ends with status 2.
   static func main() {
+    if let invocation = Invocation(plain: CommandLine.arguments.dropFirst()) {
+      exitProcess(Program(invocation).run())
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -65,10 +68,19 @@ struct AdRepl: ParsableCommand {
     }
   }
 
-  mutating func run() throws {
-    let program = Program(
-      json: json, color: ColorChoice(rawValue: color.rawValue) ?? .auto, stopsAtFailure: bail, isQuiet: quiet,
-      readsInit: !noInit)
-    exitProcess(program.run(files: files, statements: statements, staysInteractive: staysInteractive))
+  mutating func run() throws { exitProcess(Program(invocation).run()) }
+
+  /// What the flags and arguments ask for.
+  var invocation: Invocation {
+    var invocation = Invocation()
+    invocation.files = files
+    invocation.statements = statements
+    invocation.staysInteractive = staysInteractive
+    invocation.json = json
+    invocation.color = ColorChoice(rawValue: color.rawValue) ?? .auto
+    invocation.stopsAtFailure = bail
+    invocation.isQuiet = quiet
+    invocation.readsInit = !noInit
+    return invocation
   }
 }

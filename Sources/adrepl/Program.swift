@@ -12,29 +12,24 @@ import Terminals
 
 /// The program: readers wired to the interpreter, and the interpreter to the console.
 struct Program {
+  private let invocation: Invocation
   private let console: Console
-  private let stopsAtFailure: Bool
-  private let isQuiet: Bool
-  private let readsInit: Bool
-  private let json: Bool
 
-  init(json: Bool, color: ColorChoice, stopsAtFailure: Bool, isQuiet: Bool, readsInit: Bool) {
-    console = Console(json: json, color: color)
-    self.json = json
-    self.stopsAtFailure = stopsAtFailure
-    self.isQuiet = isQuiet
-    self.readsInit = readsInit
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+    console = Console(json: invocation.json, color: invocation.color)
   }
 
   /// Runs files, then statements, then, where nothing was given or it was asked for, standard input. Returns the exit
   /// status.
-  func run(files: [String], statements: [String], staysInteractive: Bool) -> Int32 {
+  func run() -> Int32 {
+    let (files, statements) = (invocation.files, invocation.statements)
     var interpreter = Interpreter(host: host)
-    interpreter.stopsAtFailure = stopsAtFailure
+    interpreter.stopsAtFailure = invocation.stopsAtFailure
     let isTerminal = console.capabilities.isInputTerminal
-    let readsInput = staysInteractive || (files.isEmpty && statements.isEmpty)
+    let readsInput = invocation.staysInteractive || (files.isEmpty && statements.isEmpty)
     let isInteractive = readsInput && isTerminal
-    if isInteractive, readsInit { runInitFile(&interpreter) }
+    if isInteractive, invocation.readsInit { runInitFile(&interpreter) }
     do {
       for file in files where !interpreter.isStopped {
         let reader = file == "-" ? standardInput : try StreamReader.open(path: file)
@@ -57,7 +52,7 @@ struct Program {
     }
     console.flush()
     // In a conversation mistakes are part of it.
-    let hasFailed = interpreter.failureCount > 0 && (!isInteractive || stopsAtFailure)
+    let hasFailed = interpreter.failureCount > 0 && (!isInteractive || invocation.stopsAtFailure)
     return hasFailed || console.hasFailed ? 1 : 0
   }
 
@@ -73,7 +68,7 @@ struct Program {
     Interrupt.install()
     console.isConversation = true
     defer { console.isConversation = false }
-    if !isQuiet, !json {
+    if !invocation.isQuiet, !invocation.json {
       console.write(
         "\("adrepl", .heading) \(Version.current)\("  formulas become a differentiable graph; :help for help, Ctrl-D to leave", .faint)\n"
       )

@@ -68,36 +68,39 @@ struct OperatorSpellings {
   static let all = OperatorSpellings(Operator.table)
 
   init(_ operators: [Operator]) {
-    var found: [[UInt8]: OperatorSpelling] = [:]
+    var found: [OperatorSpelling] = []
     for row in operators {
-      for bytes in row.spellings.map({ Array($0.utf8) }) {
-        let packed = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
-        var spelling =
-          found[bytes]
-          ?? OperatorSpelling(
-            packed: packed, length: bytes.count, isWord: bytes.allSatisfy(isASCIINameByte), meaning: .init())
-        switch row.fixity {
-        case .prefix: spelling.meaning.prefix = row.id
-        case .infix: spelling.meaning.infix = row.id
+      for spelling in row.spellings {
+        let packed = spelling.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        let index = found.firstIndex { $0.packed == packed } ?? found.count
+        if index == found.count {
+          found.append(
+            OperatorSpelling(
+              packed: packed, length: spelling.utf8.count,
+              isWord: spelling.utf8.allSatisfy(isASCIINameByte), meaning: OperatorMeaning()))
         }
-        found[bytes] = spelling
+        switch row.fixity {
+        case .prefix: found[index].meaning.prefix = row.id
+        case .infix: found[index].meaning.infix = row.id
+        }
       }
     }
-    let sorted = found.values.sorted {
+    let sorted = found.sorted {
       let (left, right) = ($0.packed & 0xFF, $1.packed & 0xFF)
       return left != right ? left < right : ($0.length, $0.packed) > ($1.length, $1.packed)
     }
-    spellings = sorted
-    starts = (0...256).map { byte in
-      sorted.firstIndex { $0.packed & 0xFF >= byte } ?? sorted.count
+    var starts: [Int] = []
+    var endings = [Bool](repeating: false, count: 256)
+    var onlyMeanings = [OperatorMeaning](repeating: OperatorMeaning(), count: 256)
+    for (index, spelling) in sorted.enumerated() {
+      let first = Int(spelling.packed & 0xFF)
+      while starts.count <= first { starts.append(index) }
+      endings[Int(spelling.packed >> (8 * (spelling.length - 1)))] = true
+      let isAlone = spelling.length == 1 && starts[first] == index
+      if isAlone { onlyMeanings[first] = spelling.meaning }
     }
-    endings = (0...255).map { byte in
-      sorted.contains { $0.packed >> (8 * ($0.length - 1)) == byte }
-    }
-    onlyMeanings = (0...255).map { byte in
-      let candidates = sorted.filter { $0.packed & 0xFF == byte }
-      return candidates.count == 1 && candidates[0].length == 1 ? candidates[0].meaning : OperatorMeaning()
-    }
+    while starts.count <= 256 { starts.append(sorted.count) }
+    (spellings, self.starts, self.endings, self.onlyMeanings) = (sorted, starts, endings, onlyMeanings)
   }
 
   /// What a byte means if it can only be an operator of this one byte, else no operator: `+`, but not `<`, which may

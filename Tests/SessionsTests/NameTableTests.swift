@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Sessions
+
+@Suite struct NameTableTests {
+  @Test func namesKeepTheirOrderAndTheirValues() {
+    var table = NameTable<Int>()
+    for number in 0..<1000 { table["v\(number)"] = number }
+    for number in 0..<1000 { #expect(table["v\(number)"] == number) }
+    table["v3"] = -3
+    #expect(table["v3"] == -3 && table["v1000"] == nil)
+    #expect(table.elements.map { $0.value } == (0..<1000).map { $0 == 3 ? -3 : $0 })
+  }
+
+  @Test func aRemovedNameComesBackLast() {
+    var table = NameTable<Int>()
+    for name in ["x", "y", "z"] { table[name] = 1 }
+    table["x"] = nil
+    table["x"] = nil
+    #expect(table["x"] == nil && table.elements.map { $0.name } == ["y", "z"])
+    for number in 0..<100 {
+      table["x"] = number
+      #expect(table["x"] == number && table.elements.map { $0.name } == ["y", "z", "x"])
+      table["x"] = nil
+    }
+  }
+
+  @Test("Names are one exactly where they are equal as strings") func equivalence() {
+    var table = NameTable<String>()
+    let spellings = [
+      "é", "e\u{301}", "K", "\u{212A}", "aK", "a\u{212A}", "Å", "\u{212B}", "Ω", "\u{2126}", "k",
+    ]
+    for first in spellings {
+      table[first] = first
+      for second in spellings { #expect((table[second] == first) == (first == second)) }
+      table[first] = nil
+    }
+  }
+
+  @Test("The Kelvin sign alone is equivalent to an ASCII letter") func kelvin() {
+    let letters = (UInt8(ascii: "0")...UInt8(ascii: "z")).map { String(Unicode.Scalar($0)) }
+    for value in UInt32(0x80)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else { continue }
+      #expect(letters.contains(String(scalar)) == (value == 0x212A))
+    }
+  }
+}
