@@ -119,14 +119,15 @@ package final class StreamReader: LineReader {
   private func readLine(appendingTo text: inout [UInt8]) throws(ReadError) -> ReadResult {
     let start = text.count
     while true {
-      if let newline = nextNewline() {
+      let unread = unread
+      if let newline = newline(in: unread) {
         text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread.lowerBound..<newline]))
-        unread = newline + 1..<unread.upperBound
+        self.unread = newline + 1..<unread.upperBound
         finish(&text, from: start, hasNewline: true)
         return .bytes
       }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread]))
-      unread = unread.upperBound..<unread.upperBound
+      self.unread = unread.upperBound..<unread.upperBound
       switch try readBlock() {
       case .bytes: continue
       case .interrupted: return .interrupted
@@ -138,10 +139,10 @@ package final class StreamReader: LineReader {
     }
   }
 
-  /// The offset in `block` of the next newline.
-  private func nextNewline() -> Int? {
-    guard !unread.isEmpty, let base = block.baseAddress,
-      let found = memchr(base + unread.lowerBound, 0x0A, unread.count)
+  /// The offset in `block` of the first newline in a range.
+  private func newline(in range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let base = block.baseAddress,
+      let found = memchr(base + range.lowerBound, 0x0A, range.count)
     else { return nil }
     return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }

@@ -61,15 +61,12 @@ package struct Interpreter {
       do {
         let start = settings.timing ? host.seconds() : nil
         guard let statement = try parser.next() else { return }
-        if case .command(let command, let range) = statement.kind {
+        if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
-          host.flush()
-          let call = try CommandCall(command, range, in: text, &parser)
-          if let outcome = try run(call), !call.isQuiet { emit(outcome) }
+          try carryOut(statement, in: text, &parser)
         } else {
-          let isQuiet = statement.isQuiet
           let result = try session.run(statement)
-          if !isQuiet { emit(result) }
+          if !statement.isQuiet { emit(result) }
         }
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
@@ -83,6 +80,15 @@ package struct Interpreter {
         }
       }
     }
+  }
+
+  private mutating func carryOut(
+    _ statement: Statement, in text: SourceText, _ parser: inout StatementParser
+  ) throws {
+    guard case .command(let name, let range) = statement.kind else { return }
+    host.flush()
+    let call = try CommandCall(name, range, in: text, &parser)
+    if let outcome = try run(call), !call.isQuiet { emit(outcome) }
   }
 
   /// Carries out a command. If it throws, what it has built is taken back.

@@ -1,16 +1,17 @@
 extension Lexer {
   /// Reads a number that is a few digits and nothing else, as most are; else reads nothing and returns nil.
   mutating func readShortNumber() -> Double? {
-    let limit = min(end, position + 9)
     var value: UInt32 = 0
     var offset = position
-    while offset < limit, isASCIIDigit(text[offset]) {
-      value = value &* 10 &+ UInt32(text[offset] &- UInt8(ascii: "0"))
+    while offset < end {
+      let byte = text[offset]
+      guard isASCIIDigit(byte) else {
+        if byte == UInt8(ascii: ".") || isASCIINameByte(byte) { return nil }
+        break
+      }
+      if offset == position + 9 { return nil }
+      value = value &* 10 &+ UInt32(byte &- UInt8(ascii: "0"))
       offset += 1
-    }
-    if offset < end {
-      let isMore = offset == limit || text[offset] == UInt8(ascii: ".") || isASCIINameByte(text[offset])
-      if isMore { return nil }
     }
     position = offset
     return Double(value)

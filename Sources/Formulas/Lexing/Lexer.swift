@@ -43,14 +43,16 @@ struct Lexer {
   private mutating func readKind() throws(ParseError) -> Token.Kind {
     guard position < end else { return .end }
     let byte = text[position]
-    let meaning = spellings.onlyMeaning(of: byte)
-    if !meaning.isNone { return take(1, .operator(meaning)) }
+    let isWhole = position + 1 == end || !spellings.mayContinue(byte, with: text[position + 1])
+    let meaning = spellings.meaning(of: byte)
+    if isWhole, !meaning.isNone { return take(1, .operator(meaning)) }
     switch byte {
     case UInt8(ascii: "("): return take(1, .leftParenthesis)
     case UInt8(ascii: ")"): return take(1, .rightParenthesis)
     case UInt8(ascii: ","): return take(1, .comma)
     case UInt8(ascii: ";"): return take(1, .semicolon)
     case UInt8(ascii: "?"): return take(1, .questionMark)
+    case UInt8(ascii: "=") where isWhole: return take(1, .assign)
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if let value = readShortNumber() { return .number(value) }
       return try readNumber()

@@ -61,8 +61,11 @@ struct OperatorSpellings {
   /// For every byte whether a spelling ends with it.
   private let endings: [Bool]
 
-  /// For every byte what it means, if it can only be an operator of this one byte.
-  private let onlyMeanings: [OperatorMeaning]
+  /// For every byte what it means as an operator of this one byte.
+  private let meanings: [OperatorMeaning]
+
+  /// For every byte whether a longer spelling begins with it, and whether one goes on with it.
+  private let continuations: [(isBeginning: Bool, isContinuation: Bool)]
 
   /// The spellings of the operator table.
   static let all = OperatorSpellings(Operator.table)
@@ -91,21 +94,31 @@ struct OperatorSpellings {
     }
     var starts: [Int] = []
     var endings = [Bool](repeating: false, count: 256)
-    var onlyMeanings = [OperatorMeaning](repeating: OperatorMeaning(), count: 256)
+    var meanings = [OperatorMeaning](repeating: OperatorMeaning(), count: 256)
+    var continuations = [(isBeginning: Bool, isContinuation: Bool)](repeating: (false, false), count: 256)
     for (index, spelling) in sorted.enumerated() {
       let first = Int(spelling.packed & 0xFF)
       while starts.count <= first { starts.append(index) }
       endings[Int(spelling.packed >> (8 * (spelling.length - 1)))] = true
-      let isAlone = spelling.length == 1 && starts[first] == index
-      if isAlone { onlyMeanings[first] = spelling.meaning }
+      if spelling.length == 1 {
+        meanings[first] = spelling.meaning
+      } else {
+        continuations[first].isBeginning = true
+        continuations[Int(spelling.packed >> 8 & 0xFF)].isContinuation = true
+      }
     }
     while starts.count <= 256 { starts.append(sorted.count) }
-    (spellings, self.starts, self.endings, self.onlyMeanings) = (sorted, starts, endings, onlyMeanings)
+    (spellings, self.starts, self.endings) = (sorted, starts, endings)
+    (self.meanings, self.continuations) = (meanings, continuations)
   }
 
-  /// What a byte means if it can only be an operator of this one byte, else no operator: `+`, but not `<`, which may
-  /// become `<=`.
-  func onlyMeaning(of byte: UInt8) -> OperatorMeaning { onlyMeanings[Int(byte)] }
+  /// What a byte means as an operator of this one byte; none if it is no such operator.
+  func meaning(of byte: UInt8) -> OperatorMeaning { meanings[Int(byte)] }
+
+  /// Whether a byte may begin an operator that goes on with `next`: `<` with `=`, but not with `3`.
+  func mayContinue(_ byte: UInt8, with next: UInt8) -> Bool {
+    continuations[Int(byte)].isBeginning && continuations[Int(next)].isContinuation
+  }
 
   /// The indices of the spellings that begin with `byte`, the longest first.
   func beginning(with byte: UInt8) -> Range<Int> { starts[Int(byte)]..<starts[Int(byte) + 1] }

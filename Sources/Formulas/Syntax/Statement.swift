@@ -37,6 +37,11 @@ package struct Statement: Sendable {
   /// What it asks for.
   package var kind: Kind
 
+  /// Whether it asks for a command.
+  package var isCommand: Bool {
+    if case .command = kind { true } else { false }
+  }
+
   /// Where it stands, without the `;` behind it.
   package var range: SourceRange
 
