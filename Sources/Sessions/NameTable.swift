@@ -8,9 +8,23 @@ struct NameTable<Value>: ~Copyable {
   private var entries: UnsafeMutablePointer<Entry>
   private var count = 0
 
-  /// Positions in `entries` plus one by hash, with linear probing; 0 is an empty slot. At most half are taken.
-  private var slots: UnsafeMutablePointer<UInt32>
+  /// Where names stand, by hash, with linear probing. At most half are taken.
+  private var slots: UnsafeMutablePointer<Slot>
   private var slotCount = 16
+
+  /// A place in `entries`, with the hash of the name there: most other names are told apart without a look at them.
+  private struct Slot {
+    let hash: UInt32
+
+    /// The position plus one; 0 in an empty slot.
+    let number: UInt32
+
+    static var empty: Slot { Slot(hash: 0, number: 0) }
+
+    var isEmpty: Bool { number == 0 }
+
+    var position: Int { Int(number) - 1 }
+  }
 
   private struct Entry {
     let name: String
@@ -22,7 +36,7 @@ struct NameTable<Value>: ~Copyable {
   init() {
     entries = .allocate(capacity: slotCount / 2)
     slots = .allocate(capacity: slotCount)
-    slots.initialize(repeating: 0, count: slotCount)
+    slots.initialize(repeating: .empty, count: slotCount)
   }
 
   deinit {
@@ -35,13 +49,13 @@ struct NameTable<Value>: ~Copyable {
   subscript(name: String) -> Value? {
     get {
       let slot = slot(of: name, hash: Self.hash(of: name))
-      return slots[slot] == 0 ? nil : entries[Int(slots[slot]) - 1].value
+      return slots[slot].isEmpty ? nil : entries[slots[slot].position].value
     }
     set {
       let hash = Self.hash(of: name)
       let slot = slot(of: name, hash: hash)
-      if slots[slot] != 0 {
-        let position = Int(slots[slot]) - 1
+      if !slots[slot].isEmpty {
+        let position = slots[slot].position
         let isKept = newValue != nil && entries[position].value != nil
         entries[position].value = isKept ? newValue : nil
         if isKept { return }
@@ -59,9 +73,8 @@ struct NameTable<Value>: ~Copyable {
   @inline(__always)
   private func slot(of name: String, hash: UInt32) -> Int {
     var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
-    while slots[slot] != 0 {
-      let position = Int(slots[slot]) - 1
-      if entries[position].hash == hash, entries[position].name == name { break }
+    while !slots[slot].isEmpty {
+      if slots[slot].hash == hash, entries[slots[slot].position].name == name { break }
       slot = (slot + 1) & (slotCount - 1)
     }
     return slot
@@ -76,7 +89,7 @@ struct NameTable<Value>: ~Copyable {
     }
     (entries + count).initialize(to: entry)
     count += 1
-    slots[slot] = UInt32(truncatingIfNeeded: count)
+    slots[slot] = Slot(hash: entry.hash, number: UInt32(truncatingIfNeeded: count))
   }
 
   /// Makes room for twice as many as there are values.
@@ -86,7 +99,7 @@ struct NameTable<Value>: ~Copyable {
     let (old, oldCount) = (entries, count)
     slots.deallocate()
     slots = .allocate(capacity: slotCount)
-    slots.initialize(repeating: 0, count: slotCount)
+    slots.initialize(repeating: .empty, count: slotCount)
     entries = .allocate(capacity: slotCount / 2)
     count = 0
     for position in 0..<oldCount {

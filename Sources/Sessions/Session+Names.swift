@@ -59,7 +59,11 @@ extension Session {
       }
     }
     environment.bind(name, to: binding)
-    if let node = binding.operand.node { addName(name, to: node) }
+    switch binding {
+    case .input(let leaf): graph.setLabel(name, of: leaf)  // The leaf is new, and has no other name.
+    case .definition(.node(let node)): addName(name, to: node)
+    case .definition(.constant): break
+    }
     return notices
   }
 
