@@ -61,6 +61,7 @@ struct Lowering {
       guard index >= 0, index < graph.count else {
         throw SessionError(reason: .noSuchNode(index, count: graph.count), range: node.range)
       }
+      if graph.isGone(NodeID(index)) { throw SessionError(reason: .nodeIsGone(index), range: node.range) }
       stack.push(.node(NodeID(index)))
     case .operation(let id):
       // A prefix plus has no primitive: it leaves its operand as it is.

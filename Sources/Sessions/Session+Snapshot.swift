@@ -8,7 +8,7 @@ extension Session {
     fileprivate let last: Operand?
     fileprivate let otherNames: [NodeID: [String]]
     fileprivate let graph: Graph.Checkpoint
-    fileprivate let labels: [NodeID: String]
+    fileprivate let labels: [(node: NodeID, label: String)]
     fileprivate let cache: Graph.CacheSnapshot
   }
 

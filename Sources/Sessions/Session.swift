@@ -16,6 +16,7 @@ package final class Session {
     var environment = Environment()
     var last: Operand?
     var otherNames: [NodeID: [String]] = [:]
+    var nextCollection = Session.smallestCollection
   }
 
   package init() {
@@ -44,6 +45,12 @@ package final class Session {
   var otherNames: [NodeID: [String]] {
     _read { yield storage.pointee.otherNames }
     _modify { yield &storage.pointee.otherNames }
+  }
+
+  /// How many nodes there are when it is next looked whether some can be freed.
+  var nextCollection: Int {
+    get { storage.pointee.nextCollection }
+    set { storage.pointee.nextCollection = newValue }
   }
 
   /// What a statement did.

@@ -30,6 +30,8 @@ extension SessionError {
       ("too-deep", "the calls below '\(name)' are nested too deep (limit \(Lowering.depthLimit))", nil)
     case .noResultYet:
       ("no-result", "there is no last result yet", nil)
+    case .nodeIsGone(let index):
+      ("unknown-node", "node %\(index) is gone: no name used it any more, and it was freed", nil)
     case .noSuchNode(let index, let count):
       ("unknown-node", "there is no node %\(index): \(Self.nodesWords(count))", nil)
     case .notAnInput(let name, let what):

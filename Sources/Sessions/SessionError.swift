@@ -13,6 +13,7 @@ package struct SessionError: Error {
     case tooDeep(String)
     case noResultYet
     case noSuchNode(Int, count: Int)
+    case nodeIsGone(Int)
     case notAnInput(String, NotAnInput)
     case differentiatedByNumber
     case differentiatedByFormula

@@ -55,6 +55,18 @@ struct Block<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// Gives the memory of elements that are zero back to the system, as far as it makes whole pages. They are zero when
+  /// they are next read.
+  func release(_ range: Range<Int>) {
+    #if os(Linux)
+      if mappedByteCount == 0 { return }
+      let page = 4096
+      let start = UnsafeMutableRawPointer(elements + range.lowerBound).alignedUp(toMultipleOf: page)
+      let byteCount = (UnsafeMutableRawPointer(elements + range.upperBound) - start) / page * page
+      if byteCount > 0 { _ = madvise(start, byteCount, MADV_DONTNEED) }
+    #endif
+  }
+
   private static var largeByteCount: Int { 1 << 20 }
 
   private static func resize(_ elements: UnsafeMutablePointer<Element>?, _ capacity: Int)

@@ -18,6 +18,9 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     count += 1
   }
 
+  /// Gives the memory of elements that are zero back to the system, as far as it makes whole pages.
+  func release(_ range: Range<Int>) { block.release(range) }
+
   /// Forgets all but the first `count` elements.
   mutating func truncate(to count: Int) { self.count = Swift.min(self.count, count) }
 }

@@ -18,21 +18,12 @@ extension Graph {
           ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
     }
     let newest = max(left, right).index
-    let search = search(newest, { Self.hash(opcode, left, right) }) { self.isNode($0, opcode, left, right) }
-    if let existing = search.existing { return NodeID(existing) }
+    let existing = search(newest, { Self.hash(opcode, left, right) }) { self.isNode($0, opcode, left, right) }
+    if let existing { return NodeID(existing) }
 
     let new = columns.count
     columns.append(opcode, left, right, value: .nan, state: .neverComputed)
-    let links = columns.links
-    if !left.isConstant {
-      links[new].nextLeftUser = links[left.index].firstUser
-      links[left.index].firstUser = UInt32(truncatingIfNeeded: 2 * new)
-    }
-    if !right.isConstant {
-      links[new].nextRightUser = links[right.index].firstUser
-      links[right.index].firstUser = UInt32(truncatingIfNeeded: 2 * new + 1)
-    }
-    if search.users >= Self.mostUsersSearched { enter(new, newest, search.users) }
+    link(new, newest)
     return NodeID(new)
   }
 
@@ -45,21 +36,17 @@ extension Graph {
     if operands.allSatisfy(\.isConstant) {
       return constant(opcode.value(at: operands.map { constants.values.elements[$0.constantPosition] }))
     }
-    let newest = operands.reduce(NodeID(0)) { Swift.max($0, $1) }.index
-    let search = search(newest, { Self.hash(opcode, operands) }) { node in
+    let newest = Self.newest(of: operands)
+    let existing = search(newest, { Self.hash(opcode, operands) }) { node in
       columns.opcodes[node] == opcode && self.operandList(of: node).elementsEqual(operands)
     }
-    if let existing = search.existing { return NodeID(existing) }
+    if let existing { return NodeID(existing) }
 
     let new = columns.count
-    let start = lists.append(operands, owner: new)
     columns.append(
-      opcode, NodeID(start), NodeID(operands.count), value: .nan, state: .neverComputed)
-    for (position, operand) in zip(start..., operands) where !operand.isConstant {
-      lists.nextUsers.elements[position] = columns.links[operand.index].firstUser
-      columns.links[operand.index].firstUser = NodeColumns.listEdge | UInt32(truncatingIfNeeded: position)
-    }
-    if search.users >= Self.mostUsersSearched { enter(new, newest, search.users) }
+      opcode, NodeID(lists.append(operands, owner: new)), NodeID(operands.count), value: .nan,
+      state: .neverComputed)
+    link(new, newest)
     return NodeID(new)
   }
 
@@ -68,12 +55,62 @@ extension Graph {
     search(max(left, right).index, { Self.hash(opcode, left, right) }) {
       self.isNode($0, opcode, left, right)
     }
-    .existing.map { NodeID($0) }
+    .map { NodeID($0) }
   }
 
   /// Gives the node a name to be shown under, or takes it away.
   package func setLabel(_ label: String?, of id: NodeID) {
     if !id.isConstant { labels[id] = label }
+  }
+}
+
+// MARK: Linking
+
+extension Graph {
+  /// Enters a node, the newest one that is linked, among the users of its operands.
+  func link(_ node: Int) {
+    let links = columns.links[node]
+    link(
+      node,
+      columns.opcodes[node].usesOperandList
+        ? Self.newest(of: operandList(of: node)) : max(links.left, links.right).index)
+  }
+
+  /// The same where the newest operand is known.
+  @inline(__always)
+  private func link(_ node: Int, _ newest: Int) {
+    let links = columns.links
+    let (left, right) = (links[node].left, links[node].right)
+    if columns.opcodes[node].usesOperandList {
+      for position in left.index..<left.index + right.index {
+        let operand = lists.operands.elements[position]
+        if operand.isConstant { continue }
+        lists.nextUsers.elements[position] = links[operand.index].firstUser
+        links[operand.index].firstUser = NodeColumns.listEdge | UInt32(truncatingIfNeeded: position)
+      }
+    } else {
+      if !left.isConstant {
+        links[node].nextLeftUser = links[left.index].firstUser
+        links[left.index].firstUser = UInt32(truncatingIfNeeded: 2 * node)
+      }
+      if !right.isConstant {
+        links[node].nextRightUser = links[right.index].firstUser
+        links[right.index].firstUser = UInt32(truncatingIfNeeded: 2 * node + 1)
+      }
+    }
+    if links[newest].isCrowded { enter(node) }
+  }
+
+  /// The number of the newest operand, of which at least one must be a node.
+  private static func newest(of operands: some Sequence<NodeID>) -> Int {
+    operands.reduce(NodeID(0)) { Swift.max($0, $1) }.index
+  }
+
+  /// Hands the operand lists over, and begins new ones.
+  func takeOperandLists() -> OperandLists {
+    var taken = OperandLists()
+    swap(&taken, &lists)
+    return taken
   }
 }
 
@@ -83,26 +120,26 @@ extension Graph {
   /// How many users of a node are looked at one by one, to see whether a new one is there already.
   ///
   /// A new node mostly reads something recent, and is found, or not, among the few users of its newest operand, in memory
-  /// that has just been written. Where a node has more users than this, they are all in a hash table besides.
+  /// that has just been written. Where a node has more users than this, they are put into a hash table.
   private static let mostUsersSearched = 8
 
-  /// Looks for an equal node among the users of `newest`, the newest operand.
-  ///
-  /// Returns it, or how many edges to users there are, at most one more than are looked at.
+  /// The equal node among the users of `newest`, the newest operand, or nil.
   @inline(__always)
-  private func search(
-    _ newest: Int, _ hash: () -> UInt64, where matches: (Int) -> Bool
-  ) -> (existing: Int?, users: Int) {
-    var users = 0
-    var edge = columns.links[newest].firstUser
-    while edge != NodeColumns.noEdge {
-      if users == Self.mostUsersSearched { return (crowded.find(hash(), where: matches), users + 1) }
-      let (user, next) = follow(edge)
-      if matches(user) { return (user, users) }
-      edge = next
-      users += 1
+  private func search(_ newest: Int, _ hash: () -> UInt64, where matches: (Int) -> Bool) -> Int? {
+    let links = columns.links[newest]
+    if !links.isCrowded {
+      var users = 0
+      var edge = links.firstUser
+      while edge != NodeColumns.noEdge, users < Self.mostUsersSearched {
+        let (user, next) = follow(edge)
+        if matches(user) { return user }
+        edge = next
+        users += 1
+      }
+      if edge == NodeColumns.noEdge { return nil }
+      enterUsers(of: newest)
     }
-    return (nil, users)
+    return crowded.find(hash(), where: matches)
   }
 
   @inline(__always)
@@ -111,16 +148,15 @@ extension Graph {
     return links.left == left && links.right == right && columns.opcodes[node] == opcode
   }
 
-  /// Enters a new user of a node with many users into the table, and with the first that is too many the others.
+  /// Enters all users of a node into the table, those to come too.
   @inline(never)
-  private func enter(_ new: Int, _ operand: Int, _ users: Int) {
-    if users > Self.mostUsersSearched {
-      enter(new)
-      return
-    }
+  private func enterUsers(of operand: Int) {
+    columns.links[operand].isCrowded = true
     forEachUser(of: NodeID(operand)) { enter($0.index) }
   }
 
+  /// Enters a node into the table, if it is not there already.
+  @inline(never)
   private func enter(_ node: Int) {
     let hash = hash(ofNode: node)
     if crowded.find(hash, where: { $0 == node }) == nil {
@@ -175,7 +211,9 @@ extension Graph {
   package func rollBack(to checkpoint: Checkpoint) {
     while columns.count > checkpoint.nodes {
       let node = columns.count - 1
-      if columns.opcodes[node] != .input {
+      if isGone(NodeID(node)) {
+        goneCount -= 1
+      } else if columns.opcodes[node] != .input {
         if crowded.count > 0 { crowded.remove(node, hash(ofNode: node)) { self.hash(ofNode: $0) } }
         unlink(node)
       }

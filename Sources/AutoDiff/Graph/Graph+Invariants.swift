@@ -7,6 +7,12 @@ extension Graph {
     var seen: Set<[Int32]> = []
     for index in 0..<columns.count {
       let id = NodeID(index)
+      if isGone(id) {
+        if columns.links[index].left != NodeID(0) || labels[id] != nil {
+          return "\(id) is gone and not erased"
+        }
+        continue
+      }
       guard let node = node(at: id) else { return "\(id) cannot be read" }
       if columns.states[index] & Self.markBit != 0 { return "\(id) is still marked" }
       if node.isInput {
@@ -16,6 +22,7 @@ extension Graph {
       let identity = [Int32(node.opcode.rawValue)] + node.operands.map(\.rawValue)
       if !seen.insert(identity).inserted { return "\(id) repeats an older node" }
       for operand in node.operands {
+        if isGone(operand) { return "\(id) reads \(operand), which is gone" }
         if operand >= id { return "\(id) reads \(operand), which is not older" }
         if !operand.isConstant, !users(of: operand).contains(id) {
           return "\(operand) does not know its user \(id)"

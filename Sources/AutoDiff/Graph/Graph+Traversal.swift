@@ -1,7 +1,7 @@
 extension Graph {
-  /// The node with the given number, copied out; nil if there is none or it is a constant.
+  /// The node with the given number, copied out; nil if there is none, it is gone or a constant.
   package func node(at id: NodeID) -> Node? {
-    guard !id.isConstant, id.index < columns.count else { return nil }
+    guard !id.isConstant, id.index < columns.count, !isGone(id) else { return nil }
     var operands: [NodeID] = []
     forEachOperand(of: id) { operands.append($0) }
     return Node(id: id, opcode: columns.opcodes[id.index], operands: operands, label: labels[id])
@@ -11,7 +11,9 @@ extension Graph {
   package func opcode(of id: NodeID) -> Opcode { id.isConstant ? .input : columns.opcodes[id.index] }
 
   /// Whether the identifier names a leaf that can be set.
-  package func isInput(_ id: NodeID) -> Bool { !id.isConstant && columns.opcodes[id.index] == .input }
+  package func isInput(_ id: NodeID) -> Bool {
+    !id.isConstant && columns.opcodes[id.index] == .input && !isGone(id)
+  }
 
   /// The name under which a node is shown.
   package func label(of id: NodeID) -> String? { labels[id] }
@@ -99,8 +101,11 @@ extension Graph {
 
 extension Graph {
   /// The names of all nodes that have one.
-  package var allLabels: [NodeID: String] {
-    get { labels }
-    set { labels = newValue }
+  package var allLabels: [(node: NodeID, label: String)] {
+    get { labels.all }
+    set {
+      labels = LabelTable()
+      for (node, label) in newValue { labels[node] = label }
+    }
   }
 }

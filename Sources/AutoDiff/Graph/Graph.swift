@@ -25,15 +25,17 @@ public final class Graph {
     var lists = OperandLists()
     var crowded = NodeTable()
     var constants = ConstantPool()
+    var labels = LabelTable()
   }
-
-  var labels: [NodeID: String] = [:]
 
   /// What the cache has done so far.
   public package(set) var statistics = CacheStatistics()
 
   /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
   package internal(set) var generation = 0
+
+  /// How many nodes were collected.
+  var goneCount = 0
 
   /// Whether to go on with what takes long; see ``mayGoOn()``.
   package var goOn: () -> Bool = { true }
@@ -53,7 +55,7 @@ public final class Graph {
     storage.deallocate()
   }
 
-  /// The number of nodes: the inputs and the operations on them.
+  /// The number of nodes ever built: the inputs and the operations on them.
   public var count: Int { columns.count }
 
   /// A new leaf with the given value, shown under `name`.
@@ -111,5 +113,10 @@ extension Graph {
   var constants: ConstantPool {
     @inline(__always) _read { yield storage.pointee.constants }
     @inline(__always) _modify { yield &storage.pointee.constants }
+  }
+  /// The names under which nodes are shown.
+  var labels: LabelTable {
+    @inline(__always) _read { yield storage.pointee.labels }
+    @inline(__always) _modify { yield &storage.pointee.labels }
   }
 }

@@ -22,19 +22,43 @@ struct NodeColumns: ~Copyable {
   struct Links: BitwiseCopyable {
     var left: NodeID
     var right: NodeID
-    var firstUser = NodeColumns.noEdge
+
+    /// The first edge, and whether the users are in the graph's table besides.
+    private var first = NodeColumns.noEdge
     var nextLeftUser = NodeColumns.noEdge
     var nextRightUser = NodeColumns.noEdge
-  }
 
-  /// Marks the end of a list of edges.
-  static let noEdge = UInt32.max
+    init(left: NodeID, right: NodeID) {
+      self.left = left
+      self.right = right
+    }
+
+    /// The first edge to a user.
+    @inline(__always)
+    var firstUser: UInt32 {
+      get { first & ~NodeColumns.crowdedBit }
+      set { first = newValue | first & NodeColumns.crowdedBit }
+    }
+
+    /// Whether the node has so many users that they are in the graph's table.
+    @inline(__always)
+    var isCrowded: Bool {
+      get { first & NodeColumns.crowdedBit != 0 }
+      set { first = newValue ? first | NodeColumns.crowdedBit : first & ~NodeColumns.crowdedBit }
+    }
+  }
 
   /// Set in the edges that come from operand lists.
   static let listEdge: UInt32 = 1 << 31
 
+  /// Set in a node's first edge if its users are in the graph's table.
+  static let crowdedBit: UInt32 = 1 << 30
+
+  /// Marks the end of a list of edges.
+  static let noEdge: UInt32 = (1 << 30) - 1
+
   /// The most nodes that edges can number.
-  static let maximumCount = 1 << 30
+  static let maximumCount = (1 << 29) - 1
 
   /// Appends a node that nothing uses yet. Amortised O(1).
   @inline(__always)
@@ -44,6 +68,23 @@ struct NodeColumns: ~Copyable {
     stateColumn.append(state.rawValue)
     linkColumn.append(Links(left: left, right: right))
     valueColumn.append(value)
+  }
+
+  /// Makes a node one that is gone: an input of which nothing is known, as zeroed memory is.
+  mutating func erase(_ node: Int) {
+    opcodes[node] = .input
+    states[node] = Freshness.neverComputed.rawValue
+    links[node] = Links(left: NodeID(0), right: NodeID(0))
+    values[node] = 0
+  }
+
+  /// Gives the memory of erased nodes back to the system, as far as it makes whole pages.
+  func release(_ nodes: Range<Int>) {
+    if nodes.count < 4096 { return }
+    opcodeColumn.release(nodes)
+    stateColumn.release(nodes)
+    linkColumn.release(nodes)
+    valueColumn.release(nodes)
   }
 
   /// Forgets all but the first `count` nodes.

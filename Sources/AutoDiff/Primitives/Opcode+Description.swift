@@ -19,7 +19,13 @@ public struct PrimitiveDescription: Sendable {
   public let domain: String
 
   /// For each operand an interval inside the domain; the last serves all further operands.
-  public let samples: [ClosedRange<Double>]
+  ///
+  /// Found only when it is asked for: to make the first range of numbers, the language looks at every protocol
+  /// conformance in the program, which takes longer than a small session.
+  public var samples: [ClosedRange<Double>] {
+    var visitor = SamplesVisitor()
+    return dispatch(opcode, &visitor)
+  }
 
   /// The least number of operands.
   public let minimumCount: Int
@@ -87,15 +93,13 @@ private struct DescriptionVisitor: PrimitiveVisitor {
   {
     PrimitiveDescription(
       opcode: P.opcode, name: P.name, aliases: P.aliases, parameters: P.parameters, summary: P.summary,
-      domain: P.domain,
-      samples: P.samples, minimumCount: minimum, maximumCount: maximum)
+      domain: P.domain, minimumCount: minimum, maximumCount: maximum)
   }
 
   func input() -> PrimitiveDescription {
     PrimitiveDescription(
       opcode: .input, name: "input", aliases: [], parameters: [], summary: "a leaf that can be set",
-      domain: "all real numbers",
-      samples: [], minimumCount: 0, maximumCount: 0)
+      domain: "all real numbers", minimumCount: 0, maximumCount: 0)
   }
 
   func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription { describe(P.self, 1, 1) }
@@ -104,6 +108,14 @@ private struct DescriptionVisitor: PrimitiveVisitor {
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription {
     describe(P.self, P.minimumCount, nil)
   }
+}
+
+private struct SamplesVisitor: PrimitiveVisitor {
+  func input() -> [ClosedRange<Double>] { [] }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
 }
 
 private struct ValueVisitor<Operands: RandomAccessCollection<Double>>: PrimitiveVisitor

@@ -42,7 +42,7 @@ struct CacheCommand: Command {
       interpreter.lastForward = nil
       return MessageOutcome(kind: "cache", members: [("cleared", .bool(true))], message: "the cache is empty")
     }
-    var nodes = (0..<graph.count).map { NodeID($0) }
+    var nodes = graph.nodes
     if let formula = try arguments.formula() {
       nodes = graph.cone(of: [interpreter.id(of: try interpreter.target(formula, at: arguments.range))])
     }

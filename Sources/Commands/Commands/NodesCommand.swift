@@ -34,7 +34,7 @@ struct NodesCommand: Command {
     let graph = interpreter.session.graph
     guard let formula = try arguments.formula() else {
       return NodesOutcome(
-        nodes: interpreter.rows(of: (0..<graph.count).map { NodeID($0) }),
+        nodes: interpreter.rows(of: graph.nodes),
         showsAll: arguments.options["--all"] != nil)
     }
     let target = try interpreter.target(formula, at: arguments.range)

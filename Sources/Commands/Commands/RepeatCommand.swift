@@ -75,6 +75,9 @@ struct RepeatCommand: Command {
   ) throws -> RepeatOutcome {
     let session = interpreter.session
     let before = session.snapshot
+    let wasRepeating = interpreter.isRepeating
+    interpreter.isRepeating = true
+    defer { interpreter.isRepeating = wasRepeating }
     var problem: (any Error)?
     let done = Rounds(rounds, interpreter.host).run {
       do {

@@ -6,6 +6,7 @@ package enum CommandRegistry {
   package static let commands: [any Command] = [
     GradCommand(), BackpropCommand(), ForwardCommand(), DiffCommand(),
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
+    CleanCommand(),
     RepeatCommand(), TimeCommand(),
     SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(), QuitCommand(),
   ]

@@ -30,6 +30,12 @@ package struct Interpreter {
   var lastReverse: Backpropagation?
   var lastForward: ForwardPass?
 
+  /// The nodes whose sweeps these were.
+  var sweptTargets: [NodeID] { [lastReverse?.target, lastForward?.target].compactMap(\.self) }
+
+  /// Whether statements are being repeated, which can be taken back as a whole, so that nothing is freed.
+  var isRepeating = false
+
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
@@ -68,6 +74,7 @@ package struct Interpreter {
           let result = try session.run(statement)
           if !statement.isQuiet { emit(result) }
         }
+        if !isRepeating { session.collectIfDue(keeping: sweptTargets) }
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
         let diagnostic =

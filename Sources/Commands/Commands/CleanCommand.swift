@@ -1,0 +1,39 @@
+import AutoDiff
+import Pictures
+import Sessions
+
+struct CleanCommand: Command {
+  let name = "clean"
+  let usage = ":clean"
+  let summary = "free the nodes that nothing refers to"
+  let discussion = """
+    Frees the nodes that no name, not the last result and not the last sweep is
+    made of. The others keep their numbers; the numbers of freed nodes are never
+    given to others. It also happens by itself in large graphs, when more than
+    half of the nodes could be freed.
+    """
+  let example = """
+    ad> x = 3; y = sin(x)*x; y = x^2;
+    ad> :clean
+    2 nodes freed, 2 left
+    ad> %1
+    <stdin>:3:1: error: node %1 is gone: no name used it any more, and it was freed
+        %1
+        ^~
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    try arguments.requireNone()
+    guard !interpreter.isRepeating else {
+      throw CommandError(
+        "not-in-a-loop", "nothing can be freed while a loop may yet be taken back", at: arguments.range)
+    }
+    let freed = interpreter.session.collect(keeping: interpreter.sweptTargets)
+    let left = interpreter.session.graph.livingCount
+    return MessageOutcome(
+      kind: "clean", members: [("freed", .integer(freed)), ("nodes", .integer(left))],
+      message:
+        "\(NumberFormat.grouped(freed), .value) node\(freed == 1 ? "" : "s") freed, \(NumberFormat.grouped(left), .value) left"
+    )
+  }
+}
