@@ -1,59 +1,41 @@
-/// The names under which nodes are shown: a dictionary by node number, of which most sessions have few and some millions.
-struct LabelTable: ~Copyable {
-  private var entries: [(node: Int32, label: String)] = []
-  private var positions = NodeTable()
+/// The names under which nodes are shown.
+///
+/// Most graphs have few, some have one for nearly every node: names stand in pages of neighbouring nodes, of which only
+/// those are there that hold any.
+struct LabelTable {
+  private var pages: [[String?]] = []
 
-  /// Whether no node has a name.
-  var isEmpty: Bool { entries.isEmpty }
+  private static var pageSize: Int { 64 }
 
-  /// All names, in no particular order.
-  var all: [(node: NodeID, label: String)] { entries.map { (NodeID(rawValue: $0.node), $0.label) } }
+  /// Whether there was never a name.
+  var isEmpty: Bool { pages.isEmpty }
 
-  /// The name of a node, or nil. Expected O(1).
-  subscript(_ id: NodeID) -> String? {
-    get { position(of: id).map { entries[$0].label } }
-    set {
-      switch (position(of: id), newValue) {
-      case (let position?, let label?): entries[position].label = label
-      case (nil, let label?):
-        entries.append((id.rawValue, label))
-        insert(entries.count - 1)
-      case (let position?, nil): remove(position)
-      case (nil, nil): break
+  /// All names, by ascending node.
+  var all: [(node: NodeID, label: String)] {
+    pages.enumerated().flatMap { number, page in
+      page.enumerated().compactMap { place, label in
+        label.map { (NodeID(number * Self.pageSize + place), $0) }
       }
     }
   }
 
-  private func position(of id: NodeID) -> Int? {
-    entries.isEmpty ? nil : positions.find(Self.hash(id.rawValue)) { entries[$0].node == id.rawValue }
-  }
-
-  private mutating func insert(_ position: Int) {
-    entries.withUnsafeBufferPointer { entries in
-      positions.insert(position, Self.hash(entries[position].node)) { Self.hash(entries[$0].node) }
+  /// The name of a node, or nil. O(1).
+  subscript(_ id: NodeID) -> String? {
+    get {
+      let (page, place) = id.index.quotientAndRemainder(dividingBy: Self.pageSize)
+      return page < pages.count && place < pages[page].count ? pages[page][place] : nil
     }
-  }
-
-  private mutating func forget(_ position: Int) {
-    entries.withUnsafeBufferPointer { entries in
-      positions.remove(position, Self.hash(entries[position].node)) { Self.hash(entries[$0].node) }
+    set {
+      let (page, place) = id.index.quotientAndRemainder(dividingBy: Self.pageSize)
+      if page >= pages.count {
+        if newValue == nil { return }
+        pages.append(contentsOf: repeatElement([], count: page + 1 - pages.count))
+      }
+      if pages[page].isEmpty {
+        if newValue == nil { return }
+        pages[page] = [String?](repeating: nil, count: Self.pageSize)
+      }
+      pages[page][place] = newValue
     }
-  }
-
-  /// Takes an entry out; the last one moves to its place.
-  private mutating func remove(_ position: Int) {
-    let last = entries.count - 1
-    forget(position)
-    if position != last {
-      forget(last)
-      entries[position] = entries[last]
-      insert(position)
-    }
-    entries.removeLast()
-  }
-
-  @inline(__always)
-  private static func hash(_ node: Int32) -> UInt64 {
-    UInt64(truncatingIfNeeded: node) &* 0x9E37_79B9_7F4A_7C15
   }
 }
