@@ -122,6 +122,42 @@ import Testing
     #expect(Schedule(graph.tape(for: [sum.id])).runs.contains { $0.kind == .chain })
   }
 
+  @Test func theScheduleSuitsTheFormula() {
+    let graph = Graph()
+    let xs = (0..<100).map { graph.input(Double($0)) }
+    var total = xs[0], chain = xs[0]
+    for x in xs.dropFirst() { total = total + .sin(x) * x }
+    for _ in 0..<100 { chain = .sin(chain) * chain }
+    let wide = graph.evaluator(of: [total]).summary
+    #expect(wide == ScheduleSummary(style: .levels, operations: 297, loops: 4))
+    let narrow = graph.evaluator(of: [chain]).summary
+    #expect(narrow == ScheduleSummary(style: .switch, operations: 200, loops: 1))
+  }
+
+  @Test func tapesAreKeptUntilTheirTargetsAreRolledBack() {
+    let graph = Graph()
+    let x = graph.input(2)
+    let start = graph.checkpoint
+    let square = x * x
+    for _ in 0..<2 {
+      let evaluator = graph.evaluator(of: [square])
+      evaluator.setInput(0, to: 3)
+      evaluator.evaluate()
+      #expect(evaluator.value == 9)
+    }
+    graph.rollBack(to: start)
+    let sine = Expression.sin(x)
+    #expect(sine.id == square.id)
+    let evaluator = graph.evaluator(of: [sine])
+    evaluator.evaluate()
+    #expect(evaluator.value == .sin(2))
+    // More than are kept.
+    for factor in 1...20 { graph.evaluator(of: [x * Expression(Double(factor))]).evaluate() }
+    let again = graph.evaluator(of: [x * 3])
+    again.evaluate()
+    #expect(again.value == 6)
+  }
+
   @Test func zeroWinsWherePlainProductsGiveNaN() {
     let graph = Graph()
     let x = graph.input(0), y = graph.input(-2), w = graph.input(1)
@@ -168,7 +204,7 @@ import Testing
     evaluator.goOn = { true }
     #expect(evaluator.evaluateGradient())
     #expect(evaluator.value == graph.value(of: chain))
-    #expect(evaluator.style == .switch)
+    #expect(evaluator.summary.style == .switch)
   }
 
   /// Compares values, gradient, a Hessian-vector product and the Hessian with what the graph's own sweeps give.

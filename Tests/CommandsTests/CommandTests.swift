@@ -26,7 +26,7 @@ import Testing
     ),
     (
       ":cost z",
-      #"{"kind":"cost","target":"z","inputs":2,"operations":4,"forward":{"sweeps":2,"visits":8,"multiplications":9},"reverse":{"sweeps":1,"visits":4,"multiplications":7},"evaluatedWithCache":4,"evaluatedWithoutCache":4.0,"recomputedWhenChanged":{"x":4,"y":3}}"#
+      #"{"kind":"cost","target":"z","inputs":2,"operations":4,"forward":{"sweeps":2,"visits":8,"multiplications":9},"reverse":{"sweeps":1,"visits":4,"multiplications":7},"evaluatedWithCache":4,"evaluatedWithoutCache":4.0,"recomputedWhenChanged":{"x":4,"y":3},"schedule":"switch","loops":1}"#
     ),
     (":repeat 3 x := x + 1", #"{"kind":"repeat","rounds":3,"requested":3,"values":{"x":6.0}}"#),
     ("x, y := y, x", #"{"kind":"update","values":{"x":4.0,"y":3.0}}"#),

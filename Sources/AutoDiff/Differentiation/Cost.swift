@@ -18,12 +18,15 @@ package struct Cost: Sendable {
 
   /// For each input, how many operations depend on it: what is recomputed when it alone changes.
   package let dependents: [Int]
+
+  /// How the operations are carried out where they are run again and again.
+  package let schedule: ScheduleSummary
 }
 
 extension Graph {
   /// Runs and counts the sweeps for a target's gradient, over cached values. O(inputs · size of the tape).
   package func cost(of target: NodeID) -> Cost {
-    let tape = tape(for: [target])
+    let tape = keptTape(for: [target])
     var values = cachedValues(for: tape)
     var forward = SweepCount()
     var dependents: [Int] = []
@@ -46,7 +49,8 @@ extension Graph {
     }
     return Cost(
       inputs: tape.inputs, operations: tape.operations.count, forward: forward, reverse: reverse,
-      operationsWithoutCache: tape.operationsWithoutCache, dependents: dependents)
+      operationsWithoutCache: tape.operationsWithoutCache, dependents: dependents,
+      schedule: tapes.schedule(of: tape, for: [target]).summary)
   }
 }
 

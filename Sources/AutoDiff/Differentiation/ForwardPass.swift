@@ -54,7 +54,7 @@ extension Graph {
 
   /// The forward sweep from seeded inputs to a target, over cached values.
   package func forwardPass(to target: NodeID, seeds: [(NodeID, Double)]) -> ForwardPass {
-    let tape = tape(for: [target])
+    let tape = keptTape(for: [target])
     return ForwardPass(
       tape, target: target, seeds: seeds, values: cachedValues(for: tape), generation: generation)
   }

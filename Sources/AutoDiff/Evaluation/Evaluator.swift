@@ -29,10 +29,10 @@ public final class Evaluator {
   /// Whether to go on with a long computation, asked every few thousand operations.
   package var goOn: () -> Bool = { true }
 
-  fileprivate init(_ tape: Tape, of graph: Graph) {
+  init(_ tape: Tape, _ schedule: Schedule, of graph: Graph) {
     self.tape = tape
+    self.schedule = schedule
     inputs = tape.inputs.map { Expression(graph: graph, id: $0) }
-    schedule = Schedule(tape)
     numbers = SweepBuffer(tape)
     for (position, input) in tape.inputs.enumerated() {
       numbers.values[tape.firstInput + position] = graph.cachedValue(of: input)
@@ -41,8 +41,8 @@ public final class Evaluator {
 
   deinit { partials?.deallocate() }
 
-  /// How the operations are carried out: in groups of like ones (levels), or one after another (switch).
-  package var style: Schedule.Style { schedule.style }
+  /// How the operations are carried out.
+  public var summary: ScheduleSummary { schedule.summary }
 
   /// Gives the input at `position` of ``inputs`` a value.
   public func setInput(_ position: Int, to value: Double) {
@@ -95,16 +95,4 @@ public final class Evaluator {
     let (values, adjoints) = (numbers.values + tape.firstInput, numbers.adjoints + tape.firstInput)
     strict?.run(tape, inputs: { values[$0] }, derivatives: { adjoints[$0] = $1 })
   }
-}
-
-extension Graph {
-  /// Compiles the formulas behind `targets` for running them again and again.
-  ///
-  /// Costs some tens of nanoseconds for each operation; the result is independent of the graph.
-  public func evaluator(of targets: [Expression]) -> Evaluator {
-    evaluator(for: targets.map { id(of: $0) })
-  }
-
-  /// The same for nodes and constants by their identifiers.
-  package func evaluator(for targets: [NodeID]) -> Evaluator { Evaluator(tape(for: targets), of: self) }
 }

@@ -8,7 +8,7 @@
 ///
 /// For the reverse sweep the schedule knows, edge by edge, which contribution to an adjoint is the first: that one is
 /// stored, later ones are added, and nothing has to be cleared before.
-package struct Schedule: Sendable {
+struct Schedule: Sendable {
   /// Operations that are carried out by one loop.
   struct Run: Sendable {
     var kind: Kind
@@ -86,9 +86,10 @@ package struct Schedule: Sendable {
   static let smallestGroup = 4
 }
 
-extension Schedule {
-  /// How the greater part of the operations is carried out.
-  package enum Style: String, Sendable {
+/// How a compiled tape carries its operations out.
+public struct ScheduleSummary: Equatable, Sendable {
+  /// The way in which the greater part of the operations is carried out, chosen when the tape is compiled.
+  public enum Style: String, Sendable {
     /// One after another, with a decision each.
     case `switch`
 
@@ -97,8 +98,19 @@ extension Schedule {
   }
 
   /// How the greater part of the operations is carried out.
-  var style: Style {
+  public let style: Style
+
+  /// The number of operations.
+  public let operations: Int
+
+  /// The number of loops that they are carried out in.
+  public let loops: Int
+}
+
+extension Schedule {
+  var summary: ScheduleSummary {
     let grouped = runs.lazy.filter { $0.kind != .sequence }.reduce(0) { $0 + Int($1.count) }
-    return 2 * grouped > opcodes.count ? .levels : .switch
+    return ScheduleSummary(
+      style: 2 * grouped > opcodes.count ? .levels : .switch, operations: opcodes.count, loops: runs.count)
   }
 }

@@ -220,6 +220,7 @@ extension Graph {
       if !labels.isEmpty { labels[NodeID(node)] = nil }
       columns.truncate(to: node)
     }
+    tapes.rollBack(toCount: checkpoint.nodes)
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
   }
 

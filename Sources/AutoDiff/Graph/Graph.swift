@@ -26,6 +26,7 @@ public final class Graph {
     var crowded = NodeTable()
     var constants = ConstantPool()
     var labels = LabelTable()
+    var tapes = TapeCache()
   }
 
   /// What the cache has done so far.
@@ -33,6 +34,9 @@ public final class Graph {
 
   /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
   package internal(set) var generation = 0
+
+  /// How the tape that was compiled or used last carries its operations out.
+  package var lastSummary: ScheduleSummary?
 
   /// How many nodes were collected.
   var goneCount = 0
@@ -118,5 +122,11 @@ extension Graph {
   var labels: LabelTable {
     @inline(__always) _read { yield storage.pointee.labels }
     @inline(__always) _modify { yield &storage.pointee.labels }
+  }
+
+  /// The tapes that were compiled last.
+  var tapes: TapeCache {
+    @inline(__always) _read { yield storage.pointee.tapes }
+    @inline(__always) _modify { yield &storage.pointee.tapes }
   }
 }

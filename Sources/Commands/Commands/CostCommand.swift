@@ -12,7 +12,10 @@ struct CostCommand: Command {
     an input) and in backprop (one in all), and counts the nodes that they visit
     and the products that they take. Then the values: how many operations one
     evaluation carries out with cached values and without, and how many are done
-    again when one input changes.
+    again when one input changes. At last how the formula is run where it is run
+    again and again, by ':repeat': one operation after another, with a decision
+    each (switch), or in loops over like operations that do not depend on each
+    other (levels).
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -26,6 +29,7 @@ struct CostCommand: Command {
     without: every use computed anew           4
     again after x changes                      4
     again after y changes                      3
+    compiled, it runs one operation after another (switch)
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
@@ -54,6 +58,7 @@ struct CostOutcome: Outcome {
         "recomputedWhenChanged",
         .object(zip(inputNames, cost.dependents).map { ($0, .integer($1)) })
       ),
+      ("schedule", .string(cost.schedule.style.rawValue)), ("loops", .integer(cost.schedule.loops)),
     ]
   }
 
@@ -89,6 +94,18 @@ struct CostOutcome: Outcome {
       values.addRow(["again after \(name, .name) changes", StyledText(NumberFormat.grouped(count), .value)])
     }
     if inputNames.count > 8 { values.addRemark("… and so on for \(inputNames.count - 8) more inputs") }
-    return [heading, table.styledText(), values.styledText()].joined(separator: "\n")
+    let schedule: StyledText = "compiled, it runs \(cost.schedule.words)"
+    return [heading, table.styledText(), values.styledText(), schedule].joined(separator: "\n")
+  }
+}
+
+extension ScheduleSummary {
+  /// How the operations are carried out, in words.
+  var words: String {
+    switch style {
+    case .switch: "one operation after another (switch)"
+    case .levels:
+      "\(NumberFormat.count(operations, "operation")) in \(NumberFormat.count(loops, "loop")) (levels)"
+    }
   }
 }

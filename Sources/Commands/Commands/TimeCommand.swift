@@ -9,7 +9,8 @@ struct TimeCommand: Command {
   let summary = "how long a statement takes, and how many nodes"
   let discussion = """
     Carries out the statement or command, and then says how long that took, how
-    many nodes it added to the graph, and how many values were computed.
+    many nodes it added to the graph, how many values were computed, and, where
+    something was compiled to be run many times, in which way it ran.
     """
   let example = """
     ad> x = 3;
@@ -25,6 +26,7 @@ struct TimeCommand: Command {
         "missing-statement", "give a statement to time", at: arguments.range, suggestion: ":time z = x*x")
     }
     let nodes = interpreter.session.graph.count
+    interpreter.session.graph.lastSummary = nil
     let before = interpreter.session.graph.statistics
     let failures = interpreter.failureCount
     let start = interpreter.host.seconds()
@@ -34,7 +36,8 @@ struct TimeCommand: Command {
     let after = interpreter.session.graph.statistics
     return TimeOutcome(
       seconds: seconds, newNodes: max(0, interpreter.session.graph.count - nodes),
-      computed: max(0, after.computed + after.recomputed - before.computed - before.recomputed))
+      computed: max(0, after.computed + after.recomputed - before.computed - before.recomputed),
+      schedule: interpreter.session.graph.lastSummary)
   }
 }
 
@@ -44,13 +47,20 @@ struct TimeOutcome: Outcome {
   let newNodes: Int
   let computed: Int
 
+  /// How what was compiled ran, if anything was.
+  let schedule: ScheduleSummary?
+
   var kind: String { "time" }
   var members: [(String, JSON)] {
     [("seconds", .number(seconds)), ("newNodes", .integer(newNodes)), ("computed", .integer(computed))]
+      + (schedule.map { [("schedule", .string($0.style.rawValue))] } ?? [])
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    "\(Self.words(seconds), .accent)   \(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
+    let counts =
+      "\(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
+    let way = schedule.map { "; compiled, it ran \($0.words)" } ?? ""
+    return "\(Self.words(seconds), .accent)   \(counts)\(way)"
   }
 
   /// A time in the unit in which it is a small number.
