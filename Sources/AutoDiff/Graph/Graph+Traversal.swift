@@ -70,11 +70,30 @@ extension Graph {
     var next = 0
     while next < nodes.count {
       if next % Self.blockSize == 0, !mayGoOn() { break }
+      if nodes.count > Self.blockSize, nodes.count > count / 16 { return markedCone(nodes) }
       forEachOperand(of: nodes[next]) { visit($0, &nodes) }
       next += 1
     }
     sortAscending(&nodes)
     for node in nodes { columns.states[node.index] &= Self.stateBits }
+    return nodes
+  }
+
+  /// The same for a cone that is a large part of the graph: by one walk down the graph, from the nodes that are marked.
+  private func markedCone(_ marked: [NodeID]) -> [NodeID] {
+    guard var node = marked.max()?.index else { return [] }
+    var nodes: [NodeID] = []
+    nodes.reserveCapacity(2 * marked.count)
+    let (states, mark) = (columns.states, Self.markBit)
+    while node >= 0 {
+      if states[node] & mark != 0 {
+        nodes.append(NodeID(node))
+        forEachOperand(of: NodeID(node)) { if !$0.isConstant { states[$0.index] |= mark } }
+        states[node] &= Self.stateBits
+      }
+      node -= 1
+    }
+    nodes.reverse()
     return nodes
   }
 

@@ -68,7 +68,7 @@ public struct Dual<Base: Scalar>: Scalar {
   public static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
     _ primitive: P.Type, _ operands: Operands
   ) -> Self {
-    let primals = operands.lazy.map(\.primal)
+    let primals = operands.lazy.map { $0.primal }
     let primal = Base.apply(P.self, primals)
     var tangent: Base = 0
     P.partials(primals, result: primal) { position, partial in

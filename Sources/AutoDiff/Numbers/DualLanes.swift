@@ -56,7 +56,7 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
   static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
     _ primitive: P.Type, _ operands: Operands
   ) -> Self {
-    let primals = operands.lazy.map(\.primal)
+    let primals = operands.lazy.map { $0.primal }
     let primal = P.value(primals)
     var tangent = Tangent.zero
     P.partials(primals, result: primal) { position, partial in

@@ -15,7 +15,7 @@ struct LargeGraphSuite: Suite {
       )
     }
     let count = counted(1e7 * share)
-    let evaluators = answers.map(\.evaluator)
+    let (graphs, evaluators) = (answers.map(\.graph), answers.map(\.evaluator))
     func row(_ name: String, _ values: [Double]) -> Table.Row {
       Table.Row(name: name, sample: Sample(values: values))
     }
@@ -23,20 +23,21 @@ struct LargeGraphSuite: Suite {
     var time = Table(title: "\(count) operations, Rosenbrock, n = \(counted(Double(inputCount)))", unit: "ms")
     time.note = "In a fresh process, with all its first touches of memory."
     time.rows = [
-      row("build", evaluators.map { $0.buildTime / 1e6 }),
-      row("compile the evaluator", evaluators.map { $0.compileTime / 1e6 }),
-      row("value", evaluators.map { $0.valueTime / 1e6 }),
-      row("value and gradient", evaluators.map { $0.gradientTime / 1e6 }),
-      row("adrepl", evaluators.map { $0.totalTime / 1e6 }),
-      row("the same in the live graph", answers.map { $0.graph.totalTime / 1e6 }),
+      row("build", graphs.map { $0.buildTime / 1e6 }),
+      row("value", graphs.map { $0.valueTime / 1e6 }),
+      row("gradient", graphs.map { $0.gradientTime / 1e6 }),
+      row("adrepl", graphs.map { $0.totalTime / 1e6 }),
+      row("compile an evaluator", evaluators.map { $0.compileTime / 1e6 }),
+      row("its value", evaluators.map { $0.valueTime / 1e6 }),
+      row("its value and gradient", evaluators.map { $0.gradientTime / 1e6 }),
     ]
-    time.add(.atMost(1000 * share, "ms", Sample(values: evaluators.map { $0.totalTime / 1e6 }).median))
+    time.add(.atMost(1000 * share, "ms", Sample(values: graphs.map { $0.totalTime / 1e6 }).median))
     report.add(time)
 
     var memory = Table(title: "\(count) operations: peak of the resident set", unit: "MB")
     memory.rows = [
-      row("adrepl", evaluators.map { $0.totalPeakBytes / 1e6 }),
-      row("the same in the live graph", answers.map { $0.graph.totalPeakBytes / 1e6 }),
+      row("adrepl", graphs.map { $0.totalPeakBytes / 1e6 }),
+      row("with an evaluator", evaluators.map { $0.totalPeakBytes / 1e6 }),
     ]
     memory.add(.atMost(700 * share, "MB", memory.rows[0].sample.median))
     report.add(memory)
