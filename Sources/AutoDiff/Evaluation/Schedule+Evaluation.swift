@@ -78,7 +78,7 @@ extension Schedule {
 private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   private let values: UnsafeMutablePointer<S>
   private let columns: Schedule.Columns
-  private var operation: OperationEvaluation<SlotNumbers<S>>
+  private let operation: OperationEvaluation<SlotNumbers<S>>
   private var lefts: UnsafePointer<Int32>
   private var rights: UnsafePointer<Int32>
   private var slot = 0
@@ -107,12 +107,13 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
 
   @inline(__always) func input() {}
 
-  @inline(__always) mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
     forEachOperation { $0.unary(P.self) }
   }
 
-  @inline(__always) mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
     if isChain {
+      let (values, rights, count) = (values, rights, count)
       let results = values + slot
       var result = results[-1]
       for index in 0..<count {
@@ -124,22 +125,26 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
     }
   }
 
-  @inline(__always) mutating func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {
     forEachOperation { $0.ternary(P.self) }
   }
 
-  @inline(__always) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) {
     forEachOperation { $0.nary(P.self) }
   }
 
   /// Computes one operation after another.
   @inline(__always)
-  private mutating func forEachOperation(_ body: (inout OperationEvaluation<SlotNumbers<S>>) -> S) {
+  private func forEachOperation(_ body: (inout OperationEvaluation<SlotNumbers<S>>) -> S) {
+    // Copies, since what stands in memory would be read anew after every result that is stored.
+    var operation = operation
+    let (lefts, rights, values, count) = (lefts, rights, values, count)
+    operation.slot = slot
     for index in 0..<count {
       operation.left = Int(lefts[index])
       operation.right = Int(rights[index])
-      operation.slot = slot &+ index
       values[operation.slot] = body(&operation)
+      operation.slot &+= 1
     }
   }
 }

@@ -66,7 +66,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   private let values: UnsafeMutablePointer<S>
   private let adjoints: UnsafeMutablePointer<S>
   private let columns: Schedule.Columns
-  private var operation: Operation
+  private let operation: Operation
   private var lefts: UnsafePointer<Int32>
   private var rights: UnsafePointer<Int32>
   private var left = Schedule.Contribution.add
@@ -95,7 +95,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
 
   @inline(__always) func input() {}
 
-  @inline(__always) mutating func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
     guard P.opcode.hasOwnLoops else {
       forEachOperation { $0.unary(P.self) }
       return
@@ -105,6 +105,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
 
   @inline(__always)
   private func unary<P: UnaryPrimitive, Left: ContributionRule>(_ primitive: P.Type, _ left: Left.Type) {
+    let (lefts, values, adjoints, count) = (lefts, values, adjoints, count)
     let (results, own) = (values + slot, adjoints + slot)
     for index in 0..<count {
       let operand = Int(lefts[index])
@@ -112,7 +113,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
     }
   }
 
-  @inline(__always) mutating func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
     guard P.opcode.hasOwnLoops else {
       forEachOperation { $0.binary(P.self) }
       return
@@ -138,6 +139,8 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
       chain(P.self, Left.self, Right.self)
       return
     }
+    // Copies, since what stands in memory would be read anew after every contribution that is stored.
+    let (lefts, rights, values, adjoints, count) = (lefts, rights, values, adjoints, count)
     let (results, own) = (values + slot, adjoints + slot)
     for index in 0..<count {
       let (a, b) = (Int(lefts[index]), Int(rights[index]))
@@ -156,6 +159,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   private func chain<P: BinaryPrimitive, Left: ContributionRule, Right: ContributionRule>(
     _ primitive: P.Type, _ left: Left.Type, _ right: Right.Type
   ) {
+    let (rights, values, adjoints) = (rights, values, adjoints)
     let (results, own) = (values + slot, adjoints + slot)
     var adjoint = own[count - 1]
     var index = count
@@ -173,21 +177,23 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
     own[-1] = adjoint
   }
 
-  @inline(__always) mutating func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {
     forEachOperation { $0.ternary(P.self) }
   }
 
-  @inline(__always) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) {
+  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) {
     forEachOperation { $0.nary(P.self) }
   }
 
   /// Visits one operation after another; all contributions are added.
   @inline(__always)
-  private mutating func forEachOperation(_ body: (inout Operation) -> Void) {
+  private func forEachOperation(_ body: (inout Operation) -> Void) {
+    var operation = operation
+    let (lefts, rights, count) = (lefts, rights, count)
     for index in 0..<count {
       operation.left = Int(lefts[index])
       operation.right = Int(rights[index])
-      operation.come(to: slot + index)
+      operation.come(to: slot &+ index)
       body(&operation)
     }
   }
