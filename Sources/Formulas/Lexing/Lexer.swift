@@ -43,9 +43,10 @@ struct Lexer {
   private mutating func readKind() throws(ParseError) -> Token.Kind {
     guard position < end else { return .end }
     let byte = text[position]
-    let isWhole = position + 1 == end || !spellings.mayContinue(byte, with: text[position + 1])
-    let meaning = spellings.meaning(of: byte)
-    if isWhole, !meaning.isNone { return take(1, .operator(meaning)) }
+    let known = spellings[byte]
+    let isWhole =
+      !known.isBeginning || position + 1 == end || !spellings[text[position + 1]].isContinuation
+    if isWhole, !known.meaning.isNone { return take(1, .operator(known.meaning)) }
     switch byte {
     case UInt8(ascii: "("): return take(1, .leftParenthesis)
     case UInt8(ascii: ")"): return take(1, .rightParenthesis)

@@ -1,26 +1,13 @@
 /// What a spelling such as `-` can stand for: an operator before its operand, one between two, or both.
 struct OperatorMeaning: Hashable, BitwiseCopyable {
-  /// The identifiers of the two, or `none`.
-  private var rawPrefix = Self.none
-  private var rawInfix = Self.none
-
-  /// More than there are operators.
-  private static let none = UInt8.max
-
-  /// Whether it stands for no operator at all.
-  var isNone: Bool { rawPrefix == Self.none && rawInfix == Self.none }
-
   /// The operator that stands before its operand.
-  var prefix: OperatorID? {
-    get { rawPrefix == Self.none ? nil : OperatorID(rawValue: rawPrefix) }
-    set { rawPrefix = newValue?.rawValue ?? Self.none }
-  }
+  var prefix: OperatorID?
 
   /// The operator that stands between two operands.
-  var infix: OperatorID? {
-    get { rawInfix == Self.none ? nil : OperatorID(rawValue: rawInfix) }
-    set { rawInfix = newValue?.rawValue ?? Self.none }
-  }
+  var infix: OperatorID?
+
+  /// Whether it stands for no operator at all.
+  var isNone: Bool { prefix == nil && infix == nil }
 }
 
 /// A way to type an operator, laid out for the lexer: small enough to be compared in registers.
@@ -51,6 +38,18 @@ struct OperatorSpelling {
   }
 }
 
+/// What a byte says about operators.
+struct ByteMeaning {
+  /// What it means as an operator of this one byte; none if it is no such operator.
+  var meaning = OperatorMeaning()
+
+  /// Whether it may begin a longer operator: `<`, but not `+`.
+  var isBeginning = false
+
+  /// Whether an operator may go on with it: with `=`, but not with `3`.
+  var isContinuation = false
+}
+
 /// All spellings, found by their first byte, the longest first.
 struct OperatorSpellings {
   private let spellings: [OperatorSpelling]
@@ -61,11 +60,8 @@ struct OperatorSpellings {
   /// For every byte whether a spelling ends with it.
   private let endings: [Bool]
 
-  /// For every byte what it means as an operator of this one byte.
-  private let meanings: [OperatorMeaning]
-
-  /// For every byte whether a longer spelling begins with it, and whether one goes on with it.
-  private let continuations: [(isBeginning: Bool, isContinuation: Bool)]
+  /// What the lexer asks about a byte.
+  private let bytes: [ByteMeaning]
 
   /// The spellings of the operator table.
   static let all = OperatorSpellings(Operator.table)
@@ -94,31 +90,25 @@ struct OperatorSpellings {
     }
     var starts: [Int] = []
     var endings = [Bool](repeating: false, count: 256)
-    var meanings = [OperatorMeaning](repeating: OperatorMeaning(), count: 256)
-    var continuations = [(isBeginning: Bool, isContinuation: Bool)](repeating: (false, false), count: 256)
+    var bytes = [ByteMeaning](repeating: ByteMeaning(), count: 256)
     for (index, spelling) in sorted.enumerated() {
       let first = Int(spelling.packed & 0xFF)
       while starts.count <= first { starts.append(index) }
       endings[Int(spelling.packed >> (8 * (spelling.length - 1)))] = true
       if spelling.length == 1 {
-        meanings[first] = spelling.meaning
+        bytes[first].meaning = spelling.meaning
       } else {
-        continuations[first].isBeginning = true
-        continuations[Int(spelling.packed >> 8 & 0xFF)].isContinuation = true
+        bytes[first].isBeginning = true
+        bytes[Int(spelling.packed >> 8 & 0xFF)].isContinuation = true
       }
     }
     while starts.count <= 256 { starts.append(sorted.count) }
-    (spellings, self.starts, self.endings) = (sorted, starts, endings)
-    (self.meanings, self.continuations) = (meanings, continuations)
+    (spellings, self.starts, self.endings, self.bytes) = (sorted, starts, endings, bytes)
   }
 
-  /// What a byte means as an operator of this one byte; none if it is no such operator.
-  func meaning(of byte: UInt8) -> OperatorMeaning { meanings[Int(byte)] }
-
-  /// Whether a byte may begin an operator that goes on with `next`: `<` with `=`, but not with `3`.
-  func mayContinue(_ byte: UInt8, with next: UInt8) -> Bool {
-    continuations[Int(byte)].isBeginning && continuations[Int(next)].isContinuation
-  }
+  /// What a byte says about operators.
+  @inline(__always)
+  subscript(byte: UInt8) -> ByteMeaning { bytes[Int(byte)] }
 
   /// The indices of the spellings that begin with `byte`, the longest first.
   func beginning(with byte: UInt8) -> Range<Int> { starts[Int(byte)]..<starts[Int(byte) + 1] }

@@ -19,7 +19,7 @@ package struct Operator: Sendable {
   package let associativity: Associativity
 
   /// Where an operator stands.
-  package enum Fixity: Sendable, Hashable {
+  package enum Fixity: Sendable, Hashable, BitwiseCopyable {
     /// Before its one operand.
     case prefix
 
@@ -28,7 +28,7 @@ package struct Operator: Sendable {
   }
 
   /// How several operators of the same precedence group without parentheses.
-  package enum Associativity: Sendable, Hashable {
+  package enum Associativity: Sendable, Hashable, BitwiseCopyable {
     /// `a - b - c` is `(a - b) - c`.
     case left
 
@@ -46,26 +46,35 @@ package struct Operator: Sendable {
   var isWord: Bool { symbol.utf8.allSatisfy(isASCIINameByte) }
 }
 
-/// The index of a row of ``Operator/table``. Only the table makes them.
+/// The index of a row of ``Operator/table``, with what the parser asks for most. Only the table makes them.
 package struct OperatorID: Hashable, Sendable, BitwiseCopyable {
   /// The index.
   package let rawValue: UInt8
 
-  init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Where the operator stands.
+  package let fixity: Operator.Fixity
+
+  /// How tightly it binds.
+  let precedence: Precedence
+
+  /// How several of its precedence group.
+  let associativity: Operator.Associativity
+
+  init(
+    rawValue: UInt8, _ fixity: Operator.Fixity, _ precedence: Precedence,
+    _ associativity: Operator.Associativity
+  ) {
+    self.rawValue = rawValue
+    self.fixity = fixity
+    self.precedence = precedence
+    self.associativity = associativity
+  }
 
   /// The row.
   package var row: Operator { Operator.table[Int(rawValue)] }
 
-  // What the parser asks for is read without copying the row and its strings.
-
-  /// How tightly the operator binds.
-  var precedence: Precedence { Operator.table[Int(rawValue)].precedence }
-
-  /// How several of its precedence group.
-  var associativity: Operator.Associativity { Operator.table[Int(rawValue)].associativity }
-
   /// The number of operands.
-  package var operandCount: Int { Operator.table[Int(rawValue)].operandCount }
+  package var operandCount: Int { fixity == .infix ? 2 : 1 }
 }
 
 /// The operators that have a notation besides their spelling.

@@ -6,9 +6,10 @@ extension Operator {
   /// All operators. A row's index is its ``OperatorID``.
   package static let table: [Operator] = rows.enumerated().map { index, row in
     Operator(
-      id: OperatorID(rawValue: UInt8(truncatingIfNeeded: index)), symbol: row.symbol,
-      spellings: row.spellings,
-      fixity: row.fixity, precedence: row.precedence, associativity: row.associativity)
+      id: OperatorID(
+        rawValue: UInt8(truncatingIfNeeded: index), row.fixity, row.precedence, row.associativity),
+      symbol: row.symbol, spellings: row.spellings, fixity: row.fixity, precedence: row.precedence,
+      associativity: row.associativity)
   }
 
   private typealias Row = (
