@@ -1,17 +1,24 @@
 extension Lexer {
   /// Reads a number that is a few digits and nothing else, as most are; else reads nothing and returns nil.
+  @inline(__always)
   mutating func readShortNumber() -> Double? {
     var value: UInt32 = 0
     var offset = position
-    while offset < end {
-      let byte = text[offset]
-      guard isASCIIDigit(byte) else {
-        if byte == UInt8(ascii: ".") || isASCIINameByte(byte) { return nil }
-        break
+    let limit = min(end, position + 10)
+    var next: UInt8 = 0
+    text.withUnsafeBufferPointer { text in
+      while offset < limit {
+        next = text[offset]
+        let digit = next &- UInt8(ascii: "0")
+        if digit > 9 { break }
+        value = value &* 10 &+ UInt32(digit)
+        offset += 1
       }
-      if offset == position + 9 { return nil }
-      value = value &* 10 &+ UInt32(byte &- UInt8(ascii: "0"))
-      offset += 1
+    }
+    if offset < limit {
+      if next == UInt8(ascii: ".") || isASCIINameByte(next) { return nil }
+    } else if offset == position + 10 {
+      return nil
     }
     position = offset
     return Double(value)

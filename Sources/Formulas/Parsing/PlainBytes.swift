@@ -40,8 +40,11 @@ struct PlainBytes: Sequence, IteratorProtocol {
   /// It only has to be fast: what it leaves, ``next()`` gives.
   mutating func skipOrdinary() -> Bool {
     let start = position
-    var offset = position
-    while offset < end, Self.isOrdinary(text[offset]) { offset += 1 }
+    let offset = text.withUnsafeBufferPointer { text in
+      var offset = start
+      while offset < end, Self.isOrdinary(text[offset]) { offset += 1 }
+      return offset
+    }
     if offset == start { return false }
     position = offset
     contentEnd = offset
@@ -49,14 +52,20 @@ struct PlainBytes: Sequence, IteratorProtocol {
   }
 
   /// Whether a byte is no blank, quote, comment, parenthesis or separator.
+  @inline(__always)
   private static func isOrdinary(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0...UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: ")"),
-      UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "?"):
-      false
-    default: true
-    }
+    byte >= 64 || others & (1 &<< UInt64(byte)) == 0
   }
+
+  /// The bits of the bytes that are none: all of them are below 64.
+  @inline(__always)
+  private static var others: UInt64 {
+    let blanks = bit(" ") | (bit(" ") - 1)
+    return blanks | bit("\"") | bit("#") | bit("(") | bit(")") | bit(":") | bit(";") | bit("?")
+  }
+
+  @inline(__always)
+  private static func bit(_ character: Unicode.Scalar) -> UInt64 { 1 &<< UInt64(character.value) }
 
   /// Moves behind the quotes that begin here, or finds that nothing closes them.
   private mutating func skipQuotes() {
