@@ -15,14 +15,44 @@ struct Lowering {
     _read { yield session.environment }
   }
 
+  /// What there is to know of calls of the user's functions: nothing in most statements, and then nothing is to be freed.
+  private var scope: Scope?
+
+  private struct Scope {
+    var parameters: [String: Operand] = [:]
+    var callChain: [String] = []
+    var calls: [Call: Operand] = [:]
+  }
+
   /// The parameters of the function whose body is being lowered.
-  var parameters = [String: Operand]()
+  var parameters: [String: Operand] {
+    get { scope?.parameters ?? [:] }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.parameters
+    }
+  }
 
   /// The functions whose bodies are being lowered, outermost first.
-  var callChain: [String] = []
+  var callChain: [String] {
+    get { scope?.callChain ?? [] }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.callChain
+    }
+  }
 
   /// Results of calls made in this statement, so that a body is built once for equal arguments.
-  var calls = [Call: Operand]()
+  var calls: [Call: Operand] {
+    get { scope?.calls ?? [:] }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.calls
+    }
+  }
 
   struct Call: Hashable {
     let function: String
@@ -66,7 +96,7 @@ struct Lowering {
     case .operation(let id):
       // A prefix plus has no primitive: it leaves its operand as it is.
       guard let opcode = BuiltIns.opcode(id), let last = stack.pop() else { return }
-      if id.operandCount == 1 {
+      if id.fixity == .prefix {
         stack.push(apply(opcode, last))
       } else if let first = stack.pop() {
         stack.push(apply(opcode, first, last))
