@@ -113,8 +113,8 @@ struct NameTable<Value>: ~Copyable {
 extension NameTable {
   /// The same for names that are canonically equivalent.
   private static func hash(of name: String) -> UInt32 {
-    var name = name
-    let (hash, isASCII) = name.withUTF8 { asciiHash(of: $0) }
+    let (hash, isASCII) =
+      name.utf8.withContiguousStorageIfAvailable { asciiHash(of: $0) } ?? asciiHash(of: name.utf8)
     if isASCII { return hash }
     // The Kelvin sign is the one letter outside ASCII that is canonically equivalent to one inside.
     let plain = name.unicodeScalars.map { $0 == "\u{212A}" ? "K" : $0 }

@@ -24,30 +24,34 @@ extension Session {
   }
 
   func setInput(_ name: String, to value: Double) -> Result {
-    if case .input(let id) = environment.variable(name) {
+    let old = environment.variable(name)
+    if case .input(let id) = old {
       graph.setInput(id, to: value)
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
     }
     let id = graph.addInput(value)
-    let notices = bind(name, to: .input(id))
+    let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
   }
 
   func define(_ name: String, as operand: Operand) -> Result {
     // A name for the leaf that it set up itself: `x = x` changes nothing.
-    if case .input(let id) = environment.variable(name), operand == .node(id) {
+    let old = environment.variable(name)
+    if case .input(let id) = old, operand == .node(id) {
       return Result(effect: .input(name: name, id), notices: [])
     }
-    return Result(
-      effect: .definition(name: name, operand), notices: bind(name, to: .definition(operand)))
+    let notices = bind(name, to: .definition(operand), insteadOf: old)
+    return Result(effect: .definition(name: name, operand), notices: notices)
   }
 
   /// Moves a name to what it stands for from now on, and tells who keeps using what it stood for.
-  private func bind(_ name: String, to binding: Environment.Binding) -> [Notice] {
+  private func bind(
+    _ name: String, to binding: Environment.Binding, insteadOf old: Environment.Binding?
+  ) -> [Notice] {
     last = binding.operand
     var notices: [Notice] = []
-    if let old = environment.variable(name), let node = old.operand.node, binding.operand.node != node {
+    if let old, let node = old.operand.node, binding.operand.node != node {
       let wasLabel = graph.label(of: node) == name
       removeName(name, from: node)
       let earlier = graph.label(of: node) ?? node.description
