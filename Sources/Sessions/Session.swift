@@ -68,9 +68,9 @@ package final class Session {
   }
 
   /// Carries out a statement; a command is not the session's to carry out, and does nothing.
-  package func run(_ statement: Statement) throws(SessionError) -> Result {
+  package func run(_ statement: consuming Statement) throws(SessionError) -> Result {
     let isQuiet = statement.isQuiet
-    return switch statement.kind {
+    return switch (consume statement).kind {
     case .assignment(let name, let formula): try assign(name, formula, isShown: !isQuiet)
     case .update(let names, let formulas): try update(names, formulas)
     case .function(let name, let parameters, let body):

@@ -71,8 +71,9 @@ package struct Interpreter {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)
         } else {
-          let result = try session.run(statement)
-          if !statement.isQuiet { emit(result) }
+          let isQuiet = statement.isQuiet
+          let result = try session.run(consume statement)
+          if !isQuiet { emit(result) }
         }
         if !isRepeating { session.collectIfDue(keeping: sweptTargets) }
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
