@@ -160,6 +160,9 @@ package final class StreamReader: LineReader {
   private enum ReadResult { case bytes, end, interrupted }
 
   /// Fills `block` anew, once everything in it has been taken.
+  ///
+  /// Inlined, it would have every line pay for the look at `willWait`.
+  @inline(never)
   private func readBlock() throws(ReadError) -> ReadResult {
     guard let descriptor else { return .end }
     willWait?()
