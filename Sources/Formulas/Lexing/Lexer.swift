@@ -84,6 +84,7 @@ struct Lexer {
   }
 
   /// Reads a name, or the operator that is spelled like one.
+  @inline(__always)
   private mutating func readWord() -> Token.Kind {
     let start = position
     skipRestOfName()
@@ -124,8 +125,11 @@ extension Lexer {
   /// Moves behind the letters, digits and marks with which a name goes on.
   @inline(__always)
   private mutating func skipRestOfName() {
-    var offset = position
-    while offset < end, isASCIINameByte(text[offset]) { offset += 1 }
+    let offset = text.withUnsafeBufferPointer { text in
+      var offset = position
+      while offset < end, isASCIINameByte(text[offset]) { offset += 1 }
+      return offset
+    }
     position = offset
     if offset < end, text[offset] >= 0x80 { skipUncommonName() }
   }

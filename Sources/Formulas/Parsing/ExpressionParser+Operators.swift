@@ -46,6 +46,7 @@ extension ExpressionParser {
   }
 
   /// Puts out all operators up to the innermost open parenthesis.
+  @inline(__always)
   private mutating func reduceToParenthesis() {
     while let top = pending.last, !top.isParenthesis { reduceLast(top) }
   }
@@ -70,6 +71,7 @@ extension ExpressionParser {
   }
 
   /// Puts the token that is looked at on the stack and goes behind it.
+  @inline(__always)
   mutating func push(
     _ kind: Pending.Kind, _ precedence: Precedence = .disjunction, start: Int
   ) throws(ParseError) {
@@ -79,6 +81,7 @@ extension ExpressionParser {
   }
 
   /// Throws where no more may wait on the stack.
+  @inline(__always)
   func checkDepth() throws(ParseError) {
     if pending.count >= Self.depthLimit { throw ParseError(.tooDeep(limit: Self.depthLimit), token.range) }
   }

@@ -92,8 +92,10 @@ struct ExpressionParser: ~Copyable {
   mutating func parse() throws(ParseError) -> Formula {
     pending.removeAll()
     nodes.removeAll()
-    names = []
+    if !names.isEmpty { names = [] }
     repeat { try readOperand() } while try readOperators()
-    return Formula(nodes: Array(nodes.elements), names: names)
+    var entered: [String] = []
+    swap(&entered, &names)
+    return Formula(nodes: Array(nodes.elements), names: entered)
   }
 }

@@ -27,6 +27,8 @@ package struct StatementParser: ~Copyable {
   ///
   /// After an error the parser stands behind the next `;`, so that the statements there can still be run.
   package mutating func next() throws(ParseError) -> Statement? {
+    // Most texts are one statement, with nothing behind it.
+    if parser.lexer.position == parser.lexer.end { return nil }
     var start = parser.lexer.position
     do throws(ParseError) {
       repeat {
