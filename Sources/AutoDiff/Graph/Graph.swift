@@ -27,26 +27,17 @@ public final class Graph {
     var constants = ConstantPool()
     var labels = LabelTable()
     var tapes = TapeCache()
+    var statistics = CacheStatistics()
+    var generation = 0
+    var goneCount = 0
+    var wasInterrupted = false
   }
-
-  /// What the cache has done so far.
-  public package(set) var statistics = CacheStatistics()
-
-  /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
-  package internal(set) var generation = 0
 
   /// How the tape that was compiled or used last carries its operations out.
   package var lastSummary: ScheduleSummary?
 
-  /// How many nodes were collected.
-  var goneCount = 0
-
   /// Whether to go on with what takes long; see ``mayGoOn()``.
   package var goOn: () -> Bool = { true }
-
-  /// Whether ``goOn`` has said no. From then on every computation gives up at once, and its results mean nothing, until
-  /// this is set back.
-  package var wasInterrupted = false
 
   /// An empty graph.
   public init() {
@@ -82,6 +73,33 @@ public final class Graph {
     guard let graph = expression.graph else { return constant(expression.constant) }
     precondition(graph === self, "an expression belongs to the graph whose inputs it was made from")
     return expression.id
+  }
+}
+
+extension Graph {
+  /// What the cache has done so far.
+  public package(set) var statistics: CacheStatistics {
+    get { storage.pointee.statistics }
+    set { storage.pointee.statistics = newValue }
+  }
+
+  /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
+  package internal(set) var generation: Int {
+    get { storage.pointee.generation }
+    set { storage.pointee.generation = newValue }
+  }
+
+  /// How many nodes were collected.
+  var goneCount: Int {
+    get { storage.pointee.goneCount }
+    set { storage.pointee.goneCount = newValue }
+  }
+
+  /// Whether ``goOn`` has said no. From then on every computation gives up at once, and its results mean nothing, until
+  /// this is set back.
+  package var wasInterrupted: Bool {
+    get { storage.pointee.wasInterrupted }
+    set { storage.pointee.wasInterrupted = newValue }
   }
 }
 
