@@ -31,10 +31,11 @@ test: dependencies ## run all tests
 	$(SWIFT) test
 
 lint: dependencies ## check the format, the imports and that nothing warns
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-BENCH = $(SWIFT) run --package-path Benchmarks --configuration release Benchmarks --directory Benchmarks \
+BENCH = $(SWIFT) build --package-path Benchmarks --configuration release && \
+	$(SWIFT) run --package-path Benchmarks --configuration release Benchmarks --directory Benchmarks \
 	--adrepl "$$($(RELEASE) --show-bin-path)/adrepl" --report Benchmarks/report.md
 
 bench: build ## measure against C and peers (Benchmarks/setup-peers); writes Benchmarks/report.md

@@ -158,7 +158,9 @@ import Testing
       case 2:
         let checkpoint = graph.checkpoint
         let before = snapshot(graph)
-        for _ in 0..<5 { _ = add(operations, nodes, graph, &generator) }
+        let added = Int.random(in: 0..<4, using: &generator) == 0 ? 2 * graph.count : 5
+        var grown = nodes
+        for _ in 0..<added { grown.append(add(operations, grown, graph, &generator)) }
         graph.rollBack(to: checkpoint)
         #expect(snapshot(graph) == before)
       default: nodes.append(add(operations, nodes, graph, &generator))
@@ -177,9 +179,12 @@ import Testing
     let opcode = operations[Int.random(in: 0..<operations.count, using: &generator)]
     let primitive = opcode.primitive
     let count = primitive.maximumCount ?? Int.random(in: 2...5, using: &generator)
-    let operands = (0..<count).map { _ in
-      Int.random(in: 0..<5, using: &generator) == 0
-        ? graph.constant(Double(Int.random(in: -2...2, using: &generator)))
+    // One node gets a crowd of users; the others get a few each.
+    let isOfCrowd = Int.random(in: 0..<4, using: &generator) == 0
+    let operands = (0..<count).map { position in
+      if isOfCrowd, position == 0 { return nodes[3] }
+      return isOfCrowd || Int.random(in: 0..<5, using: &generator) == 0
+        ? graph.constant(Double(Int.random(in: -9...9, using: &generator)))
         : nodes[Int.random(in: max(0, nodes.count - 30)..<nodes.count, using: &generator)]
     }
     return graph.node(opcode, operands: operands)

@@ -207,8 +207,10 @@ extension Graph {
   /// The present moment, to which ``rollBack(to:)`` can return.
   package var checkpoint: Checkpoint { Checkpoint(nodes: columns.count, constants: constants.values.count) }
 
-  /// Removes every node and constant that is newer than the checkpoint. O(number removed).
+  /// Removes every node and constant that is newer than the checkpoint. O(number removed), or O(number left) where that
+  /// is less.
   package func rollBack(to checkpoint: Checkpoint) {
+    if count - checkpoint.nodes > checkpoint.nodes { cutUsers(from: checkpoint.nodes) }
     while columns.count > checkpoint.nodes {
       let node = columns.count - 1
       if isGone(NodeID(node)) {
@@ -222,6 +224,28 @@ extension Graph {
     }
     tapes.rollBack(toCount: checkpoint.nodes)
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
+  }
+
+  /// Removes all nodes from `first` on, more than are left: what is left lets go of its newest users, without a look at
+  /// how those hang together.
+  private func cutUsers(from first: Int) {
+    for node in 0..<first where !isGone(NodeID(node)) {
+      var edge = columns.links[node].firstUser
+      while edge != NodeColumns.noEdge {
+        let (user, next) = follow(edge)
+        if user < first { break }
+        edge = next
+      }
+      columns.links[node].firstUser = edge
+    }
+    crowded.keep({ $0 < first }, hashOf: { self.hash(ofNode: $0) })
+    let firstList = (first..<count).first { columns.opcodes[$0].usesOperandList }
+    if let firstList { lists.remove(from: columns.links[firstList].left.index) }
+    for node in first..<count {
+      if isGone(NodeID(node)) { goneCount -= 1 }
+      if !labels.isEmpty { labels[NodeID(node)] = nil }
+    }
+    columns.truncate(to: first)
   }
 
   /// Takes the newest node out of its operands' lists of users, where its edges stand first.

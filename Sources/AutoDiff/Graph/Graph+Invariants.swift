@@ -2,8 +2,11 @@ extension Graph {
   /// Checks what must hold of a graph between two operations and returns the first thing that does not, or nil.
   ///
   /// Operands are older than their users; equal nodes are one node; every edge is in its operand's list of users;
-  /// what is fresh rests on fresh operands; no mark of a traversal is left behind. O(number of nodes and edges).
+  /// what is fresh rests on fresh operands; no mark of a traversal is left behind; what the table of crowded nodes
+  /// holds is there. O(number of nodes and edges).
   package func firstBrokenInvariant() -> String? {
+    let strays = crowded.numbers.filter { $0 >= columns.count || isGone(NodeID($0)) }
+    if let stray = strays.first { return "the table holds \(stray), which is no more" }
     var seen: Set<[Int32]> = []
     for index in 0..<columns.count {
       let id = NodeID(index)

@@ -55,6 +55,16 @@ struct NodeTable: ~Copyable {
     count -= 1
   }
 
+  /// Every number in the table, in no order. O(size of the table).
+  var numbers: [Int] { (0...mask).filter { slots[$0] != 0 }.map { Int(slots[$0]) - 1 } }
+
+  /// Takes out all numbers but those for which `isKept` holds. O(size of the table).
+  mutating func keep(_ isKept: (Int) -> Bool, hashOf: (Int) -> UInt64) {
+    var kept = NodeTable()
+    for number in numbers where isKept(number) { kept.insert(number, hashOf(number), hashOf: hashOf) }
+    self = kept
+  }
+
   @inline(__always)
   private func home(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & mask }
 
