@@ -104,6 +104,27 @@ import Testing
     expectSame(graph, nodes[nodes.count - 1], tolerance: 1e-11)
   }
 
+  /// Rows of like operations, whose operands lie side by side or are the same for all.
+  @Test(arguments: [Opcode.add, .subtract, .multiply, .divide])
+  func rowsOfOperandsGiveWhatTheGraphGives(opcode: Opcode) {
+    let graph = Graph()
+    let xs = (0..<50).map { graph.input(1 + Double($0) / 64) }
+    let ys = xs.map { Expression.exp(0.5 * $0) }
+    func apply(_ a: Expression, _ b: Expression) -> Expression {
+      Expression(graph: graph, id: graph.node(opcode, graph.id(of: a), graph.id(of: b)))
+    }
+    let rows: [[Expression]] = [
+      zip(xs, ys).map(apply), zip(ys, xs).map(apply), zip(xs, xs).map(apply),
+      zip(ys, ys.dropFirst()).map(apply),
+      ys.map { apply(ys[20], $0) }, ys.map { apply($0, ys[20]) }, xs.map { apply(xs[49], $0) },
+      xs.map { apply($0, 3) }, xs.map { apply(3, $0) }, zip(ys, xs.reversed()).map(apply),
+    ]
+    for row in rows { expectSame(graph, .sum(row.map { .sin($0) }), tolerance: 1e-13) }
+    expectSame(graph, .sum(rows.joined().map { .sin($0) }), tolerance: 1e-12)
+    let runs = Schedule(graph.tape(for: [Expression.sum(Array(rows.joined())).id])).runs
+    #expect(Set(runs.map { [$0.leftStride, $0.rightStride] }).count == 4)
+  }
+
   @Test func runningSumsProductsAndPowersAreChains() {
     let graph = Graph()
     let xs = (0..<40).map { graph.input(1 + Double($0) / 100) }

@@ -15,14 +15,16 @@ extension Schedule {
         let start = Int(run.start)
         let end = start + Int(run.count)
         if run.kind != .sequence {
-          loop.base.select(start, end - start, isChain: run.kind == .chain, firstOperation)
+          loop.base.select(start, run, firstOperation)
           dispatch(run.opcode, &loop)
         } else if S.self == Double.self {
           // The tightest loop for single operations is kept for the number that matters most.
           evaluateSequence(start..<end, values, partials, columns)
         } else {
+          var run = run
+          run.count = 1
           for index in start..<end {
-            loop.base.select(index, 1, isChain: false, firstOperation)
+            loop.base.select(index, run, firstOperation)
             dispatch(columns.opcodes[index], &loop)
           }
         }
@@ -84,6 +86,8 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   private var slot = 0
   private var count = 0
   private var isChain = false
+  private var leftStride = Schedule.Stride.any
+  private var rightStride = Schedule.Stride.any
 
   init(
     values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, columns: Schedule.Columns
@@ -95,14 +99,15 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
     rights = columns.rights
   }
 
-  /// Goes to a run of `count` operations.
+  /// Goes to the operations of a run from `start` on.
   @inline(__always)
-  mutating func select(_ start: Int, _ count: Int, isChain: Bool, _ firstOperation: Int) {
+  mutating func select(_ start: Int, _ run: Schedule.Run, _ firstOperation: Int) {
     lefts = columns.lefts + start
     rights = columns.rights + start
     slot = firstOperation + start
-    self.count = count
-    self.isChain = isChain
+    count = Int(run.count)
+    isChain = run.kind == .chain
+    (leftStride, rightStride) = (run.leftStride, run.rightStride)
   }
 
   @inline(__always) func input() {}
@@ -120,8 +125,27 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
         result = S.apply(P.self, result, values[Int(rights[index])])
         results[index] = result
       }
+    } else if P.opcode.hasOwnLoops, leftStride != .any {
+      strided(P.self)
     } else {
       forEachOperation { $0.binary(P.self) }
+    }
+  }
+
+  /// The loops over operands of one stride, in which the processor computes several results at once.
+  @inline(__always)
+  private func strided<P: BinaryPrimitive>(_ primitive: P.Type) {
+    let (left, right, results, count) = (
+      values + Int(lefts[0]), values + Int(rights[0]), values + slot, count
+    )
+    if leftStride == .zero {
+      let x = left.pointee
+      for index in 0..<count { results[index] = S.apply(P.self, x, right[index]) }
+    } else if rightStride == .zero {
+      let y = right.pointee
+      for index in 0..<count { results[index] = S.apply(P.self, left[index], y) }
+    } else {
+      for index in 0..<count { results[index] = S.apply(P.self, left[index], right[index]) }
     }
   }
 

@@ -71,6 +71,8 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   private var rights: UnsafePointer<Int32>
   private var left = Schedule.Contribution.add
   private var right = Schedule.Contribution.add
+  private var leftStride = Schedule.Stride.any
+  private var rightStride = Schedule.Stride.any
   private var slot = 0
   private var count = 0
   private var isChain = false
@@ -88,6 +90,7 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
     lefts = columns.lefts + Int(run.start)
     rights = columns.rights + Int(run.start)
     (left, right) = (run.left, run.right)
+    (leftStride, rightStride) = (run.leftStride, run.rightStride)
     slot = firstOperation + Int(run.start)
     count = Int(run.count)
     isChain = run.kind == .chain
@@ -139,6 +142,10 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
       chain(P.self, Left.self, Right.self)
       return
     }
+    if leftStride != .any {
+      strided(P.self, Left.self, Right.self)
+      return
+    }
     // Copies, since what stands in memory would be read anew after every contribution that is stored.
     let (lefts, rights, values, adjoints, count) = (lefts, rights, values, adjoints, count)
     let (results, own) = (values + slot, adjoints + slot)
@@ -150,6 +157,57 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
       }
       if Right.matters {
         Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &adjoints[b])
+      }
+    }
+  }
+
+  /// The loops over operands of one stride, in which the processor takes several at once.
+  @inline(__always)
+  private func strided<P: BinaryPrimitive, Left: ContributionRule, Right: ContributionRule>(
+    _ primitive: P.Type, _ left: Left.Type, _ right: Right.Type
+  ) {
+    let (a, b, count) = (Int(lefts[0]), Int(rights[0]), count)
+    let (x, y, results) = (values + a, values + b, values + slot)
+    let (toLeft, toRight, own) = (adjoints + a, adjoints + b, adjoints + slot)
+    if leftStride == .zero {
+      let x = x.pointee
+      var sum = toLeft.pointee
+      for index in 0..<count {
+        let (y, result, adjoint) = (y[index], results[index], own[index])
+        if Left.matters { Left.contribute(adjoint * P.partialLeft(x, y, result: result), to: &sum) }
+        if Right.matters {
+          Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &toRight[index])
+        }
+      }
+      if Left.matters { toLeft.pointee = sum }
+    } else if rightStride == .zero {
+      let y = y.pointee
+      var sum = toRight.pointee
+      for index in 0..<count {
+        let (x, result, adjoint) = (x[index], results[index], own[index])
+        if Left.matters {
+          Left.contribute(adjoint * P.partialLeft(x, y, result: result), to: &toLeft[index])
+        }
+        if Right.matters { Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &sum) }
+      }
+      if Right.matters { toRight.pointee = sum }
+    } else if a == b {
+      for index in 0..<count {
+        let (x, result, adjoint) = (x[index], results[index], own[index])
+        var sum = toLeft[index]
+        if Left.matters { Left.contribute(adjoint * P.partialLeft(x, x, result: result), to: &sum) }
+        if Right.matters { Right.contribute(adjoint * P.partialRight(x, x, result: result), to: &sum) }
+        toLeft[index] = sum
+      }
+    } else {
+      for index in 0..<count {
+        let (x, y, result, adjoint) = (x[index], y[index], results[index], own[index])
+        if Left.matters {
+          Left.contribute(adjoint * P.partialLeft(x, y, result: result), to: &toLeft[index])
+        }
+        if Right.matters {
+          Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &toRight[index])
+        }
       }
     }
   }

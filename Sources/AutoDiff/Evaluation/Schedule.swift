@@ -20,6 +20,10 @@ struct Schedule: Sendable {
     var left: Contribution
     var right: Contribution
 
+    /// Where the left and the right operands lie.
+    var leftStride = Stride.any
+    var rightStride = Stride.any
+
     /// The first operation, and how many they are.
     var start: Int32
     var count: Int32
@@ -48,6 +52,18 @@ struct Schedule: Sendable {
 
     /// Others came before.
     case add
+  }
+
+  /// Where the operands of a run's operations lie, seen from one operation to the next.
+  enum Stride: UInt8, Sendable {
+    /// Anywhere.
+    case any
+
+    /// All in one slot.
+    case zero
+
+    /// Each in the next slot, so that a loop can take several at once.
+    case one
   }
 
   /// The number of slots before the first operation's, and of all.
@@ -84,6 +100,9 @@ struct Schedule: Sendable {
 
   /// The least number of like operations for which a loop of their own is worth its start.
   static let smallestGroup = 4
+
+  /// The least number of operations for which operands of one stride are worth a loop of their own.
+  static let smallestStrided = 16
 }
 
 /// How a compiled tape carries its operations out.
