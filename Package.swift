@@ -47,7 +47,8 @@ let package = Package(
       ]
     ),
 
-    .testTarget(name: "AutoDiffTests", dependencies: ["AutoDiff"]),
+    .testTarget(
+      name: "AutoDiffTests", dependencies: ["AutoDiff"], exclude: ["References/generate.py"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),

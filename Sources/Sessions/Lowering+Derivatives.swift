@@ -25,7 +25,13 @@ extension Lowering {
       }
     }
     var result = arguments[0]
-    for variable in variables { result = derivative(of: result, by: variable) }
+    for (position, variable) in variables.enumerated() {
+      let target = result.node
+      result = derivative(of: result, by: variable)
+      if position == variables.count - 1, let target, graph.isInput(variable) {
+        session.derivatives.append(Session.Derivative(target: target, input: variable, result: result))
+      }
+    }
     return result
   }
 

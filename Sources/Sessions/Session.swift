@@ -17,6 +17,7 @@ package final class Session {
     var last: Operand?
     var otherNames: [NodeID: [String]] = [:]
     var nextCollection = Session.smallestCollection
+    var derivatives: [Derivative] = []
   }
 
   package init() {
@@ -53,6 +54,19 @@ package final class Session {
     set { storage.pointee.nextCollection = newValue }
   }
 
+  /// The derivatives that the last statement asked for, for telling whether they met a kink.
+  package internal(set) var derivatives: [Derivative] {
+    _read { yield storage.pointee.derivatives }
+    _modify { yield &storage.pointee.derivatives }
+  }
+
+  /// A derivative in a formula: `diff(target, input)`, or the last of several steps.
+  package struct Derivative: Sendable {
+    package let target: NodeID
+    package let input: NodeID
+    package let result: Operand
+  }
+
   /// What a statement did.
   package struct Result: Sendable {
     package enum Effect: Sendable {
@@ -69,6 +83,7 @@ package final class Session {
 
   /// Carries out a statement; a command is not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement) throws(SessionError) -> Result {
+    if !derivatives.isEmpty { derivatives = [] }
     let isQuiet = statement.isQuiet
     return switch (consume statement).kind {
     case .assignment(let name, let formula): try assign(name, formula, isShown: !isQuiet)

@@ -2,11 +2,14 @@
 package struct ForwardPass: Sendable {
   package let target: NodeID
   package let tape: Tape
-  package let values: [Double]
-  package let tangents: [Double]
+  package private(set) var values: [Double]
+  package private(set) var tangents: [Double]
 
   /// Whether the target is connected to a seeded input by a path on which no derivative is cut off.
   package let isConnected: Bool
+
+  /// The numbers just beside the point, where the sweep was made on one side.
+  private var sided: [SidedDual]?
 
   /// The graph's generation at the time; tangents are out of date when it has moved on.
   package let generation: Int
@@ -25,6 +28,20 @@ package struct ForwardPass: Sendable {
     withPointers(&values, &tangents) { tape.sweepForward($0, tangents: $1) }
     self.values = values
     self.tangents = tangents
+  }
+
+  /// The sweep on one side of the point: from the left, one goes against the seeds and turns the signs back.
+  fileprivate init(beside pass: ForwardPass, side: Side, seeds: [(NodeID, Double)]) {
+    self = pass
+    let sign = side.sign
+    let directions = Dictionary(seeds, uniquingKeysWith: { $1 })
+    let sided = tape.values(
+      at: zip(tape.inputs, values[tape.firstInput...]).map { input, value in
+        SidedDual(primal: value, tangent: sign * (directions[input] ?? 0))
+      })
+    self.sided = sided
+    values = sided.map(\.primal)
+    tangents = sided.map { sign * $0.tangent + 0 }
   }
 
   /// The target's value.
@@ -52,12 +69,23 @@ extension Graph {
     forwardPass(to: id(of: target), seeds: direction.map { (id(of: $0.input), $0.component) }).derivative
   }
 
-  /// The forward sweep from seeded inputs to a target, over cached values.
-  package func forwardPass(to target: NodeID, seeds: [(NodeID, Double)]) -> ForwardPass {
+  /// The forward sweep from seeded inputs to a target, over cached values; or, with a `side`, just beside the point.
+  package func forwardPass(
+    to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil
+  ) -> ForwardPass {
     let tape = keptTape(for: [target])
-    return ForwardPass(
+    let pass = ForwardPass(
       tape, target: target, seeds: seeds, values: cachedValues(for: tape), generation: generation)
+    return side.map { ForwardPass(beside: pass, side: $0, seeds: seeds) } ?? pass
   }
+}
+
+/// A side of a point, for derivatives that differ on the two.
+package enum Side: String, Sendable {
+  case left, right
+
+  /// The direction in which it lies.
+  fileprivate var sign: Double { self == .left ? -1 : 1 }
 }
 
 extension ForwardPass {
@@ -82,16 +110,15 @@ extension ForwardPass {
   /// The sweep told node by node, from the inputs to the target. O(size of the tape).
   package var steps: [Step] {
     var values = values
-    var tangents = tangents
-    var passages: [RecordedFlow<TangentFlow<Double>>.Passage] = []
-    withPointers(&values, &tangents) { values, tangents in
-      var flow = RecordedFlow(TangentFlow(tangents: tangents, firstVariable: tape.constants.count))
-      tape.sweep(values, &flow, ascending: true)
-      passages = flow.passages
-    }
     var edges = [[(partial: Double, tangent: Double)]](repeating: [], count: tape.slotCount)
-    for passage in passages where passage.operand >= tape.constants.count {
-      edges[passage.slot].append((passage.partial, tangents[passage.operand]))
+    if var sided {
+      for passage in tape.passages(&sided) where passage.operand >= tape.constants.count {
+        edges[passage.slot].append((passage.partial.primal, tangents[passage.operand]))
+      }
+    } else {
+      for passage in tape.passages(&values) where passage.operand >= tape.constants.count {
+        edges[passage.slot].append((passage.partial, tangents[passage.operand]))
+      }
     }
     return (tape.constants.count..<tape.slotCount).compactMap { slot in
       tape.node(ofSlot: slot).map {
@@ -100,5 +127,19 @@ extension ForwardPass {
           isSeed: slot < tape.firstOperation && tangents[slot] != 0, edges: edges[slot])
       }
     }
+  }
+}
+
+extension Tape {
+  /// Every edge with its local partial, operations in ascending order.
+  fileprivate func passages<S: Scalar>(_ values: inout [S]) -> [RecordedFlow<TangentFlow<S>>.Passage] {
+    var tangents = [S](repeating: 0, count: slotCount)
+    var passages: [RecordedFlow<TangentFlow<S>>.Passage] = []
+    withPointers(&values, &tangents) { values, tangents in
+      var flow = RecordedFlow(TangentFlow(tangents: tangents, firstVariable: constants.count))
+      sweep(values, &flow, ascending: true)
+      passages = flow.passages
+    }
+    return passages
   }
 }

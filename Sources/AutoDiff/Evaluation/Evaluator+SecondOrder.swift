@@ -31,7 +31,7 @@ extension Evaluator {
     let point = numbers.values + tape.firstInput
     result.withUnsafeMutableBufferPointer { result in
       strictDirectional?.run(
-        tape, inputs: { Dual(primal: point[$0], tangent: direction[$0]) },
+        tape, inputs: { SidedDual(primal: point[$0], tangent: direction[$0]) },
         derivatives: { result[$0] = $1.tangent })
     }
   }
@@ -83,7 +83,7 @@ extension Evaluator {
     let count = inputs.count
     matrix.withUnsafeMutableBufferPointer { matrix in
       strictDirectional?.run(
-        tape, inputs: { Dual(primal: point[$0], tangent: $0 == column ? 1 : 0) },
+        tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == column ? 1 : 0) },
         derivatives: { matrix[$0 * count + column] = $1.tangent })
     }
   }

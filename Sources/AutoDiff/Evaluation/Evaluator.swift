@@ -23,7 +23,7 @@ public final class Evaluator {
   /// The memory of the other sweeps, once they were used.
   var strict: SweepBuffer<Double>?
   var directional: SweepBuffer<DualLanes<Double>>?
-  var strictDirectional: SweepBuffer<Dual<Double>>?
+  var strictDirectional: SweepBuffer<SidedDual>?
   var lanes: SweepBuffer<DualLanes<SIMD8<Double>>>?
 
   /// Whether to go on with a long computation, asked every few thousand operations.

@@ -51,6 +51,7 @@ package struct DerivedExpression: Scalar {
       if b.isExactlyZero { return a }
       if let inner = b.negated { return a - inner }
       if let inner = a.negated { return b - inner }
+      if a.expression.graph != nil, a.expression.id == b.expression.id { return 2 * a }
       return existing(.add, b, a)
     case .subtract:
       if b.isExactlyZero { return a }
@@ -84,7 +85,27 @@ package struct DerivedExpression: Scalar {
       return a.isOrdinaryFactor ? a * b : b * a
     }
     if opcode == .multiply, b.isOrdinaryFactor, !a.isOrdinaryFactor { return b * a }
+    if let square = a.steppedSquare(b) { return square }
     return existing(opcode, b, a)
+  }
+
+  /// `a·b`, where one is a step and the other the same step or a multiple of it.
+  ///
+  /// The product of two means is not the mean of two products. At the point of the step itself, sign(x)² is 1 from both
+  /// sides, and so it is here; the square of a step from 0 to 1 is that step, ½ at the point.
+  private func steppedSquare(_ other: Self) -> Self? {
+    for (step, other) in [(self, other), (other, self)] {
+      guard let graph = step.expression.graph, let node = graph.node(at: step.expression.id) else { continue }
+      let isSign = node.opcode == .sign
+      guard isSign || graph.isStep(step.expression.id) else { continue }
+      let square = isSign ? Self.guarded(1, by: step) : step
+      if other.expression.id == step.expression.id { return square }
+      guard let product = graph.node(at: other.expression.id), product.opcode == .multiply,
+        product.operands[1] == step.expression.id, product.operands[0].isConstant
+      else { continue }
+      return Self(Expression(graph: graph, id: product.operands[0])) * square
+    }
+    return nil
   }
 
   /// The node with these operands, if it is there already.
@@ -92,5 +113,18 @@ package struct DerivedExpression: Scalar {
     guard let graph = a.expression.graph, b.expression.graph != nil else { return nil }
     return graph.existingNode(opcode, a.expression.id, b.expression.id)
       .map { Self(Expression(graph: graph, id: $0)) }
+  }
+}
+
+extension Graph {
+  /// Whether a node is a step from 0 to 1 or back, with ½ at its point: what the slopes of max and relu are.
+  fileprivate func isStep(_ id: NodeID, depth: Int = 0) -> Bool {
+    if id.isConstant { return [0, 0.5, 1].contains(cachedValue(of: id)) }
+    guard depth < 4, let node = node(at: id) else { return false }
+    switch node.opcode {
+    case .guarded: return isStep(node.operands[0], depth: depth + 1)
+    case .if: return isStep(node.operands[1], depth: depth + 1) && isStep(node.operands[2], depth: depth + 1)
+    default: return false
+    }
   }
 }

@@ -22,6 +22,9 @@ public struct Dual<Base: Scalar>: Scalar {
     self.tangent = tangent
   }
 
+  /// It does: the tangent.
+  public static var hasDirection: Bool { true }
+
   /// The constant `value`, whose tangent is zero.
   @inline(__always)
   public init(_ value: Double) {

@@ -1,8 +1,9 @@
 /// A value and its derivatives in several directions at once.
 ///
 /// It is what ``Dual`` is over `Double`, made for speed: values and partials are computed once for all directions, and
-/// products are plain ones. Where 0 meets infinity or NaN, a tangent is NaN although it may be 0 in truth, so that
-/// whoever finds a NaN computes again with ``Dual``, in which zero wins. Every other result is the same.
+/// products are plain ones. Where 0 meets infinity or NaN, and where a function has a kink, a tangent is NaN although
+/// there may be a number in truth, so that whoever finds a NaN computes again with ``SidedDual``, which knows of zeros
+/// that win and of sides. Every other result is the same.
 struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
   /// The value.
   var primal: Double
@@ -16,6 +17,8 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
     self.tangent = tangent
   }
 
+  static var hasDirection: Bool { true }
+
   @inline(__always)
   init(_ value: Double) { self.init(primal: value, tangent: .zero) }
 
@@ -25,7 +28,11 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
   @inline(__always)
   static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
     let (primal, partial) = P.valueAndPartial(x.primal)
-    return Self(primal: primal, tangent: x.tangent.scaled(by: partial))
+    let tangent = x.tangent.scaled(by: partial)
+    if P.hasSingularities, !x.tangent.isZero, P.singularity(at: x.primal) != nil {
+      return Self(primal: primal, tangent: tangent.scaled(by: .nan))
+    }
+    return Self(primal: primal, tangent: tangent)
   }
 
   @inline(__always)
@@ -37,9 +44,13 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
     default:
       let primal = P.value(a.primal, b.primal)
       let left = a.tangent.chained(P.partialLeft(a.primal, b.primal, result: primal))
-      return Self(
-        primal: primal,
-        tangent: left + b.tangent.chained(P.partialRight(a.primal, b.primal, result: primal)))
+      let tangent = left + b.tangent.chained(P.partialRight(a.primal, b.primal, result: primal))
+      if P.hasSingularities, !(a.tangent.isZero && b.tangent.isZero),
+        P.singularity(at: a.primal, b.primal) != nil
+      {
+        return Self(primal: primal, tangent: tangent.scaled(by: .nan))
+      }
+      return Self(primal: primal, tangent: tangent)
     }
   }
 
@@ -47,9 +58,14 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
   static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self {
     let primal = P.value(a.primal, b.primal, c.primal)
     let partials = P.partials(a.primal, b.primal, c.primal, result: primal)
-    return Self(
-      primal: primal,
-      tangent: a.tangent.chained(partials.0) + b.tangent.chained(partials.1) + c.tangent.chained(partials.2))
+    let tangent =
+      a.tangent.chained(partials.0) + b.tangent.chained(partials.1) + c.tangent.chained(partials.2)
+    if P.hasSingularities, !(a.tangent.isZero && b.tangent.isZero && c.tangent.isZero),
+      P.singularity(at: a.primal, b.primal, c.primal) != nil
+    {
+      return Self(primal: primal, tangent: tangent.scaled(by: .nan))
+    }
+    return Self(primal: primal, tangent: tangent)
   }
 
   @inline(__always)
@@ -62,6 +78,11 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
     P.partials(primals, result: primal) { position, partial in
       let operand = operands[operands.index(operands.startIndex, offsetBy: position)]
       tangent = tangent + operand.tangent.chained(partial)
+    }
+    if P.hasSingularities, operands.contains(where: { !$0.tangent.isZero }),
+      P.singularity(at: primals, result: primal) != nil
+    {
+      return Self(primal: primal, tangent: tangent.scaled(by: .nan))
     }
     return Self(primal: primal, tangent: tangent)
   }

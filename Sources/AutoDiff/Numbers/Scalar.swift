@@ -12,6 +12,9 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// The constant `value`: it depends on nothing, so that its derivative is zero.
   init(_ value: Double)
 
+  /// Whether the number carries a direction, by which ``select(_:lessThan:_:_:)`` decides between equal values.
+  static var hasDirection: Bool { get }
+
   /// Whether the number is known to be zero whatever the inputs are, derivatives included.
   var isExactlyZero: Bool { get }
 
@@ -64,6 +67,9 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
 infix operator ⊙ : MultiplicationPrecedence
 
 extension Scalar {
+  /// It does not.
+  public static var hasDirection: Bool { false }
+
   /// The constant that a literal such as `0.5` stands for.
   public init(floatLiteral value: Double) { self.init(value) }
 

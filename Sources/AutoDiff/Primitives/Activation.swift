@@ -44,7 +44,12 @@ enum Relu: UnaryPrimitive {
   static let summary = "max(x, 0); its derivative at the kink is 1/2"
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
   // The step function, ½ at 0.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 * (1 + S.sign(x)) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    S.guarded(S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0, 0.5)), by: result)
+  }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
 }
 
 enum LeakyRelu: UnaryPrimitive {
@@ -53,8 +58,11 @@ enum LeakyRelu: UnaryPrimitive {
   static let summary = "x where x > 0, else 0.01*x"
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
-    S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0.01, 0.505))
+    S.guarded(S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0.01, 0.505)), by: result)
   }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
 }
 
 enum Elu: UnaryPrimitive {
@@ -62,7 +70,9 @@ enum Elu: UnaryPrimitive {
   static let name = "elu"
   static let summary = "x where x > 0, else exp(x) - 1"
   static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.select(x, lessThan: 0, S.exp(x), 1) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    S.guarded(S.select(x, lessThan: 0, S.exp(x), 1), by: result)
+  }
 }
 
 enum Silu: UnaryPrimitive {

@@ -75,8 +75,13 @@ enum Maximum: NaryPrimitive {
   static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
-    shareTies(operands, result, body)
+    shareTies(operands, result, isLargest: true, body)
   }
+
+  static let hasSingularities = true
+  static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity? { operands.lazy.filter { $0 == result }.count > 1 ? .tie : nil }
 }
 
 enum Minimum: NaryPrimitive {
@@ -91,18 +96,38 @@ enum Minimum: NaryPrimitive {
   static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
-    shareTies(operands, result, body)
+    shareTies(operands, result, isLargest: false, body)
   }
+
+  static let hasSingularities = true
+  static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity? { operands.lazy.filter { $0 == result }.count > 1 ? .tie : nil }
 }
 
-/// Hands each operand that equals `result` an equal share of 1, and 0 to the others.
+/// Hands each operand that is the best one, whose value is `result`, an equal share of 1, and 0 to the others.
 private func shareTies<S: Scalar, Operands: RandomAccessCollection<S>>(
-  _ operands: Operands, _ result: S, _ body: (Int, S) -> Void
+  _ operands: Operands, _ result: S, isLargest: Bool, _ body: (Int, S) -> Void
 ) {
+  func select(_ a: S, betterThan b: S, _ x: S, _ y: S) -> S {
+    isLargest ? S.select(b, lessThan: a, x, y) : S.select(a, lessThan: b, x, y)
+  }
+  // Two, the usual case, are compared with each other, which reads well as a formula.
+  if operands.count == 2, let a = operands.first, let b = operands.last {
+    body(0, S.guarded(select(a, betterThan: b, 1, select(b, betterThan: a, 0, 0.5)), by: result))
+    body(1, S.guarded(select(b, betterThan: a, 1, select(a, betterThan: b, 0, 0.5)), by: result))
+    return
+  }
+  // Equal operands may have different directions, and the result's is the mean of theirs.
+  var winner = result
+  if S.hasDirection {
+    let best = operands.reduce(operands[operands.startIndex]) { select($1, betterThan: $0, $1, $0) }
+    winner = S.guarded(best, by: result)
+  }
   var ties: S = 0
-  for operand in operands { ties = ties + S.apply(Equal.self, operand, result) }
+  for operand in operands { ties = ties + S.areTied(operand, winner) }
   for (position, operand) in zip(0..<operands.count, operands) {
-    body(position, S.apply(Equal.self, operand, result) / ties)
+    body(position, S.areTied(operand, winner) / ties)
   }
 }
 
@@ -136,6 +161,16 @@ enum Hypotenuse: NaryPrimitive {
       body(position, S.apply(StrongDivide.self, operand, result))
     }
   }
+
+  static let hasSingularities = true
+  static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity? { result == 0 ? .kink : nil }
+
+  // A cone: from its tip it rises by the length of the direction.
+  static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
+    beside operands: Operands, result: Double
+  ) -> Double? { result == 0 ? value(operands.lazy.map(\.tangent)) : nil }
 }
 
 /// log Σ eˣ = m + log Σ e^(x−m) with m the largest operand, so that nothing overflows.

@@ -99,6 +99,16 @@ enum Power: BinaryPrimitive {
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
     S.guarded(result ⊙ S.log(a), by: a / b)
   }
+
+  static let hasSingularities = true
+  static func singularity(at a: Double, _ b: Double) -> Singularity? {
+    if a != 0 { return nil }
+    return b == 0 ? .undefined : (0 < b && b < 1 ? .verticalTangent : nil)
+  }
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    let isOutside = a.primal == 0 && a.tangent < 0 && b.primal != b.primal.rounded(.down)
+    return isOutside ? .nan : value(a.primal, b.primal)
+  }
 }
 
 enum SquareRoot: UnaryPrimitive {
@@ -109,6 +119,12 @@ enum SquareRoot: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { x.squareRoot() }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 / result }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal == 0 && x.tangent < 0 ? .nan : value(x.primal)
+  }
 }
 
 enum CubeRoot: UnaryPrimitive {
@@ -119,6 +135,9 @@ enum CubeRoot: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .root(x, 3) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (3 * result * result) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
 }
 
 /// The value with its derivative cut: what depends on an input only through `detach` is not connected to it.

@@ -10,6 +10,14 @@ extension Relation {
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double { holds(a, b) ? 1 : 0 }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
+  static var hasSingularities: Bool { true }
+
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .boundary : nil }
+
+  /// Where the two are equal, their directions are compared.
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    a.primal == b.primal ? value(a.tangent, b.tangent) : value(a.primal, b.primal)
+  }
 }
 
 enum Less: Relation {
@@ -45,6 +53,7 @@ enum Equal: Relation {
   static let name = "=="
   static let summary = "1 where a equals b, else 0"
   static func holds(_ a: Double, _ b: Double) -> Bool { a == b }
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .equality : nil }
 }
 
 enum NotEqual: Relation {
@@ -52,6 +61,7 @@ enum NotEqual: Relation {
   static let name = "!="
   static let summary = "1 where a differs from b, else 0"
   static func holds(_ a: Double, _ b: Double) -> Bool { a != b }
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .equality : nil }
 }
 
 enum And: Relation {
@@ -62,6 +72,12 @@ enum And: Relation {
     a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
   }
   static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 && b != 0 }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == 0 || b == 0 ? .equality : nil }
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    value(a.isTrueBeside, b.isTrueBeside)
+  }
 }
 
 enum Or: Relation {
@@ -72,6 +88,12 @@ enum Or: Relation {
     a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
   }
   static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 || b != 0 }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == 0 || b == 0 ? .equality : nil }
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    value(a.isTrueBeside, b.isTrueBeside)
+  }
 }
 
 enum Not: UnaryPrimitive {
@@ -79,5 +101,8 @@ enum Not: UnaryPrimitive {
   static let name = "not"
   static let summary = "1 where a is 0, else 0"
   static func value(_ a: Double) -> Double { a.isNaN ? a : (a == 0 ? 1 : 0) }
-  static func partial<S: Scalar>(_ a: S, result: S) -> S { 0 }
+  static func partial<S: Scalar>(_ a: S, result: S) -> S { S.guarded(0, by: result) }
+  static let hasSingularities = true
+  static func singularity(at a: Double) -> Singularity? { a == 0 ? .equality : nil }
+  static func value(beside a: Dual<Double>) -> Double { value(a.isTrueBeside) }
 }

@@ -46,6 +46,12 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static func value(_ x: Double) -> Double { .acosh(x) }
   // 1/√(x² − 1) in factors: exact near 1, no overflow far out, and undefined below 1 as it should be.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (S.sqrt(x - 1) * S.sqrt(x + 1)) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal == 1 && x.tangent < 0 ? .nan : value(x.primal)
+  }
 }
 
 enum HyperbolicArcTangent: UnaryPrimitive {

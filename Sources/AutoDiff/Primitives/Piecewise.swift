@@ -8,7 +8,10 @@ enum AbsoluteValue: UnaryPrimitive {
   static let name = "abs"
   static let summary = "the absolute value; its derivative at the kink is 0"
   static func value(_ x: Double) -> Double { x.magnitude }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sign(x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.side(of: x) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
 }
 
 enum Sign: UnaryPrimitive {
@@ -16,7 +19,11 @@ enum Sign: UnaryPrimitive {
   static let name = "sign"
   static let summary = "-1, 0 or 1"
   static func value(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .jump : nil }
+  static func value(beside x: Dual<Double>) -> Double { value(x.primal == 0 ? x.tangent : x.primal) }
 }
 
 enum Floor: UnaryPrimitive {
@@ -24,7 +31,13 @@ enum Floor: UnaryPrimitive {
   static let name = "floor"
   static let summary = "the largest whole number not above x"
   static func value(_ x: Double) -> Double { x.rounded(.down) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x.isWhole ? .jump : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal.isWhole && x.tangent < 0 ? x.primal - 1 : value(x.primal)
+  }
 }
 
 enum Ceiling: UnaryPrimitive {
@@ -32,7 +45,13 @@ enum Ceiling: UnaryPrimitive {
   static let name = "ceil"
   static let summary = "the smallest whole number not below x"
   static func value(_ x: Double) -> Double { x.rounded(.up) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x.isWhole ? .jump : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal.isWhole && x.tangent > 0 ? x.primal + 1 : value(x.primal)
+  }
 }
 
 enum Round: UnaryPrimitive {
@@ -40,7 +59,14 @@ enum Round: UnaryPrimitive {
   static let name = "round"
   static let summary = "the nearest whole number, halves away from zero"
   static func value(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x.isHalf ? .jump : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    if x.primal.isHalf, x.tangent != 0 { return x.tangent < 0 ? x.primal - 0.5 : x.primal + 0.5 }
+    return value(x.primal)
+  }
 }
 
 enum Truncate: UnaryPrimitive {
@@ -48,7 +74,14 @@ enum Truncate: UnaryPrimitive {
   static let name = "trunc"
   static let summary = "x without its fraction"
   static func value(_ x: Double) -> Double { x.rounded(.towardZero) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x.isWhole && x != 0 ? .jump : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    if x.primal == 0 { return x.primal }
+    return x.primal > 0 ? Floor.value(beside: x) : Ceiling.value(beside: x)
+  }
 }
 
 /// x − y·⌊x/y⌋, computed from the exact remainder.
@@ -65,9 +98,20 @@ enum Modulo: BinaryPrimitive {
     return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder
   }
 
-  static func partialLeft<S: Scalar>(_ x: S, _ y: S, result: S) -> S { 1 }
+  static func partialLeft<S: Scalar>(_ x: S, _ y: S, result: S) -> S { S.guarded(1, by: result) }
   static func partialRight<S: Scalar>(_ x: S, _ y: S, result: S) -> S {
     S.apply(Round.self, (result - x) / y)
+  }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double, _ y: Double) -> Singularity? { value(x, y) == 0 ? .jump : nil }
+
+  /// At a multiple of y the quotient goes up or down by what x − q·y does, q being the quotient.
+  static func value(beside x: Dual<Double>, _ y: Dual<Double>) -> Double {
+    let remainder = value(x.primal, y.primal)
+    guard remainder == 0 else { return remainder }
+    let direction = x.tangent - (x.primal / y.primal).rounded() * y.tangent
+    return direction != 0 && (direction < 0) != (y.primal < 0) ? y.primal : remainder
   }
 }
 
@@ -86,9 +130,14 @@ enum Clamp: TernaryPrimitive {
 
   // Steps that are ½ on the boundary: x inside, low where x is below it, high where x is above it.
   static func partials<S: Scalar>(_ x: S, _ low: S, _ high: S, result: S) -> (S, S, S) {
-    let above = 0.5 * (1 + S.sign(x - high))
-    let below = 0.5 * (1 + S.sign(low - x))
+    let above = 0.5 * (1 + S.side(of: x - high))
+    let below = 0.5 * (1 + S.side(of: low - x))
     return (1 - above - below, below, above)
+  }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double, _ low: Double, _ high: Double) -> Singularity? {
+    x == low || x == high ? .kink : nil
   }
 }
 
@@ -104,8 +153,29 @@ enum If: TernaryPrimitive {
     c.isNaN ? c : (c != 0 ? a : b)
   }
   static func partials<S: Scalar>(_ c: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
-    (0, S.apply(If.self, c, 1, 0), S.apply(If.self, c, 0, 1))
+    // With a direction, c counts as 0 only where it stays 0.
+    let truth = S.hasDirection ? S.guarded(1 - S.areTied(c, 0), by: c) : c
+    return (S.guarded(0, by: c), S.apply(If.self, truth, 1, 0), S.apply(If.self, truth, 0, 1))
   }
+
+  static let hasSingularities = true
+  static func singularity(at c: Double, _ a: Double, _ b: Double) -> Singularity? { c == 0 ? .equality : nil }
+  static func value(beside c: Dual<Double>, _ a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    value(c.isTrueBeside, a.primal, b.primal)
+  }
+}
+
+extension Double {
+  /// Whether the number has no fraction. Those that are too large to have one do not count: nothing lies beside them.
+  fileprivate var isWhole: Bool { magnitude < 0x1p52 && self == rounded(.down) }
+
+  /// Whether the number lies in the middle between two whole ones.
+  fileprivate var isHalf: Bool { magnitude < 0x1p52 && self - rounded(.down) == 0.5 }
+}
+
+extension Dual<Double> {
+  /// 1 where the number is not 0 or does not stay so, 0 where it does, NaN where it is NaN.
+  var isTrueBeside: Double { primal.isNaN ? primal : (primal != 0 || tangent != 0 ? 1 : 0) }
 }
 
 extension Scalar {
@@ -114,6 +184,17 @@ extension Scalar {
 
   /// −1, 0 or 1.
   public static func sign(_ x: Self) -> Self { apply(Sign.self, x) }
+
+  /// −1, 0 or 1, and where `x` is 0, the side on which its direction leads, if the number has one.
+  static func side(of x: Self) -> Self {
+    hasDirection ? select(x, lessThan: 0, -1, select(0, lessThan: x, 1, x)) : sign(x)
+  }
+
+  /// 1 where `a` and `b` are equal and, if the number has a direction, stay so; else 0.
+  static func areTied(_ a: Self, _ b: Self) -> Self {
+    let equal = apply(Equal.self, a, b)
+    return hasDirection ? select(a, lessThan: b, 0, select(b, lessThan: a, 0, equal)) : equal
+  }
 
   /// `a` where `condition` is not 0, else `b`.
   public static func choose(_ condition: Self, _ a: Self, _ b: Self) -> Self {

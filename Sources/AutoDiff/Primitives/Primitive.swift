@@ -25,6 +25,9 @@ public protocol Primitive {
   /// For each operand, an interval inside the domain from which tests and examples may draw; the last one
   /// serves all further operands.
   static var samples: [ClosedRange<Double>] { get }
+
+  /// Whether there are points at which the function has no derivative of the ordinary kind.
+  static var hasSingularities: Bool { get }
 }
 
 extension Primitive {
@@ -36,6 +39,9 @@ extension Primitive {
 
   /// From −3 to 3.
   public static var samples: [ClosedRange<Double>] { [-3...3] }
+
+  /// There are none.
+  public static var hasSingularities: Bool { false }
 }
 
 extension UnaryPrimitive {
@@ -66,6 +72,12 @@ public protocol UnaryPrimitive: Primitive {
 
   /// The value and the derivative at `x`, to the bit as ``value(_:)`` and ``partial(_:result:)`` give them.
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double)
+
+  /// What kind of exceptional point `x` is, if it is one.
+  static func singularity(at x: Double) -> Singularity?
+
+  /// The value just beside `x`, on the side where its tangent leads.
+  static func value(beside x: Dual<Double>) -> Double
 }
 
 extension UnaryPrimitive {
@@ -77,6 +89,12 @@ extension UnaryPrimitive {
     let value = value(x)
     return (value, partial(x, result: value))
   }
+
+  /// None.
+  public static func singularity(at x: Double) -> Singularity? { nil }
+
+  /// The value at `x` itself.
+  public static func value(beside x: Dual<Double>) -> Double { value(x.primal) }
 }
 
 /// A function of two operands.
@@ -92,11 +110,23 @@ public protocol BinaryPrimitive: Primitive {
 
   /// Whether the operands can change places.
   static var isCommutative: Bool { get }
+
+  /// What kind of exceptional point `(a, b)` is, if it is one.
+  static func singularity(at a: Double, _ b: Double) -> Singularity?
+
+  /// The value just beside `(a, b)`, on the side where their tangents lead.
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double
 }
 
 extension BinaryPrimitive {
   /// They cannot.
   public static var isCommutative: Bool { false }
+
+  /// None.
+  public static func singularity(at a: Double, _ b: Double) -> Singularity? { nil }
+
+  /// The value at `(a, b)` itself.
+  public static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double { value(a.primal, b.primal) }
 }
 
 /// A function of three operands.
@@ -106,6 +136,22 @@ public protocol TernaryPrimitive: Primitive {
 
   /// The partial derivatives with respect to the three operands.
   static func partials<S: Scalar>(_ a: S, _ b: S, _ c: S, result: S) -> (S, S, S)
+
+  /// What kind of exceptional point `(a, b, c)` is, if it is one.
+  static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity?
+
+  /// The value just beside `(a, b, c)`, on the side where their tangents lead.
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double
+}
+
+extension TernaryPrimitive {
+  /// None.
+  public static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity? { nil }
+
+  /// The value at `(a, b, c)` itself.
+  public static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double {
+    value(a.primal, b.primal, c.primal)
+  }
 }
 
 /// A function of any number of operands, from ``minimumCount`` up.
@@ -120,9 +166,28 @@ public protocol NaryPrimitive: Primitive {
   static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
   )
+
+  /// What kind of exceptional point `operands` are, where the value is `result`, if they are one.
+  static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity?
+
+  /// The derivative just beside an exceptional point, in the direction of the tangents, where the partials do not give it.
+  static func slope<Operands: RandomAccessCollection<Dual<Double>>>(beside operands: Operands, result: Double)
+    -> Double?
 }
 
 extension NaryPrimitive {
   /// One operand.
   public static var minimumCount: Int { 1 }
+
+  /// None.
+  public static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity? { nil }
+
+  /// The partials give it.
+  public static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
+    beside operands: Operands, result: Double
+  ) -> Double? { nil }
 }

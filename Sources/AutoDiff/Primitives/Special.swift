@@ -106,6 +106,11 @@ enum LogGamma: UnaryPrimitive {
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { .logGamma(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.digamma(x) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? {
+    x <= 0 && x == x.rounded(.down) ? .undefined : nil
+  }
 }
 
 enum Digamma: UnaryPrimitive {

@@ -76,6 +76,12 @@ enum ArcSine: UnaryPrimitive {
   static func value(_ x: Double) -> Double { .asin(x) }
   // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.sqrt((1 - x) * (1 + x)) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal.magnitude == 1 && x.primal * x.tangent > 0 ? .nan : value(x.primal)
+  }
 }
 
 enum ArcCosine: UnaryPrimitive {
@@ -86,6 +92,12 @@ enum ArcCosine: UnaryPrimitive {
   static let samples = ArcSine.samples
   static func value(_ x: Double) -> Double { .acos(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.sqrt((1 - x) * (1 + x))) }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal.magnitude == 1 && x.primal * x.tangent > 0 ? .nan : value(x.primal)
+  }
 }
 
 enum ArcTangent: UnaryPrimitive {
@@ -116,6 +128,16 @@ enum ArcTangent2: BinaryPrimitive {
   static func partialRight<S: Scalar>(_ y: S, _ x: S, result: S) -> S {
     let h = S.hypot(x, y)
     return -(y / h / h)
+  }
+
+  // Over the origin the angle jumps, and across the negative x axis too.
+  static let hasSingularities = true
+  static func singularity(at y: Double, _ x: Double) -> Singularity? {
+    if y != 0 { return nil }
+    return x == 0 ? .undefined : (x < 0 ? .jump : nil)
+  }
+  static func value(beside y: Dual<Double>, _ x: Dual<Double>) -> Double {
+    y.primal == 0 && x.primal < 0 && y.tangent < 0 ? -.pi : value(y.primal, x.primal)
   }
 }
 

@@ -35,6 +35,7 @@ struct BackpropCommand: Command {
     let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
     let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
+    interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let names = interpreter.names(of: steps.flatMap { [$0.node] + $0.edges.map(\.operand) })
     return BackpropOutcome(
       target: target, value: sweep.gradient.value, steps: steps, names: names,

@@ -33,6 +33,7 @@ struct DiffCommand: Command {
     let graph = interpreter.session.graph
     let derivative = graph.symbolicDerivative(
       of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input))
+    interpreter.noteKinks(of: target, by: [input])
     return DiffOutcome(
       target: target, input: last.text,
       formula: interpreter.session.formula(of: graph.id(of: derivative), limit: 60).description,

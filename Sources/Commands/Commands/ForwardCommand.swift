@@ -6,6 +6,10 @@ import Sessions
 struct ForwardCommand: Command {
   let name = "forward"
   let usage = ":forward x [target]   or   :forward x=1 y=2 [target]"
+  let options = [
+    CommandOption(name: "--left", summary: "the derivatives on the left side of a kink"),
+    CommandOption(name: "--right", summary: "the derivatives on the right side of a kink"),
+  ]
   let summary = "forward mode from an input, node by node"
   let discussion = """
     Shows what one forward sweep does. The input's tangent is seeded with 1 (or
@@ -13,6 +17,8 @@ struct ForwardCommand: Command {
     gets its tangent: the sum, over its operands, of the local partial times the
     operand's tangent. The target's tangent is its derivative along the seed. It
     takes one such pass an input to get a whole gradient; ':cost' counts them.
+    At a kink, where the slopes on the two sides differ, the derivative is their
+    mean; '--left' and '--right' go forward on one side.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -31,18 +37,30 @@ struct ForwardCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (seeds, targetRange) = try seeds(arguments, interpreter)
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let side = try side(arguments)
     let sweep = interpreter.session.graph.forwardPass(
-      to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) })
-    interpreter.lastForward = sweep
+      to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side)
+    if side == nil {
+      interpreter.lastForward = sweep
+      if seeds.count == 1, sweep.isConnected { interpreter.noteKinks(of: target, by: [seeds[0].input]) }
+    }
     let steps = sweep.steps
     return ForwardOutcome(
-      target: target, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
+      target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
       derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
       names: interpreter.names(of: steps.map(\.node)),
       formulas: steps.map { step in
         interpreter.session.graph.isInput(step.node)
           ? "input" : interpreter.session.formula(of: step.node, limit: 1).description
       })
+  }
+
+  /// The side that the options ask for.
+  private func side(_ arguments: CommandArguments) throws -> Side? {
+    if let left = arguments.options["--left"], arguments.options["--right"] != nil {
+      throw CommandError("two-sides", "one side at a time: '--left' or '--right'", at: left.range)
+    }
+    return arguments.options["--left"] != nil ? .left : (arguments.options["--right"] != nil ? .right : nil)
   }
 
   private typealias Seed = (name: String, input: NodeID, component: Double)
@@ -101,6 +119,9 @@ extension CommandArguments.Word {
 /// A forward sweep as a story.
 struct ForwardOutcome: Outcome {
   let target: Target
+
+  /// The side of a kink on which the sweep went, if it was to go on one.
+  let side: Side?
   let seeds: [(name: String, component: Double)]
   let value: Double
 
@@ -118,6 +139,7 @@ struct ForwardOutcome: Outcome {
     [
       ("target", .string(target.title)), ("seed", .object(seeds.map { ($0.name, .number($0.component)) })),
       ("value", .number(value)), ("tangent", .optional(derivative)),
+    ] + (side.map { [("side", .string($0.rawValue))] } ?? []) + [
       (
         "nodes",
         .array(
@@ -127,14 +149,23 @@ struct ForwardOutcome: Outcome {
               ("tangent", .number($0.tangent)),
             ])
           })
-      ),
+      )
     ]
+  }
+
+  /// On which side the numbers are.
+  private var sideText: String {
+    switch side {
+    case .left: ", on the left side"
+    case .right: ", on the right side"
+    case nil: ""
+    }
   }
 
   func text(_ style: TextStyle) -> StyledText {
     let seedText = seeds.map { "d\($0.name) = \(style.numbers.string($0.component))" }
     var lines: [StyledText] = [
-      "seeded with \(seedText.joined(separator: ", ")); then, from the leaves to the root:",
+      "seeded with \(seedText.joined(separator: ", "))\(sideText); then, from the leaves to the root:",
       style.shortened(table(style)).styledText(),
     ]
     let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil

@@ -48,6 +48,7 @@ struct GradCommand: Command {
     interpreter.lastReverse = sweep
     let gradient = sweep.gradient
     let shown = inputs ?? interpreter.inputs(and: gradient.entries.map(\.input))
+    interpreter.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
     return GradOutcome(
       target: target, value: gradient.value,
       derivatives: shown.map { (interpreter.name(of: $0), gradient[$0]) })

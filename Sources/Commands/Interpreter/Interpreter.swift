@@ -33,6 +33,9 @@ package struct Interpreter {
   /// The nodes whose sweeps these were.
   var sweptTargets: [NodeID] { [lastReverse?.target, lastForward?.target].compactMap(\.self) }
 
+  /// Remarks of the command that is being carried out.
+  var notices: [String] = []
+
   /// Whether statements are being repeated, which can be taken back as a whole, so that nothing is freed.
   var isRepeating = false
 
@@ -96,7 +99,8 @@ package struct Interpreter {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
     let call = try CommandCall(name, range, in: text, &parser)
-    if let outcome = try run(call), !call.isQuiet { emit(outcome) }
+    let outcome = try run(call)
+    if let outcome, !call.isQuiet { emit(outcome, notices: notices) }
   }
 
   /// Carries out a command. If it throws, what it has built is taken back.
@@ -104,6 +108,7 @@ package struct Interpreter {
     let graph = session.graph
     let (start, statistics) = (graph.checkpoint, graph.statistics)
     let sweeps = (lastReverse, lastForward)
+    notices = []
     do {
       let outcome = try call.command.run(call.arguments, &self)
       if graph.wasInterrupted {
@@ -120,7 +125,9 @@ package struct Interpreter {
 
   /// Says what a statement did.
   private func emit(_ result: Session.Result) {
-    emit(session.outcome(of: result), notices: result.notices.map(\.text))
+    var notices = result.notices.map(\.text)
+    if !session.derivatives.isEmpty { notices += kinkNotices(ofDerivativesIn: session.derivatives) }
+    emit(session.outcome(of: result), notices: notices)
   }
 
   /// Says what something came to.

@@ -1,0 +1,231 @@
+/// A point at which a target has no derivative of the ordinary kind, with what there is instead.
+///
+/// Such a point is noticed only where the target feels it: relu(x) − relu(−x) is smooth at 0, though neither relu is.
+package struct Kink: Sendable {
+  /// What is wrong there.
+  package let singularity: Singularity
+
+  /// The nodes that it comes from, at most a few, ascending.
+  package let nodes: [NodeID]
+
+  /// For the inputs by which it is felt, the target on both sides, and the derivative that the chain rule gives at the
+  /// point itself. Empty where there are no sides to tell apart.
+  package let sides: [(input: NodeID, left: Limit, right: Limit, derivative: Double)]
+
+  /// Whether it is not known what the two sides are: at such a node the operand rests at the exceptional point to first
+  /// order.
+  package let isUndecided: Bool
+
+  /// What the target tends to from one side.
+  package struct Limit: Sendable {
+    /// Its value.
+    package let value: Double
+
+    /// Its derivative by the input.
+    package let slope: Double
+  }
+}
+
+extension Graph {
+  /// The kinks, jumps and vertical tangents that the derivatives of a target with respect to some inputs meet.
+  ///
+  /// `shown` is the derivative that was given as an answer, where it was not computed by a sweep over the target. Costs a
+  /// look at each node's kind where there are no kinks; else two forward sweeps for each input below one, up to a limit
+  /// of work, beyond which inputs are not looked at.
+  package func kinks(of target: NodeID, by inputs: [NodeID], shown: Double? = nil) -> [Kink] {
+    if target.isConstant || !mayHaveKinks(upTo: target) { return [] }
+    let tape = keptTape(for: [target])
+    return KinkSearch(tape, cachedValues(for: tape), shown).kinks(by: inputs, while: mayGoOn)
+  }
+
+  /// Whether a node up to the target is at an exceptional point, as far as values are known.
+  private func mayHaveKinks(upTo target: NodeID) -> Bool {
+    if freshness(of: target) != .fresh { bringUpToDate([target]) }
+    let isSingular = Opcode.singularOpcodes
+    for node in 0...target.index where isSingular[Int(columns.opcodes[node].rawValue)] {
+      if node % Self.blockSize == 0, !mayGoOn() { break }
+      guard freshness(of: NodeID(node)) == .fresh else { continue }
+      var operands: [Double] = []
+      forEachOperand(of: NodeID(node)) { operands.append(cachedValue(of: $0)) }
+      if columns.opcodes[node].singularity(at: operands, result: columns.values[node]) != nil { return true }
+    }
+    return false
+  }
+}
+
+extension Opcode {
+  /// For each opcode whether it has exceptional points.
+  fileprivate static let singularOpcodes: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for opcode in allCases { table[Int(opcode.rawValue)] = opcode.hasSingularities }
+    return table
+  }()
+}
+
+/// The search for what the target of a tape feels of exceptional points below it.
+private struct KinkSearch {
+  private let tape: Tape
+  private let values: [Double]
+  private let shown: Double?
+
+  /// The operations that are at an exceptional point, ascending, with its kind.
+  private var places: [(slot: Int, singularity: Singularity)] = []
+
+  /// How many operations may be computed for all inputs together.
+  private static let workLimit = 20_000_000
+
+  init(_ tape: Tape, _ values: [Double], _ shown: Double?) {
+    self.tape = tape
+    self.shown = shown
+    self.values = values
+    for index in tape.opcodes.indices where tape.opcodes[index].hasSingularities {
+      var operands: [Double] = []
+      tape.forEachOperandSlot(of: index) { operands.append(values[$0]) }
+      let slot = tape.firstOperation + index
+      if let singularity = tape.opcodes[index].singularity(at: operands, result: values[slot]) {
+        places.append((slot, singularity))
+      }
+    }
+  }
+
+  func kinks(by inputs: [NodeID], while goOn: () -> Bool) -> [Kink] {
+    guard !places.isEmpty, let target = tape.targets.first else { return [] }
+    let reaching = inputsBelowPlaces()
+    var found: [Finding] = []
+    var work = 0
+    for input in inputs {
+      guard let slot = tape.slot(of: input), reaching[slot], work < Self.workLimit, goOn() else { continue }
+      work += 3 * tape.opcodes.count
+      if let finding = finding(input, slot, target) { found.append(finding) }
+    }
+    return grouped(found)
+  }
+
+  /// What one input has to do with exceptional points.
+  private struct Finding {
+    let input: NodeID
+    let slots: [Int]
+    let singularity: Singularity
+    var left = Kink.Limit(value: .nan, slope: .nan)
+    var right = Kink.Limit(value: .nan, slope: .nan)
+    var derivative = Double.nan
+    var hasSides = true
+    var isUndecided = false
+  }
+
+  private func finding(_ input: NodeID, _ slot: Int, _ target: Int) -> Finding? {
+    var pointValues = values
+    var tangents = tape.seeded([(slot, 1)])
+    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1) }
+    let right = numbers(slot, direction: 1)
+    let left = numbers(slot, direction: -1)
+    let (value, derivative) = (values[target], shown ?? tangents[target])
+    if value.isNaN { return nil }
+
+    if derivative.isNaN || derivative.isInfinite {
+      let kind: Singularity = derivative.isNaN ? .undefined : .verticalTangent
+      let slots = places.filter { $0.singularity == kind && isMoving($0.slot, right, tangents) }.map(\.slot)
+      return slots.isEmpty ? nil : Finding(input: input, slots: slots, singularity: kind, hasSides: false)
+    }
+
+    if !right[target].isDecided || !left[target].isDecided {
+      let open = places.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
+      guard let first = open.first else { return nil }
+      return Finding(
+        input: input, slots: [first.slot], singularity: first.singularity, hasSides: false, isUndecided: true)
+    }
+
+    var births = places.filter { place in
+      !isOrdinary(place.slot, left, right, tangents) && operandsAreOrdinary(place.slot, left, right, tangents)
+    }
+    // Comparisons beside other functions are those that the derivatives of the functions consist of.
+    let functions = births.filter { ![.boundary, .equality].contains($0.singularity) }
+    if !functions.isEmpty { births = functions }
+    let scale = births.reduce(abs(derivative)) { scale, place in
+      max(scale, abs(right[place.slot].tangent), abs(left[place.slot].tangent))
+    }
+    func isSame(_ a: Double, _ b: Double) -> Bool {
+      if a == b { return true }
+      return abs(a - b) <= 1e-12 * max(abs(a), abs(b), scale.isFinite ? scale : 0) && (a - b).isFinite
+    }
+    let (rightSlope, leftSlope) = (right[target].tangent, -left[target].tangent)
+    let isContinuous = right[target].primal == value && left[target].primal == value
+    if isContinuous, isSame(rightSlope, derivative), isSame(leftSlope, derivative) { return nil }
+    guard let first = births.first else { return nil }
+    return Finding(
+      input: input, slots: births.map(\.slot),
+      singularity: first.singularity,
+      left: Kink.Limit(value: left[target].primal, slope: leftSlope + 0),
+      right: Kink.Limit(value: right[target].primal, slope: rightSlope + 0), derivative: derivative)
+  }
+
+  /// Every slot's number just beside the point, an input going in a direction.
+  private func numbers(_ slot: Int, direction: Double) -> [SidedDual] {
+    tape.values(
+      at: tape.inputs.indices.map { position in
+        let own = tape.firstInput + position
+        return SidedDual(primal: values[own], tangent: own == slot ? direction : 0)
+      })
+  }
+
+  private func isMoving(_ slot: Int, _ right: [SidedDual], _ tangents: [Double]) -> Bool {
+    var isMoving = false
+    tape.forEachOperandSlot(of: slot - tape.firstOperation) {
+      isMoving = isMoving || right[$0].isMoving || tangents[$0] != 0
+    }
+    return isMoving
+  }
+
+  /// Whether a slot has one value and one slope, from both sides and at the point.
+  private func isOrdinary(
+    _ slot: Int, _ left: [SidedDual], _ right: [SidedDual], _ tangents: [Double]
+  ) -> Bool {
+    let (a, b, tangent) = (left[slot], right[slot], tangents[slot])
+    return a.primal.isSame(values[slot]) && b.primal.isSame(values[slot]) && b.tangent.isSame(tangent)
+      && (-a.tangent).isSame(tangent)
+  }
+
+  private func operandsAreOrdinary(
+    _ slot: Int, _ left: [SidedDual], _ right: [SidedDual], _ tangents: [Double]
+  ) -> Bool {
+    var areOrdinary = true
+    tape.forEachOperandSlot(of: slot - tape.firstOperation) {
+      areOrdinary = areOrdinary && isOrdinary($0, left, right, tangents)
+    }
+    return areOrdinary
+  }
+
+  /// For each slot whether an exceptional point depends on it.
+  private func inputsBelowPlaces() -> [Bool] {
+    var reaching = [Bool](repeating: false, count: tape.slotCount)
+    for place in places { reaching[place.slot] = true }
+    for index in tape.opcodes.indices.reversed() where reaching[tape.firstOperation + index] {
+      tape.forEachOperandSlot(of: index) { reaching[$0] = true }
+    }
+    return reaching
+  }
+
+  /// The findings, those together that come from the same nodes.
+  private func grouped(_ findings: [Finding]) -> [Kink] {
+    var groups: [[Finding]] = []
+    for finding in findings {
+      let position = groups.firstIndex { group in
+        group[0].slots == finding.slots && group[0].singularity == finding.singularity
+          && group[0].isUndecided == finding.isUndecided
+      }
+      if let position { groups[position].append(finding) } else { groups.append([finding]) }
+    }
+    return groups.map { group in
+      Kink(
+        singularity: group[0].singularity,
+        nodes: group[0].slots.prefix(3).compactMap { tape.node(ofSlot: $0) },
+        sides: group.filter(\.hasSides).map { ($0.input, $0.left, $0.right, $0.derivative) },
+        isUndecided: group[0].isUndecided)
+    }
+  }
+}
+
+extension Double {
+  /// Whether two results are equal, or both undefined.
+  fileprivate func isSame(_ other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
+}

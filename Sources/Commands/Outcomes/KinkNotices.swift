@@ -1,0 +1,83 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+extension Interpreter {
+  /// Notes what a command's derivatives meet on their way: kinks, jumps, vertical tangents.
+  mutating func noteKinks(of target: Target, by inputs: [NodeID]) {
+    let id = id(of: target)
+    notices += notices(
+      for: session.graph.kinks(of: id, by: inputs), of: target, isOnlyInput: inputs.count == 1)
+  }
+
+  /// What the derivatives in a statement have met.
+  func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) -> [String] {
+    derivatives.flatMap { derivative in
+      notices(
+        for: session.graph.kinks(
+          of: derivative.target, by: [derivative.input],
+          shown: session.graph.cachedValue(of: derivative.result.id(in: session.graph))),
+        of: Target(operand: .node(derivative.target), title: title(of: .node(derivative.target))),
+        isOnlyInput: true)
+    }
+  }
+
+  /// Kinks in words. Where there is but one input, a slope needs no name.
+  func notices(for kinks: [Kink], of target: Target, isOnlyInput: Bool) -> [String] {
+    kinks.map { notice(for: $0, of: target, isOnlyInput) }
+  }
+
+  private func notice(for kink: Kink, of target: Target, _ isOnlyInput: Bool) -> String {
+    let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }.joined(separator: ", ")
+    let place = places.isEmpty ? "" : " at \(places)"
+    if kink.isUndecided {
+      return
+        "\(kink.singularity.word)\(place): the argument rests there to first order, so that the sides are not known"
+    }
+    if kink.sides.isEmpty { return "\(kink.singularity.word)\(place)" }
+    let isAtTarget = kink.nodes == [id(of: target)]
+    let shown = kink.sides.prefix(3).map { side in
+      let isContinuous = side.left.value == side.right.value
+      var (left, right) = (side.left.slope, side.right.slope)
+      var subject = isOnlyInput ? "" : "∂/∂\(name(of: side.input)) is "
+      if !isContinuous {
+        (left, right) = (side.left.value, side.right.value)
+        subject =
+          (isAtTarget ? "" : "\(target.title) is ") + (isOnlyInput ? "" : "along \(name(of: side.input)) ")
+      }
+      let mean = left / 2 + right / 2
+      let isMean = abs(side.derivative - mean) <= 1e-9 * max(abs(left), abs(right))
+      // Kinks within kinks at one point: the chain rule has a mean for each of them, not of the whole.
+      let remark =
+        kink.singularity == .kink && isContinuous && !isMean && mean.isFinite
+        ? ", their mean is \(text(mean))" : ""
+      return "\(subject)\(text(left)) on the left, \(text(right, beside: left)) on the right\(remark)"
+    }
+    let rest = kink.sides.count - shown.count
+    let more = rest > 0 ? "; and by \(rest) more inputs" : ""
+    let isBent = kink.singularity == .jump && kink.sides.allSatisfy { $0.left.value == $0.right.value }
+    let word = isBent ? Singularity.kink.word : kink.singularity.word
+    return "\(word)\(place): \(shown.joined(separator: "; "))\(more)"
+  }
+
+  /// A number, with a plus sign where the one on the other side is negative.
+  private func text(_ number: Double, beside other: Double = 0) -> String {
+    (other < 0 && number > 0 ? "+" : "") + settings.numberFormat.string(number)
+  }
+}
+
+extension Singularity {
+  /// What people call it.
+  fileprivate var word: String {
+    switch self {
+    case .kink: "kink"
+    case .tie: "tie"
+    case .verticalTangent: "vertical tangent"
+    case .jump: "jump"
+    case .boundary: "boundary"
+    case .equality: "equality decides a branch"
+    case .undefined: "undefined"
+    }
+  }
+}
