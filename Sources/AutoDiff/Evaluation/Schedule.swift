@@ -102,7 +102,7 @@ struct Schedule: Sendable {
   static let smallestGroup = 4
 
   /// The least number of operations for which operands of one stride are worth a loop of their own.
-  static let smallestStrided = 16
+  static let smallestStrided = 32
 }
 
 /// How a compiled tape carries its operations out.
