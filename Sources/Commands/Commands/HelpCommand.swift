@@ -15,6 +15,7 @@ struct HelpCommand: Command {
     ad> :help tanh
     tanh(x)   the hyperbolic tangent
     domain: all real numbers
+    derivative: ∂/∂x = 1/cosh(x)*(1/cosh(x))
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {

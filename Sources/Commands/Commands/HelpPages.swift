@@ -8,7 +8,7 @@ enum HelpPages {
   /// Everything that there is help on.
   static var topics: [String] {
     CommandRegistry.commands.map(\.name) + BuiltIns.functionNames + BuiltIns.constantList.map(\.name)
-      + Operator.table.map(\.symbol) + ["syntax", "functions", "modes"]
+      + Operator.table.map(\.symbol) + ["syntax", "functions", "modes", "kinks"]
   }
 
   /// What there is to say on a topic, or nil: a name may be a function and a command at once. A command can be asked
@@ -40,12 +40,14 @@ enum HelpPages {
         !$0.isFunction && $0.name == row.symbol
       })
     {
-      return "\(row.symbol, .operation)   \(primitive.summary)\n\("domain: ", .faint)\(primitive.domain)"
+      let heading: StyledText = "\(row.symbol, .operation)   \(primitive.summary)"
+      return ([heading] + definition(primitive)).joined(separator: "\n")
     }
     switch name {
     case "syntax": return syntax
     case "functions": return functions
     case "modes": return modes
+    case "kinks": return kinks
     default: return nil
     }
   }
@@ -71,13 +73,18 @@ enum HelpPages {
 
   private static func page(_ primitive: PrimitiveDescription, calledAs name: String) -> StyledText {
     let operands = primitive.parameters.joined(separator: ", ")
-    var lines: [StyledText] = [
-      "\("\(name)(\(operands))", .accent)   \(primitive.summary)",
-      "\("domain: ", .faint)\(primitive.domain)",
-    ]
+    var lines = ["\("\(name)(\(operands))", .accent)   \(primitive.summary)"] + definition(primitive)
     let others = ([primitive.name] + primitive.aliases).filter { $0 != name }
     if !others.isEmpty { lines.append("\("also written ", .faint)\(others.joined(separator: ", "))") }
     return lines.joined(separator: "\n")
+  }
+
+  /// Where a function is defined, and its derivatives.
+  private static func definition(_ primitive: PrimitiveDescription) -> [StyledText] {
+    let rules = DerivativeRule.rules(of: primitive).map { rule -> StyledText in
+      "\("derivative: ", .faint)\(rule.sign) = \(rule.formula, .operation)"
+    }
+    return ["\("domain: ", .faint)\(primitive.domain)"] + rules
   }
 
   // MARK: Pages that are written
@@ -102,7 +109,7 @@ enum HelpPages {
     }
     return [
       "\("adrepl", .accent): formulas become a live, differentiable graph", table.styledText(),
-      ":help NAME tells more; see also :help syntax, :help functions, :help modes",
+      ":help NAME tells more; see also :help syntax, :help functions, :help modes, :help kinks",
     ].joined(separator: "\n\n")
   }
 
@@ -111,7 +118,7 @@ enum HelpPages {
     ("differentiate", ["grad", "backprop", "forward", "diff"]),
     ("look", ["graph", "nodes", "node", "vars", "cache", "cost"]),
     ("run", ["repeat", "time", "load"]),
-    ("the session", ["set", "delete", "reset", "help", "quit"]),
+    ("the session", ["set", "delete", "clean", "reset", "help", "quit"]),
   ]
 
   private static var functions: StyledText {
@@ -153,6 +160,27 @@ enum HelpPages {
                    node's adjoint. One pass gives the derivatives with respect to all inputs.
 
     Either way the values are needed first; they are kept, so each is computed once: ':cost z' counts.
+    """)
+}
+
+extension HelpPages {
+  private static let kinks = StyledText(
+    """
+    Some functions have points without a derivative of the ordinary kind. There the answer is one principle,
+    the mean of the slopes on the two sides, and it is never silent: the command that meets the point says so.
+
+    kink              abs(x) at 0, relu, clamp at its ends, hypot(0, 0): the mean of both slopes
+    tie               max(a, b) at a = b, and min: 1/2 to each, 1/k to k equal ones
+    jump              floor, ceil, round, trunc, sign, mod: 0, the slope beside the jump
+    boundary          if(x > c, a, b) at x = c: the branch that is taken
+    vertical tangent  sqrt(x) at 0, cbrt, x^0.3, asin at 1: inf
+    undefined         atan2(0, 0), 0^0 by the exponent, lgamma at a pole: nan
+
+    Nothing is said where the whole is smooth: relu(x) - relu(-x) has the derivative 1 at 0. Outside a function's
+    domain there is no derivative: log(-1) and its derivative are nan. A factor of 0 contributes exactly 0,
+    whatever the other is, so that a branch that is not taken does no harm.
+
+    ':forward x --left' and '--right' go forward on one side.
     """)
 }
 

@@ -10,7 +10,8 @@ struct NodeCommand: Command {
   let discussion = """
     Shows everything about one node: its formula over its operands, its value
     and state, adjoint and tangent where they are known, the nodes that use it,
-    what its operation computes and where that is defined.
+    what its operation computes, its derivative by each operand, and where it is
+    defined.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -18,6 +19,8 @@ struct NodeCommand: Command {
     node       %3
     formula    x*y
     operation  *  the product
+    rule       ∂/∂x = y
+    rule       ∂/∂y = x
     defined    all real numbers
     value      –  never computed
     adjoint    not computed
@@ -34,7 +37,12 @@ struct NodeCommand: Command {
     let users = interpreter.session.graph.users(of: row.node.id)
     return NodeOutcome(
       row: row, users: users, userNames: users.map { interpreter.name(of: $0) },
-      operandNames: row.node.operands.map { interpreter.name(of: $0) },
+      rules: DerivativeRule.rules(
+        of: row.node.opcode,
+        operands: row.node.operands.map {
+          $0.isConstant ? .constant(interpreter.session.graph.cachedValue(of: $0)) : .node($0)
+        }
+      ) { interpreter.name(of: row.node.operands[$0]) },
       expanded: interpreter.session.formula(of: row.node.id, limit: 40).description)
   }
 }
@@ -44,7 +52,9 @@ struct NodeOutcome: Outcome {
   let row: NodeRow
   let users: [NodeID]
   let userNames: [String]
-  let operandNames: [String]
+
+  /// The derivative by each operand.
+  let rules: [DerivativeRule]
 
   /// The formula down to the inputs and names.
   let expanded: String
@@ -57,6 +67,7 @@ struct NodeOutcome: Outcome {
     return members + [
       ("formula", .string(expanded)), ("users", .array(users.map { .integer($0.index) })),
       ("summary", .string(primitive.summary)), ("domain", .string(primitive.domain)),
+      ("derivatives", .object(rules.map { ($0.operand, .string($0.formula)) })),
     ]
   }
 
@@ -71,6 +82,7 @@ struct NodeOutcome: Outcome {
       add("formula", "\(row.formula, .operation)")
       if expanded != row.formula { add("in full", "\(expanded, .operation)") }
       add("operation", "\(primitive.name, .operation)  \(primitive.summary)")
+      for rule in rules { add("rule", "\(rule.sign) = \(rule.formula, .operation)") }
       add("defined", "\(primitive.domain)")
     }
     add("value", (row.value.map { style.value($0) } ?? "–") + "  \(row.state, .faint)")
