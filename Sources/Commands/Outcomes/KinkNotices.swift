@@ -33,25 +33,24 @@ extension Interpreter {
     let place = places.isEmpty ? "" : " at \(places)"
     if kink.isUndecided {
       return
-        "\(kink.singularity.word)\(place): the argument rests there to first order, so that the sides are not known"
+        "perhaps a \(kink.singularity.word)\(place): the argument has slope 0 there, which leaves the sides open"
     }
     if kink.sides.isEmpty { return "\(kink.singularity.word)\(place)" }
-    let isAtTarget = kink.nodes == [id(of: target)]
-    let shown = kink.sides.prefix(3).map { side in
-      let isContinuous = side.left.value == side.right.value
-      var (left, right) = (side.left.slope, side.right.slope)
-      var subject = isOnlyInput ? "" : "∂/∂\(name(of: side.input)) is "
-      if !isContinuous {
-        (left, right) = (side.left.value, side.right.value)
-        subject =
-          (isAtTarget ? "" : "\(target.title) is ") + (isOnlyInput ? "" : "along \(name(of: side.input)) ")
+    let shown = kink.sides.prefix(3).map { side -> String in
+      let input = name(of: side.input)
+      if side.left.value != side.right.value {
+        let along = isOnlyInput ? "" : "along \(input), "
+        let subject = kink.nodes == [id(of: target)] ? "" : "\(target.title) goes "
+        return
+          "\(along)\(subject)from \(text(side.left.value)) on the left to \(text(side.right.value)) on the right"
       }
+      let (left, right) = (side.left.slope, side.right.slope)
+      let subject = isOnlyInput ? "" : "∂/∂\(input) is "
       let mean = left / 2 + right / 2
       let isMean = abs(side.derivative - mean) <= 1e-9 * max(abs(left), abs(right))
       // Kinks within kinks at one point: the chain rule has a mean for each of them, not of the whole.
       let remark =
-        kink.singularity == .kink && isContinuous && !isMean && mean.isFinite
-        ? ", their mean is \(text(mean))" : ""
+        kink.singularity == .kink && !isMean && mean.isFinite ? ", their mean is \(text(mean))" : ""
       return "\(subject)\(text(left)) on the left, \(text(right, beside: left)) on the right\(remark)"
     }
     let rest = kink.sides.count - shown.count
