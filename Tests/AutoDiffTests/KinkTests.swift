@@ -196,6 +196,13 @@ import Testing
     }
   }
 
+  @Test func theSearchEndsWhereItWouldTakeLongAndSaysSo() {
+    let formula = Formula(at: [0, 0, 0, 0, 0]) { .sum($0.map { .relu($0) }) }
+    let kinks = formula.graph.kinks(of: formula.target.id, by: formula.inputs.map(\.id), workLimit: 30)
+    #expect(kinks.map(\.sides.count) == [1, 1, 0])
+    #expect(kinks.map(\.unsearchedCount) == [0, 0, 3])
+  }
+
   @Test func theSidesOfAForwardPassAreThoseOfTheKink() {
     let formula = Formula(at: [0, 5]) { 3 * .abs($0[0]) + $0[1] * .apply(Floor.self, $0[0]) }
     let seeds = [(formula.inputs[0].id, 1.0)]

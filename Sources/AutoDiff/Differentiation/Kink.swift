@@ -16,6 +16,9 @@ package struct Kink: Sendable {
   /// order.
   package let isUndecided: Bool
 
+  /// How many inputs were not looked at any more, since it would have taken long.
+  package var unsearchedCount = 0
+
   /// What the target tends to from one side.
   package struct Limit: Sendable {
     /// Its value.
@@ -30,24 +33,27 @@ extension Graph {
   /// The kinks, jumps and vertical tangents that the derivatives of a target with respect to some inputs meet.
   ///
   /// `shown` is the derivative that was given as an answer, where it was not computed by a sweep over the target. Costs a
-  /// look at each node's kind where there are no kinks; else two forward sweeps for each input below one, up to a limit
-  /// of work, beyond which inputs are not looked at.
-  package func kinks(of target: NodeID, by inputs: [NodeID], shown: Double? = nil) -> [Kink] {
+  /// look at each node's kind where there are no kinks; else three forward sweeps for each input below one, until about
+  /// `workLimit` operations were computed; further inputs are not looked at, and counted.
+  package func kinks(
+    of target: NodeID, by inputs: [NodeID], shown: Double? = nil, workLimit: Int = 5_000_000
+  ) -> [Kink] {
     if target.isConstant || !mayHaveKinks(upTo: target) { return [] }
     let tape = keptTape(for: [target])
-    return KinkSearch(tape, cachedValues(for: tape), shown).kinks(by: inputs, while: mayGoOn)
+    return KinkSearch(tape, cachedValues(for: tape), shown).kinks(by: inputs, workLimit, while: mayGoOn)
   }
 
   /// Whether a node up to the target is at an exceptional point, as far as values are known.
   private func mayHaveKinks(upTo target: NodeID) -> Bool {
     if freshness(of: target) != .fresh { bringUpToDate([target]) }
     let isSingular = Opcode.singularOpcodes
+    var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
     for node in 0...target.index where isSingular[Int(columns.opcodes[node].rawValue)] {
       if node % Self.blockSize == 0, !mayGoOn() { break }
       guard freshness(of: NodeID(node)) == .fresh else { continue }
-      var operands: [Double] = []
-      forEachOperand(of: NodeID(node)) { operands.append(cachedValue(of: $0)) }
-      if columns.opcodes[node].singularity(at: operands, result: columns.values[node]) != nil { return true }
+      let links = columns.links[node]
+      (visitor.base.slot, visitor.base.left, visitor.base.right) = (node, links.left.index, links.right.index)
+      if dispatch(columns.opcodes[node], &visitor) != nil { return true }
     }
     return false
   }
@@ -62,6 +68,29 @@ extension Opcode {
   }()
 }
 
+extension Tape {
+  /// The operations that are at an exceptional point, ascending, with its kind.
+  fileprivate func singularities(_ values: [Double]) -> [(slot: Int, singularity: Singularity)] {
+    var values = values
+    let isSingular = Opcode.singularOpcodes
+    return values.withUnsafeMutableBufferPointer { values in
+      lists.withUnsafeBufferPointer { lists in
+        guard let base = values.baseAddress else { return [] }
+        var visitor = OutOfLine(SingularityVisitor(SlotNumbers(base), lists))
+        var found: [(slot: Int, singularity: Singularity)] = []
+        for index in opcodes.indices where isSingular[Int(opcodes[index].rawValue)] {
+          visitor.base.slot = firstOperation + index
+          (visitor.base.left, visitor.base.right) = (Int(lefts[index]), Int(rights[index]))
+          if let singularity = dispatch(opcodes[index], &visitor) {
+            found.append((firstOperation + index, singularity))
+          }
+        }
+        return found
+      }
+    }
+  }
+}
+
 /// The search for what the target of a tape feels of exceptional points below it.
 private struct KinkSearch {
   private let tape: Tape
@@ -69,36 +98,38 @@ private struct KinkSearch {
   private let shown: Double?
 
   /// The operations that are at an exceptional point, ascending, with its kind.
-  private var places: [(slot: Int, singularity: Singularity)] = []
-
-  /// How many operations may be computed for all inputs together.
-  private static let workLimit = 20_000_000
+  private let places: [(slot: Int, singularity: Singularity)]
 
   init(_ tape: Tape, _ values: [Double], _ shown: Double?) {
     self.tape = tape
     self.shown = shown
     self.values = values
-    for index in tape.opcodes.indices where tape.opcodes[index].hasSingularities {
-      var operands: [Double] = []
-      tape.forEachOperandSlot(of: index) { operands.append(values[$0]) }
-      let slot = tape.firstOperation + index
-      if let singularity = tape.opcodes[index].singularity(at: operands, result: values[slot]) {
-        places.append((slot, singularity))
-      }
-    }
+    places = tape.singularities(values)
   }
 
-  func kinks(by inputs: [NodeID], while goOn: () -> Bool) -> [Kink] {
+  func kinks(by inputs: [NodeID], _ workLimit: Int, while goOn: () -> Bool) -> [Kink] {
     guard !places.isEmpty, let target = tape.targets.first else { return [] }
     let reaching = inputsBelowPlaces()
     var found: [Finding] = []
     var work = 0
+    var unsearchedCount = 0
     for input in inputs {
-      guard let slot = tape.slot(of: input), reaching[slot], work < Self.workLimit, goOn() else { continue }
+      guard let slot = tape.slot(of: input), reaching[slot], goOn() else { continue }
+      if work > workLimit {
+        unsearchedCount += 1
+        continue
+      }
       work += 3 * tape.opcodes.count
       if let finding = finding(input, slot, target) { found.append(finding) }
     }
-    return grouped(found)
+    var kinks = grouped(found)
+    if unsearchedCount > 0 {
+      kinks.append(
+        Kink(
+          singularity: places[0].singularity, nodes: [], sides: [], isUndecided: true,
+          unsearchedCount: unsearchedCount))
+    }
+    return kinks
   }
 
   /// What one input has to do with exceptional points.

@@ -68,6 +68,36 @@ struct SlotOperands<Numbers: NumberSource>: RandomAccessCollection {
   subscript(position: Int) -> Numbers.Number { numbers[Int(slots[position])] }
 }
 
+/// Finds what kind of exceptional point an operation is at.
+struct SingularityVisitor<Numbers: NumberSource>: PrimitiveVisitor where Numbers.Number == Double {
+  let values: Numbers
+  let lists: UnsafeBufferPointer<Int32>
+
+  /// The operation's own slot and its operands.
+  var slot = 0
+  var left = 0
+  var right = 0
+
+  init(_ values: Numbers, _ lists: UnsafeBufferPointer<Int32>) {
+    self.values = values
+    self.lists = lists
+  }
+
+  func input() -> Singularity? { nil }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Singularity? { P.singularity(at: values[left]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Singularity? {
+    P.singularity(at: values[left], values[right])
+  }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Singularity? {
+    P.singularity(
+      at: values[Int(lists[left])], values[Int(lists[left + 1])], values[Int(lists[left + 2])])
+  }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Singularity? {
+    P.singularity(
+      at: SlotOperands(numbers: values, slots: lists[left..<left + right]), result: values[slot])
+  }
+}
+
 /// Hands the flow an operation's edges with their local partials.
 struct EdgeVisitor<Flow: EdgeFlow, Numbers: NumberSource>: PrimitiveVisitor
 where Numbers.Number == Flow.Number {

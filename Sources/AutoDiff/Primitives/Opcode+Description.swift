@@ -63,12 +63,6 @@ extension Opcode {
     return dispatch(self, &visitor)
   }
 
-  /// What kind of exceptional point of the primitive `operands` are, where its value is `result`.
-  func singularity(at operands: [Double], result: Double) -> Singularity? {
-    var visitor = SingularityVisitor(operands: operands, result: result)
-    return dispatch(self, &visitor)
-  }
-
   /// Whether the primitive has two operands that can change places.
   var isCommutative: Bool {
     var visitor = CommutativityVisitor()
@@ -172,21 +166,4 @@ private struct SingularPrimitiveVisitor: PrimitiveVisitor {
   func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { P.hasSingularities }
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { P.hasSingularities }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { P.hasSingularities }
-}
-
-private struct SingularityVisitor: PrimitiveVisitor {
-  let operands: [Double]
-  let result: Double
-
-  func input() -> Singularity? { nil }
-  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Singularity? { P.singularity(at: operands[0]) }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Singularity? {
-    P.singularity(at: operands[0], operands[1])
-  }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Singularity? {
-    P.singularity(at: operands[0], operands[1], operands[2])
-  }
-  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Singularity? {
-    P.singularity(at: operands, result: result)
-  }
 }

@@ -31,6 +31,9 @@ extension Interpreter {
   private func notice(for kink: Kink, of target: Target, _ isOnlyInput: Bool) -> String {
     let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }.joined(separator: ", ")
     let place = places.isEmpty ? "" : " at \(places)"
+    if kink.unsearchedCount > 0 {
+      return "by \(kink.unsearchedCount) more inputs there may be kinks; finding them would take long"
+    }
     if kink.isUndecided {
       return
         "perhaps a \(kink.singularity.word)\(place): the argument has slope 0 there, which leaves the sides open"
