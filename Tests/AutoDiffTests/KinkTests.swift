@@ -131,6 +131,12 @@ import Testing
     .init("a kink times 0", at: 0, is: nil) { 0 * .abs($0[0]) },
     .init("a kink in the branch not taken", at: 0, is: nil) { .choose(1, $0[0], .abs($0[0])) },
     .init("a kink of another input", at: 1, 0, is: nil) { .detach(.abs($0[1])) + $0[0] },
+    .init("a branch outside its domain that is not taken", at: -1, is: nil) {
+      .select(0, lessThan: $0[0], .sqrt($0[0]), $0[0])
+    },
+    .init("0*sqrt(x), where it ends", at: 0, is: nil) { 0 * .sqrt($0[0]) },
+    .init("x*sqrt(x), where it ends", at: 0, is: nil) { $0[0] * .sqrt($0[0]) },
+    .init("x^1.5, where it ends", at: 0, is: nil) { .power($0[0], 1.5) },
     .init("floor between", at: 0.5, is: nil) { .apply(Floor.self, $0[0]) },
     .init("round of a whole number", at: 2, is: nil) { .apply(Round.self, $0[0]) },
     .init("trunc at 0", at: 0, is: nil) { .apply(Truncate.self, $0[0]) },

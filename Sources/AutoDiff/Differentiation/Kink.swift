@@ -180,8 +180,11 @@ private struct KinkSearch {
       return abs(a - b) <= 1e-12 * max(abs(a), abs(b), scale.isFinite ? scale : 0) && (a - b).isFinite
     }
     let (rightSlope, leftSlope) = (right[target].tangent, -left[target].tangent)
-    let isContinuous = right[target].primal == value && left[target].primal == value
-    if isContinuous, isSame(rightSlope, derivative), isSame(leftSlope, derivative) { return nil }
+    // A side outside the domain is no side: the function ends there.
+    func isSmooth(_ side: SidedDual, _ slope: Double) -> Bool {
+      side.primal.isNaN || (side.primal == value && isSame(slope, derivative))
+    }
+    if isSmooth(right[target], rightSlope), isSmooth(left[target], leftSlope) { return nil }
     guard let first = births.first else { return nil }
     return Finding(
       input: input, slots: births.map(\.slot),

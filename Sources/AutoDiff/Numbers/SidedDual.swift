@@ -37,10 +37,10 @@ struct SidedDual: Scalar, BitwiseCopyable {
     guard x.isMoving else { return Self(P.value(x.primal)) }
     guard P.hasSingularities else {
       let value = P.value(x.primal)
-      return x.moved(to: value, x.tangent.chained(P.partial(x.primal, result: value)))
+      return x.moved(to: value, x.tangent ⊙ P.partial(x.primal, result: value))
     }
     let value = P.value(beside: x.dual)
-    let slope = x.tangent.chained(P.partial(x.dual, result: Dual(value)).primal)
+    let slope = x.tangent ⊙ P.partial(x.dual, result: Dual(value)).primal
     let isOpen = x.tangent == 0 && P.singularity(at: x.primal)?.needsDirection == true
     return Self(value, slope, isMoving: isOpen || !P.opcode.isStepped, isDecided: x.isDecided && !isOpen)
   }
@@ -51,14 +51,14 @@ struct SidedDual: Scalar, BitwiseCopyable {
     guard P.hasSingularities else {
       let value = P.value(a.primal, b.primal)
       let slope =
-        a.tangent.chained(P.partialLeft(a.primal, b.primal, result: value))
-        + b.tangent.chained(P.partialRight(a.primal, b.primal, result: value))
+        a.tangent ⊙ P.partialLeft(a.primal, b.primal, result: value)
+        + b.tangent ⊙ P.partialRight(a.primal, b.primal, result: value)
       return Self(value, slope, isMoving: true, isDecided: isDecided)
     }
     let value = P.value(beside: a.dual, b.dual)
     let slope =
-      a.tangent.chained(P.partialLeft(a.dual, b.dual, result: Dual(value)).primal)
-      + b.tangent.chained(P.partialRight(a.dual, b.dual, result: Dual(value)).primal)
+      a.tangent ⊙ P.partialLeft(a.dual, b.dual, result: Dual(value)).primal
+      + b.tangent ⊙ P.partialRight(a.dual, b.dual, result: Dual(value)).primal
     let isOpen =
       a.tangent == b.tangent && P.singularity(at: a.primal, b.primal)?.needsDirection == true
     return Self(
@@ -72,8 +72,8 @@ struct SidedDual: Scalar, BitwiseCopyable {
     let value = P.value(beside: a.dual, b.dual, c.dual)
     let partials = P.partials(a.dual, b.dual, c.dual, result: Dual(value))
     let slope =
-      a.tangent.chained(partials.0.primal) + b.tangent.chained(partials.1.primal)
-      + c.tangent.chained(partials.2.primal)
+      a.tangent ⊙ partials.0.primal + b.tangent ⊙ partials.1.primal
+      + c.tangent ⊙ partials.2.primal
     // A branch that is not taken leaves nothing open.
     let isDecided =
       a.isDecided && (b.isDecided || partials.1.primal == 0) && (c.isDecided || partials.2.primal == 0)
@@ -93,7 +93,7 @@ struct SidedDual: Scalar, BitwiseCopyable {
     var slope = 0.0
     P.partials(duals, result: Dual(value)) { position, partial in
       let operand = operands[operands.index(operands.startIndex, offsetBy: position)]
-      slope += operand.tangent.chained(partial.primal)
+      slope += operand.tangent ⊙ partial.primal
     }
     return Self(value, slope, isMoving: true, isDecided: isDecided)
   }
