@@ -1,0 +1,100 @@
+/// Why a derivative is zero, infinite, undefined or not there.
+package enum DerivativeOrigin: Sendable {
+  /// The target does not depend on the input.
+  case notConnected
+
+  /// Every path from the input is cut by one of these nodes.
+  case cut([NodeID])
+
+  /// The target itself has no value.
+  case valueIsUndefined
+
+  /// At these edges the local partial is NaN although the values around are not.
+  case undefined([Edge])
+
+  /// A node receives contributions of +inf and −inf.
+  case opposed(NodeID)
+
+  /// At these edges the local partial is infinite.
+  case steep([Edge])
+
+  /// At these edges, or in the sum that a node receives, the product is too large for a double.
+  case overflow([Edge])
+
+  /// At these edges the local partial is 0: beyond them the input does not matter.
+  case flat([Edge])
+
+  /// At these edges the product is too small for a double.
+  case underflow([Edge])
+
+  /// A node receives contributions that add up to 0.
+  case cancels(NodeID)
+
+  /// An edge of the graph as the reverse sweep passes it.
+  package struct Edge: Sendable {
+    /// The operation, and the operand to which it hands its adjoint times the partial.
+    package let node: NodeID
+    package let operand: NodeID
+    package let adjoint: Double
+    package let partial: Double
+  }
+}
+
+extension Graph {
+  /// Why the target's derivative by an input is no ordinary number; nil if it is one, other than 0.
+  ///
+  /// Looks at the edges of the reverse sweep that lead to the input, nearest to the target first. O(size of the sweep).
+  package func derivativeOrigin(of target: NodeID, by input: NodeID) -> DerivativeOrigin? {
+    let sweep = backpropagation(of: target)
+    guard let derivative = sweep.adjoint(of: input) else { return disconnection(of: target, from: input) }
+    if derivative.isFinite, derivative != 0 { return nil }
+    if sweep.value.isNaN { return .valueIsUndefined }
+
+    let leading = Set(dependents(of: input, in: cone(of: [target])))
+    let steps = backpropagationSteps(of: target)
+    let edges = steps.flatMap { step in
+      step.edges.filter { leading.contains($0.operand) }.map {
+        (
+          DerivativeOrigin.Edge(
+            node: step.node, operand: $0.operand, adjoint: step.adjoint, partial: $0.partial),
+          contribution: $0.contribution
+        )
+      }
+    }
+    func found(_ isWanted: (DerivativeOrigin.Edge, Double) -> Bool) -> [DerivativeOrigin.Edge] {
+      edges.filter { isWanted($0.0, $0.contribution) }.map(\.0)
+    }
+    var received: [NodeID: [Double]] = [:]
+    for (edge, contribution) in edges { received[edge.operand, default: []].append(contribution) }
+    func receiver(where isWanted: ([Double]) -> Bool) -> NodeID? {
+      received.filter { isWanted($0.value) }.keys.max()
+    }
+
+    if derivative.isNaN {
+      let undefined = found { edge, _ in edge.partial.isNaN && !edge.adjoint.isNaN }
+      if !undefined.isEmpty { return .undefined(undefined) }
+      return receiver { $0.contains(.infinity) && $0.contains(-.infinity) }.map { .opposed($0) }
+        ?? .undefined([])
+    }
+    if derivative.isInfinite {
+      let steep = found { edge, _ in edge.partial.isInfinite && edge.adjoint.isFinite }
+      return steep.isEmpty
+        ? .overflow(found { edge, product in product.isInfinite && edge.adjoint.isFinite }) : .steep(steep)
+    }
+    func cancel(_ contributions: [Double]) -> Bool {
+      contributions.reduce(0, +) == 0 && contributions.contains { $0 != 0 }
+    }
+    if cancel(received[input] ?? []) { return .cancels(input) }
+    let lost = found { _, product in product == 0 }
+    let flat = lost.filter { $0.partial == 0 }
+    if !flat.isEmpty { return .flat(flat) }
+    return receiver(where: cancel).map { .cancels($0) } ?? .underflow(lost)
+  }
+
+  /// Whether the input is not below the target at all, or below it but cut off.
+  private func disconnection(of target: NodeID, from input: NodeID) -> DerivativeOrigin {
+    let dependents = dependents(of: input, in: cone(of: [target]))
+    guard dependents.contains(target) else { return .notConnected }
+    return .cut(dependents.filter { opcode(of: $0) == .detach })
+  }
+}

@@ -1,0 +1,84 @@
+/// A node at which a value came to be NaN or infinite, though none of its operands was so.
+package struct ValueOrigin: Sendable {
+  /// The node.
+  package let node: NodeID
+
+  /// What happened there.
+  package let fault: Fault
+
+  /// What can happen to a value.
+  package enum Fault: String, Sendable {
+    /// The input was given this value.
+    case input
+
+    /// The arguments lie outside the function's domain.
+    case outsideDomain
+
+    /// The function grows without limit towards its arguments.
+    case pole
+
+    /// The result is too large for a double.
+    case overflow
+
+    /// inf − inf, 0·inf, inf/inf or 0/0: no value follows from the arguments.
+    case indeterminate
+  }
+}
+
+extension Graph {
+  /// The nodes at which the target's NaN or infinity was born, ascending; none if its value is an ordinary number.
+  ///
+  /// Goes from the target down through operands that explain the value: NaN through NaN and through the infinities that
+  /// cannot be reconciled, an infinity through infinities. O(number of nodes up to the target).
+  package func valueOrigins(of target: NodeID) -> [ValueOrigin] {
+    if target.isConstant || value(of: target).isFinite { return [] }
+    var wanted = [Bool](repeating: false, count: target.index + 1)
+    wanted[target.index] = true
+    var origins: [ValueOrigin] = []
+    for index in (0...target.index).reversed() where wanted[index] {
+      if index % Self.blockSize == 0, !mayGoOn() { break }
+      guard let node = node(at: NodeID(index)) else { continue }
+      let value = cachedValue(of: node.id)
+      let operands = node.explainingOperands { cachedValue(of: $0) }
+      let causes = operands.filter { operand in
+        let number = cachedValue(of: operand)
+        return value.isNaN ? number.isNaN : number.isInfinite
+      }
+      let infinities = value.isNaN && causes.isEmpty ? operands.filter { cachedValue(of: $0).isInfinite } : []
+      if causes.isEmpty {
+        let fault = fault(of: node, value, isIndeterminate: !infinities.isEmpty)
+        origins.append(ValueOrigin(node: node.id, fault: fault))
+      }
+      for operand in causes + infinities where !operand.isConstant { wanted[operand.index] = true }
+    }
+    return origins.reversed()
+  }
+
+  private func fault(of node: Node, _ value: Double, isIndeterminate: Bool) -> ValueOrigin.Fault {
+    if node.isInput { return .input }
+    let numbers = node.operands.map { cachedValue(of: $0) }
+    if value.isNaN {
+      let isZeroByZero = [.divide, .strongDivide].contains(node.opcode) && numbers == [0, 0]
+      return isIndeterminate || isZeroByZero ? .indeterminate : .outsideDomain
+    }
+    switch node.opcode {
+    case .divide, .strongDivide: return numbers[1] == 0 ? .pole : .overflow
+    case .power: return numbers[0] == 0 ? .pole : .overflow
+    case .gamma, .lgamma, .beta, .lbeta: return numbers.contains { $0 <= 0 } ? .pole : .overflow
+    case .log, .log2, .log10, .log1p, .logit, .atanh, .erfinv, .digamma, .trigamma, .polygamma, .bessely0,
+      .bessely1,
+      .csc, .sec, .cot:
+      return .pole
+    default: return .overflow
+    }
+  }
+}
+
+extension Node {
+  /// The operands on which the value depends: of a branch, those that are taken.
+  fileprivate func explainingOperands(_ value: (NodeID) -> Double) -> [NodeID] {
+    guard opcode == .if else { return operands }
+    let condition = value(operands[0])
+    return condition.isNaN ? [operands[0]] : [operands[condition != 0 ? 1 : 2]]
+  }
+}

@@ -1,0 +1,146 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct WhyCommand: Command {
+  let name = "why"
+  let usage = ":why [target] [: x y …]"
+  let summary = "why a value or a derivative is nan, infinite or 0"
+  let discussion = """
+    Finds the node at which a nan or an infinity was born, which is seldom where
+    it surfaced, and says what happened there and what to write instead. Then the
+    same for the derivatives: where one becomes nan or infinite on its way from
+    the target, on which flat place it becomes 0, or that there is no way at all.
+    """
+  let example = """
+    ad> x = 3; y = -0.3; z = x*relu(y) + log(x - 5);
+    ad> :why z
+    z = nan
+      log(x - 5) at %5: its argument is -2, outside the domain, argument > 0
+      write: if(x - 5 > 0, log(x - 5), …)
+    ad> :why x*relu(y) : y
+    x*relu(y) = 0
+    ∂(x*relu(y))/∂y = 0
+      relu(y) at %2 is flat here: its argument is -0.3
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let formula = try arguments.formula(in: targetRange)
+    let named = try namesRange.map { range in
+      try arguments.names(in: range).map { try interpreter.session.input($0) }
+    }
+    let target = try interpreter.target(formula, at: arguments.range)
+    let graph = interpreter.session.graph
+    let id = interpreter.id(of: target)
+    let writer = ReasonWriter(interpreter: interpreter, target: id)
+    let value = graph.value(of: id)
+    let valueReasons = graph.valueOrigins(of: id).prefix(3).map { writer.reason(for: $0) } + writer.losses()
+
+    let sweep = graph.backpropagation(of: id)
+    let inputs = named ?? interpreter.inputs(and: sweep.gradient.entries.map(\.input))
+    // Where there is no value, it is what matters first. Thousands of inputs are told by the first that have something
+    // to tell.
+    var derivatives: [WhyOutcome.Derivative] = []
+    var disconnected: [String] = []
+    for input in inputs where derivatives.count < 12 {
+      guard let origin = graph.derivativeOrigin(of: id, by: input) else { continue }
+      if case .notConnected = origin {
+        disconnected.append(interpreter.name(of: input))
+      } else if value.isFinite || named != nil {
+        derivatives.append(
+          WhyOutcome.Derivative(
+            input: interpreter.name(of: input), derivative: sweep.adjoint(of: input),
+            reasons: writer.reasons(for: origin, target: target, input: input)))
+      }
+    }
+    return WhyOutcome(
+      target: target, value: value, valueReasons: valueReasons, derivatives: derivatives,
+      disconnected: disconnected)
+  }
+}
+
+/// Why a value and its derivatives are what they are.
+struct WhyOutcome: Outcome {
+  let target: Target
+  let value: Double
+  let valueReasons: [Reason]
+  let derivatives: [Derivative]
+
+  /// The inputs that the target does not depend on.
+  let disconnected: [String]
+
+  /// One reason, and what to write instead, where there is something.
+  struct Reason: Equatable, Sendable {
+    let cause: String
+    let node: NodeID?
+    let text: String
+    var remedy: String?
+  }
+
+  /// An input with its derivative, nil where the target is not connected to it.
+  struct Derivative: Sendable {
+    let input: String
+    let derivative: Double?
+    let reasons: [Reason]
+  }
+
+  var kind: String { "why" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("value", .number(value)),
+      ("causes", .array(valueReasons.map(\.json))),
+      (
+        "derivatives",
+        .array(
+          derivatives.map {
+            .object([
+              ("input", .string($0.input)), ("derivative", .optional($0.derivative)),
+              ("causes", .array($0.reasons.map(\.json))),
+            ])
+          })
+      ),
+      ("notConnected", .array(disconnected.map { .string($0) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let head: StyledText = "\(target.title, .name) = \(style.value(value))"
+    let isOrdinary = target.operand.node != nil && value.isFinite && valueReasons.isEmpty && derivatives.isEmpty
+    var lines = [isOrdinary ? head + ", and its derivatives are ordinary numbers" : head]
+    lines += text(valueReasons)
+    for derivative in derivatives {
+      let left = target.partial(by: derivative.input)
+      lines.append(
+        derivative.derivative.map { "\(left, .name) = \(style.value($0))" }
+          ?? "\(left, .name): \("not connected", .faint)")
+      lines += text(derivative.reasons)
+    }
+    if !disconnected.isEmpty {
+      let names = disconnected.prefix(12).joined(separator: ", ") + (disconnected.count > 12 ? ", …" : "")
+      lines.append("\("\(target.title) does not depend on \(names)", .faint)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The reasons, each remedy once.
+  private func text(_ reasons: [Reason]) -> [StyledText] {
+    reasons.enumerated().flatMap { position, reason -> [StyledText] in
+      let isLast = !reasons.dropFirst(position + 1).contains { $0.remedy == reason.remedy }
+      let remedy: [StyledText] = reason.remedy.map { ["  \("write: ", .faint)\($0, .accent)"] } ?? []
+      return ["  \(reason.text)"] + (isLast ? remedy : [])
+    }
+  }
+}
+
+extension WhyOutcome.Reason {
+  fileprivate var json: JSON {
+    .object(
+      [
+        ("cause", .string(cause)), ("node", node.map { .integer($0.index) } ?? .null),
+        ("message", .string(text)),
+      ] + (remedy.map { [("remedy", .string($0))] } ?? []))
+  }
+}
