@@ -108,7 +108,8 @@ struct WhyOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     let head: StyledText = "\(target.title, .name) = \(style.value(value))"
-    let isOrdinary = target.operand.node != nil && value.isFinite && valueReasons.isEmpty && derivatives.isEmpty
+    let isOrdinary =
+      target.operand.node != nil && value.isFinite && valueReasons.isEmpty && derivatives.isEmpty
     var lines = [isOrdinary ? head + ", and its derivatives are ordinary numbers" : head]
     lines += text(valueReasons)
     for derivative in derivatives {
