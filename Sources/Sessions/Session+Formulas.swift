@@ -10,6 +10,18 @@ extension Session {
     }
   }
 
+  /// The formula by which a node is computed; see ``FormulaWriter``.
+  package func formula(of root: NodeID, limit: Int) -> Formula {
+    FormulaWriter(graph).formula(of: root, limit: limit)
+  }
+}
+
+/// Writes nodes of a graph as formulas.
+package struct FormulaWriter {
+  private let graph: Graph
+
+  package init(_ graph: Graph) { self.graph = graph }
+
   /// The formula by which a node is computed, from the graph, as it can be typed again.
   ///
   /// It goes down to inputs and to nodes that have names, and stops after `limit` operations: what is below then

@@ -8,15 +8,19 @@ struct DiffCommand: Command {
   let usage = ":diff target x"
   let summary = "the derivative as a formula"
   let discussion = """
-    Differentiates the target by an input and shows the result as a formula,
-    with its value. The formula can be typed in again; in formulas, diff(target,
-    x) stands for the same nodes.
+    Differentiates the target by an input and shows the result as a formula, as
+    people write it, with its value. The formula can be typed in again; in
+    formulas, diff(target, x) stands for the derivative. What a long formula
+    repeats is given a name below it.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
     ad> :diff z x
-    ∂z/∂x = y + x + x
+    ∂z/∂x = 2*x + y
           = 10
+    ad> :diff exp(cos(x)) x
+    ∂(exp(cos(x)))/∂x = -sin(x)*exp(cos(x))
+                      = -0.05243729909
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
@@ -34,10 +38,11 @@ struct DiffCommand: Command {
     let derivative = graph.symbolicDerivative(
       of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input))
     interpreter.noteKinks(of: target, by: [input])
+    let value = graph.value(of: derivative)
+    let written = interpreter.session.simplifiedFormula(of: graph.id(of: derivative), width: 240)
     return DiffOutcome(
-      target: target, input: last.text,
-      formula: interpreter.session.formula(of: graph.id(of: derivative), limit: 60).description,
-      value: graph.value(of: derivative))
+      target: target, input: last.text, formula: written.formula.description,
+      parts: written.parts.map { ($0.name, $0.formula.description) }, value: value)
   }
 }
 
@@ -46,6 +51,9 @@ struct DiffOutcome: Outcome {
   let target: Target
   let input: String
   let formula: String
+
+  /// What the names in the formula stand for that are not the session's.
+  let parts: [(name: String, formula: String)]
   let value: Double
 
   var kind: String { "diff" }
@@ -53,13 +61,17 @@ struct DiffOutcome: Outcome {
     [
       ("target", .string(target.title)), ("input", .string(input)), ("formula", .string(formula)),
       ("value", .number(value)),
-    ]
+    ] + (parts.isEmpty ? [] : [("where", .object(parts.map { ($0.name, .string($0.formula)) }))])
   }
 
   func text(_ style: TextStyle) -> StyledText {
     let left = target.partial(by: input)
     let indent = String(repeating: " ", count: displayWidth(left))
     let first: StyledText = "\(left, .name) = \(formula, .operation)"
-    return formula == style.numbers.string(value) ? first : "\(first)\n\(indent) = \(style.value(value))"
+    if formula == style.numbers.string(value) { return first }
+    let wheres = parts.enumerated().map { position, part -> StyledText in
+      "\(position == 0 ? "where" : "     ") \(part.name, .name) = \(part.formula, .operation)"
+    }
+    return ([first, "\(indent) = \(style.value(value))"] + wheres).joined(separator: "\n")
   }
 }

@@ -20,8 +20,7 @@ extension DerivativeRule {
   /// The rules of a function, one for each operand that it can be differentiated by; an operand that stands in several
   /// places has one rule. Numbers among the operands stay numbers.
   static func rules(of opcode: Opcode, operands: [Operand], named name: (Int) -> String) -> [DerivativeRule] {
-    let session = Session()
-    let graph = session.graph
+    let graph = Graph()
     var inputs: [NodeID: NodeID] = [:]
     var places: [(name: String, input: NodeID)] = []
     let symbols = operands.enumerated().map { position, operand -> NodeID in
@@ -37,11 +36,7 @@ extension DerivativeRule {
     let derivatives = graph.symbolicDerivatives(
       of: value, by: places.map { Expression(graph: graph, id: $0.input) })
     return zip(places, derivatives).map { place, derivative in
-      let operand = graph.id(of: derivative)
-      let formula =
-        operand.isConstant
-        ? Formula(nodes: [.init(.number(graph.cachedValue(of: operand)))])
-        : session.formula(of: operand, limit: 40)
+      let formula = FormulaWriter(graph).formula(of: graph.id(of: derivative), limit: 40)
       return DerivativeRule(operand: place.name, formula: formula.description)
     }
   }

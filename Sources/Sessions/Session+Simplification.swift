@@ -1,0 +1,69 @@
+package import AutoDiff
+package import Formulas
+
+extension Session {
+  /// A formula, and formulas for the names that stand in it for what it repeats.
+  package struct WrittenFormula: Sendable {
+    /// The formula, which can be typed in again with those below put in.
+    package let formula: Formula
+
+    /// The names in the order in which they can be defined.
+    package let parts: [(name: String, formula: Formula)]
+  }
+
+  /// The formula of a node as people write it: simplified, and, where it takes more than `width` columns, with names for
+  /// what stands in it several times.
+  package func simplifiedFormula(of root: NodeID, width: Int) -> WrittenFormula {
+    let cone = graph.cone(of: [root])
+    let raw = { WrittenFormula(formula: self.formula(of: root, limit: 60), parts: []) }
+    guard cone.count <= Simplifier.sizeLimit else { return raw() }
+    var simplifier = Simplifier(graph) { [graph] id in
+      graph.label(of: id) ?? (graph.isInput(id) ? id.description : nil)
+    }
+    let result = simplifier.simplify(root)
+    // What nobody would read to the end is shown by its beginning, with the session's own nodes below.
+    let size = simplifier.graph.cone(of: [result]).count
+    if size > Self.readableSize { return raw() }
+    let writer = FormulaWriter(simplifier.graph)
+    let limit = 10_000
+    let whole = writer.formula(of: result, limit: limit)
+    if result.isConstant || whole.description.count <= width {
+      return WrittenFormula(formula: whole, parts: [])
+    }
+    let repeated = nameRepetitions(below: result, in: simplifier.graph)
+    return WrittenFormula(
+      formula: writer.formula(of: result, limit: limit),
+      parts: repeated.map { ($0.name, writer.formula(of: $0.node, limit: limit)) })
+  }
+
+  /// How many nodes a formula may have for being shown whole.
+  private static let readableSize = 120
+
+  /// Gives names to the operations that are used several times, the largest first to be worth it.
+  private func nameRepetitions(below root: NodeID, in graph: Graph) -> [(name: String, node: NodeID)] {
+    var uses: [NodeID: Int] = [:]
+    let cone = graph.cone(of: [root])
+    for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
+    let repeated = cone.filter { !graph.isInput($0) && $0 != root && uses[$0, default: 0] > 1 }
+    let names = freeNames(in: graph)
+    return repeated.compactMap { node in
+      guard let name = names.next() else { return nil }
+      graph.setLabel(name, of: node)
+      return (name, node)
+    }
+  }
+
+  /// Names that stand for nothing yet: u, v, w, then u1, u2 and so on.
+  private func freeNames(in graph: Graph) -> AnyIterator<String> {
+    let taken = Set(graph.allLabels.map(\.label))
+    var position = 0
+    return AnyIterator {
+      while position < 1000 {
+        let name = position < 3 ? ["u", "v", "w"][position] : "u\(position - 2)"
+        position += 1
+        if !taken.contains(name), self.environment.variable(name) == nil { return name }
+      }
+      return nil
+    }
+  }
+}
