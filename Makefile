@@ -16,7 +16,7 @@ endif
 endif
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl $(LINKING)
 
-.PHONY: run build test lint bench bench-quick install uninstall dependencies clean help
+.PHONY: run build test test-long lint bench bench-quick install uninstall dependencies clean help
 
 run: build ## build a release and start it
 	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
@@ -29,6 +29,9 @@ $(STATIC)/libstdc++.a:
 
 test: dependencies ## run all tests
 	$(SWIFT) test
+
+test-long: dependencies ## run the tests of random formulas on 20,000 of them
+	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|FormulaReferenceTests'
 
 lint: dependencies ## check the format, the imports and that nothing warns
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -1,0 +1,92 @@
+@testable import AutoDiff
+
+/// How far the value of a node may be from what mathematics gives at the same inputs, to first order.
+///
+/// Every operation rounds its own value, by `units` in the last place. What that does to the node is the operation's adjoint
+/// times this error (W. Miller and C. Wrathall, "Software for Roundoff Analysis of Matrix Algorithms", 1980), so that
+/// backpropagation from the node gives the whole bound. Asked for the node of a derivative, it bounds the derivative's error:
+/// its graph holds that of the function.
+struct RoundingError {
+  /// The bound; infinite or NaN where there is none.
+  let bound: Double
+
+  /// Whether the first order does not tell the truth: somewhere an operand's own error decides a branch, crosses a jump
+  /// or the end of a domain, or is too large for a slope.
+  let isDecidedByRounding: Bool
+
+  init(_ graph: Graph, of target: NodeID) {
+    guard !target.isConstant else {
+      (bound, isDecidedByRounding) = (0, false)
+      return
+    }
+    let steps = graph.backpropagationSteps(of: target)
+    bound = steps.reduce(0) { sum, step in
+      sum + abs(step.adjoint) ⊙ Self.unit(graph.opcode(of: step.node), graph.cachedValue(of: step.node))
+    }
+    var errors: [NodeID: Double] = [:]
+    var isDecided = false
+    for node in graph.cone(of: [target]) where graph.opcode(of: node) != .input {
+      let (error, isSmooth) = Self.propagate(graph, node, errors)
+      errors[node] = error
+      if !isSmooth { isDecided = true }
+    }
+    isDecidedByRounding = isDecided
+  }
+
+  /// The error of a node's value from those of its operands, and whether small changes of these change it little.
+  private static func propagate(
+    _ graph: Graph, _ node: NodeID, _ errors: [NodeID: Double]
+  ) -> (error: Double, isSmooth: Bool) {
+    let opcode = graph.opcode(of: node)
+    let operands = graph.node(at: node)?.operands ?? []
+    let numbers = operands.map { graph.cachedValue(of: $0) }
+    let value = graph.cachedValue(of: node)
+    let own = unit(opcode, value)
+    var (error, isSmooth) = (own, true)
+    for (position, operand) in operands.enumerated() {
+      let part = errors[operand] ?? 0
+      if part == 0 { continue }
+      var changes: [Double] = []
+      for moved in [numbers[position] - part, numbers[position] + part] {
+        var changed = numbers
+        changed[position] = moved
+        changes.append(opcode.value(at: changed) - value)
+      }
+      if value.isFinite != changes.allSatisfy(\.isFinite) { isSmooth = false }
+      // As much up as down, or both are rounding: else there is a kink or a jump, or the error is large.
+      let largest = changes.reduce(0) { max($0, abs($1)) }
+      if abs(changes[0] + changes[1]) > 0.1 * largest + 4 * own { isSmooth = false }
+      if isStep(opcode), largest > 0 { isSmooth = false }
+      error += largest
+    }
+    return (error, isSmooth)
+  }
+
+  /// How much an operation's value may be off by itself.
+  private static func unit(_ opcode: Opcode, _ value: Double) -> Double {
+    guard value.isFinite else { return 0 }
+    switch opcode {
+    case .input: return 0
+    case .negate, .abs, .detach, .guarded, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual,
+      .and, .or,
+      .not, .sign, .floor, .ceil, .round, .trunc, .clamp, .if, .relu, .max, .min:
+      return 0
+    // Sixteen ulps of the value or, next to its zeros, of the largest nearby.
+    case .gamma, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta, .beta, .besselj0,
+      .besselj1,
+      .besselj, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu:
+      return 32 * max(abs(value), 1).ulp
+    default: return 4 * value.ulp
+    }
+  }
+
+  private static func isStep(_ opcode: Opcode) -> Bool {
+    switch opcode {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .sign, .floor,
+      .ceil, .round,
+      .trunc, .if:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+"""Evaluates formulas and their derivatives to 50 digits, without knowing any rule of differentiation.
+
+    python3 reference.py < formulas > references     # needs mpmath 1.3
+
+A line of input is `formula ; x 0.5 y 1.25`, a line of output the same with ` ; value partial partial` behind it, the
+partials in the order of the inputs, each rounded once to a double. `?` stands for a number that mathematics does not
+have, or not for certain: at poles and outside of domains, at kinks and jumps, or where the digits did not settle.
+
+A derivative is the limit of difference quotients: two step widths and both sides must agree. With steps of 1e-45 and
+1e-50 times the input and 160 digits, or more where that leaves too few, 50 digits are right. Numbers in formulas are doubles and are meant
+exactly.
+"""
+
+import ast
+import multiprocessing
+import sys
+
+import mpmath
+from mpmath import mp, mpf
+
+DIGITS = 160
+
+# More of them, for derivatives that are tiny beside the function: down to the smallest double, and at tiny and huge inputs
+# to products of two such.
+MORE_DIGITS, MOST_DIGITS = 420, 900
+STEPS = mpf(10) ** -45, mpf(10) ** -50
+
+# The largest magnitude that is still worth looking at: beyond it, doubles overflow anyway.
+LARGEST = mpf(10) ** 400
+
+
+class Undefined(Exception):
+    """There is no such number, or none that is certain."""
+
+
+def need(condition):
+    if not condition:
+        raise Undefined
+
+
+def within(low, x, high):
+    need(low < x < high)
+    return x
+
+
+def whole(x):
+    need(x == mp.floor(x))
+    return int(x)
+
+
+def power(a, b):
+    if b == 0:
+        return mpf(1)
+    if a == 0:
+        need(b > 0)
+        return mpf(0)
+    need(a > 0 or b == mp.floor(b))
+    need(abs(b * mp.log(abs(a))) < 2000)
+    result = mp.power(abs(a), b)
+    return -result if a < 0 and mp.floor(b) % 2 else result
+
+
+def exp(x):
+    need(x < 2000)
+    return mp.exp(x) if x > -4000 else mpf(0)
+
+
+def erfinv(x):
+    within(-1, x, 1)
+    if x == 0:
+        return x
+    if abs(x) < mpf(10) ** -40:
+        return x * mp.sqrt(mp.pi) / 2 * (1 + mp.pi * x**2 / 12)
+    start = mp.sign(x) * mp.sqrt(-mp.log(1 - abs(x))) if abs(x) > 0.9 else x
+    # Newton's method; the derivative of erf is its definition.
+    for _ in range(60):
+        step = (mp.erf(start) - x) / (2 / mp.sqrt(mp.pi) * mp.exp(-start**2))
+        if abs(step) > 1:
+            step = mp.sign(step)
+        start -= step
+        if abs(step) < abs(start) * mpf(10) ** -(mp.dps - 15):
+            return start
+    raise Undefined
+
+
+def no_pole(x):
+    need(x > 0 or x != mp.floor(x))
+    need(abs(x) < 10**6)
+    return x
+
+
+def psi(n, x):
+    need(0 <= n <= 20)
+    return mp.psi(whole(n), no_pole(x))
+
+
+def log_gamma(x):
+    return mp.log(abs(mp.gamma(no_pole(x)))) if x < 0 else mp.loggamma(no_pole(x))
+
+
+def log_beta(a, b):
+    need(a > 0 and b > 0)
+    return log_gamma(a) + log_gamma(b) - log_gamma(a + b)
+
+
+def bessel(kind, n, x):
+    need(abs(n) <= 20 and abs(x) < 1000)
+    return kind(whole(n), x)
+
+
+def sinc_derivative(n, x):
+    need(0 <= n <= 4)
+    n = whole(n)
+    if abs(x) < 1:
+        return mp.fsum((-1)**k * mp.pi**(2 * k) * x**(2 * k - n) * mp.ff(2 * k, n) / mp.factorial(2 * k + 1)
+                       for k in range((n + 1) // 2, mp.dps // 2 + n))
+    f = mp.sinpi(x) / (mp.pi * x)
+    for k in range(1, n + 1):
+        f = (mp.pi**(k - 1) * mp.sinpi(x + mpf(k) / 2) - k * f) / x
+    return f
+
+
+def angle(y, x):
+    need(x != 0 or y != 0)
+    return mp.atan2(y, x)
+
+
+def wave(function, x):
+    """A function that varies by itself over distances of 1, which a step must not leap over."""
+    need(abs(x) < 1e30)
+    return function(x)
+
+
+def quotient(a, b):
+    need(b != 0)
+    return a / b
+
+
+def away(x):
+    return mp.sign(x) * mp.floor(abs(x) + mpf(1) / 2)
+
+
+def positive(x):
+    need(x > 0)
+    return mp.log(x)
+
+
+def softplus(x):
+    return (x if x > 0 else 0) + mp.log1p(exp(-abs(x)))
+
+
+def log_sum(*x):
+    top = max(x)
+    return top + mp.log(mp.fsum(exp(v - top) for v in x))
+
+
+def root(x):
+    need(x >= 0)
+    return mp.sqrt(x)
+
+
+def normal(x):
+    return mp.erfc(-x / mp.sqrt(2)) / 2
+
+
+def sigmoid(x):
+    return 1 / (1 + exp(-x)) if x > 0 else exp(x) / (1 + exp(x))
+
+
+def unit(function, x):
+    need(-1 <= x <= 1)
+    return function(x)
+
+
+def clamp(x, low, high):
+    need(low <= high)
+    return min(max(x, low), high)
+
+
+FUNCTIONS = {
+    "sqrt": root, "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
+    "abs": abs, "sign": mp.sign, "clamp": clamp,
+    "floor": lambda x: wave(mp.floor, x), "ceil": lambda x: wave(mp.ceil, x), "round": lambda x: wave(away, x),
+    "trunc": lambda x: mp.sign(x) * wave(mp.floor, abs(x)),
+    "mod": lambda x, y: x - y * wave(mp.floor, quotient(x, y)),
+    "exp": exp, "exp2": lambda x: power(mpf(2), x), "expm1": lambda x: mp.expm1(x) if abs(x) < 1 else exp(x) - 1,
+    "log": positive, "log2": lambda x: positive(x) / mp.log(2), "log10": lambda x: positive(x) / mp.log(10),
+    "log1p": lambda x: mp.log1p(within(-1, x, mp.inf)), "logaddexp": log_sum, "logsumexp": log_sum,
+    "xlogy": lambda x, y: mpf(0) if x == 0 else x * positive(y),
+    "sin": lambda x: wave(mp.sin, x), "cos": lambda x: wave(mp.cos, x),
+    "tan": lambda x: wave(mp.tan, x), "sec": lambda x: wave(mp.sec, x),
+    "csc": lambda x: quotient(1, wave(mp.sin, x)), "cot": lambda x: quotient(wave(mp.cos, x), mp.sin(x)),
+    "asin": lambda x: unit(mp.asin, x), "acos": lambda x: unit(mp.acos, x), "atan": mp.atan, "atan2": angle,
+    "sinpi": lambda x: wave(mp.sinpi, x), "cospi": lambda x: wave(mp.cospi, x),
+    "sinc": lambda x: sinc_derivative(0, wave(mpf, x)), "sinc_derivative": lambda n, x: sinc_derivative(n, wave(mpf, x)),
+    "sinh": lambda x: mp.sinh(x) if abs(x) < 1 else (exp(x) - exp(-x)) / 2, "cosh": lambda x: (exp(x) + exp(-x)) / 2,
+    "tanh": lambda x: mp.tanh(x) if abs(x) < 1000 else mp.sign(x),
+    "asinh": mp.asinh, "acosh": lambda x: mp.acosh(x) if x >= 1 else need(False),
+    "atanh": lambda x: mp.atanh(within(-1, x, 1)),
+    "erf": lambda x: mp.erf(x) if abs(x) < 60 else mp.sign(x), "erfc": lambda x: mp.erfc(within(-60, x, 60)),
+    "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
+    "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)), "lgamma": log_gamma,
+    "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
+    "polygamma_difference": lambda n, a, b: psi(n, a + b) - psi(n, a),
+    "lbeta": log_beta, "beta": lambda a, b: exp(log_beta(a, b)),
+    "besselj0": lambda x: bessel(mp.besselj, mpf(0), x), "besselj1": lambda x: bessel(mp.besselj, mpf(1), x),
+    "besselj": lambda n, x: bessel(mp.besselj, n, x),
+    "bessely0": lambda x: bessel(mp.bessely, mpf(0), within(0, x, 1000)),
+    "bessely1": lambda x: bessel(mp.bessely, mpf(1), within(0, x, 1000)),
+    "sigmoid": sigmoid, "logit": lambda x: mp.log(within(0, x, 1) / (1 - x)), "softplus": softplus,
+    "relu": lambda x: max(x, mpf(0)), "leaky_relu": lambda x: x if x > 0 else x * mpf(0.01),
+    "elu": lambda x: x if x > 0 else (mp.expm1(x) if x > -1 else exp(x) - 1), "silu": lambda x: x * sigmoid(x),
+    "gelu": lambda x: x * normal(within(-60, x, 60)),
+    "sum": lambda *x: mp.fsum(x), "mean": lambda *x: mp.fsum(x) / len(x), "prod": lambda *x: mp.fprod(x),
+    "max": max, "min": min, "hypot": lambda *x: mp.sqrt(mp.fsum(v * v for v in x)),
+}
+
+OPERATORS = {
+    ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b, ast.Mult: lambda a, b: a * b,
+    ast.Div: quotient, ast.Pow: power,
+    ast.Lt: lambda a, b: a < b, ast.LtE: lambda a, b: a <= b, ast.Gt: lambda a, b: a > b, ast.GtE: lambda a, b: a >= b,
+    ast.Eq: lambda a, b: a == b, ast.NotEq: lambda a, b: a != b,
+}
+
+
+def evaluate(node, names):
+    """The number that a part of a formula comes to, all of whose parts must be defined."""
+    if isinstance(node, ast.Constant):
+        return mpf(float(node.value))
+    if isinstance(node, ast.Name):
+        return names[node.id]
+    if isinstance(node, ast.UnaryOp):
+        x = evaluate(node.operand, names)
+        return -x if isinstance(node.op, ast.USub) else mpf(x == 0)
+    if isinstance(node, ast.BinOp):
+        result = OPERATORS[type(node.op)](evaluate(node.left, names), evaluate(node.right, names))
+    elif isinstance(node, ast.Compare):
+        a, b = evaluate(node.left, names), evaluate(node.comparators[0], names)
+        return mpf(OPERATORS[type(node.ops[0])](a, b))
+    elif isinstance(node, ast.BoolOp):
+        truths = [evaluate(value, names) != 0 for value in node.values]
+        return mpf(all(truths) if isinstance(node.op, ast.And) else any(truths))
+    elif node.func.id == "if_":
+        condition, a, b = node.args
+        return evaluate(a if evaluate(condition, names) != 0 else b, names)
+    else:
+        result = FUNCTIONS[node.func.id](*[evaluate(argument, names) for argument in node.args])
+    result = mpf(result)
+    need(mpmath.isfinite(result) and abs(result) < LARGEST)
+    return result
+
+
+def quotients(tree, names, name, step):
+    """The difference quotients on the left and on the right, computed with so many digits that enough are left."""
+    is_tame = all(x == 0 or mpf(10) ** -20 < abs(x) < mpf(10) ** 20 for x in names.values())
+    for digits in DIGITS, MORE_DIGITS if is_tame else MOST_DIGITS:
+        with mp.workdps(digits):
+            x = names[name]
+            h = (abs(x) if x != 0 else mpf(1)) * step
+            center, below, above = (evaluate(tree, {**names, name: x + sign * h}) for sign in (0, -1, 1))
+            differences = center - below, above - center
+            noise = max(map(abs, (center, below, above))) * mpf(10) ** -(digits - 80)
+            if min(map(abs, differences)) > noise:
+                return differences[0] / h, differences[1] / h
+    need(differences == (0, 0))
+    return mpf(0), mpf(0)
+
+
+def slope(tree, names, name):
+    """The derivative by one input; see the top of the file."""
+    if not any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree)):
+        evaluate(tree, names)
+        return mpf(0)
+    far_left, far_right = quotients(tree, names, name, STEPS[0])
+    if far_left == far_right == 0:
+        return mpf(0)
+    left, right = quotients(tree, names, name, STEPS[1])
+    # At a stationary point the quotients shrink with the step.
+    if abs(left) <= abs(far_left) * mpf(10) ** -4 and abs(right) <= abs(far_right) * mpf(10) ** -4:
+        return mpf(0)
+    first, second = (far_left + far_right) / 2, (left + right) / 2
+    need(abs(left - right) <= abs(second) * mpf(10) ** -20)
+    need(abs(first - second) <= abs(second) * mpf(10) ** -50)
+    return second
+
+
+def answer(function, *arguments):
+    # mpmath reports what it cannot compute as exceptions of many kinds.
+    try:
+        number = float(function(*arguments))
+        return repr(number) if number == number else "?"
+    except Exception:
+        return "?"
+
+
+def reference(line):
+    formula, point = (part.strip() for part in line.split(";")[:2])
+    words = point.split()
+    names = {name: mpf(float(value)) for name, value in zip(words[::2], words[1::2])}
+    tree = ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
+    answers = [answer(evaluate, tree, names)] + [answer(slope, tree, names, name) for name in names]
+    return " ; ".join([formula, point, " ".join(answers)])
+
+
+def main():
+    mp.dps = DIGITS
+    lines = [line for line in sys.stdin if line.strip()]
+    with multiprocessing.Pool() as pool:
+        for answers in pool.imap(reference, lines, chunksize=4):
+            print(answers)
+
+
+if __name__ == "__main__":
+    main()
