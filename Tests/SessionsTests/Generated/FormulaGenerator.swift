@@ -100,4 +100,17 @@ extension FormulaTree {
     if case .operation(_, let operands) = self { return operands.reduce(1) { $0 + $1.size } }
     return 0
   }
+
+  /// Whether some operation has constants for all its operands.
+  var folds: Bool {
+    guard case .operation(_, let operands) = self else { return false }
+    return !readsInputs || operands.contains(where: \.folds)
+  }
+
+  private var readsInputs: Bool {
+    switch self {
+    case .leaf(let text): GeneratedFormula.names.contains(text)
+    case .operation(_, let operands): operands.contains(where: \.readsInputs)
+    }
+  }
 }

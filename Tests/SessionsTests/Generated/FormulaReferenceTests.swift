@@ -26,7 +26,9 @@ import Testing
   private func formulas(_ count: Int, seed: UInt64) -> [String] {
     // What cuts a derivative off is not what a difference quotient sees.
     var generator = FormulaGenerator(seed: seed, opcodes: Opcode.typed.filter { $0 != .detach })
-    return (0..<count).map { _ in generator.next() }.filter { $0.point.allSatisfy(\.isFinite) }.map {
+    let all = (0..<count).map { _ in generator.next() }
+    // Of a constant that was folded the graph does not know how it was rounded.
+    return all.filter { $0.point.allSatisfy(\.isFinite) && !$0.tree.folds }.map {
       let point = $0.inputs.map { "\($0.name) \($0.value)" }.joined(separator: " ")
       return "\($0.tree.text) ; \(point)"
     }
