@@ -18,6 +18,8 @@ RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --produc
 
 .PHONY: run build test test-long lint bench bench-quick install uninstall dependencies clean help
 
+.PHONY: run build test accuracy lint bench bench-quick install uninstall dependencies clean help
+
 run: build ## build a release and start it
 	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
 
@@ -32,6 +34,10 @@ test: dependencies ## run all tests
 
 test-long: dependencies ## run the tests of random formulas on 20,000 of them
 	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|FormulaReferenceTests'
+=======
+accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
+	@mkdir -p Documentation
+	ADREPL_ACCURACY="$(CURDIR)/Documentation/accuracy.md" $(SWIFT) test --filter AccuracyTests
 
 lint: dependencies ## check the format, the imports and that nothing warns
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

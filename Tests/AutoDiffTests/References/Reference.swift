@@ -2,17 +2,24 @@
 
 /// What mathematics gives for a primitive at one point: a line of `references`.
 ///
-/// The lines of a primitive follow its name. Each is `operands = value partials`; a number is `right` or
-/// `right~scale`, and `-` stands for the partial by the order of a family, which does not exist.
+/// The lines of a primitive follow its name. Each is `operands = value partials seconds`, of which the last are the lower
+/// triangle of second partials row by row; a number is `right` or `right~scale`, and `-` stands for a partial by the order
+/// of a family, which does not exist.
 struct Reference {
   let point: [Double]
   let value: Number
   let partials: [Number?]
+  private let seconds: [Number?]
 
   /// A right number, and the size of its neighbours where it is next to a zero.
   struct Number {
     let right: Double
     let scale: Double
+  }
+
+  /// The second partial by two places, in any order.
+  func second(_ i: Int, _ j: Int) -> Number? {
+    seconds[max(i, j) * (max(i, j) + 1) / 2 + min(i, j)]
   }
 
   /// The references of each primitive, by the name of its opcode.
@@ -34,9 +41,11 @@ struct Reference {
     guard sides.count == 2 else { return nil }
     point = sides[0].split(separator: " ").compactMap { Double($0) }
     let numbers = sides[1].split(separator: " ").map(Number.init)
-    guard let value = numbers.first ?? nil, numbers.count == point.count + 1 else { return nil }
+    let (places, pairs) = (point.count, point.count * (point.count + 1) / 2)
+    guard let value = numbers.first ?? nil, numbers.count == 1 + places + pairs else { return nil }
     self.value = value
-    partials = Array(numbers.dropFirst())
+    partials = Array(numbers[1...places])
+    seconds = Array(numbers[(1 + places)...])
   }
 }
 

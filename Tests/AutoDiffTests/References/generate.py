@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Writes References.swift: what every primitive's value and first partials are at chosen points, correctly rounded.
+"""Writes References.swift: what every primitive's value, first and second partials are at chosen points, correctly rounded.
 
-    python3 generate.py          # needs mpmath 1.3; takes about a minute
+    python3 generate.py          # needs mpmath 1.3; takes some minutes
 
 A row of `primitives` below gives a function and its partials as mpmath writes them, and the points. Arguments are
 doubles and are meant exactly. Every number is computed with rising precision until two precisions agree to 50 digits,
-and is then rounded once. The closed form of each partial is checked against a numerical derivative of the function.
+and is then rounded once. The closed form of each partial is checked against a numerical derivative of the function. Second
+partials are central differences of the first ones, with as many digits as that takes, or closed forms that are checked
+against such differences.
 
 Where a row says `zeros`, the function (or its partial) crosses zero between two doubles, and no relative bound
 can hold there. Next to such a zero (if the sign changes within an eighth of an argument on either side) a number is
@@ -13,8 +15,10 @@ followed by `~scale`, and errors are counted in ulps of that: the largest magnit
 neighbourhood or, where the row gives it, the largest term of the sum that the function is.
 """
 
+import math
 import random
 from fractions import Fraction
+from multiprocessing import Pool
 from pathlib import Path
 
 import mpmath
@@ -64,18 +68,46 @@ primitives = {}
 
 
 class Row:
-    def __init__(self, function, partials, points, zeros):
+    def __init__(self, function, partials, points, zeros, seconds, bent):
         self.function, self.partials, self.points, self.zeros = function, partials, points, zeros
+        self.seconds, self.bent = seconds, bent
+
+    def second(self, i, j):
+        """The second partial by the places i ≥ j, or None where there is none."""
+        if self.partials[i] is None or self.partials[j] is None:
+            return None
+        if self.seconds is None:
+            return slope(self.partials[i], j)
+        return self.seconds[i * (i + 1) // 2 + j] if self.seconds else zero
 
 
-def row(name, function, partials, points, zeros=()):
+def slope(function, place):
+    """The derivative of a function by one place, by a central difference.
+
+    The step is 10^-d times the argument, or times 1 if that is less, for d digits: its square is the error. The function
+    needs d digits beyond the step's own place, and twice the argument's magnitude, for even functions beside 0.
+    """
+    def difference(*point):
+        digits, x = mp.dps, point[place]
+        size = abs(mpmath.mag(x)) * 0.302 if x else 0
+        with mp.workdps(int(2 * digits + 2 * size + 60)):
+            step = min(abs(x) or mpf(1), mpf(1)) * mpf(10)**-digits
+            above, below = [function(*point[:place], x + side, *point[place + 1:]) for side in (step, -step)]
+            return (above - below) / (2 * step)
+    return difference
+
+
+def row(name, function, partials, points, zeros=(), seconds=None, bent=False):
     """Adds a primitive. `None` among the partials stands for the order of a family, by which nobody differentiates;
     `zeros` names the numbers that cross zero between doubles (0 the value, 1 the first partial, and so on), and may
-    give for each the size of the terms that cancel there."""
+    give for each the size of the terms that cancel there. `seconds` are closed forms of the second partials, the lower
+    triangle row by row, empty where all are 0; a row is `bent` if second partials cross zero between doubles."""
     if callable(partials):
         partials = [partials]
+    if callable(seconds):
+        seconds = [seconds]
     points = [point if isinstance(point, tuple) else (point,) for point in points]
-    primitives[name] = Row(function, partials, list(dict.fromkeys(points)), zeros)
+    primitives[name] = Row(function, partials, list(dict.fromkeys(points)), zeros, seconds, bent)
 
 
 def both(points):
@@ -90,7 +122,7 @@ def spread(low, high, count):
 
 ORDINARY = [0.1, 0.3, 0.5, 0.9, 1.0, 1.5, 2.0, 3.7, 5.0, 7.25] + spread(0.01, 10, 10)
 LARGE = [10.3, 20.0, 36.9, 40.5, 100.0, 345.6]
-TINY = [1e-300, 1e-200, 1e-20, 1e-9, 3e-8, 1e-5, 1e-3]
+TINY = [5e-324, 1e-310, 1e-300, 1e-200, 1e-20, 1e-9, 3e-8, 1e-5, 1e-3]
 HUGE = [1e5, 1e10, 1e22, 1e200, 1e300]
 BELOW_1 = [1 - 2.0**-53, 1 - 1e-10, 1 - 1e-5, 0.999, 0.97]
 ABOVE_1 = [1 + 2.0**-52, 1 + 1e-10, 1 + 1e-5, 1.001, 1.03]
@@ -98,6 +130,8 @@ POSITIVE = TINY + ORDINARY + LARGE + HUGE + BELOW_1 + ABOVE_1
 ALL = [0.0] + both(POSITIVE)
 UNIT = [0.0] + both(TINY + [x for x in ORDINARY if x < 1] + BELOW_1)
 EXPONENTS = [0.0] + both(TINY + ORDINARY + LARGE + BELOW_1) + [700.0, -700.0, -708.4, -740.0, 710.0, -746.0, 800.0]
+# The doubles beside multiples of π/2, and the one that is nearest of all to such a multiple (J.-M. Muller).
+QUARTERS = both([k * math.pi / 2 for k in (1, 2, 3, 4, 64, 63661)] + [6381956970095103 * 2.0**797])
 PLANE = [(0.3, 0.7), (-1.5, 2.25), (3.0, -0.4), (-2.5, -7.125), (1e200, 3e200), (1e-200, 1e-200), (1e10, 1e-10),
          (1e-300, 5.0), (123456.789, -0.001), (1.0, 1.0)] + [
     (a, b) for a, b in zip(spread(0.01, 100, 8), reversed(spread(0.1, 10, 8)))]
@@ -106,9 +140,9 @@ one, zero, minus_one = (lambda *x: mpf(1)), (lambda *x: mpf(0)), (lambda *x: mpf
 pi, sqrt, exp, log = (lambda: +mp.pi), mp.sqrt, mp.exp, mp.log
 
 # Arithmetic
-row("negate", lambda x: -x, minus_one, both([0.5, 1e300]))
-row("add", lambda a, b: a + b, [one, one], PLANE)
-row("subtract", lambda a, b: a - b, [one, minus_one], PLANE)
+row("negate", lambda x: -x, minus_one, both([0.5, 1e300]), seconds=[])
+row("add", lambda a, b: a + b, [one, one], PLANE, seconds=[])
+row("subtract", lambda a, b: a - b, [one, minus_one], PLANE, seconds=[])
 for name in "multiply", "strongMultiply":
     row(name, lambda a, b: a * b, [lambda a, b: b, lambda a, b: a], PLANE)
 for name in "divide", "strongDivide":
@@ -118,11 +152,11 @@ row("power", lambda a, b: mp.power(a, b), [lambda a, b: b * mp.power(a, b - 1), 
     [(a, b) for a in [0.1, 0.7, 1 - 2.0**-53, 1 + 2.0**-52, 1.5, 2.0, 10.3, 1234.5]
      for b in [-7.0, -3.0, -2.5, -1.0, -0.5, 0.3, 0.5, 1.0, 1.7, 2.0, 3.0, 4.0, 10.0, 61.5]]
     + [(1e-200, 0.5), (1e100, 3.0), (3e102, 3.0), (1e-102, 3.0), (1e200, -1.5), (1.0000001, 1e9), (2.0, 1023.5),
-       (1e-300, 1.0), (0.9999, 1e6)])
+       (1e-300, 1.0), (0.9999, 1e6)], bent=True)
 row("sqrt", sqrt, lambda x: 1 / (2 * sqrt(x)), POSITIVE)
 row("cbrt", lambda x: mp.sign(x) * mp.cbrt(abs(x)), lambda x: 1 / (3 * mp.cbrt(abs(x))**2), [x for x in ALL if x])
-row("detach", lambda x: x, zero, [0.5])
-row("guarded", lambda a, b: a, [one, zero], [(0.5, 2.0)])
+row("detach", lambda x: x, zero, [0.5], seconds=[])
+row("guarded", lambda a, b: a, [one, zero], [(0.5, 2.0)], seconds=[])
 
 # Comparison
 relations = {
@@ -131,25 +165,25 @@ relations = {
     "and": lambda a, b: a != 0 and b != 0, "or": lambda a, b: a != 0 or b != 0}
 for name, relation in relations.items():
     row(name, lambda a, b, relation=relation: int(relation(a, b)), [zero, zero],
-        [(0.5, 2.0), (2.0, 0.5), (2.0, 2.0), (0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (-1e300, 1e300)])
-row("not", lambda a: int(a == 0), zero, [0.0, 1.0, -0.5])
+        [(0.5, 2.0), (2.0, 0.5), (2.0, 2.0), (0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (-1e300, 1e300)], seconds=[])
+row("not", lambda a: int(a == 0), zero, [0.0, 1.0, -0.5], seconds=[])
 
 # Piecewise
 STEPS = both([1e-300, 0.3, 0.4999999999999999, 0.75, 1.25, 2.7, 1e10 + 0.3, 1e22])
-row("abs", abs, mp.sign, both(TINY + ORDINARY + HUGE))
-row("sign", mp.sign, zero, STEPS)
-row("floor", mp.floor, zero, STEPS)
-row("ceil", mp.ceil, zero, STEPS)
-row("round", lambda x: mp.sign(x) * mp.floor(abs(x) + 0.5), zero, STEPS + both([0.5, 1.5, 2.5, 2.0**52 + 1]))
-row("trunc", lambda x: mp.sign(x) * mp.floor(abs(x)), zero, STEPS)
+row("abs", abs, mp.sign, both(TINY + ORDINARY + HUGE), seconds=[])
+row("sign", mp.sign, zero, STEPS, seconds=[])
+row("floor", mp.floor, zero, STEPS, seconds=[])
+row("ceil", mp.ceil, zero, STEPS, seconds=[])
+row("round", lambda x: mp.sign(x) * mp.floor(abs(x) + 0.5), zero, STEPS + both([0.5, 1.5, 2.5, 2.0**52 + 1]), seconds=[])
+row("trunc", lambda x: mp.sign(x) * mp.floor(abs(x)), zero, STEPS, seconds=[])
 row("mod", lambda x, y: x - y * mp.floor(x / y), [one, lambda x, y: -mp.floor(x / y)],
     [(x, y) for x in both([0.3, 2.0, 7.7, 1e10, 1e17, 1e-20, 12345.678]) for y in both([0.7, 3.0, 1.3e5])]
-    + [(1e22, 0.7), (1e300, 3.0), (-1e15, 0.1)])
+    + [(1e22, 0.7), (1e300, 3.0), (-1e15, 0.1)], seconds=[])
 row("clamp", lambda x, low, high: min(max(x, low), high),
     [lambda x, l, h: int(l < x < h), lambda x, l, h: int(x < l), lambda x, l, h: int(x > h)],
-    [(x, -1.0, 2.0) for x in [-5.0, -0.5, 0.0, 1.5, 1e300]])
+    [(x, -1.0, 2.0) for x in [-5.0, -0.5, 0.0, 1.5, 1e300]], seconds=[])
 row("if", lambda c, a, b: a if c != 0 else b, [zero, lambda c, a, b: int(c != 0), lambda c, a, b: int(c == 0)],
-    [(1.0, 2.0, 3.0), (0.0, 2.0, 3.0), (-0.5, 2.0, 3.0)])
+    [(1.0, 2.0, 3.0), (0.0, 2.0, 3.0), (-0.5, 2.0, 3.0)], seconds=[])
 
 # Exponential
 row("exp", exp, exp, EXPONENTS)
@@ -168,16 +202,16 @@ row("xlogy", lambda x, y: x * log(y), [lambda x, y: log(y), lambda x, y: x / y],
     [(x, y) for x in [-2.5, 1e-200, 0.3, 1e100] for y in [1e-300, 0.2, 0.999, 1.001, 5.5, 1e200]])
 
 # Trigonometric
-row("sin", mp.sin, mp.cos, ALL)
-row("cos", mp.cos, lambda x: -mp.sin(x), ALL)
-row("tan", mp.tan, lambda x: 1 / mp.cos(x)**2, ALL)
-row("sec", mp.sec, lambda x: mp.sin(x) / mp.cos(x)**2, ALL)
-row("csc", mp.csc, lambda x: -mp.cos(x) / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150])
-row("cot", mp.cot, lambda x: -1 / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150])
+row("sin", mp.sin, mp.cos, ALL + QUARTERS)
+row("cos", mp.cos, lambda x: -mp.sin(x), ALL + QUARTERS)
+row("tan", mp.tan, lambda x: 1 / mp.cos(x)**2, ALL + QUARTERS)
+row("sec", mp.sec, lambda x: mp.sin(x) / mp.cos(x)**2, ALL + QUARTERS)
+row("csc", mp.csc, lambda x: -mp.cos(x) / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150] + QUARTERS)
+row("cot", mp.cot, lambda x: -1 / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150] + QUARTERS)
 row("asin", mp.asin, lambda x: 1 / sqrt((1 - x) * (1 + x)), UNIT)
 row("acos", mp.acos, lambda x: -1 / sqrt((1 - x) * (1 + x)), UNIT)
 row("atan", mp.atan, lambda x: 1 / (1 + x**2), ALL)
-row("atan2", mp.atan2, [lambda y, x: x / (x**2 + y**2), lambda y, x: -y / (x**2 + y**2)], PLANE)
+row("atan2", mp.atan2, [lambda y, x: x / (x**2 + y**2), lambda y, x: -y / (x**2 + y**2)], PLANE, bent=True)
 HALVES = both([0.25, 0.49999999999, 0.5000001, 0.75, 1.25, 1e6 + 0.3, 2.0**52 + 0.5])
 row("sinpi", mp.sinpi, lambda x: pi() * mp.cospi(x), ALL + HALVES)
 row("cospi", mp.cospi, lambda x: -pi() * mp.sinpi(x), ALL + HALVES)
@@ -194,10 +228,12 @@ def sinc_derivative(n, x):
 
 
 SINC = [0.0] + both(TINY + ORDINARY + LARGE + BELOW_1[:3] + [1e5, 1e5 + 0.3, 1e10])
-row("sinc", lambda x: sinc_derivative(0, x), lambda x: sinc_derivative(1, x), SINC, zeros=[1])
+row("sinc", lambda x: sinc_derivative(0, x), lambda x: sinc_derivative(1, x), SINC, zeros=[1],
+    seconds=lambda x: sinc_derivative(2, x), bent=True)
 row("sincDerivative", sinc_derivative, [None, lambda n, x: sinc_derivative(n + 1, x)],
     [(float(n), x) for n in [0, 1, 2, 3, 5, 10] for x in [0.0, 1e-5, 0.01, 0.3, 0.9, -1.5, 2.2, 3.7, -7.25, 40.5, 1e5 + 0.3]],
-    zeros=[0, 2])
+    zeros=[0, 2],
+    seconds=[None, None, lambda n, x: sinc_derivative(n + 2, x)], bent=True)
 
 # Hyperbolic
 row("sinh", mp.sinh, mp.cosh, EXPONENTS)
@@ -221,44 +257,67 @@ def erfinv(x):
 GAUSS = [0.0] + both(TINY + ORDINARY + [8.1, 10.3, 15.7, 20.0, 26.2, 27.1, 30.0])
 row("erf", mp.erf, lambda x: 2 / sqrt(pi()) * exp(-x**2), GAUSS)
 row("erfc", mp.erfc, lambda x: -2 / sqrt(pi()) * exp(-x**2), GAUSS)
-row("gaussian", lambda x: exp(-x**2), lambda x: -2 * x * exp(-x**2), GAUSS)
-row("erfinv", erfinv, lambda x: sqrt(pi()) / 2 * exp(erfinv(x)**2), UNIT)
+row("gaussian", lambda x: exp(-x**2), lambda x: -2 * x * exp(-x**2), GAUSS, bent=True)
+row("erfinv", erfinv, lambda x: sqrt(pi()) / 2 * exp(erfinv(x)**2), UNIT,
+    seconds=lambda x: pi() / 2 * erfinv(x) * exp(2 * erfinv(x)**2))
 BESIDE_POLES = [-0.1, -0.5, -0.9999999, -1.3, -2.5, -3.0000001, -4.7, -9.5, -20.1]
 GAMMA = TINY + ORDINARY + [10.3, 20.0, 36.9, 100.0, 171.5] + BELOW_1 + ABOVE_1 + BESIDE_POLES + [
     2 - 1e-10, 2 + 1e-10, 1.4616321449683622, 2.001]
-row("gamma", mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), GAMMA + [-100.5, -170.3], zeros=[1])
+row("gamma", mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), GAMMA + [-100.5, -170.3], zeros=[1],
+    seconds=lambda x: mp.gamma(x) * (mp.digamma(x)**2 + mp.psi(1, x)))
 row("lgamma", lambda x: log(abs(mp.gamma(x))) if x < 1e5 else mp.loggamma(x), mp.digamma,
-    GAMMA + HUGE + [345.6, -100.5, -2.457024738220797], zeros=[0, 1])
-row("digamma", mp.digamma, lambda x: mp.psi(1, x), GAMMA + HUGE + [-100.5, -1000.3, -0.504083008264455], zeros=[0])
+    GAMMA + HUGE + [345.6, -100.5, -2.457024738220797], zeros=[0, 1], seconds=lambda x: mp.psi(1, x))
+row("digamma", mp.digamma, lambda x: mp.psi(1, x), GAMMA + HUGE + [-100.5, -1000.3, -0.504083008264455], zeros=[0], seconds=lambda x: mp.psi(2, x), bent=True)
 row("trigamma", lambda x: mp.psi(1, x), lambda x: mp.psi(2, x),
-    [x for x in GAMMA if abs(x) > 1e-100] + HUGE[:3] + [-100.5, -1000.3], zeros=[1])
+    [x for x in GAMMA if abs(x) > 1e-100] + HUGE[:3] + [-100.5, -1000.3], zeros=[1], seconds=lambda x: mp.psi(3, x))
 row("polygamma", lambda n, x: mp.psi(int(n), x), [None, lambda n, x: mp.psi(int(n) + 1, x)],
     [(float(n), x) for n in [0, 1, 2, 3, 4, 7, 20] for x in
      [1e-5, 0.1, 0.7, 1.0, 2.3, 9.1, 50.0, 1e4, -0.1, -0.5, -0.999, -1.3, -2.5, -20.1, -1000.3]]
-    + [(59.0, 0.5), (59.0, 3.0), (59.0, 200.0)], zeros=[0, 2])
+    + [(59.0, 0.5), (59.0, 3.0), (59.0, 200.0)], zeros=[0, 2],
+    seconds=[None, None, lambda n, x: mp.psi(int(n) + 2, x)], bent=True)
 row("polygammaDifference", lambda n, a, b: mp.psi(int(n), a + b) - mp.psi(int(n), a),
     [None, lambda n, a, b: mp.psi(int(n) + 1, a + b) - mp.psi(int(n) + 1, a), lambda n, a, b: mp.psi(int(n) + 1, a + b)],
-    [(float(n), a, b) for n in [0, 1, 2, 7] for a in [0.01, 0.7, 2.3, 50.0, 1e6] for b in [1e-10, 0.3, 4.4, 1e5]])
+    [(float(n), a, b) for n in [0, 1, 2, 7] for a in [0.01, 0.7, 2.3, 50.0, 1e6] for b in [1e-10, 0.3, 4.4, 1e5]],
+    seconds=[None, None, lambda n, a, b: mp.psi(int(n) + 2, a + b) - mp.psi(int(n) + 2, a), None,
+             lambda n, a, b: mp.psi(int(n) + 2, a + b), lambda n, a, b: mp.psi(int(n) + 2, a + b)])
 PAIRS = [(a, b) for a in [1e-10, 0.1, 0.5, 1.0, 2.5, 9.7, 12.0, 150.0, 1e5, 1e10]
          for b in [1e-8, 0.2, 0.9, 1.0, 3.3, 10.5, 200.0, 1e6]]
 row("lbeta", lambda a, b: mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b),
     [lambda a, b: mp.digamma(a) - mp.digamma(a + b), lambda a, b: mp.digamma(b) - mp.digamma(a + b)],
-    PAIRS, zeros=[0])
+    PAIRS, zeros=[0], seconds=[
+        lambda a, b: mp.psi(1, a) - mp.psi(1, a + b), lambda a, b: -mp.psi(1, a + b),
+        lambda a, b: mp.psi(1, b) - mp.psi(1, a + b)])
 row("beta", lambda a, b: exp(mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)),
     [lambda a, b: mp.beta(a, b) * (mp.digamma(a) - mp.digamma(a + b)),
-     lambda a, b: mp.beta(a, b) * (mp.digamma(b) - mp.digamma(a + b))], PAIRS + [(300.0, 280.5), (500.0, 20.3)])
+     lambda a, b: mp.beta(a, b) * (mp.digamma(b) - mp.digamma(a + b))], PAIRS + [(300.0, 280.5), (500.0, 20.3)], bent=True, seconds=[
+        lambda a, b: mp.beta(a, b) * ((mp.digamma(a) - mp.digamma(a + b))**2 + mp.psi(1, a) - mp.psi(1, a + b)),
+        lambda a, b: mp.beta(a, b) * (
+            (mp.digamma(a) - mp.digamma(a + b)) * (mp.digamma(b) - mp.digamma(a + b)) - mp.psi(1, a + b)),
+        lambda a, b: mp.beta(a, b) * ((mp.digamma(b) - mp.digamma(a + b))**2 + mp.psi(1, b) - mp.psi(1, a + b))])
 
 # Bessel
-WAVES = TINY + ORDINARY + LARGE + [1e3 + 0.3, 1e5, 1e10]
-row("besselj0", lambda x: mp.besselj(0, x), lambda x: -mp.besselj(1, x), [0.0] + both(WAVES), zeros=[0, 1])
+WAVES = TINY + ORDINARY + LARGE + [1e3 + 0.3, 1e5, 1e10] + [  # the last ones beside zeros of J₀, J₁, Y₀ and Y₁
+    2.404825557695773, 3.8317059702075125, 0.8935769662791675, 2.197141326031017]
+
+
+def second_j(n, x):
+    return (mp.besselj(n - 2, x) - 2 * mp.besselj(n, x) + mp.besselj(n + 2, x)) / 4
+
+
+
+row("besselj0", lambda x: mp.besselj(0, x), lambda x: -mp.besselj(1, x), [0.0] + both(WAVES), zeros=[0, 1],
+    seconds=lambda x: second_j(0, x), bent=True)
 row("besselj1", lambda x: mp.besselj(1, x), lambda x: (mp.besselj(0, x) - mp.besselj(2, x)) / 2,
-    [0.0] + both(WAVES), zeros=[0, 1])
+    [0.0] + both(WAVES), zeros=[0, 1], seconds=lambda x: second_j(1, x), bent=True)
 row("besselj", lambda n, x: mp.besselj(int(n), x),
     [None, lambda n, x: (mp.besselj(int(n) - 1, x) - mp.besselj(int(n) + 1, x)) / 2],
     [(float(n), x) for n in [-3, -1, 0, 1, 2, 3, 5, 10, 50] for x in
-     [1e-5, 0.1, 0.7, -1.5, 3.7, -7.25, 20.0, 51.3, 1e3 + 0.3, 1e5]], zeros=[0, 2])
-row("bessely0", lambda x: mp.bessely(0, x), lambda x: -mp.bessely(1, x), WAVES, zeros=[0, 1])
-row("bessely1", lambda x: mp.bessely(1, x), lambda x: mp.bessely(0, x) - mp.bessely(1, x) / x, WAVES, zeros=[0, 1])
+     [1e-5, 0.1, 0.7, -1.5, 3.7, -7.25, 20.0, 51.3, 1e3 + 0.3, 1e5]], zeros=[0, 2],
+    seconds=[None, None, lambda n, x: second_j(int(n), x)], bent=True)
+row("bessely0", lambda x: mp.bessely(0, x), lambda x: -mp.bessely(1, x), WAVES, zeros=[0, 1],
+    seconds=lambda x: mp.bessely(1, x) / x - mp.bessely(0, x), bent=True)
+row("bessely1", lambda x: mp.bessely(1, x), lambda x: mp.bessely(0, x) - mp.bessely(1, x) / x, WAVES, zeros=[0, 1],
+    seconds=lambda x: 2 * mp.bessely(1, x) / x**2 - mp.bessely(0, x) / x - mp.bessely(1, x), bent=True)
 
 # Activation
 
@@ -277,25 +336,25 @@ def step(below, above):
 
 row("sigmoid", sigmoid, lambda x: sigmoid(x) * sigmoid(-x), EXPONENTS)
 row("logit", lambda x: log(x / (1 - x)), lambda x: 1 / (x * (1 - x)),
-    [x for x in UNIT if x > 0] + [0.2, 0.25, 0.26, 0.4, 0.49999999, 0.5000001, 0.6, 0.74, 0.76, 0.8])
+    [x for x in UNIT if x > 0] + [0.2, 0.25, 0.26, 0.4, 0.49999999, 0.5000001, 0.6, 0.74, 0.76, 0.8], bent=True)
 row("softplus", lambda x: mp.log1p(exp(x)) if x < 0 else x + mp.log1p(exp(-x)), sigmoid, EXPONENTS + HUGE)
 NOT_0 = both(TINY + ORDINARY + LARGE)
-row("relu", step(zero, lambda x: x), step(zero, one), NOT_0)
-row("leakyRelu", step(lambda x: x / 100, lambda x: x), step(lambda x: mpf(1) / 100, one), NOT_0)
-row("elu", step(mp.expm1, lambda x: x), step(exp, one), NOT_0)
-row("silu", lambda x: x * sigmoid(x), lambda x: sigmoid(x) * (1 + x * sigmoid(-x)), EXPONENTS + [-1.2784645], zeros=[1])
+row("relu", step(zero, lambda x: x), step(zero, one), NOT_0, seconds=[])
+row("leakyRelu", step(lambda x: x / 100, lambda x: x), step(lambda x: mpf(1) / 100, one), NOT_0, seconds=[])
+row("elu", step(mp.expm1, lambda x: x), step(exp, one), NOT_0, seconds=step(exp, zero))
+row("silu", lambda x: x * sigmoid(x), lambda x: sigmoid(x) * (1 + x * sigmoid(-x)), EXPONENTS + [-1.2784645], zeros=[1], bent=True)
 row("gelu", lambda x: x * normal(x), lambda x: normal(x) + x * exp(-x**2 / 2) / sqrt(2 * pi()),
-    GAUSS + both([37.5, 38.4]) + [-0.7517915], zeros={1: normal})
+    GAUSS + both([37.5, 38.4]) + [-0.7517915], zeros={1: normal}, bent=True)
 
 # Aggregate
 LISTS = [(2.0,), (0.3, 0.7), (-1.5, 2.25, 3.0), (3.0, -0.4, 1e-5, 7.7), (1.25, -1.5, 0.5, -8.0, 2.0)]
 EQUALS = lambda f: [lambda *x, i=i: int(x[i] == f(x)) for i in range(5)]
-row("sum", lambda *x: mp.fsum(x), [one] * 5, LISTS)
-row("mean", lambda *x: mp.fsum(x) / len(x), [lambda *x: mpf(1) / len(x)] * 5, LISTS)
+row("sum", lambda *x: mp.fsum(x), [one] * 5, LISTS, seconds=[])
+row("mean", lambda *x: mp.fsum(x) / len(x), [lambda *x: mpf(1) / len(x)] * 5, LISTS, seconds=[])
 row("prod", lambda *x: mp.fprod(x), [lambda *x, i=i: mp.fprod(x[:i] + x[i + 1:]) for i in range(5)],
     LISTS + [(0.0, 3.0, 2.0), (0.0, 0.0, 2.0)])
-row("max", lambda *x: max(x), EQUALS(max), LISTS)
-row("min", lambda *x: min(x), EQUALS(min), LISTS)
+row("max", lambda *x: max(x), EQUALS(max), LISTS, seconds=[])
+row("min", lambda *x: min(x), EQUALS(min), LISTS, seconds=[])
 row("hypot", lambda *x: mp.norm(x), [lambda *x, i=i: x[i] / mp.norm(x) for i in range(5)],
     LISTS[1:] + PLANE + [(1e200, 2e200, 3e200), (1e-200, 2e-200, 3e-200), (1e-320, 2e-310, 0.0), (1e300, 1.0, 1e-300)])
 row("logsumexp", lambda *x: log(mp.fsum(exp(v) for v in x)),
@@ -315,10 +374,15 @@ def check_partials(name, table_row):
                 continue
             with mp.workdps(60):
                 point = [mpf(x) for x in point]
-                slope = mp.diff(
-                    lambda x: table_row.function(*point[:place], x, *point[place + 1:]), point[place])
+                wanted = slope(table_row.function, place)(*point)
                 partial = table_row.partials[place](*point)
-                assert abs(slope - partial) <= abs(partial) * mpf(10)**-15, (name, point, place)
+                assert abs(wanted - partial) <= abs(partial) * mpf(10)**-15, (name, point, place)
+                for other in range(place + 1):
+                    closed = table_row.second(place, other)
+                    if table_row.seconds is None or closed is None:
+                        continue
+                    wanted = slope(table_row.partials[place], other)(*point)
+                    assert abs(wanted - closed(*point)) <= abs(wanted) * mpf(10)**-15, (name, point, place, other)
 
 
 def is_near_zero(function, point):
@@ -336,24 +400,30 @@ def neighbourhood(function, point):
                 yield mpf(function(*moved))
 
 
-def entry(table_row, point, place):
-    """The value (place 0) or a partial, with its scale next to a zero."""
-    function = table_row.partials[place - 1] if place else table_row.function
+def entry(table_row, point, function, crosses, terms=None):
+    """A number, with its scale where it crosses zero nearby."""
     if function is None:
         return "-"
     number = repr(rounded(settled(function, point)))
-    if place not in table_row.zeros or number == "0.0" or not is_near_zero(function, point):
+    if not crosses or number in ("0.0", "inf", "-inf") or not is_near_zero(function, point):
         return number
-    terms = table_row.zeros[place] if isinstance(table_row.zeros, dict) else None
     scale = terms(*point) if terms else max(abs(value) for value in neighbourhood(function, point))
-    return f"{number}~{float(scale):.3g}"
+    scale = rounded(mpf(scale))
+    return number if math.isinf(scale) else f"{number}~{scale:.3g}"
 
 
-def lines(name, table_row):
-    yield name
-    for point in table_row.points:
-        numbers = [entry(table_row, point, place) for place in range(len(point) + 1)]
-        yield " ".join([repr(float(x)) for x in point] + ["="] + numbers)
+def line(table_row, point):
+    zeros, places = table_row.zeros, range(len(point))
+    numbers = [
+        entry(table_row, point, function, place in zeros, zeros[place] if isinstance(zeros, dict) and place in zeros else None)
+        for place, function in enumerate([table_row.function] + table_row.partials[:len(point)])]
+    numbers += [entry(table_row, point, table_row.second(i, j), table_row.bent) for i in places for j in range(i + 1)]
+    return " ".join([repr(float(x)) for x in point] + ["="] + numbers)
+
+
+def lines(name):
+    check_partials(name, primitives[name])
+    return [name] + [line(primitives[name], point) for point in primitives[name].points]
 
 
 HEADER = '''// Written by References/generate.py, which says what it is and how it is made. Not to be edited.
@@ -363,10 +433,8 @@ let references = """
 
 
 def main():
-    text = []
-    for name, table_row in primitives.items():
-        check_partials(name, table_row)
-        text += lines(name, table_row)
+    with Pool() as pool:
+        text = [line for part in pool.imap(lines, primitives) for line in part]
     Path(__file__).with_name("References.swift").write_text(
         HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
 

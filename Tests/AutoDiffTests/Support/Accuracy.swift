@@ -1,0 +1,66 @@
+@testable import AutoDiff
+
+/// The largest error of a primitive in each way of computing it, over all references.
+struct Accuracy {
+  /// What is computed, and in which way.
+  enum Kind: String, CaseIterable {
+    case value, reverse, forward, symbolic
+    case secondByLanes = "second by lanes"
+    case secondSymbolic = "second symbolic"
+  }
+
+  private var deviations: [Kind: Deviation] = [:]
+
+  subscript(kind: Kind) -> Deviation { deviations[kind, default: Deviation()] }
+
+  init(of opcode: Opcode) {
+    for reference in Reference.all["\(opcode)", default: []] { measure(opcode, reference) }
+  }
+
+  private mutating func measure(_ opcode: Opcode, _ reference: Reference) {
+    let application = Application(opcode, at: reference.point)
+    let (graph, inputs, result) = (application.graph, application.inputs, application.result)
+    func note(_ kind: Kind, _ places: [Int], _ got: Double, _ wanted: Reference.Number) {
+      deviations[kind, default: Deviation()].note(got, wanted: wanted, at: reference.point, by: places)
+    }
+
+    let gradient = graph.gradient(of: result)
+    note(.value, [], gradient.value, reference.value)
+    var hessian: [Double] = []
+    let evaluator = graph.evaluator(of: [result])
+    evaluator.evaluate()
+    evaluator.hessian(into: &hessian)
+    for (i, wanted) in reference.partials.enumerated() {
+      guard let wanted else { continue }
+      let first = graph.symbolicDerivative(of: result, by: inputs[i])
+      note(.reverse, [i], gradient[inputs[i]] ?? 0, wanted)
+      note(.forward, [i], graph.derivative(of: result, along: inputs[i]), wanted)
+      note(.symbolic, [i], graph.value(of: first), wanted)
+      let seconds = graph.symbolicDerivatives(of: first, by: inputs)
+      for (j, second) in seconds.enumerated() {
+        guard let wanted = reference.second(i, j) else { continue }
+        note(.secondByLanes, [i, j], hessian[i * inputs.count + j], wanted)
+        note(.secondSymbolic, [i, j], graph.value(of: second), wanted)
+      }
+    }
+  }
+}
+
+/// The largest error that was seen, and where.
+struct Deviation: CustomStringConvertible {
+  private(set) var ulps = 0.0
+  private(set) var point: [Double] = []
+  private var places: [Int] = []
+  private var got = 0.0
+  private var wanted = 0.0
+
+  mutating func note(_ got: Double, wanted: Reference.Number, at point: [Double], by places: [Int]) {
+    let distance = got.ulps(from: wanted.right, scale: wanted.scale)
+    guard distance > ulps else { return }
+    (ulps, self.point, self.places, self.got, self.wanted) = (distance, point, places, got, wanted.right)
+  }
+
+  var description: String {
+    ulps == 0 ? "exact" : "\(ulps) ulp at \(point), places \(places): \(got), not \(wanted)"
+  }
+}

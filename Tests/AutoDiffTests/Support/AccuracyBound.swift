@@ -1,0 +1,91 @@
+@testable import AutoDiff
+
+/// How far, in ulps, the value and the partials of a primitive may be from the right ones.
+struct AccuracyBound {
+  private var value = 2.0
+  private var partial = 4.0
+  private var second = 64.0
+
+  /// Why the primitive is an exception, and what was measured.
+  private(set) var reason: String?
+
+  /// The primitives whose value is what the C library gives.
+  static let ofTheCLibrary: [Opcode] = [
+    .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .atan2, .sinh,
+    .cosh,
+    .tanh, .asinh, .acosh, .atanh, .cbrt, .power, .erf, .erfc, .gamma, .lgamma, .besselj0, .besselj1,
+    .besselj,
+    .bessely0, .bessely1,
+  ]
+
+  private static let reduction = """
+    the C library's sine and cosine beside the multiple of π/2 that is nearest to a double, at 5.32e255, are 8 ulp off
+    """
+
+  subscript(kind: Accuracy.Kind) -> Double {
+    switch kind {
+    case .value: value
+    case .reverse, .forward, .symbolic: partial
+    case .secondByLanes, .secondSymbolic: second
+    }
+  }
+
+  init(_ opcode: Opcode) {
+    switch opcode {
+    case .gamma, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta,
+      .beta, .besselj0, .besselj1, .besselj, .bessely0, .bessely1:
+      (value, partial) = (16, 32)
+    default: break
+    }
+    allowException(opcode)
+  }
+
+  /// The exceptions, with what was measured. An infinite bound means that some second partials have no right digit.
+  private mutating func allowException(_ opcode: Opcode) {
+    switch opcode {
+    case .sin: (partial, reason) = (8, Self.reduction)
+    case .cos, .cot: (value, reason) = (8, Self.reduction)
+    case .csc: (partial, reason) = (8, Self.reduction)
+    case .tan: (value, partial, reason) = (14, 26, Self.reduction)
+    case .sec: (value, partial, reason) = (13, 25, Self.reduction)
+
+    case .logaddexp:
+      (partial, second) = (350, 350)
+      reason = "of a - b, rounded, the partial is e^x at the far end: a relative error of x·2⁻⁵³"
+    case .logsumexp:
+      partial = 5
+      reason =
+        "of an operand minus the result, rounded, the partial is e^x: 5 for an operand 10 below the result"
+    case .erfinv:
+      partial = 27
+      reason = "1/erf′(y) with y rounded has 2y² times its relative error: 27 at 1 - 2⁻⁵³, 8 at 0.99999"
+    case .gaussian:
+      (partial, second) = (5, 300)
+      reason = "subnormal results: what the grid took from e^(-x²) is multiplied by 2x, and by 4x²"
+    case .gelu:
+      value = 5
+      reason = "subnormal results: what the grid took from a factor is multiplied by the other"
+
+    case .asin, .acos, .atanh, .sigmoid:
+      second = .infinity
+      reason = "the second derivative is a difference that is 0 where x is nothing beside 1"
+    case .tanh:
+      second = .infinity
+      reason =
+        "symbolic only: a quotient of cosh underflows for x from 345 on, where the second derivative is 1e-299"
+    case .atan2, .hypot:
+      second = .infinity
+      reason = "a product underflows or overflows on the way, at (1e-200, 1e-200) and at subnormal operands"
+    case .bessely1, .logit:
+      second = .infinity
+      reason = "NaN instead of an infinity at 5e-324"
+    case .polygamma:
+      second = .infinity
+      reason = "the order of a second derivative of order 59 is 61, beyond the domain"
+    case .beta:
+      second = .infinity
+      reason = "the mixed partial is a difference of large terms when both operands are tiny"
+    default: break
+    }
+  }
+}
