@@ -16,9 +16,7 @@ endif
 endif
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl $(LINKING)
 
-.PHONY: run build test test-long lint bench bench-quick install uninstall dependencies clean help
-
-.PHONY: run build test accuracy lint bench bench-quick install uninstall dependencies clean help
+.PHONY: run build test test-long accuracy lint bench bench-quick install uninstall dependencies clean help
 
 run: build ## build a release and start it
 	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
@@ -34,7 +32,6 @@ test: dependencies ## run all tests
 
 test-long: dependencies ## run the tests of random formulas on 20,000 of them
 	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|FormulaReferenceTests'
-=======
 accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
 	@mkdir -p Documentation
 	ADREPL_ACCURACY="$(CURDIR)/Documentation/accuracy.md" $(SWIFT) test --filter AccuracyTests

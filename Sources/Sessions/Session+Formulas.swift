@@ -68,15 +68,27 @@ package struct FormulaWriter {
         continue
       }
       if isReady {
-        formula.nodes.append(.init(operation(node, &formula)))
+        append(operation: node, to: &formula)
       } else {
         stack.append((place, true))
+        if node.opcode == .oneMinusSquare { formula.nodes.append(.init(.number(1))) }
         for operand in node.operands.indices.reversed() {
           stack.append((occurrence.firstOperand + operand, false))
         }
       }
     }
     return formula
+  }
+
+  /// Appends an operation whose operands stand there. 1 − x², which is one operation, is written as people know it.
+  private func append(operation node: Node, to formula: inout Formula) {
+    if node.opcode == .oneMinusSquare, let power = BuiltIns.operator(for: .power),
+      let minus = BuiltIns.operator(for: .subtract)
+    {
+      formula.nodes += [.init(.number(2)), .init(.operation(power)), .init(.operation(minus))]
+    } else {
+      formula.nodes.append(.init(operation(node, &formula)))
+    }
   }
 
   private func leaf(_ id: NodeID, _ formula: inout Formula) -> Formula.Kind {

@@ -107,6 +107,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .cospi: visitor.unary(CosinePi.self)
   case .sinc: visitor.unary(NormalizedSinc.self)
   case .sincDerivative: visitor.binary(SincDerivative.self)
+  case .oneMinusSquare: visitor.unary(OneMinusSquare.self)
   case .sinh: visitor.unary(HyperbolicSine.self)
   case .cosh: visitor.unary(HyperbolicCosine.self)
   case .tanh: visitor.unary(HyperbolicTangent.self)

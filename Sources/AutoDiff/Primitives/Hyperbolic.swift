@@ -62,7 +62,7 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .atanh(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
-    S.guarded(1 / ((1 - x) * (1 + x)), by: result)
+    S.guarded(1 / S.oneMinusSquare(x), by: result)
   }
 }
 

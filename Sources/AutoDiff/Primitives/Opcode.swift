@@ -20,7 +20,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case exp, exp2, expm1, log, log2, log10, log1p, logaddexp, xlogy
 
   // Trigonometric.swift
-  case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, sinc, sincDerivative
+  case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, sinc, sincDerivative,
+    oneMinusSquare
 
   // Hyperbolic.swift
   case sinh, cosh, tanh, asinh, acosh, atanh

@@ -142,6 +142,9 @@ enum Polygamma: BinaryPrimitive {
   static let domain = "n a whole number from 0 to 60; x not 0 or a negative whole number"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
 
+  /// The highest order of which there is a value: two more than is promised, for its second derivatives.
+  static let highestOrder = 62
+
   /// Bernoulli numbers B₂, B₄, …, B₂₄.
   private static let bernoulli: [Double] = [
     1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798,
@@ -151,7 +154,7 @@ enum Polygamma: BinaryPrimitive {
   /// Below 0, digamma and trigamma reflect (DLMF 5.5.4, 5.15.6); the higher orders climb by the recurrence, which is
   /// why they are NaN far below 0.
   static func value(_ order: Double, _ x: Double) -> Double {
-    guard let n = Int(exactly: order), (0...60).contains(n), !x.isNaN else { return .nan }
+    guard let n = Int(exactly: order), (0...highestOrder).contains(n), !x.isNaN else { return .nan }
     if x <= 0 {
       if x == x.rounded(.down) { return .nan }
       switch n {
@@ -245,7 +248,8 @@ enum PolygammaDifference: TernaryPrimitive {
   /// The difference of two sums is the sum of their terms' differences, and those do not cancel in the form
   /// (x + b)ᵐ − xᵐ = xᵐ·((1 + b/x)ᵐ − 1).
   static func value(_ order: Double, _ a: Double, _ b: Double) -> Double {
-    guard let n = Int(exactly: order), (0...60).contains(n), a > 0, b > 0, b.isFinite else {
+    guard let n = Int(exactly: order), (0...Polygamma.highestOrder).contains(n), a > 0, b > 0, b.isFinite
+    else {
       return Polygamma.value(order, a + b) - Polygamma.value(order, a)
     }
     return Polygamma.combination(n, a, log: .log(onePlus: b / Polygamma.raised(n, a))) { x, exponent in

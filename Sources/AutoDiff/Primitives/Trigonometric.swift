@@ -75,7 +75,7 @@ enum ArcSine: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .asin(x) }
   // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.sqrt((1 - x) * (1 + x)) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.sqrt(S.oneMinusSquare(x)) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
@@ -91,7 +91,7 @@ enum ArcCosine: UnaryPrimitive {
   static let domain = ArcSine.domain
   static let samples = ArcSine.samples
   static func value(_ x: Double) -> Double { .acos(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.sqrt((1 - x) * (1 + x))) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.sqrt(S.oneMinusSquare(x))) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
@@ -139,6 +139,18 @@ enum ArcTangent2: BinaryPrimitive {
   static func value(beside y: Dual<Double>, _ x: Dual<Double>) -> Double {
     y.primal == 0 && x.primal < 0 && y.tangent < 0 ? -.pi : value(y.primal, x.primal)
   }
+}
+
+/// 1 − x², of which the derivatives of the inverse functions are made.
+///
+/// Near ±1 the square has lost what counts, and the factors (1 − x)(1 + x) have not. As a function of its own it has the
+/// derivative −2x; that of the factors, (1 − x) − (1 + x), has no digits of a small x.
+enum OneMinusSquare: UnaryPrimitive {
+  static let opcode = Opcode.oneMinusSquare
+  static let name = "one_minus_square"
+  static let summary = "1 - x^2, accurate near 1 and -1"
+  static func value(_ x: Double) -> Double { x.magnitude < 0.5 ? 1 - x * x : (1 - x) * (1 + x) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -2 * x }
 }
 
 /// sin(πx), exact at the multiples of ½ whatever their size.
@@ -264,4 +276,7 @@ extension Scalar {
 
   /// The angle of the point (`x`, `y`).
   public static func atan2(_ y: Self, _ x: Self) -> Self { apply(ArcTangent2.self, y, x) }
+
+  /// `1 - x * x`, accurate near 1 and −1.
+  static func oneMinusSquare(_ x: Self) -> Self { apply(OneMinusSquare.self, x) }
 }

@@ -76,6 +76,9 @@ extension Simplifier {
     case .add, .sum: return collected(allTerms(operands))
     case .subtract: return collected(allTerms([operands[0]]) + allTerms([operands[1]]).map(negated))
     case .negate: return terms(operands[0]).map(negated)
+    case .oneMinusSquare:
+      guard let square = factor(operands[0]).power(2) else { return atom(node) }
+      return collected([Monomial(1), negated(square)])
     case .multiply, .strongMultiply: return product(factor(operands[0]), factor(operands[1]))
     case .prod:
       var product = Monomial(1)

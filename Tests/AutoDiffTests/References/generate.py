@@ -210,6 +210,7 @@ row("csc", mp.csc, lambda x: -mp.cos(x) / mp.sin(x)**2, [x for x in ALL if abs(x
 row("cot", mp.cot, lambda x: -1 / mp.sin(x)**2, [x for x in ALL if abs(x) > 1e-150] + QUARTERS)
 row("asin", mp.asin, lambda x: 1 / sqrt((1 - x) * (1 + x)), UNIT)
 row("acos", mp.acos, lambda x: -1 / sqrt((1 - x) * (1 + x)), UNIT)
+row("oneMinusSquare", lambda x: 1 - x**2, lambda x: -2 * x, both([x for x in POSITIVE if x < 1e150]), zeros=(0,), seconds=[lambda x: mpf(-2)])
 row("atan", mp.atan, lambda x: 1 / (1 + x**2), ALL)
 row("atan2", mp.atan2, [lambda y, x: x / (x**2 + y**2), lambda y, x: -y / (x**2 + y**2)], PLANE, bent=True)
 HALVES = both([0.25, 0.49999999999, 0.5000001, 0.75, 1.25, 1e6 + 0.3, 2.0**52 + 0.5])

@@ -10,19 +10,29 @@ struct Accuracy {
   }
 
   private var deviations: [Kind: Deviation] = [:]
+  private let isBeyondSecond: ([Double]) -> Bool
 
   subscript(kind: Kind) -> Deviation { deviations[kind, default: Deviation()] }
 
   init(of opcode: Opcode) {
+    isBeyondSecond = AccuracyBound(opcode).isBeyondSecond
     for reference in Reference.all["\(opcode)", default: []] { measure(opcode, reference) }
   }
 
   private mutating func measure(_ opcode: Opcode, _ reference: Reference) {
     let application = Application(opcode, at: reference.point)
     let (graph, inputs, result) = (application.graph, application.inputs, application.result)
-    func note(_ kind: Kind, _ places: [Int], _ got: Double, _ wanted: Reference.Number) {
-      deviations[kind, default: Deviation()].note(got, wanted: wanted, at: reference.point, by: places)
+    func note(_ kind: Kind, _ places: [Int], _ got: Double, _ wanted: Reference.Number, scale: Double = 0) {
+      deviations[kind, default: Deviation()].note(
+        got, wanted: Reference.Number(right: wanted.right, scale: max(wanted.scale, scale)),
+        at: reference.point,
+        by: places)
     }
+    // The second partials of a function of several operands are one matrix, and errors count against its largest entry.
+    let places = inputs.indices
+    let scale =
+      places.flatMap { i in places.compactMap { reference.second(i, $0)?.right.magnitude } }
+      .filter(\.isFinite).max() ?? 0
 
     let gradient = graph.gradient(of: result)
     note(.value, [], gradient.value, reference.value)
@@ -36,11 +46,12 @@ struct Accuracy {
       note(.reverse, [i], gradient[inputs[i]] ?? 0, wanted)
       note(.forward, [i], graph.derivative(of: result, along: inputs[i]), wanted)
       note(.symbolic, [i], graph.value(of: first), wanted)
+      if isBeyondSecond(reference.point) { continue }
       let seconds = graph.symbolicDerivatives(of: first, by: inputs)
       for (j, second) in seconds.enumerated() {
         guard let wanted = reference.second(i, j) else { continue }
-        note(.secondByLanes, [i, j], hessian[i * inputs.count + j], wanted)
-        note(.secondSymbolic, [i, j], graph.value(of: second), wanted)
+        note(.secondByLanes, [i, j], hessian[i * inputs.count + j], wanted, scale: scale)
+        note(.secondSymbolic, [i, j], graph.value(of: second), wanted, scale: scale)
       }
     }
   }

@@ -6,6 +6,9 @@ struct AccuracyBound {
   private var partial = 4.0
   private var second = 64.0
 
+  /// The points at which the second partials have few right digits or none.
+  private(set) var isBeyondSecond: ([Double]) -> Bool = { _ in false }
+
   /// Why the primitive is an exception, and what was measured.
   private(set) var reason: String?
 
@@ -40,7 +43,7 @@ struct AccuracyBound {
     allowException(opcode)
   }
 
-  /// The exceptions, with what was measured. An infinite bound means that some second partials have no right digit.
+  /// The exceptions, with what was measured.
   private mutating func allowException(_ opcode: Opcode) {
     switch opcode {
     case .sin: (partial, reason) = (8, Self.reduction)
@@ -66,24 +69,20 @@ struct AccuracyBound {
       value = 5
       reason = "subnormal results: what the grid took from a factor is multiplied by the other"
 
-    case .asin, .acos, .atanh, .sigmoid:
-      second = .infinity
-      reason = "the second derivative is a difference that is 0 where x is nothing beside 1"
+    case .sigmoid:
+      isBeyondSecond = { abs($0[0]) < 0.1 }
+      reason = "where the second derivative is 0, at x = 0, it is a difference of two that are not"
     case .tanh:
-      second = .infinity
-      reason =
-        "symbolic only: a quotient of cosh underflows for x from 345 on, where the second derivative is 1e-299"
+      isBeyondSecond = { abs($0[0]) > 340 }
+      reason = "symbolic only: a quotient of cosh underflows where the second derivative is 1e-299"
     case .atan2, .hypot:
-      second = .infinity
-      reason = "a product underflows or overflows on the way, at (1e-200, 1e-200) and at subnormal operands"
+      isBeyondSecond = { $0.contains { $0 != 0 && abs($0) < 1e-150 } }
+      reason = "a product underflows or overflows on the way where operands are below 1e-150"
     case .bessely1, .logit:
-      second = .infinity
-      reason = "NaN instead of an infinity at 5e-324"
-    case .polygamma:
-      second = .infinity
-      reason = "the order of a second derivative of order 59 is 61, beyond the domain"
+      isBeyondSecond = { $0[0] < 1e-150 }
+      reason = "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150"
     case .beta:
-      second = .infinity
+      isBeyondSecond = { $0[0] < 1e-6 && $0[1] < 1e-6 }
       reason = "the mixed partial is a difference of large terms when both operands are tiny"
     default: break
     }

@@ -199,7 +199,7 @@ FUNCTIONS = {
     "asinh": mp.asinh, "acosh": lambda x: mp.acosh(x) if x >= 1 else need(False),
     "atanh": lambda x: mp.atanh(within(-1, x, 1)),
     "erf": lambda x: mp.erf(x) if abs(x) < 60 else mp.sign(x), "erfc": lambda x: mp.erfc(within(-60, x, 60)),
-    "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
+    "one_minus_square": lambda x: 1 - x**2, "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
     "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)), "lgamma": log_gamma,
     "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
     "polygamma_difference": lambda n, a, b: psi(n, a + b) - psi(n, a),
