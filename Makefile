@@ -32,6 +32,7 @@ test: dependencies ## run all tests
 
 test-long: dependencies ## run the tests of random formulas on 20,000 of them
 	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|FormulaReferenceTests'
+
 accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
 	@mkdir -p Documentation
 	ADREPL_ACCURACY="$(CURDIR)/Documentation/accuracy.md" $(SWIFT) test --filter AccuracyTests
