@@ -71,7 +71,7 @@ extension Interpreter {
 
 extension Singularity {
   /// What people call it.
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .kink: "kink"
     case .tie: "tie"

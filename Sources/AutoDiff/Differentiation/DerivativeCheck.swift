@@ -1,0 +1,125 @@
+/// What differences say about a derivative.
+package struct DerivativeCheck: Sendable {
+  /// The derivative in question.
+  package let derivative: Double
+
+  /// The best estimate by differences, if there is any.
+  package let estimate: DifferenceEstimate?
+
+  /// The slope of the Taylor remainder: 2 or more is right, 1 is wrong, nil is noise.
+  package let remainderSlope: Double?
+
+  /// What it comes to.
+  package internal(set) var verdict: Verdict
+
+  /// Whether a derivative is right.
+  package enum Verdict: Sendable, Equatable {
+    /// It is, up to a relative difference (an absolute one for a derivative of 0).
+    case agrees(Double)
+
+    /// It is not.
+    case disagrees
+
+    /// There is none of the ordinary kind.
+    case exceptional(Singularity)
+
+    /// Differences cannot tell.
+    case undecidable(Reason)
+  }
+
+  /// Why differences cannot tell.
+  package enum Reason: Sendable, Equatable {
+    /// The value is NaN or infinite.
+    case undefinedValue
+
+    /// The derivative is NaN or infinite.
+    case undefinedDerivative
+
+    /// The function is undefined on both sides.
+    case undefinedAround
+
+    /// Rounding hides the slope, or what differs.
+    case noise
+
+    /// The derivative changes within the smallest step that rounding leaves.
+    case unresolved
+  }
+}
+
+extension DerivativeCheck {
+  /// Compares a derivative with differences of the function.
+  ///
+  /// A derivative is right if it agrees with one of the good estimates, and wrong only if it is far from all of them, so
+  /// that a step which is too large for the function does no harm. `derivativeBeside` gives the derivative at other
+  /// points, as far as it is known: a function that bends within the smallest useful step is not resolved by differences.
+  init(_ derivative: Double, of function: PointFunction, derivativeBeside: ((Double) -> Double)? = nil) {
+    self.derivative = derivative
+    guard function.value.isFinite else {
+      (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedValue))
+      return
+    }
+    let estimates = function.estimates()
+    let best = estimates.min { $0.error < $1.error }
+    guard let best else {
+      (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedAround))
+      return
+    }
+    guard derivative.isFinite else {
+      (estimate, remainderSlope, verdict) = (best, nil, .undecidable(.undefinedDerivative))
+      return
+    }
+    remainderSlope = function.remainderSlope(of: derivative)
+    let good = estimates.filter { $0.error <= 1000 * best.error }
+    let agreeing = good.filter { abs($0.value - derivative) <= 10 * $0.error }
+    func distance(_ estimate: DifferenceEstimate) -> Double {
+      max(abs(estimate.value - derivative), estimate.error)
+    }
+    if let nearest = agreeing.min(by: { distance($0) < distance($1) }) {
+      estimate = nearest
+      let scale = max(abs(derivative), abs(nearest.value))
+      let isFlat = nearest.value == 0 && derivative == 0
+      let slope = isFlat ? 0 : function.slopeNearby(nearest.reach)
+      if isFlat || nearest.error <= 1e-3 * max(scale, slope) {
+        let relative = derivative == 0 ? distance(nearest) : distance(nearest) / abs(derivative)
+        verdict = .agrees(max(relative, .ulpOfOne))
+      } else {
+        verdict = .undecidable(.noise)
+      }
+      return
+    }
+    estimate = best
+    let gap = abs(best.value - derivative)
+    let witnesses = good.filter { abs($0.value - best.value) <= 0.01 * gap }
+    if gap <= 100 * best.error || witnesses.count < 2 {
+      verdict = .undecidable(.noise)
+      return
+    }
+    let reach = witnesses.map(\.reach).min() ?? 0
+    verdict = .disagrees
+    if let derivativeBeside, function.changes(derivativeBeside, by: 0.1 * gap, from: derivative, within: reach) {
+      verdict = .undecidable(.unresolved)
+    }
+  }
+}
+
+extension PointFunction {
+  /// A slope of the function at some distance, which says how large a derivative might be.
+  fileprivate func slopeNearby(_ reach: Double) -> Double {
+    [point + reach, point - reach].map { abs((evaluate($0) - value) / reach) }.filter(\.isFinite).max() ?? 0
+  }
+
+  /// Whether a derivative changes within some distance from the point.
+  fileprivate func changes(
+    _ derivative: (Double) -> Double, by tolerance: Double, from own: Double, within reach: Double
+  ) -> Bool {
+    var step = reach
+    while step >= 4 * point.ulp, step > reach * 1e-20 {
+      for other in [point - step, point + step] where evaluate(other).isFinite {
+        let there = derivative(other)
+        if !(abs(there - own) <= tolerance) { return true }
+      }
+      step /= 8
+    }
+    return false
+  }
+}

@@ -1,0 +1,129 @@
+extension Graph {
+  /// Compares the derivatives of a target with differences of it, input by input; nil where it is not connected.
+  ///
+  /// Runs on an evaluator, so that no input, cached value or counter changes. Costs a few hundred evaluations an input.
+  package func derivativeChecks(of target: NodeID, by inputs: [NodeID]) -> [DerivativeCheck?] {
+    let snapshot = cacheSnapshot
+    defer { restore(snapshot) }
+    let sweep = backpropagation(of: target)
+    let gradient = sweep.gradient
+    let bench = TestBench(target, in: self)
+    let noise = roundingError(in: sweep)
+    return inputs.map { input in
+      guard let derivative = gradient[input], mayGoOn() else { return nil }
+      let kinks = kinks(of: target, by: [input])
+      var check = bench.check(derivative, by: input, noise: noise)
+      if let kink = kinks.first, kink.unsearchedCount == 0, gradient.value.isFinite {
+        check.verdict = .exceptional(kink.singularity)
+      }
+      return check
+    }
+  }
+
+  /// The function of one input that a target is, with all others as they are; nil if it does not depend on it.
+  package func values(of target: NodeID, by input: NodeID) -> ((Double) -> Double)? {
+    TestBench(target, in: self).function(of: input).map { $0.plain }
+  }
+
+  /// To first order, how far the target's value may be off since each operation rounds its result: the sum of all
+  /// results, times what the target makes of a change in them, times a few units in the last place.
+  private func roundingError(in sweep: Backpropagation) -> Double {
+    var sum = 0.0
+    for node in cone(of: [sweep.target]) where !isInput(node) {
+      let effect = abs((sweep.adjoint(of: node) ?? 0) * cachedValue(of: node))
+      if effect.isFinite { sum += effect }
+    }
+    return 2 * .ulpOfOne * sum
+  }
+}
+
+/// A target that is compiled for trying it at points beside the current one.
+private struct TestBench {
+  private let evaluator: Evaluator
+
+  /// The inputs' values.
+  private let point: [Double]
+
+  /// How many of the evaluator's targets are steps: comparisons, floor and the like, which follow the target itself.
+  private let stepCount: Int
+
+  init(_ target: NodeID, in graph: Graph) {
+    let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).isStep }
+    var tape = graph.tape(for: [target] + steps)
+    if tape.detaches { tape.freezeDetached(graph) }
+    evaluator = Evaluator(tape, Schedule(tape), of: graph)
+    evaluator.goOn = { graph.mayGoOn() }
+    point = tape.inputs.map { graph.cachedValue(of: $0) }
+    stepCount = steps.count
+  }
+
+  func check(_ derivative: Double, by input: NodeID, noise: Double) -> DerivativeCheck {
+    guard let function = function(of: input) else {
+      return DerivativeCheck(derivative, of: PointFunction(at: 0) { _ in .nan })
+    }
+    let x = function.point
+    func check(_ evaluate: @escaping (Double) -> Double) -> DerivativeCheck {
+      DerivativeCheck(
+        derivative, of: PointFunction(at: x, noise: noise, evaluate), derivativeBeside: function.derivative)
+    }
+    let check1 = check(function.betweenSteps)
+    return stepCount > 0 && check1.verdict == .undecidable(.undefinedAround) ? check(function.plain) : check1
+  }
+
+  /// The target as a function of one input: `betweenSteps` is NaN where a floor or comparison has another value than
+  /// at the point.
+  func function(of input: NodeID) -> (
+    point: Double, plain: (Double) -> Double, betweenSteps: (Double) -> Double, derivative: (Double) -> Double
+  )? {
+    guard let position = evaluator.tape.inputs.firstIndex(of: input) else { return nil }
+    let (evaluator, x, stepCount) = (evaluator, point[position], stepCount)
+    func evaluate(_ other: Double) -> Double {
+      evaluator.setInput(position, to: other)
+      defer { evaluator.setInput(position, to: x) }
+      return evaluator.evaluate() ? evaluator.value : .nan
+    }
+    func steps() -> [Double] { (0..<stepCount).map { evaluator.value(ofTarget: 1 + $0) } }
+    _ = evaluate(x)
+    let own = steps()
+    return (
+      x, evaluate,
+      { other in
+        let value = evaluate(other)
+        return steps() == own ? value : .nan
+      },
+      { other in
+        evaluator.setInput(position, to: other)
+        defer { evaluator.setInput(position, to: x) }
+        return evaluator.evaluateGradient() ? evaluator.derivative(position) : .nan
+      }
+    )
+  }
+}
+
+extension Opcode {
+  /// Whether the function goes from one value to another by jumps only.
+  fileprivate var isStep: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not: true
+    case .sign, .floor, .ceil, .round, .trunc: true
+    default: false
+    }
+  }
+}
+
+extension Tape {
+  /// Makes constants of what is detached: its derivative is cut off on purpose, so its changes must not count either.
+  fileprivate mutating func freezeDetached(_ graph: Graph) {
+    let frozen = opcodes.indices.filter { opcodes[$0] == .detach }
+    let (first, shift) = (constants.count, Int32(frozen.count))
+    func shifted(_ slot: Int32) -> Int32 { Int(slot) >= first ? slot + shift : slot }
+    constants += frozen.map { graph.cachedValue(of: operations[$0]) }
+    for index in opcodes.indices where !opcodes[index].usesOperandList {
+      lefts[index] = shifted(lefts[index])
+      rights[index] = shifted(rights[index])
+    }
+    lists = lists.map(shifted)
+    targets = targets.map { Int(shifted(Int32($0))) }
+    for (position, index) in frozen.enumerated() { lefts[index] = Int32(first + position) }
+  }
+}

@@ -1,0 +1,80 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+extension Interpreter {
+  /// Compares the local derivatives of all operations below a target with differences.
+  func checkNodes(of target: Target) -> CheckNodesOutcome {
+    let checks = session.graph.nodeChecks(of: id(of: target))
+    let rows = checks.filter { $0.check.agreement == nil }.map { check in
+      let operands = session.graph.node(at: check.node)?.operands ?? []
+      return CheckNodesOutcome.Row(
+        node: check.node, formula: session.formula(of: check.node, limit: 1).description,
+        operand: name(of: operands[check.place]), place: check.place, check: check.check)
+    }
+    return CheckNodesOutcome(
+      target: target, rows: rows, checkCount: checks.count, nodeCount: Set(checks.map(\.node)).count,
+      worst: checks.compactMap(\.check.agreement).max())
+  }
+}
+
+/// The local derivatives beside their estimates by differences: those that do not agree, and a summary.
+struct CheckNodesOutcome: Outcome {
+  /// A local derivative that does not agree.
+  struct Row {
+    let node: NodeID
+    let formula: String
+    let operand: String
+    let place: Int
+    let check: DerivativeCheck
+  }
+
+  let target: Target
+  let rows: [Row]
+  let checkCount: Int
+  let nodeCount: Int
+  let worst: Double?
+
+  var kind: String { "check" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("nodes", .integer(nodeCount)), ("checked", .integer(checkCount)),
+      ("agreeing", .integer(checkCount - rows.count)), ("worst", .optional(worst)),
+      (
+        "others",
+        .array(
+          rows.map {
+            .object([("node", .integer($0.node.index)), ("place", .integer($0.place))] + $0.check.members)
+          })
+      ),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if checkCount == 0 { return "\(target.title, .name) is made of no operations: there is nothing to check" }
+    let all = NumberFormat.count(checkCount, "local derivative")
+    let nodes = NumberFormat.count(nodeCount, "node")
+    let tolerance = worst.map { style.rough($0) } ?? ""
+    if rows.isEmpty {
+      return checkCount == 1
+        ? "the local derivative of 1 node agrees to \(tolerance)" : "all \(all) of \(nodes) agree to \(tolerance)"
+    }
+    var table = TextTable(columns: [
+      .init("node"), .init("formula"), .init("by"), .init("partial", .decimalPoint),
+      .init("differences", .decimalPoint), .init("verdict"),
+    ])
+    for row in rows {
+      table.addRow([
+        "\(row.node, .node)", "\(row.formula, .operation)", StyledText(verbatim: row.operand, .name),
+        style.value(row.check.derivative), row.check.estimate.map { style.value($0.value) } ?? "–",
+        "\(row.check.words(style))",
+      ])
+    }
+    let agreeing = checkCount - rows.count
+    let rest = agreeing == 0 ? "none" : "\(NumberFormat.grouped(agreeing))"
+    let summary = "\(rest) of \(all) of \(nodes) agree" + (agreeing == 0 ? "" : " to \(tolerance)")
+    return "\(style.shortened(table).styledText())\n\(summary)"
+  }
+}

@@ -1,0 +1,84 @@
+import AutoDiff
+import Pictures
+import Sessions
+
+extension Interpreter {
+  /// The difference quotients of a target by an input at smaller and smaller steps; nil if it does not depend on it.
+  func differenceSteps(of target: Target, by input: NodeID) -> DifferenceStepsOutcome? {
+    let graph = session.graph
+    let snapshot = graph.cacheSnapshot
+    defer { graph.restore(snapshot) }
+    let id = id(of: target)
+    guard let derivative = graph.backpropagation(of: id).gradient[input],
+      let function = graph.values(of: id, by: input)
+    else { return nil }
+    let x = graph.cachedValue(of: input)
+    let value = function(x)
+    return DifferenceStepsOutcome(
+      target: target, input: name(of: input), point: x, derivative: derivative,
+      rows: (1...16).map { exponent in
+        let step = DifferenceStepsOutcome.steps[exponent - 1]
+        return (step, (function(x + step) - value) / step)
+      })
+  }
+}
+
+/// How the error of a difference quotient falls with the step, and then rises.
+struct DifferenceStepsOutcome: Outcome {
+  let target: Target
+  let input: String
+  let point: Double
+  let derivative: Double
+  let rows: [(step: Double, quotient: Double)]
+
+  /// The steps, each a tenth of the one before.
+  static let steps = [
+    1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16,
+  ]
+
+  var kind: String { "check" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("input", .string(input)), ("derivative", .number(derivative)),
+      (
+        "steps",
+        .array(
+          rows.map {
+            .object([
+              ("step", .number($0.step)), ("difference", .number($0.quotient)), ("error", .number(error($0))),
+            ])
+          })
+      ),
+    ]
+  }
+
+  private func error(_ row: (step: Double, quotient: Double)) -> Double { abs(row.quotient - derivative) }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let heading: StyledText =
+      "\(target.partial(by: input), .name) = \(style.value(derivative)) at \(input, .name) = \(style.value(point)), by the chain rule; by (f(\(input) + e) - f(\(input)))/e:"
+    var table = TextTable(columns: [
+      .init("e"), .init("difference", .decimalPoint), .init("error"),
+    ])
+    for row in rows {
+      table.addRow([
+        StyledText(NumberFormat(digits: 1).string(row.step)), style.value(row.quotient),
+        StyledText(style.rough(error(row))),
+      ])
+    }
+    return "\(heading)\n\(table.styledText())\n\(conclusion(style))"
+  }
+
+  /// What one sees.
+  private func conclusion(_ style: TextStyle) -> StyledText {
+    let finite = rows.filter { error($0).isFinite }
+    guard let best = finite.min(by: { error($0) < error($1) }), let first = finite.first, let last = finite.last
+    else { return "the differences are not finite" }
+    if error(first) == 0, error(last) == 0 { return "no error at any step" }
+    let step = NumberFormat(digits: 1).string(best.step)
+    if best.step == first.step { return "best at e = \(step), the largest: all of the error is rounding, which grows as e shrinks" }
+    if best.step == last.step { return "best at e = \(step), the smallest: all of the error is truncation, which shrinks with e" }
+    return "best at e = \(step): above it truncation, which shrinks with e; below it rounding, which grows as e shrinks"
+  }
+}
