@@ -9,6 +9,9 @@ package struct DerivativeCheck: Sendable {
   /// The slope of the Taylor remainder: 2 or more is right, 1 is wrong, nil is noise.
   package let remainderSlope: Double?
 
+  /// About how much rounding may change the function's value.
+  package let noise: Double
+
   /// What it comes to.
   package internal(set) var verdict: Verdict
 
@@ -54,22 +57,28 @@ extension DerivativeCheck {
   /// points, as far as it is known: a function that bends within the smallest useful step is not resolved by differences.
   init(_ derivative: Double, of function: PointFunction, derivativeBeside: ((Double) -> Double)? = nil) {
     self.derivative = derivative
+    noise = function.noise(of: function.value)
     guard function.value.isFinite else {
       (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedValue))
       return
     }
     let estimates = function.estimates()
-    let best = estimates.min { $0.error < $1.error }
+    // That a tableau seems to converge may be an accident; another one must come to the same.
+    let confirmed = estimates.indices.filter { position in
+      estimates.indices.contains { $0 != position && estimates[position].isConfirmed(by: estimates[$0]) }
+    }
+    let candidates = confirmed.isEmpty ? estimates : confirmed.map { estimates[$0] }
+    let best = candidates.min { $0.error < $1.error }
     guard let best else {
       (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedAround))
       return
     }
     guard derivative.isFinite else {
-      (estimate, remainderSlope, verdict) = (best, nil, .undecidable(.undefinedDerivative))
+      (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedDerivative))
       return
     }
     remainderSlope = function.remainderSlope(of: derivative)
-    let good = estimates.filter { $0.error <= 1000 * best.error }
+    let good = candidates.filter { $0.error <= max(100 * best.error, 1e-8 * abs($0.value)) }
     let agreeing = good.filter { abs($0.value - derivative) <= 10 * $0.error }
     func distance(_ estimate: DifferenceEstimate) -> Double {
       max(abs(estimate.value - derivative), estimate.error)
@@ -78,7 +87,9 @@ extension DerivativeCheck {
       estimate = nearest
       let scale = max(abs(derivative), abs(nearest.value))
       let isFlat = nearest.value == 0 && derivative == 0
-      let slope = isFlat ? 0 : function.slopeNearby(nearest.reach)
+      // What is small beside a derivative of 0 is measured by the slopes farther away.
+      let reaches = derivative == 0 ? estimates.map(\.reach) : [nearest.reach]
+      let slope = reaches.map { function.slopeNearby($0) }.max() ?? 0
       if isFlat || nearest.error <= 1e-3 * max(scale, slope) {
         let relative = derivative == 0 ? distance(nearest) : distance(nearest) / abs(derivative)
         verdict = .agrees(max(relative, .ulpOfOne))
@@ -96,7 +107,9 @@ extension DerivativeCheck {
     }
     let reach = witnesses.map(\.reach).min() ?? 0
     verdict = .disagrees
-    if let derivativeBeside, function.changes(derivativeBeside, by: 0.1 * gap, from: derivative, within: reach) {
+    if let derivativeBeside,
+      function.changes(derivativeBeside, by: 0.1 * gap, from: derivative, within: reach)
+    {
       verdict = .undecidable(.unresolved)
     }
   }
@@ -121,5 +134,12 @@ extension PointFunction {
       step /= 8
     }
     return false
+  }
+}
+
+extension DifferenceEstimate {
+  /// Whether another estimate that is not much worse comes to the same.
+  fileprivate func isConfirmed(by other: DifferenceEstimate) -> Bool {
+    other.error <= 1000 * error && abs(other.value - value) <= 10 * (error + other.error)
   }
 }

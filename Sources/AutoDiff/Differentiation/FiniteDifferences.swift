@@ -22,7 +22,8 @@ struct PointFunction {
 
   let evaluate: (Double) -> Double
 
-  /// - Parameter noise: The rounding error of the value; nil stands for a few units in the last place.
+  /// Evaluates a function at a point. `noise` is the rounding error of its value there; nil stands for a few units in
+  /// the last place.
   init(at point: Double, noise: Double? = nil, _ evaluate: @escaping (Double) -> Double) {
     self.point = point
     self.evaluate = evaluate
@@ -55,8 +56,8 @@ extension PointFunction {
     return []
   }
 
-  /// Some relative to the point, some relative to one; at zero, where numbers are dense, also very small ones. They
-  /// have few digits, so that they are not rounded, but are no periods of anything.
+  /// Some relative to the point, some relative to one; at zero, where numbers are dense, also very small ones. All are
+  /// powers of two times √2, so that they are no periods of anything.
   var startingSteps: [Double] {
     var exponents: Set<Int> = [3, 0, -5, -10, -20]
     if point == 0 {
@@ -66,36 +67,42 @@ extension PointFunction {
       exponents = exponents.filter { $0 > own - 48 && $0 < own + 700 }
       exponents.formUnion(stride(from: 8, through: -42, by: -5).map { own + $0 })
     }
-    return exponents.sorted(by: >).filter { $0 <= 1000 }.map { 1.40625 * .power(ofTwo: $0) }
+    return exponents.sorted(by: >).filter { $0 <= 1000 }.map { 2.squareRoot() * .power(ofTwo: $0) }
   }
 
   /// The best entry of the tableau that begins with a step and halves it.
+  ///
+  /// Central differences do not look at the point itself, and may miss a peak that lies between their ends. So half the
+  /// difference of the slopes on both sides, h·f″/2 + h³·f⁗/24 + …, is extrapolated too: it must come to 0, and what it
+  /// comes to counts as error.
   private func estimate(from start: Double, _ sides: DifferenceSides) -> DifferenceEstimate? {
     let ratio: Double = sides == .both ? 4 : 2
-    let amplification: Double = sides == .both ? 2 : 10
     var best: DifferenceEstimate?
-    var column: [(value: Double, noise: Double)] = []
+    var column: [Quotient] = []
     var step = start
     var largest = 0.0
     for _ in 0..<8 {
       defer { step /= 2 }
       if step < 4 * point.ulp { break }
-      guard let first = difference(step, sides) else {
+      guard let first = quotient(step, sides) else {
         column = []
         continue
       }
       if column.isEmpty { largest = step }
-      var row = [(first.value, amplification * first.noise)]
+      var row = [first]
       var power = ratio
       for coarser in column {
         let finer = row[row.count - 1]
-        let change = (finer.0 - coarser.value) / (power - 1)
-        let next = finer.0 + change
-        let error = max(abs(next - finer.0), abs(next - coarser.value)) + finer.1
+        let next = Quotient(
+          slope: finer.slope + (finer.slope - coarser.slope) / (power - 1),
+          bend: sides == .both ? finer.bend + (finer.bend - coarser.bend) / (power / 2 - 1) : 0,
+          noise: finer.noise)
+        let change = max(abs(next.slope - finer.slope), abs(next.slope - coarser.slope))
+        let error = max(change, abs(next.bend)) + next.noise
         if error.isFinite, best.map({ error < $0.error }) ?? true {
-          best = DifferenceEstimate(value: next, error: error, reach: largest)
+          best = DifferenceEstimate(value: next.slope, error: error, reach: largest)
         }
-        row.append((next, finer.1))
+        row.append(next)
         power *= ratio
       }
       column = row
@@ -103,15 +110,30 @@ extension PointFunction {
     return best
   }
 
-  /// A difference quotient with its rounding error; nil where the function is undefined at one of its ends.
-  private func difference(_ step: Double, _ sides: DifferenceSides) -> (value: Double, noise: Double)? {
+  /// A difference quotient, or what extrapolation makes of some.
+  private struct Quotient {
+    let slope: Double
+
+    /// Half the difference of the slopes on both sides, where there are two.
+    let bend: Double
+
+    /// What rounding may have changed, with what extrapolation makes of it.
+    let noise: Double
+  }
+
+  /// A difference quotient; nil where the function is undefined at one of its ends.
+  private func quotient(_ step: Double, _ sides: DifferenceSides) -> Quotient? {
     let right = sides == .left ? point : point + step
-    let left = sides == .right ? point : point - step
+    // As far to the left as to the right, where the sum was rounded.
+    let left = sides == .right ? point : point - (sides == .both ? right - point : step)
     let (above, below) = (right == point ? value : evaluate(right), left == point ? value : evaluate(left))
     let distance = right - left
-    let quotient = (above - below) / distance
-    guard quotient.isFinite, distance > 0 else { return nil }
-    return (quotient, (noise(of: above) + noise(of: below)) / distance)
+    let slope = (above - below) / distance
+    guard slope.isFinite, distance > 0 else { return nil }
+    let noise = (noise(of: above) + noise(of: below)) / distance
+    return sides == .both
+      ? Quotient(slope: slope, bend: ((above - value) - (value - below)) / distance, noise: 2 * noise)
+      : Quotient(slope: slope, bend: 0, noise: 10 * noise)
   }
 }
 

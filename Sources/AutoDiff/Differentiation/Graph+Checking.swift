@@ -22,7 +22,7 @@ extension Graph {
 
   /// The function of one input that a target is, with all others as they are; nil if it does not depend on it.
   package func values(of target: NodeID, by input: NodeID) -> ((Double) -> Double)? {
-    TestBench(target, in: self).function(of: input).map { $0.plain }
+    TestBench(target, in: self).slice(along: input).map { slice in { slice.value($0) } }
   }
 
   /// To first order, how far the target's value may be off since each operation rounds its result: the sum of all
@@ -58,45 +58,61 @@ private struct TestBench {
   }
 
   func check(_ derivative: Double, by input: NodeID, noise: Double) -> DerivativeCheck {
-    guard let function = function(of: input) else {
+    guard let slice = slice(along: input) else {
       return DerivativeCheck(derivative, of: PointFunction(at: 0) { _ in .nan })
     }
-    let x = function.point
     func check(_ evaluate: @escaping (Double) -> Double) -> DerivativeCheck {
       DerivativeCheck(
-        derivative, of: PointFunction(at: x, noise: noise, evaluate), derivativeBeside: function.derivative)
+        derivative, of: PointFunction(at: slice.point, noise: noise, evaluate),
+        derivativeBeside: slice.derivative)
     }
-    let check1 = check(function.betweenSteps)
-    return stepCount > 0 && check1.verdict == .undecidable(.undefinedAround) ? check(function.plain) : check1
+    let strict = check(slice.valueBetweenSteps)
+    // At a step, with another answer on both sides, it may still make no difference.
+    return !slice.steps.isEmpty && strict.verdict == .undecidable(.undefinedAround)
+      ? check(slice.value) : strict
   }
 
-  /// The target as a function of one input: `betweenSteps` is NaN where a floor or comparison has another value than
-  /// at the point.
-  func function(of input: NodeID) -> (
-    point: Double, plain: (Double) -> Double, betweenSteps: (Double) -> Double, derivative: (Double) -> Double
-  )? {
-    guard let position = evaluator.tape.inputs.firstIndex(of: input) else { return nil }
-    let (evaluator, x, stepCount) = (evaluator, point[position], stepCount)
-    func evaluate(_ other: Double) -> Double {
-      evaluator.setInput(position, to: other)
-      defer { evaluator.setInput(position, to: x) }
-      return evaluator.evaluate() ? evaluator.value : .nan
+  /// The target as a function of one input; nil if it does not depend on it.
+  func slice(along input: NodeID) -> Slice? {
+    evaluator.tape.inputs.firstIndex(of: input).map {
+      Slice(evaluator, input: $0, at: point[$0], stepCount: stepCount)
     }
-    func steps() -> [Double] { (0..<stepCount).map { evaluator.value(ofTarget: 1 + $0) } }
-    _ = evaluate(x)
-    let own = steps()
-    return (
-      x, evaluate,
-      { other in
-        let value = evaluate(other)
-        return steps() == own ? value : .nan
-      },
-      { other in
-        evaluator.setInput(position, to: other)
-        defer { evaluator.setInput(position, to: x) }
-        return evaluator.evaluateGradient() ? evaluator.derivative(position) : .nan
-      }
-    )
+  }
+}
+
+/// The target as a function of one input, with all others as they are.
+private struct Slice {
+  let point: Double
+
+  /// What floors and comparisons give at the point.
+  private(set) var steps: [Double] = []
+
+  private let evaluator: Evaluator
+  private let input: Int
+
+  init(_ evaluator: Evaluator, input: Int, at point: Double, stepCount: Int) {
+    (self.evaluator, self.input, self.point) = (evaluator, input, point)
+    evaluator.evaluate()
+    steps = (0..<stepCount).map { evaluator.value(ofTarget: 1 + $0) }
+  }
+
+  func value(_ x: Double) -> Double {
+    evaluator.setInput(input, to: x)
+    defer { evaluator.setInput(input, to: point) }
+    return evaluator.evaluate() ? evaluator.value : .nan
+  }
+
+  /// The value, but NaN where a floor or comparison has another answer than at the point.
+  func valueBetweenSteps(_ x: Double) -> Double {
+    let value = value(x)
+    let isSame = steps.indices.allSatisfy { evaluator.value(ofTarget: 1 + $0) == steps[$0] }
+    return isSame ? value : .nan
+  }
+
+  func derivative(_ x: Double) -> Double {
+    evaluator.setInput(input, to: x)
+    defer { evaluator.setInput(input, to: point) }
+    return evaluator.evaluateGradient() ? evaluator.derivative(input) : .nan
   }
 }
 

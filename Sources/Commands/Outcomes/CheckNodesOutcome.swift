@@ -59,7 +59,8 @@ struct CheckNodesOutcome: Outcome {
     let tolerance = worst.map { style.rough($0) } ?? ""
     if rows.isEmpty {
       return checkCount == 1
-        ? "the local derivative of 1 node agrees to \(tolerance)" : "all \(all) of \(nodes) agree to \(tolerance)"
+        ? "the local derivative of 1 node agrees to \(tolerance)"
+        : "all \(all) of \(nodes) agree to \(tolerance)"
     }
     var table = TextTable(columns: [
       .init("node"), .init("formula"), .init("by"), .init("partial", .decimalPoint),

@@ -24,13 +24,23 @@ extension DerivativeCheck {
       ("error", .optional(estimate?.error)), ("slope", .optional(remainderSlope)),
     ]
     switch verdict {
-    case .agrees(let difference): members += [("verdict", .string("agrees")), ("difference", .number(difference))]
+    case .agrees(let difference):
+      members += [("verdict", .string("agrees")), ("difference", .number(difference))]
     case .disagrees: members.append(("verdict", .string("disagrees")))
     case .exceptional(let singularity): members.append(("verdict", .string(singularity.word)))
     case .undecidable(let reason):
       members += [("verdict", .string("undecidable")), ("reason", .string(reason.words))]
     }
     return members
+  }
+}
+
+extension DerivativeCheck {
+  /// Why differences cannot tell, at more length.
+  func explanation(_ reason: Reason, _ style: TextStyle) -> String {
+    reason == .noise
+      ? "the function is too noisy, because rounding changes its value by about \(style.rough(noise))"
+      : reason.words
   }
 }
 

@@ -36,6 +36,11 @@ struct DifferenceStepsOutcome: Outcome {
     1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16,
   ]
 
+  /// `1e-3`: a step as a power of ten, however large it is.
+  private func label(_ step: Double) -> String {
+    Self.steps.firstIndex(of: step).map { "1e-\($0 + 1)" } ?? ""
+  }
+
   var kind: String { "check" }
 
   var members: [(String, JSON)] {
@@ -63,7 +68,7 @@ struct DifferenceStepsOutcome: Outcome {
     ])
     for row in rows {
       table.addRow([
-        StyledText(NumberFormat(digits: 1).string(row.step)), style.value(row.quotient),
+        StyledText(label(row.step)), style.value(row.quotient),
         StyledText(style.rough(error(row))),
       ])
     }
@@ -73,12 +78,18 @@ struct DifferenceStepsOutcome: Outcome {
   /// What one sees.
   private func conclusion(_ style: TextStyle) -> StyledText {
     let finite = rows.filter { error($0).isFinite }
-    guard let best = finite.min(by: { error($0) < error($1) }), let first = finite.first, let last = finite.last
+    guard let best = finite.min(by: { error($0) < error($1) }), let first = finite.first,
+      let last = finite.last
     else { return "the differences are not finite" }
     if error(first) == 0, error(last) == 0 { return "no error at any step" }
-    let step = NumberFormat(digits: 1).string(best.step)
-    if best.step == first.step { return "best at e = \(step), the largest: all of the error is rounding, which grows as e shrinks" }
-    if best.step == last.step { return "best at e = \(step), the smallest: all of the error is truncation, which shrinks with e" }
-    return "best at e = \(step): above it truncation, which shrinks with e; below it rounding, which grows as e shrinks"
+    let step = label(best.step)
+    if best.step == first.step {
+      return "best at e = \(step), the largest: all of the error is rounding, which grows as e shrinks"
+    }
+    if best.step == last.step {
+      return "best at e = \(step), the smallest: all of the error is truncation, which shrinks with e"
+    }
+    return
+      "best at e = \(step): above it truncation, which shrinks with e; below it rounding, which grows as e shrinks"
   }
 }
