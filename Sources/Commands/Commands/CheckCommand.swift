@@ -23,8 +23,10 @@ struct CheckCommand: Command {
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + sin(y);
     ad> :check z
-           derivative   differences  error  slope  verdict
-    ∂z/∂x  10            10            3e-14   2.00  agrees to 3e-15
+             derivative   differences  error  slope  verdict
+    ∂z/∂x  10            10            4e-14   2.00  agrees to 4e-15
+    ∂z/∂y   2.346356379   2.346356379  2e-12   2.00  agrees to 8e-13
+    both derivatives agree to 8e-13
     ad> :check --nodes z
     all 9 local derivatives of 5 nodes agree to 1e-13
     """
