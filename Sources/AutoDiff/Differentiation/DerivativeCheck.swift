@@ -52,9 +52,9 @@ package struct DerivativeCheck: Sendable {
 extension DerivativeCheck {
   /// Compares a derivative with differences of the function.
   ///
-  /// A derivative is right if it agrees with one of the good estimates, and wrong only if it is far from all of them, so
-  /// that a step which is too large for the function does no harm. `derivativeBeside` gives the derivative at other
-  /// points, as far as it is known: a function that bends within the smallest useful step is not resolved by differences.
+  /// A derivative is right if it agrees with one of the good estimates, and wrong only if it is far from all of them,
+  /// so that a step which is too large for the function does no harm. `derivativeBeside` gives the derivative at other
+  /// points, as far as it is known: what bends within the smallest useful step is not resolved by differences.
   init(_ derivative: Double, of function: PointFunction, derivativeBeside: ((Double) -> Double)? = nil) {
     self.derivative = derivative
     noise = function.noise(of: function.value)
