@@ -165,7 +165,7 @@ extension PointFunction {
     return logarithmicSlope(Array(points.suffix(8)))
   }
 
-  /// The slope of the line that fits best. The steps are halved from one to the next, so no logarithm of them is needed.
+  /// The slope of the line that fits best. The steps are halved from one to the next: no logarithm of them is needed.
   private func logarithmicSlope(_ points: [(step: Double, remainder: Double)]) -> Double {
     let logarithms = points.map { Opcode.log2.value($0.remainder) }
     let middle = Double(points.count - 1) / 2

@@ -61,8 +61,9 @@ struct DifferenceStepsOutcome: Outcome {
   private func error(_ row: (step: Double, quotient: Double)) -> Double { abs(row.quotient - derivative) }
 
   func text(_ style: TextStyle) -> StyledText {
-    let heading: StyledText =
-      "\(target.partial(by: input), .name) = \(style.value(derivative)) at \(input, .name) = \(style.value(point)), by the chain rule; by (f(\(input) + e) - f(\(input)))/e:"
+    let derived: StyledText = "\(target.partial(by: input), .name) = \(style.value(derivative))"
+    let place: StyledText = " at \(input, .name) = \(style.value(point)), by the chain rule"
+    let heading: StyledText = "\(derived)\(place); by (f(\(input) + e) - f(\(input)))/e:"
     var table = TextTable(columns: [
       .init("e"), .init("difference", .decimalPoint), .init("error"),
     ])
