@@ -115,16 +115,4 @@ import Testing
     let second = graph.value(of: graph.symbolicDerivative(of: first, by: x))
     #expect(second.ulps(from: -3.289868133696453) <= 1)
   }
-
-  @Test func theGradientTellsNotConnectedFromZeroAndUndefined() {
-    let graph = Graph()
-    let x = graph.input(-1), y = graph.input(2), w = graph.input(3)
-    #expect(graph.gradient(of: x * 2)[w] == nil)
-    #expect(graph.gradient(of: Expression.sign(x) * y)[x] == 0)
-    #expect(graph.gradient(of: Expression.log(x))[x]?.isNaN == true)
-    #expect(graph.gradient(of: Expression.detach(x) * y)[x] == nil)
-    #expect(graph.gradient(of: Expression.detach(x) * x)[x] == -1)
-    #expect(graph.gradient(of: x)[x] == 1)
-    #expect(graph.gradient(of: 5)[x] == nil)
-  }
 }

@@ -80,6 +80,18 @@ extension Graph {
   }
 }
 
+extension Graph {
+  /// The derivative that reverse mode gave, or where that is undefined though the target is not, the one that forward
+  /// mode gives.
+  ///
+  /// √(x² − x) at 1 has an infinite derivative. Reverse mode passes the infinity on to both terms of the difference, and
+  /// at x it meets ∞·2 and −∞·1; forward mode adds the terms first and has ∞·(2 − 1). Costs one sweep where it is needed.
+  package func derivative(of target: NodeID, by input: NodeID, inReverse derivative: Double) -> Double {
+    guard derivative.isNaN, !value(of: target).isNaN else { return derivative }
+    return forwardPass(to: target, seeds: [(input, 1)]).derivative
+  }
+}
+
 /// A side of a point, for derivatives that differ on the two.
 package enum Side: String, Sendable {
   case left, right

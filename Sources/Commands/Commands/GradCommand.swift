@@ -49,9 +49,15 @@ struct GradCommand: Command {
     let gradient = sweep.gradient
     let shown = inputs ?? interpreter.inputs(and: gradient.entries.map(\.input))
     interpreter.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
+    let graph = interpreter.session.graph
     return GradOutcome(
       target: target, value: gradient.value,
-      derivatives: shown.map { (interpreter.name(of: $0), gradient[$0]) })
+      derivatives: shown.map { input in
+        (
+          interpreter.name(of: input),
+          gradient[input].map { graph.derivative(of: sweep.target, by: input, inReverse: $0) }
+        )
+      })
   }
 }
 

@@ -151,36 +151,42 @@ enum HelpPages {
 
   private static let modes = StyledText(
     """
-    A formula is a graph: inputs at the bottom, an operation at each node, the target on top. Each edge
-    has a local partial derivative, and the chain rule multiplies them along every path and adds the paths.
+    A formula is a graph: inputs at the bottom, an operation at each node, the
+    target on top. Each edge has a local partial derivative, and the chain rule
+    multiplies them along every path and adds the paths.
 
-    forward mode   passes derivatives up, from one input to every node: ':forward x' shows each node's
-                   tangent. One pass gives the derivatives with respect to one input.
-    backprop       passes derivatives down, from the target to every node: ':backprop z' shows each
-                   node's adjoint. One pass gives the derivatives with respect to all inputs.
+    forward mode   passes derivatives up, from one input to every node:
+                   ':forward x' shows each node's tangent. One pass gives the
+                   derivatives with respect to one input.
+    backprop       passes derivatives down, from the target to every node:
+                   ':backprop z' shows each node's adjoint. One pass gives the
+                   derivatives with respect to all inputs.
 
-    Either way the values are needed first; they are kept, so each is computed once: ':cost z' counts.
+    Either way the values are needed first; they are kept, so each is computed
+    once: ':cost z' counts.
     """)
 }
 
 extension HelpPages {
   private static let kinks = StyledText(
     """
-    Some functions have points without a derivative of the ordinary kind. There the answer is one principle,
-    the mean of the slopes on the two sides, and it is never silent: the command that meets the point says so.
+    Some functions have points without a derivative of the ordinary kind. There
+    the answer is one principle, the mean of the slopes on the two sides, and it
+    is never silent: the command that meets the point says so.
 
-    kink              abs(x) at 0, relu, clamp at its ends, hypot(0, 0): the mean of both slopes
-    tie               max(a, b) at a = b, and min: 1/2 to each, 1/k to k equal ones
-    jump              floor, ceil, round, trunc, sign, mod: 0, the slope beside the jump
+    kink              abs(x) at 0, relu, clamp at its ends, hypot(0, 0): the mean
+    tie               max(a, b) at a = b, and min: 1/2 to each, 1/k to k of them
+    jump              floor, ceil, round, trunc, sign, mod: the slope beside it
     boundary          if(x > c, a, b) at x = c: the branch that is taken
     vertical tangent  sqrt(x) at 0, cbrt, x^0.3, asin at 1: inf
     undefined         atan2(0, 0), 0^0 by the exponent, lgamma at a pole: nan
 
-    Nothing is said where the whole is smooth: relu(x) - relu(-x) has the derivative 1 at 0. Outside a function's
-    domain there is no derivative: log(-1) and its derivative are nan. A factor of 0 contributes exactly 0,
-    whatever the other is, so that a branch that is not taken does no harm.
+    Nothing is said where the whole is smooth: relu(x) - relu(-x) has the
+    derivative 1 at 0. Outside a function's domain there is no derivative: log(-1)
+    and its derivative are nan. A factor of 0 contributes exactly 0, whatever the
+    other is, so that a branch that is not taken does no harm.
 
-    ':forward x --left' and '--right' go forward on one side.
+    ':forward x --left' and '--right' go forward on one side; ':why' explains.
     """)
 }
 

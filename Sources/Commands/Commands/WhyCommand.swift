@@ -51,10 +51,12 @@ struct WhyCommand: Command {
       } else if value.isFinite || named != nil {
         derivatives.append(
           WhyOutcome.Derivative(
-            input: interpreter.name(of: input), derivative: sweep.adjoint(of: input),
+            input: interpreter.name(of: input),
+            derivative: sweep.adjoint(of: input).map { graph.derivative(of: id, by: input, inReverse: $0) },
             reasons: writer.reasons(for: origin, target: target, input: input)))
       }
     }
+    interpreter.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil })
     return WhyOutcome(
       target: target, value: value, valueReasons: valueReasons, derivatives: derivatives,
       disconnected: disconnected)

@@ -71,7 +71,9 @@ struct ReasonWriter {
       return [
         Reason(
           cause: "indeterminate", node: node,
-          text: "\(place(node)) receives inf from one of its users and -inf from another")
+          text:
+            "backprop: \(place(node)) receives inf from one of its users and -inf from another; forward mode adds first"
+        )
       ]
     case .cancels(let node):
       return [
