@@ -48,7 +48,7 @@ private struct TestBench {
   private let stepCount: Int
 
   init(_ target: NodeID, in graph: Graph) {
-    let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).isStep }
+    let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).isStepped }
     var tape = graph.tape(for: [target] + steps)
     if tape.detaches { tape.freezeDetached(graph) }
     evaluator = Evaluator(tape, Schedule(tape), of: graph)
@@ -113,17 +113,6 @@ private struct Slice {
     evaluator.setInput(input, to: x)
     defer { evaluator.setInput(input, to: point) }
     return evaluator.evaluateGradient() ? evaluator.derivative(input) : .nan
-  }
-}
-
-extension Opcode {
-  /// Whether the function goes from one value to another by jumps only.
-  fileprivate var isStep: Bool {
-    switch self {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not: true
-    case .sign, .floor, .ceil, .round, .trunc: true
-    default: false
-    }
   }
 }
 
