@@ -47,8 +47,9 @@ extension PointFunction {
   /// Estimates from several starting steps, where the function is defined on both sides of the point; else from one.
   ///
   /// Each is the best entry of a tableau of Richardson's extrapolation (Ridders, Advances in Engineering Software 4,
-  /// 1982). Around 200 evaluations.
+  /// 1982). Around 200 evaluations. None where there are no points beside, at infinity.
   func estimates() -> [DifferenceEstimate] {
+    guard point.isFinite else { return [] }
     for sides in DifferenceSides.allCases {
       let found = startingSteps.compactMap { estimate(from: $0, sides) }
       if !found.isEmpty { return found }
@@ -143,7 +144,7 @@ extension PointFunction {
   ///
   /// nil where there is no remainder but noise.
   func remainderSlope(of derivative: Double) -> Double? {
-    guard derivative.isFinite else { return nil }
+    guard derivative.isFinite, point.isFinite else { return nil }
     var points: [(step: Double, remainder: Double)] = []
     var step = Double.power(ofTwo: min(max(point == 0 ? 0 : Int(point.exponent) - 1, -1000), 1000))
     for _ in 0..<80 where step >= 4 * point.ulp && step > 0 {
