@@ -29,7 +29,7 @@ extension Lowering {
       let target = result.node
       result = derivative(of: result, by: variable)
       if position == variables.count - 1, let target, graph.isInput(variable) {
-        session.derivatives.append(Session.Derivative(target: target, input: variable, result: result))
+        session.derivatives.append(.ofNode(target, input: variable, result: result))
       }
     }
     return result
@@ -68,9 +68,27 @@ extension Lowering {
     return try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
       var derivative = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return derivative }
-      for _ in 0..<order { derivative = lowering.derivative(of: derivative, by: leaf) }
+      for step in 1...max(1, order) {
+        let target = derivative.node
+        derivative = lowering.derivative(of: derivative, by: leaf)
+        if step == order, let target {
+          lowering.noteKinks(of: target, by: leaf, at: argument, result: derivative)
+        }
+      }
       return derivative
     }
+  }
+
+  /// Notes the kinks that `f'(a)` meets, while the function's own nodes are there.
+  private func noteKinks(of target: NodeID, by leaf: NodeID, at argument: Operand, result: Operand) {
+    let statistics = graph.statistics
+    graph.setInput(leaf, to: graph.value(of: argument.id(in: graph)))
+    graph.setLabel("x", of: leaf)
+    for kink in graph.kinks(of: target, by: [leaf], shown: graph.value(of: result.id(in: graph))) {
+      let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }
+      session.derivatives.append(.ofFunction(kink, places: places))
+    }
+    graph.statistics = statistics
   }
 
   /// Builds something over leaves of its own, and puts the arguments in the leaves' places afterwards.

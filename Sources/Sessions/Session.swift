@@ -60,11 +60,13 @@ package final class Session {
     _modify { yield &storage.pointee.derivatives }
   }
 
-  /// A derivative in a formula: `diff(target, input)`, or the last of several steps.
-  package struct Derivative: Sendable {
-    package let target: NodeID
-    package let input: NodeID
-    package let result: Operand
+  /// A derivative in a formula.
+  package enum Derivative: Sendable {
+    /// `diff(target, input)`, or the last of several steps.
+    case ofNode(NodeID, input: NodeID, result: Operand)
+
+    /// `f'(a)`, which met a kink at nodes that are no more, whose formulas are kept.
+    case ofFunction(Kink, places: [String])
   }
 
   /// What a statement did.

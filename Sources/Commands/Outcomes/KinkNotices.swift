@@ -13,24 +13,32 @@ extension Interpreter {
 
   /// What the derivatives in a statement have met.
   func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) -> [String] {
-    derivatives.flatMap { derivative in
-      notices(
-        for: session.graph.kinks(
-          of: derivative.target, by: [derivative.input],
-          shown: session.graph.cachedValue(of: derivative.result.id(in: session.graph))),
-        of: Target(operand: .node(derivative.target), title: title(of: .node(derivative.target))),
-        isOnlyInput: true)
+    derivatives.flatMap { derivative -> [String] in
+      switch derivative {
+      case .ofNode(let target, let input, let result):
+        let shown = session.graph.cachedValue(of: result.id(in: session.graph))
+        return notices(
+          for: session.graph.kinks(of: target, by: [input], shown: shown),
+          of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
+      case .ofFunction(let kink, let places):
+        return [notice(for: kink, places: places, of: nil, true)]
+      }
     }
   }
 
   /// Kinks in words. Where there is but one input, a slope needs no name.
   func notices(for kinks: [Kink], of target: Target, isOnlyInput: Bool) -> [String] {
-    kinks.map { notice(for: $0, of: target, isOnlyInput) }
+    kinks.map { kink in
+      let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }
+      return notice(for: kink, places: places, of: target, isOnlyInput)
+    }
   }
 
-  private func notice(for kink: Kink, of target: Target, _ isOnlyInput: Bool) -> String {
-    let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }.joined(separator: ", ")
-    let place = places.isEmpty ? "" : " at \(places)"
+  /// A kink in words. Where there is but one input and no name for the target, neither is mentioned.
+  private func notice(
+    for kink: Kink, places: [String], of target: Target?, _ isOnlyInput: Bool
+  ) -> String {
+    let place = places.isEmpty ? "" : " at \(places.joined(separator: ", "))"
     if kink.unsearchedCount > 0 {
       return "by \(kink.unsearchedCount) more inputs there may be kinks; finding them would take long"
     }
@@ -40,10 +48,10 @@ extension Interpreter {
     }
     if kink.sides.isEmpty { return "\(kink.singularity.word)\(place)" }
     let shown = kink.sides.prefix(3).map { side -> String in
-      let input = name(of: side.input)
+      let input = isOnlyInput ? "" : name(of: side.input)
       if side.left.value != side.right.value {
         let along = isOnlyInput ? "" : "along \(input), "
-        let subject = kink.nodes == [id(of: target)] ? "" : "\(target.title) goes "
+        let subject = target.map { kink.nodes == [id(of: $0)] ? "" : "\($0.title) goes " } ?? ""
         return
           "\(along)\(subject)from \(text(side.left.value)) on the left to \(text(side.right.value)) on the right"
       }
