@@ -40,18 +40,33 @@ package enum DerivativeOrigin: Sendable {
   }
 }
 
-extension Graph {
-  /// Why the target's derivative by an input is no ordinary number; nil if it is one, other than 0.
+/// The reverse sweep from a target, for asking of one input after another why its derivative is no ordinary number.
+package struct DerivativeTrace {
+  package let sweep: Backpropagation
+  private let graph: Graph
+  private let cone: [NodeID]
+  private let needed: Set<NodeID>
+  private let steps: [Backpropagation.Step]
+
+  /// Makes the sweep. O(number of nodes up to the target).
+  package init(of target: NodeID, in graph: Graph) {
+    self.graph = graph
+    sweep = graph.backpropagation(of: target)
+    cone = graph.cone(of: [target])
+    needed = Set(cone)
+    steps = graph.backpropagationSteps(of: target)
+  }
+
+  /// Why the derivative by an input is no ordinary number; nil if it is one, other than 0.
   ///
-  /// Looks at the edges of the reverse sweep that lead to the input, nearest to the target first. O(size of the sweep).
-  package func derivativeOrigin(of target: NodeID, by input: NodeID) -> DerivativeOrigin? {
-    let sweep = backpropagation(of: target)
-    guard let derivative = sweep.adjoint(of: input) else { return disconnection(of: target, from: input) }
+  /// Looks at the edges of the sweep that lead to the input, nearest to the target first. O(1) where there is nothing to
+  /// say or no connection, else O(size of the sweep).
+  package func origin(of input: NodeID) -> DerivativeOrigin? {
+    guard let derivative = sweep.adjoint(of: input) else { return disconnection(from: input) }
     if derivative.isFinite, derivative != 0 { return nil }
     if sweep.value.isNaN { return .valueIsUndefined }
 
-    let leading = Set(dependents(of: input, in: cone(of: [target])))
-    let steps = backpropagationSteps(of: target)
+    let leading = Set(graph.dependents(of: input, in: cone))
     let edges = steps.flatMap { step in
       step.edges.filter { leading.contains($0.operand) }.map {
         (
@@ -92,9 +107,8 @@ extension Graph {
   }
 
   /// Whether the input is not below the target at all, or below it but cut off.
-  private func disconnection(of target: NodeID, from input: NodeID) -> DerivativeOrigin {
-    let dependents = dependents(of: input, in: cone(of: [target]))
-    guard dependents.contains(target) else { return .notConnected }
-    return .cut(dependents.filter { opcode(of: $0) == .detach })
+  private func disconnection(from input: NodeID) -> DerivativeOrigin {
+    guard needed.contains(input) else { return .notConnected }
+    return .cut(graph.dependents(of: input, in: cone).filter { graph.opcode(of: $0) == .detach })
   }
 }

@@ -38,14 +38,15 @@ struct WhyCommand: Command {
     let value = graph.value(of: id)
     let valueReasons = graph.valueOrigins(of: id).prefix(3).map { writer.reason(for: $0) } + writer.losses()
 
-    let sweep = graph.backpropagation(of: id)
+    let trace = DerivativeTrace(of: id, in: graph)
+    let sweep = trace.sweep
     let inputs = named ?? interpreter.inputs(and: sweep.gradient.entries.map(\.input))
     // Where there is no value, it is what matters first. Thousands of inputs are told by the first that have something
     // to tell.
     var derivatives: [WhyOutcome.Derivative] = []
     var disconnected: [String] = []
     for input in inputs where derivatives.count < 12 {
-      guard let origin = graph.derivativeOrigin(of: id, by: input) else { continue }
+      guard let origin = trace.origin(of: input) else { continue }
       if case .notConnected = origin {
         disconnected.append(interpreter.name(of: input))
       } else if value.isFinite || named != nil {

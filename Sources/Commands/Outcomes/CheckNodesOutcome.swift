@@ -74,8 +74,10 @@ struct CheckNodesOutcome: Outcome {
       ])
     }
     let agreeing = checkCount - rows.count
-    let rest = agreeing == 0 ? "none" : "\(NumberFormat.grouped(agreeing))"
-    let summary = "\(rest) of \(all) of \(nodes) agree" + (agreeing == 0 ? "" : " to \(tolerance)")
+    let summary =
+      agreeing == 0
+      ? "no local derivative is confirmed"
+      : "\(NumberFormat.grouped(agreeing)) of \(all) of \(nodes) agree to \(tolerance)"
     return "\(style.shortened(table).styledText())\n\(summary)"
   }
 }
