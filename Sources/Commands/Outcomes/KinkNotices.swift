@@ -26,12 +26,20 @@ extension Interpreter {
     }
   }
 
-  /// Kinks in words. Where there is but one input, a slope needs no name.
+  /// Kinks in words, the first few of them. Where there is but one input, a slope needs no name.
   func notices(for kinks: [Kink], of target: Target, isOnlyInput: Bool) -> [String] {
-    kinks.map { kink in
+    let found = kinks.filter { $0.unsearchedCount == 0 }
+    let notices = found.prefix(5).map { kink in
       let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }
       return notice(for: kink, places: places, of: target, isOnlyInput)
     }
+    let unsearchedCount = kinks.reduce(0) { $0 + $1.unsearchedCount }
+    var rest: [String] = []
+    if found.count > notices.count { rest.append("\(found.count - notices.count) more kinks") }
+    if unsearchedCount > 0 {
+      rest.append("by \(unsearchedCount) more inputs there may be others; finding them would take long")
+    }
+    return notices + rest
   }
 
   /// A kink in words. Where there is but one input and no name for the target, neither is mentioned.
@@ -39,9 +47,6 @@ extension Interpreter {
     for kink: Kink, places: [String], of target: Target?, _ isOnlyInput: Bool
   ) -> String {
     let place = places.isEmpty ? "" : " at \(places.joined(separator: ", "))"
-    if kink.unsearchedCount > 0 {
-      return "by \(kink.unsearchedCount) more inputs there may be kinks; finding them would take long"
-    }
     if kink.isUndecided {
       return
         "perhaps a \(kink.singularity.word)\(place): the argument has slope 0 there, which leaves the sides open"

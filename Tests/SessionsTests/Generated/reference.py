@@ -202,7 +202,7 @@ FUNCTIONS = {
     "one_minus_square": lambda x: 1 - x**2, "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
     "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)), "lgamma": log_gamma,
     "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
-    "polygamma_difference": lambda n, a, b: psi(n, a + b) - psi(n, a),
+    "polygamma_difference": lambda n, a, b: psi(n, a + b) - psi(n, a) if a > 0 and b > 0 else need(False),
     "lbeta": log_beta, "beta": lambda a, b: exp(log_beta(a, b)),
     "besselj0": lambda x: bessel(mp.besselj, mpf(0), x), "besselj1": lambda x: bessel(mp.besselj, mpf(1), x),
     "besselj": lambda n, x: bessel(mp.besselj, n, x),
@@ -224,6 +224,15 @@ OPERATORS = {
 }
 
 
+# How the comparisons, connectives and branches of the last evaluation were answered.
+decisions = []
+
+
+def decided(truth):
+    decisions.append(truth)
+    return truth
+
+
 def evaluate(node, names):
     """The number that a part of a formula comes to, all of whose parts must be defined."""
     if isinstance(node, ast.Constant):
@@ -232,23 +241,29 @@ def evaluate(node, names):
         return names[node.id]
     if isinstance(node, ast.UnaryOp):
         x = evaluate(node.operand, names)
-        return -x if isinstance(node.op, ast.USub) else mpf(x == 0)
+        return -x if isinstance(node.op, ast.USub) else mpf(decided(x == 0))
     if isinstance(node, ast.BinOp):
         result = OPERATORS[type(node.op)](evaluate(node.left, names), evaluate(node.right, names))
     elif isinstance(node, ast.Compare):
         a, b = evaluate(node.left, names), evaluate(node.comparators[0], names)
-        return mpf(OPERATORS[type(node.ops[0])](a, b))
+        return mpf(decided(bool(OPERATORS[type(node.ops[0])](a, b))))
     elif isinstance(node, ast.BoolOp):
-        truths = [evaluate(value, names) != 0 for value in node.values]
+        truths = [decided(evaluate(value, names) != 0) for value in node.values]
         return mpf(all(truths) if isinstance(node.op, ast.And) else any(truths))
     elif node.func.id == "if_":
         condition, a, b = node.args
-        return evaluate(a if evaluate(condition, names) != 0 else b, names)
+        return evaluate(a if decided(evaluate(condition, names) != 0) else b, names)
     else:
         result = FUNCTIONS[node.func.id](*[evaluate(argument, names) for argument in node.args])
     result = mpf(result)
     need(mpmath.isfinite(result) and abs(result) < LARGEST)
     return result
+
+
+def evaluated(tree, names):
+    """What a formula comes to, and how all decisions in it were made."""
+    decisions.clear()
+    return evaluate(tree, names), list(decisions)
 
 
 def quotients(tree, names, name, step):
@@ -258,7 +273,10 @@ def quotients(tree, names, name, step):
         with mp.workdps(digits):
             x = names[name]
             h = (abs(x) if x != 0 else mpf(1)) * step
-            center, below, above = (evaluate(tree, {**names, name: x + sign * h}) for sign in (0, -1, 1))
+            (center, own), (below, left), (above, right) = (
+                evaluated(tree, {**names, name: x + sign * h}) for sign in (0, -1, 1))
+            # Where a decision is made at this very point only, quotients do not see it.
+            need(own == left == right)
             differences = center - below, above - center
             noise = max(map(abs, (center, below, above))) * mpf(10) ** -(digits - 80)
             if min(map(abs, differences)) > noise:
@@ -306,9 +324,12 @@ def reference(line):
 def main():
     mp.dps = DIGITS
     lines = [line for line in sys.stdin if line.strip()]
-    with multiprocessing.Pool() as pool:
-        for answers in pool.imap(reference, lines, chunksize=4):
-            print(answers)
+    pool = multiprocessing.Pool()
+    for answers in pool.imap(reference, lines, chunksize=4):
+        print(answers)
+    # Leaving a `with` would kill the workers, which may hold a lock that others wait for.
+    pool.close()
+    pool.join()
 
 
 if __name__ == "__main__":
