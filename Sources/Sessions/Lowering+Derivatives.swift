@@ -3,7 +3,7 @@ import Formulas
 
 extension Lowering {
   /// `diff(z, x)`, `diff(z, x, 2)`, `diff(z, x, y)`: the variables to differentiate by, a number repeating the last.
-  func differentiate(_ arguments: [Operand], _ range: SourceRange) throws(SessionError) -> Operand {
+  mutating func differentiate(_ arguments: [Operand], _ range: SourceRange) throws(SessionError) -> Operand {
     guard arguments.count >= 2 else {
       throw SessionError(
         reason: .argumentCount(function: "diff", expected: .atLeast(2), given: arguments.count), range: range)
@@ -24,16 +24,43 @@ extension Lowering {
         variables.append(contentsOf: repeatElement(variable, count: try checkedOrder(order, range)))
       }
     }
-    var result = arguments[0]
+    return try derivative(of: arguments[0], by: variables)
+  }
+
+  /// The derivative by one variable after the other. Those that are no inputs are held as if they were: what depends on
+  /// them does so through them alone.
+  mutating func derivative(of target: Operand, by variables: [NodeID]) throws(SessionError) -> Operand {
+    let held = Set(variables.filter { !graph.isInput($0) }).sorted()
+    if callChain.isEmpty, let target = target.node {
+      note(held.map { .held($0) })
+      let unconnected = Set(variables).subtracting(graph.cone(of: [target])).sorted()
+      note(unconnected.map { .unconnected(target: target, variable: $0) })
+    }
+    guard let node = target.node, !held.isEmpty, variables.count > 1 else {
+      return stepwiseDerivative(of: target, by: variables)
+    }
+    return try build(at: held.map { .node($0) }) { (lowering, leaves) throws(SessionError) in
+      let pairs = zip(held, leaves.compactMap(\.node))
+      let leaves = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+      let image = lowering.graph.substituting(leaves, in: node)
+      return lowering.stepwiseDerivative(of: .node(image), by: variables.map { leaves[$0] ?? $0 })
+    }
+  }
+
+  private func stepwiseDerivative(of target: Operand, by variables: [NodeID]) -> Operand {
+    var result = target
     for (position, variable) in variables.enumerated() {
       let target = result.node
       result = derivative(of: result, by: variable)
-      if position == variables.count - 1, let target, graph.isInput(variable) {
-        session.derivatives.append(.ofNode(target, input: variable, result: result))
+      if position == variables.count - 1, let target, graph.isInput(variable), callChain.isEmpty, !isBuilding
+      {
+        note([.ofNode(target, input: variable, result: result)])
       }
     }
     return result
   }
+
+  private func note(_ derivatives: [Session.Derivative]) { session.derivatives += derivatives }
 
   func checkedOrder(_ order: Double, _ range: SourceRange) throws(SessionError) -> Int {
     guard let whole = Int(exactly: order), (0...Self.orderLimit).contains(whole) else {
@@ -102,6 +129,9 @@ extension Lowering {
     let start = graph.checkpoint
     let knownCalls = calls
     let leaves = arguments.map { _ in graph.addInput(.nan) }
+    let wasBuilding = isBuilding
+    isBuilding = true
+    defer { isBuilding = wasBuilding }
     let result = try body(&self, leaves.map { .node($0) })
     let tape = result.node.map { graph.tape(for: [$0]) }
     graph.rollBack(to: start)

@@ -54,6 +54,9 @@ struct Lowering {
     }
   }
 
+  /// Whether what is built now stands on leaves that are taken back.
+  var isBuilding = false
+
   struct Call: Hashable {
     let function: String
     let arguments: [Operand]
@@ -72,7 +75,16 @@ struct Lowering {
     try withUnsafeTemporaryAllocation(of: Operand.self, capacity: formula.nodes.count) {
       (memory) throws(SessionError) in
       var stack = OperandStack(memory)
-      for node in formula.nodes { try lower(node, of: formula, &stack) }
+      for (position, node) in formula.nodes.enumerated() {
+        do throws(SessionError) {
+          try lower(node, of: formula, &stack)
+        } catch {
+          guard case .functionAsVariable(let name) = error.reason, formula.isVariableOfDiff(position) else {
+            throw error
+          }
+          throw SessionError(reason: .differentiatedByFunction(name), range: error.range)
+        }
+      }
       return stack.last ?? .constant(.nan)
     }
   }
@@ -116,5 +128,22 @@ struct Lowering {
     callChain = [function.name]
     for name in function.parameters { parameters[name] = .node(graph.addInput(.nan)) }
     _ = try lower(function.body)
+  }
+}
+
+extension Formula {
+  /// Whether a node is one of the variables of a `diff`: an argument of it, but not the first.
+  fileprivate func isVariableOfDiff(_ position: Int) -> Bool {
+    // How many operands lie waiting, from the node's on.
+    var waiting = 1
+    for node in nodes[(position + 1)...] {
+      let count = operandCount(of: node)
+      if count >= waiting {
+        guard case .call(let name, _) = node.kind else { return false }
+        return self[name] == "diff" && count > waiting
+      }
+      waiting += 1 - count
+    }
+    return false
   }
 }

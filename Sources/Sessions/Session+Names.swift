@@ -23,6 +23,30 @@ extension Session {
     }
   }
 
+  /// The node that a name stands for, as a variable to differentiate by: an input, or a node that is held as if it were one.
+  package func variable(_ name: Statement.Name) throws(SessionError) -> NodeID {
+    if name.text.first == "%", let number = Int(name.text.dropFirst()) {
+      guard number >= 0, number < graph.count, !graph.isGone(NodeID(number)) else {
+        throw SessionError(
+          reason: number >= 0 && number < graph.count
+            ? .nodeIsGone(number) : .noSuchNode(number, count: graph.count),
+          range: name.range)
+      }
+      return NodeID(number)
+    }
+    if let operand = environment.variable(name.text)?.operand {
+      if let node = operand.node { return node }
+      throw SessionError(reason: .differentiatedByNumber, range: name.range)
+    }
+    if BuiltIns.constant(name.text) != nil || Double(name.text) != nil {
+      throw SessionError(reason: .differentiatedByNumber, range: name.range)
+    }
+    if environment.function(name.text) != nil || BuiltIns.functionNames.contains(name.text) {
+      throw SessionError(reason: .differentiatedByFunction(name.text), range: name.range)
+    }
+    return try input(name)
+  }
+
   func setInput(_ name: String, to value: Double) -> Result {
     let old = environment.variable(name)
     if case .input(let id) = old {

@@ -65,6 +65,12 @@ package final class Session {
     /// `diff(target, input)`, or the last of several steps.
     case ofNode(NodeID, input: NodeID, result: Operand)
 
+    /// A variable that is no input, and was held as if it were one.
+    case held(NodeID)
+
+    /// A target that does not depend on the variable.
+    case unconnected(target: NodeID, variable: NodeID)
+
     /// `f'(a)`, which met a kink at nodes that are no more, whose formulas are kept.
     case ofFunction(Kink, places: [String])
   }
@@ -171,6 +177,24 @@ package final class Session {
       graph.rollBack(to: start)
       throw error
     }
+  }
+
+  /// The derivative of an operand by one variable after the other, as `diff` in a formula gives it.
+  package func derivative(of target: Operand, by variables: [NodeID]) throws(SessionError) -> Operand {
+    if !derivatives.isEmpty { derivatives = [] }
+    let start = graph.checkpoint
+    var lowering = lowering()
+    do {
+      return try lowering.derivative(of: target, by: variables)
+    } catch {
+      graph.rollBack(to: start)
+      throw error
+    }
+  }
+
+  /// An order of a derivative, if the number is one.
+  package func derivativeOrder(_ order: Double, _ range: SourceRange) throws(SessionError) -> Int {
+    try lowering().checkedOrder(order, range)
   }
 
   /// Throws if the graph was interrupted while it worked for a statement, and takes back what was built.

@@ -44,6 +44,12 @@ extension SessionError {
         "a derivative is taken with respect to a variable: give this formula a name, and use it in the target",
         nil
       )
+    case .differentiatedByFunction(let name):
+      (
+        "not-an-input",
+        "a derivative is taken with respect to a variable, and '\(name)' is a function: \(name)'(a) is its own derivative",
+        nil
+      )
     case .invalidOrder(let order):
       (
         "invalid-order",

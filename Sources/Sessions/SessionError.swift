@@ -17,6 +17,7 @@ package struct SessionError: Error {
     case notAnInput(String, NotAnInput)
     case differentiatedByNumber
     case differentiatedByFormula
+    case differentiatedByFunction(String)
     case invalidOrder(Double)
     case primeOfManyArguments(String, count: Int)
     case notDefined(String, nearest: String?)

@@ -192,14 +192,18 @@ import Testing
     }
   }
 
-  @Test func aJumpThatIsTouchedAtRestIsSaidToBeUndecided() {
-    for formula in [
-      { .apply(Floor.self, $0[0] * $0[0]) }, { .sqrt($0[0] * $0[0]) }, { .sign($0[0] * $0[0]) },
-    ]
-      as [([Expression]) -> Expression]
-    {
-      #expect(Formula(at: [0], formula).kinks.map(\.isUndecided) == [true])
-    }
+  @Test func whatIsTouchedAtRestIsDecidedByHigherOrders() throws {
+    #expect(Formula(at: [0]) { .apply(Floor.self, $0[0] * $0[0]) }.kinks.isEmpty)
+    #expect(Formula(at: [0]) { .abs(-$0[0] * $0[0]) }.kinks.isEmpty)
+    #expect(Formula(at: [0]) { .sqrt($0[0] * $0[0] * $0[0] * $0[0]) }.kinks.isEmpty)
+    let root = try #require(Formula(at: [0]) { .sqrt($0[0] * $0[0]) }.kinks.first?.sides.first)
+    #expect(root.left.slope == -1 && root.right.slope == 1)
+    let step = try #require(Formula(at: [0]) { .apply(Ceiling.self, $0[0] * $0[0]) }.kinks.first?.sides.first)
+    #expect(step.left.value == 1 && step.right.value == 1)
+  }
+
+  @Test func whereNoOrderDecidesIsSaidToBeUndecided() {
+    #expect(Formula(at: [0]) { .sqrt($0[0] - $0[0] * 1) }.kinks.map(\.isUndecided) == [true])
   }
 
   @Test func theSearchEndsWhereItWouldTakeLongAndSaysSo() {

@@ -12,8 +12,8 @@ package struct Kink: Sendable {
   /// point itself. Empty where there are no sides to tell apart.
   package let sides: [(input: NodeID, left: Limit, right: Limit, derivative: Double)]
 
-  /// Whether it is not known what the two sides are: at such a node the operand rests at the exceptional point to first
-  /// order.
+  /// Whether it is not known what the two sides are: at such a node the operand rests at the exceptional point, as far as
+  /// some orders of its Taylor polynomial tell.
   package let isUndecided: Bool
 
   /// How many inputs were not looked at any more, since it would have taken long.
@@ -120,7 +120,7 @@ private struct KinkSearch {
         continue
       }
       work += 3 * tape.opcodes.count
-      if let finding = finding(input, slot, target) { found.append(finding) }
+      if let finding = finding(input, slot, target, while: goOn) { found.append(finding) }
     }
     var kinks = grouped(found)
     if unsearchedCount > 0 {
@@ -144,7 +144,9 @@ private struct KinkSearch {
     var isUndecided = false
   }
 
-  private func finding(_ input: NodeID, _ slot: Int, _ target: Int) -> Finding? {
+  private func finding(
+    _ input: NodeID, _ slot: Int, _ target: Int, while goOn: () -> Bool
+  ) -> Finding? {
     var pointValues = values
     var tangents = tape.seeded([(slot, 1)])
     withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1) }
@@ -161,9 +163,7 @@ private struct KinkSearch {
 
     if !right[target].isDecided || !left[target].isDecided {
       let open = places.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
-      guard let first = open.first else { return nil }
-      return Finding(
-        input: input, slots: [first.slot], singularity: first.singularity, hasSides: false, isUndecided: true)
+      return open.first.flatMap { findingByHigherOrders(input, slot, $0, derivative, while: goOn) }
     }
 
     var births = places.filter { place in
@@ -191,6 +191,27 @@ private struct KinkSearch {
       singularity: first.singularity,
       left: Kink.Limit(value: left[target].primal, slope: leftSlope + 0),
       right: Kink.Limit(value: right[target].primal, slope: rightSlope + 0), derivative: derivative)
+  }
+
+  /// What the target does where an operand rests at an exceptional point: higher powers of the input tell.
+  private func findingByHigherOrders(
+    _ input: NodeID, _ slot: Int, _ place: (slot: Int, singularity: Singularity), _ derivative: Double,
+    while goOn: () -> Bool
+  ) -> Finding? {
+    var finding = Finding(input: input, slots: [place.slot], singularity: place.singularity)
+    let inputs = tape.inputs.indices.map { values[tape.firstInput + $0] }
+    let search = TaylorSearch(tape, slot, order: 1, inputs: inputs)
+    let polynomial = search.polynomial(value: values[tape.targets[0]], while: goOn)
+    guard let polynomial, !polynomial.isUndecided else {
+      (finding.hasSides, finding.isUndecided) = (false, true)
+      return finding
+    }
+    let (left, right) = polynomial.sides ?? (polynomial.coefficients, polynomial.coefficients)
+    if polynomial.sides == nil, left[1] == derivative { return nil }
+    finding.left = Kink.Limit(value: left[0], slope: left[1])
+    finding.right = Kink.Limit(value: right[0], slope: right[1])
+    finding.derivative = derivative
+    return finding
   }
 
   /// Every slot's number just beside the point, an input going in a direction.

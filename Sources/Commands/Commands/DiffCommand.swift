@@ -5,13 +5,15 @@ import Sessions
 
 struct DiffCommand: Command {
   let name = "diff"
-  let usage = ":diff target x"
+  let usage = ":diff [target] x [n] [y …]"
   let summary = "the derivative as a formula"
   let discussion = """
     Differentiates the target by an input and shows the result as a formula, as
-    people write it, with its value. The formula can be typed in again; in
-    formulas, diff(target, x) stands for the derivative. What a long formula
-    repeats is given a name below it.
+    people write it, with its value. A number after the input is the order;
+    further inputs give mixed derivatives. The name of a formula is held as if it
+    were an input. The result can be typed in again; in formulas, diff(target, x)
+    stands for the derivative. What a long formula repeats is given a name below
+    it.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -21,27 +23,32 @@ struct DiffCommand: Command {
     ad> :diff exp(cos(x)) x
     ∂(exp(cos(x)))/∂x = -sin(x)*exp(cos(x))
                       = -0.05243729909
+    ad> :diff z x 2
+    ∂²z/∂x² = 2
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    guard let last = arguments.words(separatedBy: [.init(ascii: ",")]).last else {
-      throw CommandError(
-        "missing-names", "name the target and the input to differentiate by", at: arguments.range,
-        suggestion: ":diff z x")
+    let (target, names) = try arguments.targetAndVariables(&interpreter)
+    var variables: [NodeID] = []
+    var titles: [String] = []
+    for name in names {
+      if let order = Double(name.text), let last = variables.popLast(), let title = titles.popLast() {
+        let count = try interpreter.session.derivativeOrder(order, name.range)
+        variables += repeatElement(last, count: count)
+        titles += repeatElement(title, count: count)
+      } else {
+        variables.append(try interpreter.session.variable(name))
+        titles.append(name.text)
+      }
     }
-    let input = try interpreter.session.input(Statement.Name(text: last.text, range: last.range))
-    let targetRange = arguments.withoutTrailingComma(
-      SourceRange(arguments.range.lowerBound, last.range.lowerBound))
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let graph = interpreter.session.graph
-    let derivative = graph.symbolicDerivative(
-      of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input))
-    interpreter.noteKinks(of: target, by: [input])
-    let value = graph.value(of: derivative)
-    let written = interpreter.session.simplifiedFormula(of: graph.id(of: derivative), width: 240)
+    let derivative = try interpreter.session.derivative(of: target.operand, by: variables)
+    let value = interpreter.session.value(of: derivative)
+    interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: interpreter.session.derivatives)
+    let written = interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
     return DiffOutcome(
-      target: target, input: last.text, formula: written.formula.description,
+      target: target, inputs: titles, formula: written.formula.description,
       parts: written.parts.map { ($0.name, $0.formula.description) }, value: value)
   }
 }
@@ -49,7 +56,9 @@ struct DiffCommand: Command {
 /// A derivative as a formula.
 struct DiffOutcome: Outcome {
   let target: Target
-  let input: String
+
+  /// What the target is differentiated by, in this order.
+  let inputs: [String]
   let formula: String
 
   /// What the names in the formula stand for that are not the session's.
@@ -59,13 +68,14 @@ struct DiffOutcome: Outcome {
   var kind: String { "diff" }
   var members: [(String, JSON)] {
     [
-      ("target", .string(target.title)), ("input", .string(input)), ("formula", .string(formula)),
-      ("value", .number(value)),
+      ("target", .string(target.title)),
+      inputs.count == 1 ? ("input", .string(inputs[0])) : ("inputs", .array(inputs.map { .string($0) })),
+      ("formula", .string(formula)), ("value", .number(value)),
     ] + (parts.isEmpty ? [] : [("where", .object(parts.map { ($0.name, .string($0.formula)) }))])
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    let left = target.partial(by: input)
+    let left = target.partial(by: inputs)
     let indent = String(repeating: " ", count: displayWidth(left))
     let first: StyledText = "\(left, .name) = \(formula, .operation)"
     if formula == style.numbers.string(value) { return first }

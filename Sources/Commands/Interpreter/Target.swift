@@ -18,6 +18,27 @@ struct Target {
 
   /// The derivative's sign: `∂z/∂x`.
   func partial(by input: String) -> String { "∂\(numerator)/∂\(input)" }
+
+  /// The sign of a derivative of any order: `∂³z/∂x²∂y`.
+  func partial(by inputs: [String]) -> String {
+    if inputs.isEmpty { return title }
+    var factors: [(input: String, order: Int)] = []
+    for input in inputs {
+      if let last = factors.last, last.input == input {
+        factors.removeLast(); factors.append((input, last.order + 1))
+      } else {
+        factors.append((input, 1))
+      }
+    }
+    let denominator = factors.map { "∂\($0.input)\(Self.superscript($0.order))" }.joined()
+    return "∂\(Self.superscript(inputs.count))\(numerator)/\(denominator)"
+  }
+
+  /// An order as people write it above the line; nothing for 1.
+  private static func superscript(_ order: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return order == 1 ? "" : String(String(order).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+  }
 }
 
 extension Interpreter {
@@ -49,5 +70,47 @@ extension Interpreter {
     id.isConstant
       ? settings.numberFormat.string(session.graph.cachedValue(of: id))
       : session.graph.label(of: id) ?? id.description
+  }
+}
+
+extension CommandArguments {
+  /// `target x y 2`: the target, and the variables and orders after it, as many as there are. A single name is a variable,
+  /// and the target the last result.
+  func targetAndVariables(_ interpreter: inout Interpreter) throws -> (Target, [Statement.Name]) {
+    let words = words(separatedBy: [.init(ascii: ",")])
+    let trailing = words.reversed().prefix { $0.isName || Double($0.text) != nil }.count
+    guard let last = words.last, trailing > 0 else {
+      throw CommandError(
+        "missing-names", "name the target and the input to differentiate by", at: range,
+        suggestion: ":diff z x")
+    }
+    if words.count == 1 {
+      return (try interpreter.target(nil, at: range), [Statement.Name(text: last.text, range: last.range)])
+    }
+    // A formula may end with a name, too: where what is left of it is none, the name belongs to it.
+    var failure: (any Error)?
+    for count in stride(from: min(trailing, words.count - 1), through: 1, by: -1) {
+      let names = words.suffix(count)
+      guard let first = names.first, first.isName || count == 1 else { continue }
+      do {
+        let formula = try formula(
+          in: withoutTrailingComma(SourceRange(range.lowerBound, first.range.lowerBound)))
+        let target = try interpreter.target(formula, at: range)
+        return (target, names.map { Statement.Name(text: $0.text, range: $0.range) })
+      } catch let error as CommandError {
+        failure = error
+      }
+    }
+    throw failure ?? CommandError("missing-names", "name the input to differentiate by", at: range)
+  }
+}
+
+extension CommandArguments.Word {
+  /// Whether the word can be a variable's name, or a node's.
+  fileprivate var isName: Bool {
+    guard let first = text.first, !first.isNumber else { return false }
+    return (first == "%" ? text.dropFirst() : text[...]).allSatisfy {
+      $0.isLetter || $0.isNumber || $0 == "_"
+    }
   }
 }

@@ -20,6 +20,13 @@ extension Interpreter {
         return notices(
           for: session.graph.kinks(of: target, by: [input], shown: shown),
           of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
+      case .held(let variable):
+        let formula = session.formula(of: variable, limit: 8).description
+        return [
+          "\(name(of: variable)) is held as if it were an input\(formula == name(of: variable) ? "" : ", not as \(formula)")"
+        ]
+      case .unconnected(let target, let variable):
+        return ["\(title(of: .node(target))) does not depend on \(name(of: variable))"]
       case .ofFunction(let kink, let places):
         return [notice(for: kink, places: places, of: nil, true)]
       }
@@ -61,6 +68,12 @@ extension Interpreter {
           "\(along)\(subject)from \(text(side.left.value)) on the left to \(text(side.right.value)) on the right"
       }
       let (left, right) = (side.left.slope, side.right.slope)
+      if left == right {
+        // The rules lead through 0·∞, or the value is another at this very point.
+        let along = isOnlyInput ? "" : "along \(name(of: side.input)), "
+        return
+          "\(along)on both sides the value tends to \(text(side.right.value)) and the derivative to \(text(right))"
+      }
       let subject = isOnlyInput ? "" : "∂/∂\(input) is "
       let mean = left / 2 + right / 2
       let isMean = abs(side.derivative - mean) <= 1e-9 * max(abs(left), abs(right))
@@ -71,7 +84,9 @@ extension Interpreter {
     }
     let rest = kink.sides.count - shown.count
     let more = rest > 0 ? "; and by \(rest) more inputs" : ""
-    let isBent = kink.singularity == .jump && kink.sides.allSatisfy { $0.left.value == $0.right.value }
+    let isBent =
+      [.jump, .verticalTangent].contains(kink.singularity)
+      && kink.sides.allSatisfy { $0.left.value == $0.right.value }
     let word = isBent ? Singularity.kink.word : kink.singularity.word
     return "\(word)\(place): \(shown.joined(separator: "; "))\(more)"
   }

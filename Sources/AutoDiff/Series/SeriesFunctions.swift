@@ -1,0 +1,269 @@
+/// The functions of the catalogue on power series to some order, and what was met on the way.
+struct SeriesFunctions: ~Copyable {
+  let order: Int
+  private(set) var encounters = Encounters()
+
+  private var block = Block<Double>(capacity: 1024)
+  private var recurrences: [Form: SeriesRecurrence] = [:]
+
+  /// What the functions met.
+  struct Encounters {
+    /// Whether one was at an exceptional point, so that the other side of it may look different.
+    var singularity = false
+
+    /// Whether it was not known on which side of it the function was: what decides has more powers than were computed.
+    var isOpen = false
+
+    /// How many coefficients at the end of a series could not be told, since a root has only half the powers of its
+    /// operand.
+    var missing = 0
+  }
+
+  /// A function, and which of its operands vary: what a recurrence is made for.
+  private struct Form: Hashable {
+    let opcode: Opcode
+    let varying: [Bool]
+    let member: Double?
+    let isPositivePower: Bool
+  }
+
+  init(order: Int) { self.order = order }
+
+  /// Applies a primitive to series; the result is how many coefficients it has written.
+  mutating func apply(
+    _ opcode: Opcode, _ operands: [PowerSeries], isConstant: Bool, into result: UnsafeMutablePointer<Double>
+  ) -> Int {
+    result[0] = constantTerm(of: opcode, operands)
+    if isConstant || opcode.isStepped || order == 0 || operands.allSatisfy({ $0.count == 1 }) { return 1 }
+    if let position = passed(opcode, operands) {
+      let operand = operands[position]
+      for k in 0..<operand.count { result[k] = operand[k] }
+      return operand.count
+    }
+    switch opcode {
+    case .add, .subtract, .negate, .multiply, .strongMultiply, .divide, .strongDivide:
+      let count = opcode.degree(operands, atMost: order) + 1
+      for k in 1..<max(1, count) {
+        result[k] = opcode.seriesCoefficient(k, operands[0], operands[operands.count - 1], result)
+      }
+      return count
+    case .sum, .mean:
+      let count = opcode.degree(operands, atMost: order) + 1
+      let share = opcode == .sum ? 1 : 1 / Double(operands.count)
+      for k in 1..<max(1, count) { result[k] = share * operands.reduce(0) { $0 + $1[k] } }
+      return count
+    case .prod: return product(of: operands, into: result)
+    case .power where operands[1].count == 1:
+      return power(operands[0], operands[1].constantTerm, into: result)
+    case .sqrt where result[0] == 0: return power(operands[0], 0.5, .sqrt, into: result)
+    case .cbrt where result[0] == 0: return power(operands[0], 1 / 3, .cbrt, into: result)
+    case .hypot where result[0] == 0: return norm(of: operands, into: result)
+    default: return chain(opcode, operands, into: result)
+    }
+  }
+
+  /// The product of any number of series, from the first on.
+  private func product(of operands: [PowerSeries], into result: UnsafeMutablePointer<Double>) -> Int {
+    var count = operands[0].count
+    let value = result[0]
+    for k in 0..<count { result[k] = operands[0][k] }
+    for factor in operands.dropFirst() {
+      let degree = min(order, count + factor.count - 2)
+      let known = PowerSeries(result, count: count)
+      // From the highest power down, so that what is still needed is still there.
+      for k in stride(from: degree, through: 0, by: -1) { result[k] = PowerSeries.product(factor, known, k) }
+      count = degree + 1
+    }
+    result[0] = value
+    return count
+  }
+
+  /// A function by the recurrence that its derivative rule gives.
+  private mutating func chain(
+    _ opcode: Opcode, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
+  ) -> Int {
+    let form = Form(
+      opcode: opcode, varying: operands.map { $0.count > 1 },
+      member: opcode.isFamily ? operands[0].constantTerm : nil,
+      isPositivePower: opcode == .power && operands[1].count > 1 && operands[0].constantTerm > 0)
+    let known = recurrences[form]
+    let recurrence =
+      known
+      ?? (form.isPositivePower
+        ? SeriesRecurrence(ofPositivePower: form.varying, order: order)
+        : SeriesRecurrence(of: opcode, varying: form.varying, member: form.member, order: order))
+    if known == nil { recurrences[form] = recurrence }
+    recurrence.evaluate(operands, into: result, order: order, &self)
+    return order + 1
+  }
+}
+
+extension SeriesFunctions {
+  /// Room for so many numbers, until the next call.
+  mutating func memory(for count: Int) -> UnsafeMutablePointer<Double> {
+    if block.capacity < count { block = Block(capacity: 2 * count) }
+    return block.elements
+  }
+
+  /// A power with a constant exponent: from a·y′ = b·a′·y, power by power,
+  ///
+  ///     y_k = 1/(k·a₀) Σ_{j=1…k} (b·j − (k − j))·a_j·y_{k−j}
+  ///
+  /// (D. Knuth, *The Art of Computer Programming* 2, 4.7). Where a₀ = 0, a = tᵐ·c has the power tᵐᵇ·cᵇ, a series if m·b is
+  /// a whole number; if not, the rule gives its infinite derivatives.
+  private mutating func power(
+    _ base: PowerSeries, _ exponent: Double, _ root: Opcode = .power,
+    into result: UnsafeMutablePointer<Double>
+  ) -> Int {
+    guard let valuation = base.valuation, let shift = Int(exactly: Double(valuation) * exponent), shift >= 0
+    else {
+      // A base of which nothing but zeros is known may begin with any power.
+      if base.valuation == nil { encounters.isOpen = true }
+      if root != .power { return chain(root, [base], into: result) }
+      return withUnsafePointer(to: exponent) {
+        chain(.power, [base, PowerSeries($0, count: 1)], into: result)
+      }
+    }
+    if shift > order {
+      result.update(repeating: 0, count: order + 1)
+      return order + 1
+    }
+    let factor = base.divided(byPower: valuation)
+    let first =
+      root == .power
+      ? Opcode.power.value(factor.constantTerm, exponent) : root.value(factor.constantTerm)
+    result.update(repeating: 0, count: shift)
+    let own = result + shift
+    own[0] = first
+    // What is not known of the factor is not known of its power.
+    let known = min(order - shift, order - valuation)
+    for k in stride(from: 1, through: known, by: 1) {
+      var sum = 0.0
+      for j in stride(from: 1, through: min(k, factor.count - 1), by: 1) {
+        let (left, right) = (factor.start[j], own[k - j])
+        if left != 0, right != 0 { sum += (exponent * Double(j) - Double(k - j)) * left * right }
+      }
+      own[k] = sum / (Double(k) * factor.constantTerm)
+    }
+    for k in stride(from: known + 1, through: order - shift, by: 1) { own[k] = .nan }
+    encounters.missing = max(encounters.missing, order - shift - known)
+    return order + 1
+  }
+
+  /// The norm of series that all begin with 0: with tᵐ taken out of all of them, tᵐ times the norm of the rest.
+  private mutating func norm(of operands: [PowerSeries], into result: UnsafeMutablePointer<Double>) -> Int {
+    guard let valuation = operands.compactMap(\.valuation).min() else {
+      encounters.isOpen = true
+      result.update(repeating: 0, count: order + 1)
+      return order + 1
+    }
+    let factors = operands.map { $0.divided(byPower: valuation) }
+    result.update(repeating: 0, count: valuation)
+    let own = result + valuation
+    own[0] = Opcode.hypot.value(at: factors.map(\.constantTerm))
+    let shorter = order - valuation
+    if shorter > 0 {
+      let recurrence = SeriesRecurrence(
+        of: .hypot, varying: factors.map { $0.count > 1 }, member: nil, order: shorter)
+      recurrence.evaluate(factors, into: own, order: shorter, &self)
+    }
+    return order + 1
+  }
+}
+
+extension SeriesFunctions {
+  /// The position of the operand that is the result, for functions that choose among their operands.
+  ///
+  /// They choose as is right just beside the point: series are compared from the lowest power on.
+  mutating func passed(_ opcode: Opcode, _ operands: [PowerSeries]) -> Int? {
+    switch opcode {
+    case .if:
+      let condition = operands[0]
+      if condition.constantTerm.isNaN { return 0 }
+      if condition.constantTerm == 0, condition.count > 1 {
+        encounters.singularity = true
+        if condition.leadingPower == nil { encounters.isOpen = true }
+      }
+      return condition.valuation != nil ? 1 : 2
+    case .guarded:
+      return operands[1].constantTerm.isNaN ? 1 : 0
+    case .max, .min:
+      return extreme(of: operands, isLargest: opcode == .max)
+    case .clamp:
+      let (x, low, high) = (operands[0], operands[1], operands[2])
+      if let undefined = operands.firstIndex(where: { $0.constantTerm.isNaN }) { return undefined }
+      for end in [low, high] where x.constantTerm == end.constantTerm && (x.count > 1 || end.count > 1) {
+        encounters.singularity = true
+        if !x.isLess(than: end), !end.isLess(than: x) { encounters.isOpen = true }
+      }
+      if high.isLess(than: low) || high.isLess(than: x) { return 2 }
+      return x.isLess(than: low) ? 1 : 0
+    default:
+      return nil
+    }
+  }
+
+  private mutating func extreme(of operands: [PowerSeries], isLargest: Bool) -> Int {
+    if let undefined = operands.firstIndex(where: { $0.constantTerm.isNaN }) { return undefined }
+    var best = 0
+    for position in operands.indices.dropFirst() {
+      let (a, b) = (operands[best], operands[position])
+      if a.constantTerm == b.constantTerm, a.count > 1 || b.count > 1 {
+        encounters.singularity = true
+        if !a.isLess(than: b), !b.isLess(than: a) { encounters.isOpen = true }
+      }
+      if isLargest ? a.isLess(than: b) : b.isLess(than: a) { best = position }
+    }
+    return best
+  }
+
+  /// The value of a function just beside the point, on the side where its operands lead.
+  mutating func constantTerm(of opcode: Opcode, _ operands: [PowerSeries]) -> Double {
+    guard opcode.hasSingularities else { return opcode.value(at: operands.map(\.constantTerm)) }
+    var visitor = BesideVisitor(operands: directed(opcode, operands))
+    let (value, isSingular) = dispatch(opcode, &visitor)
+    if isSingular, operands.contains(where: { $0.count > 1 }) {
+      encounters.singularity = true
+      if operands.allSatisfy({ $0.leadingPower == nil }) { encounters.isOpen = true }
+    }
+    return value
+  }
+
+  /// The operands with their directions: the coefficients of the first power that tells the sides apart.
+  private func directed(_ opcode: Opcode, _ operands: [PowerSeries]) -> [Dual<Double>] {
+    let power: Int?
+    switch opcode {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      let count = max(operands[0].count, operands[1].count)
+      power = (1..<max(1, count)).first { operands[0][$0] != operands[1][$0] }
+    default:
+      power = operands.compactMap(\.leadingPower).min()
+    }
+    return operands.map { operand in
+      Dual(primal: operand.constantTerm, tangent: power.map { operand[$0] } ?? 0)
+    }
+  }
+}
+
+/// The value of a primitive just beside a point, and whether the point is exceptional.
+private struct BesideVisitor: PrimitiveVisitor {
+  let operands: [Dual<Double>]
+
+  func input() -> (Double, Bool) { (.nan, false) }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
+    (P.value(beside: operands[0]), P.singularity(at: operands[0].primal) != nil)
+  }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
+    let (a, b) = (operands[0], operands[1])
+    return (P.value(beside: a, b), P.singularity(at: a.primal, b.primal) != nil)
+  }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
+    let (a, b, c) = (operands[0], operands[1], operands[2])
+    return (P.value(beside: a, b, c), P.singularity(at: a.primal, b.primal, c.primal) != nil)
+  }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
+    let values = operands.lazy.map(\.primal)
+    let value = P.value(values)
+    return (value, P.singularity(at: values, result: value) != nil)
+  }
+}

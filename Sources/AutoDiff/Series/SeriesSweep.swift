@@ -1,0 +1,76 @@
+/// The forward sweep with power series flowing through it.
+struct SeriesSweep: ~Copyable {
+  private let tape: Tape
+  private let order: Int
+  private var functions: SeriesFunctions
+
+  /// The coefficients of all slots: of those that vary to the order, of the others the constant term.
+  private let block: Block<Double>
+  private let offsets: [Int]
+  private let varies: [Bool]
+  private var counts: [Int]
+
+  /// A sweep over a tape to an order, for a series in the slot of an input.
+  init(_ tape: Tape, order: Int, varying input: Int) {
+    (self.tape, self.order) = (tape, order)
+    functions = SeriesFunctions(order: order)
+    let varies = tape.slots(above: input)
+    var size = 0
+    offsets = varies.map { isVarying in
+      defer { size += isVarying ? order + 1 : 1 }
+      return size
+    }
+    self.varies = varies
+    counts = [Int](repeating: 1, count: tape.slotCount)
+    block = Block(capacity: size)
+  }
+
+  /// What the functions met.
+  var encounters: SeriesFunctions.Encounters { functions.encounters }
+
+  /// The coefficients of the target, for an input that goes on from its value in a direction; nil if `goOn` says no.
+  mutating func run(inputs: [Double], direction: Double, while goOn: () -> Bool) -> [Double]? {
+    for (slot, constant) in tape.constants.enumerated() { block.elements[offsets[slot]] = constant }
+    for (position, value) in inputs.enumerated() {
+      let slot = tape.firstInput + position
+      block.elements[offsets[slot]] = value
+      if varies[slot], order > 0 {
+        block.elements[offsets[slot] + 1] = direction
+        counts[slot] = 2
+      }
+    }
+    var work = 0
+    for index in tape.opcodes.indices {
+      let slot = tape.firstOperation + index
+      var operands: [PowerSeries] = []
+      tape.forEachOperandSlot(of: index) { operands.append(series($0)) }
+      counts[slot] = functions.apply(
+        tape.opcodes[index], operands, isConstant: !varies[slot], into: block.elements + offsets[slot])
+      work += order * order + 16
+      if work > 1_000_000 {
+        work = 0
+        if !goOn() { return nil }
+      }
+    }
+    let result = series(tape.targets[0])
+    return (0...order).map { result[$0] }
+  }
+
+  private func series(_ slot: Int) -> PowerSeries {
+    PowerSeries(block.elements + offsets[slot], count: counts[slot])
+  }
+}
+
+extension Tape {
+  /// For each slot whether it depends on that of an input, by a path that no `detach` cuts.
+  fileprivate func slots(above input: Int) -> [Bool] {
+    var above = [Bool](repeating: false, count: slotCount)
+    above[input] = true
+    for index in opcodes.indices where opcodes[index] != .detach {
+      var isAbove = false
+      forEachOperandSlot(of: index) { isAbove = isAbove || above[$0] }
+      above[firstOperation + index] = isAbove
+    }
+    return above
+  }
+}

@@ -1,0 +1,186 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct TaylorCommand: Command {
+  let name = "taylor"
+  let usage = ":taylor [target] x [n]"
+  let summary = "the Taylor polynomial around an input's value"
+  let discussion = """
+    Shows the polynomial of order n (5, if it is left out) that comes nearest to
+    the target around the present value of the input. The coefficient of the
+    power k is the k-th derivative divided by k!. One forward sweep with power
+    series gives all of them: the work grows with the square of the order, where
+    derivatives of derivatives would double it each time.
+    --radius also estimates how far the whole series converges.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :taylor z x 3
+    z ≈ 23 + 10*(x - 3) + (x - 3)^2
+    ad> x = 0;
+    ad> :taylor tan(x) x 7
+    tan(x) ≈ x + 0.3333333333*x^3 + 0.1333333333*x^5 + 0.05396825397*x^7
+    ad> :taylor 1/(1 - x) x 8 --radius
+    1/(1 - x) ≈ 1 + x + x^2 + x^3 + x^4 + x^5 + x^6 + x^7 + x^8
+    The series converges within about 1.
+    """
+  let options = [CommandOption(name: "--radius", summary: "estimate the radius of convergence")]
+
+  /// The highest order that can be asked for.
+  static let highestOrder = 1000
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    try arguments.checkOptions()
+    var words = arguments.words(separatedBy: [.init(ascii: ",")])
+    var order = 5
+    if let last = words.last, let number = last.number {
+      order = try Self.order(number, last)
+      words.removeLast()
+    }
+    guard let name = words.last else {
+      throw CommandError(
+        "missing-names", "name the target and the input along which the polynomial goes", at: arguments.range,
+        suggestion: ":taylor z x 5")
+    }
+    let input = try interpreter.session.input(Statement.Name(text: name.text, range: name.range))
+    let targetRange = arguments.withoutTrailingComma(
+      SourceRange(arguments.range.lowerBound, name.range.lowerBound))
+    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let graph = interpreter.session.graph
+    let polynomial = graph.taylorPolynomial(
+      of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input),
+      order: order)
+    guard let polynomial else {
+      if graph.wasInterrupted { return nil }
+      throw CommandError(
+        "too-large",
+        "a polynomial of order \(order) of so large a graph would take more than a gigabyte of memory",
+        at: arguments.range, suggestion: "a lower order")
+    }
+    interpreter.noteKinks(of: target, by: [input])
+    if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }), broken > 0 {
+      let word = polynomial.coefficients[broken].isNaN ? "undefined" : "infinite"
+      interpreter.notices.append("the derivative of order \(broken) is \(word) here")
+    }
+    return TaylorOutcome(
+      target: target, input: name.text, polynomial: polynomial,
+      showsRadius: arguments.options["--radius"] != nil)
+  }
+
+  private static func order(_ number: Double, _ word: CommandArguments.Word) throws -> Int {
+    guard let order = Int(exactly: number), (0...highestOrder).contains(order) else {
+      throw CommandError(
+        "invalid-order",
+        "the order of a polynomial is a whole number from 0 to \(highestOrder), not \(word.text)",
+        at: word.range)
+    }
+    return order
+  }
+}
+
+extension CommandArguments.Word {
+  /// The word as a number, if it is one.
+  fileprivate var number: Double? {
+    text.first.map { $0.isNumber || "+-.".contains($0) } == true ? Double(text) : nil
+  }
+}
+
+/// A Taylor polynomial.
+struct TaylorOutcome: Outcome {
+  let target: Target
+  let input: String
+  let polynomial: TaylorPolynomial
+  let showsRadius: Bool
+
+  var kind: String { "taylor" }
+  var members: [(String, JSON)] {
+    var members: [(String, JSON)] = [
+      ("target", .string(target.title)), ("input", .string(input)), ("at", .number(polynomial.center)),
+      ("coefficients", .array(polynomial.coefficients.map { .number($0) })),
+    ]
+    if let sides = polynomial.sides {
+      members.append(("left", .array(sides.left.map { .number($0) })))
+      members.append(("right", .array(sides.right.map { .number($0) })))
+    }
+    if showsRadius { members.append(("radius", radius)) }
+    return members
+  }
+
+  private var radius: JSON {
+    switch polynomial.radiusOfConvergence {
+    case .about(let radius): .number(radius)
+    case .unlimited: .number(.infinity)
+    case .unknown: .null
+    }
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let title = StyledText(target.title, .name)
+    var lines: [StyledText]
+    if let sides = polynomial.sides {
+      let center = style.numbers.string(polynomial.center)
+      lines = [
+        equation("for \(input) < \(center): \(title)", sides.left, style),
+        equation("for \(input) > \(center): \(title)", sides.right, style),
+      ]
+    } else {
+      lines = [equation(title, polynomial.coefficients, style)]
+    }
+    if showsRadius {
+      switch polynomial.radiusOfConvergence {
+      case .about(let radius):
+        let short = NumberFormat(digits: min(4, style.numbers.digits))
+        lines.append("The series converges within about \(short.string(radius), .value).")
+      case .unlimited:
+        lines.append(
+          "The series converges everywhere, as far as \(polynomial.coefficients.count) coefficients tell.")
+      case .unknown:
+        lines.append(
+          "The radius of convergence cannot be told from these coefficients: ask for a higher order.")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The polynomial as a sum, in as many lines as it takes.
+  private func equation(
+    _ left: StyledText, _ coefficients: [Double], _ style: TextStyle
+  ) -> StyledText {
+    let indent = String(repeating: " ", count: displayWidth(left.plain) + 3)
+    var lines: [StyledText] = []
+    var line: StyledText = "\(left) ≈ "
+    var width = displayWidth(indent)
+    for (position, term) in terms(coefficients, style).enumerated() {
+      let glue = position == 0 ? (term.isNegative ? "-" : "") : (term.isNegative ? " - " : " + ")
+      if position > 0, width + displayWidth(glue) + displayWidth(term.text) > style.width {
+        lines.append(line)
+        line = "\(indent)\(glue.drop(while: { $0 == " " }))\(term.text, .value)"
+        width = displayWidth(indent) + displayWidth(glue) - 1 + displayWidth(term.text)
+      } else {
+        line = "\(line)\(glue)\(term.text, .value)"
+        width += displayWidth(glue) + displayWidth(term.text)
+      }
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+
+  /// The terms of a polynomial, without those that are 0, up to the first that is not a number.
+  private func terms(_ coefficients: [Double], _ style: TextStyle) -> [(text: String, isNegative: Bool)] {
+    let center = polynomial.center
+    let base =
+      center == 0
+      ? input : "(\(input) \(center < 0 ? "+" : "-") \(style.numbers.string(center.magnitude)))"
+    let known =
+      coefficients.first.map { $0.isFinite } == true
+      ? coefficients.prefix { $0.isFinite } : coefficients.prefix(1)
+    let terms = known.enumerated().filter { $0.element != 0 }.map { power, coefficient in
+      let number = style.numbers.string(coefficient.magnitude)
+      let powers = power == 1 ? base : "\(base)^\(power)"
+      let text = power == 0 ? number : (number == "1" ? powers : "\(number)*\(powers)")
+      return (text: text, isNegative: coefficient < 0)
+    }
+    return terms.isEmpty ? [("0", false)] : terms
+  }
+}

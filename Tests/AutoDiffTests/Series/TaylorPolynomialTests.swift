@@ -1,0 +1,130 @@
+import Testing
+
+@testable import AutoDiff
+
+@Suite struct TaylorPolynomialTests {
+  private func polynomial(
+    at point: Double = 0, order: Int, _ formula: (Expression) -> Expression
+  ) throws -> TaylorPolynomial {
+    let graph = Graph()
+    let x = graph.input(point, named: "x")
+    return try #require(graph.taylorPolynomial(of: formula(x), by: x, order: order))
+  }
+
+  /// Whether two numbers agree to some ulps.
+  private func isClose(_ a: Double, _ b: Double, ulps: Double = 16) -> Bool {
+    (a - b).magnitude <= ulps * b.ulp
+  }
+
+  @Test func knownSeriesHaveTheirCoefficientsUpToOrder50() throws {
+    let order = 50
+    let factorials = (0...order).reduce(into: [1.0]) { $0.append($0[$0.count - 1] * Double($1 + 1)) }
+    let exponential = try polynomial(order: order) { .exp($0) }
+    let sine = try polynomial(order: order) { .sin($0) }
+    let geometric = try polynomial(order: order) { 1 / (1 - $0) }
+    let logarithm = try polynomial(order: order) { .log(1 + $0) }
+    let root = try polynomial(order: order) { .power(1 + $0, 0.5) }
+    var binomial = 1.0
+    for k in 0...order {
+      #expect(isClose(exponential.coefficients[k], 1 / factorials[k]))
+      #expect(isClose(sine.coefficients[k], k % 2 == 0 ? 0 : (k % 4 == 1 ? 1 : -1) / factorials[k]))
+      #expect(geometric.coefficients[k] == 1)
+      #expect(isClose(logarithm.coefficients[k], k == 0 ? 0 : (k % 2 == 0 ? -1 : 1) / Double(k)))
+      #expect(isClose(root.coefficients[k], binomial, ulps: 64))
+      binomial *= (0.5 - Double(k)) / Double(k + 1)
+    }
+  }
+
+  @Test func coefficientsAreTheSymbolicDerivativesDividedByFactorials() throws {
+    let graph = Graph()
+    let x = graph.input(0.7), y = graph.input(1.3)
+    let formulas: [Expression] = [
+      .exp(.sin(x * y)) / (1 + x * x), .log(x + y) * .sqrt(x), .power(x, y), .power(y, x),
+      .tanh(x) * .hypot(x, y),
+      .softplus(x * x - y), .maximum([x, y, x * y]), .product([x, y + x, .cos(x)]),
+      .logsumexp([x, y, x * x]),
+    ]
+    for formula in formulas {
+      let polynomial = try #require(graph.taylorPolynomial(of: formula, by: x, order: 6))
+      var derivative = formula
+      var factorial = 1.0
+      for k in 0...6 {
+        if k > 0 { factorial *= Double(k) }
+        let wanted = graph.value(of: derivative) / factorial
+        let error = (polynomial.coefficients[k] - wanted).magnitude
+        #expect(error <= 1e-11 * max(1, wanted.magnitude), "order \(k)")
+        derivative = graph.symbolicDerivative(of: derivative, by: x)
+      }
+    }
+  }
+
+  @Test func atAKinkBothSidesAreTold() throws {
+    let kink = try polynomial(order: 2) { .abs($0) + $0 * $0 }
+    #expect(kink.coefficients == [0, 0, 1])
+    let sides = try #require(kink.sides)
+    #expect(sides.left == [0, -1, 1])
+    #expect(sides.right == [0, 1, 1])
+  }
+
+  @Test func aKinkThatIsNotFeltIsNotTold() throws {
+    for formula: (Expression) -> Expression in [
+      { .abs($0) * .abs($0) }, { .abs(-$0 * $0) }, { .sqrt($0 * $0 * $0 * $0) },
+      { .maximum([$0 * $0, -$0 * $0]) },
+      { .power(.sqrt($0 * $0), 2) }, { x in .choose(.apply(Less.self, x, 0), x * x, x * x) },
+    ] {
+      let polynomial = try polynomial(order: 3, formula)
+      #expect(polynomial.sides == nil)
+      #expect(polynomial.coefficients == [0, 0, 1, 0])
+    }
+  }
+
+  @Test func rootsOfPowersAreSeries() throws {
+    #expect(try polynomial(order: 3) { .cbrt($0 * $0 * $0) }.coefficients == [0, 1, 0, 0])
+    let norm = try polynomial(order: 2) { .hypot(3 * $0, 4 * $0) }
+    #expect(try #require(norm.sides).right == [0, 5, 0])
+    let nested = try polynomial(order: 4) { .sqrt(.sqrt(.power($0, 8))) }
+    #expect(nested.coefficients == [0, 0, 1, 0, 0])
+  }
+
+  @Test func whereTheFunctionEndsTheOtherSideCounts() throws {
+    let polynomial = try polynomial(order: 3) { .power($0, 2.5) }
+    #expect(polynomial.sides == nil)
+    #expect(polynomial.coefficients == [0, 0, 0, .infinity])
+  }
+
+  @Test func anInputThatDoesNotMatterGivesAConstant() throws {
+    let graph = Graph()
+    let x = graph.input(2), y = graph.input(3)
+    #expect(
+      graph.taylorPolynomial(of: .exp(y), by: x, order: 2)?.coefficients == [graph.value(of: .exp(y)), 0, 0])
+    #expect(graph.taylorPolynomial(of: .detach(x), by: x, order: 2)?.coefficients == [2, 0, 0])
+  }
+
+  @Test func radiiAreTheDistancesToSingularities() throws {
+    let radii: [(wanted: Double, TaylorPolynomial)] = [
+      (1, try polynomial(order: 20) { 1 / (1 - $0) }),
+      (2, try polynomial(order: 30) { 1 / (4 + $0 * $0) }),
+      (.pi / 2, try polynomial(order: 20) { .tan($0) }),
+      (3, try polynomial(at: 3, order: 20) { .log($0) }),
+      (2, try polynomial(at: 2, order: 30) { .apply(Gamma.self, $0) }),
+      (1.25.squareRoot(), try polynomial(at: 0.5, order: 40) { .atan($0) }),
+    ]
+    for (wanted, polynomial) in radii {
+      guard case .about(let radius) = polynomial.radiusOfConvergence else {
+        Issue.record("no radius where it is \(wanted)")
+        continue
+      }
+      #expect((radius - wanted).magnitude <= 0.03 * wanted)
+    }
+    #expect(try polynomial(order: 20) { .exp($0) }.radiusOfConvergence == .unlimited)
+    #expect(try polynomial(order: 20) { $0 * $0 + 1 }.radiusOfConvergence == .unlimited)
+    #expect(try polynomial(order: 3) { .exp($0) }.radiusOfConvergence == .unknown)
+    #expect(try polynomial(order: 20) { .sqrt($0) }.radiusOfConvergence == .unknown)
+  }
+
+  @Test func aPolynomialIsRefusedThatWouldTakeTooMuchMemory() {
+    let graph = Graph()
+    let x = graph.input(2)
+    #expect(graph.taylorPolynomial(of: .exp(x) * x, by: x, order: 9, sizeLimit: 20) == nil)
+  }
+}
