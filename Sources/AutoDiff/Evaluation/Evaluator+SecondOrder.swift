@@ -38,53 +38,32 @@ extension Evaluator {
 
   /// The Hessian of the first target, row by row: n² second derivatives for n inputs, symmetric to the bit.
   ///
-  /// Eight columns at a time, each eight by one sweep up and one down with duals of eight lanes. The result is false if
+  /// As many pairs of sweeps as ``HessianStructure/sweeps`` says, at most one for eight inputs. The result is false if
   /// the computation was broken off.
   @discardableResult
   public func hessian(into matrix: inout [Double]) -> Bool {
     let count = inputs.count
-    if lanes == nil { lanes = SweepBuffer(tape) }
     if matrix.count != count * count { matrix = [Double](repeating: 0, count: count * count) }
-    for first in stride(from: 0, to: count, by: 8) {
-      let point = numbers.values + tape.firstInput
-      var undefined = SIMD8<Double>.zero
-      let isDone = matrix.withUnsafeMutableBufferPointer { matrix in
-        lanes?.run(
-          schedule,
-          inputs: { position in
-            var tangent = SIMD8<Double>.zero
-            if position - first >= 0, position - first < 8 { tangent[position - first] = 1 }
-            return DualLanes(primal: point[position], tangent: tangent)
-          },
-          derivatives: { position, derivative in
-            undefined += derivative.tangent
-            let row = matrix.extracting(position * count + first..<position * count + min(first + 8, count))
-            for lane in row.indices { row[lane] = derivative.tangent[lane] + 0 }
-          }, while: goOn) == true
-      }
-      if !isDone { return false }
-      for lane in 0..<min(8, count - first) where undefined[lane].isNaN {
-        setColumnStrictly(first + lane, of: &matrix)
-      }
-    }
-    // Both halves are the same but for rounding; the lower one is as good.
-    for row in 0..<count {
-      for column in row + 1..<max(row + 1, count) {
-        matrix[row * count + column] = matrix[column * count + row]
-      }
-    }
+    guard let structure = hessianStructure() else { return hessianByColumns(into: &matrix) }
+    guard sparseHessian(structure, into: &entries) else { return false }
+    structure.pattern.expand(entries, into: &matrix)
     return true
   }
 
-  /// Computes a column of the Hessian with the strong product.
-  private func setColumnStrictly(_ column: Int, of matrix: inout [Double]) {
-    if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
-    let point = numbers.values + tape.firstInput
+  /// The Hessian by one pair of sweeps a column, where there is no room for anything but the matrix.
+  private func hessianByColumns(into matrix: inout [Double]) -> Bool {
     let count = inputs.count
-    matrix.withUnsafeMutableBufferPointer { matrix in
-      strictDirectional?.run(
-        tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == column ? 1 : 0) },
-        derivatives: { matrix[$0 * count + column] = $1.tangent })
+    var direction = [Double](repeating: 0, count: count)
+    var column = direction
+    for moving in 0..<count {
+      direction[moving] = 1
+      guard hessianVectorProduct(direction, into: &column) else { return false }
+      direction[moving] = 0
+      for row in moving..<count {
+        matrix[row * count + moving] = column[row]
+        matrix[moving * count + row] = column[row]
+      }
     }
+    return true
   }
 }
