@@ -7,8 +7,10 @@ extension Tape {
   /// interact with every input below the other (A. Walther, "Computing sparse Hessians with automatic
   /// differentiation", 2008). Sets of inputs are kept only for what stands below something curved: long sums on top
   /// cost nothing. Nil if the sets or the pattern grow too large, or if `goOn` says no.
-  func hessianPattern(by chosen: [Int], while goOn: () -> Bool) -> SparsityPattern? {
-    var search = InteractionSearch(self, chosen)
+  func hessianPattern(
+    by chosen: [Int], mostElements: Int = 1 << 23, while goOn: () -> Bool
+  ) -> SparsityPattern? {
+    var search = InteractionSearch(self, chosen, mostElements)
     return search.findPairs(goOn) ? search.pattern(goOn) : nil
   }
 }
@@ -35,11 +37,12 @@ private struct InteractionSearch {
   }
 
   /// The most elements of sets that are kept, and looked at.
-  private static let mostElements = 1 << 24
+  private let mostElements: Int
   private static let mostWork = 1 << 28
 
-  init(_ tape: Tape, _ chosen: [Int]) {
+  init(_ tape: Tape, _ chosen: [Int], _ mostElements: Int) {
     self.tape = tape
+    self.mostElements = mostElements
     inputCount = chosen.count
     reaches = [Bool](repeating: false, count: tape.slotCount)
     matters = reaches
@@ -71,7 +74,7 @@ private struct InteractionSearch {
       if !reaches[slot] || curvature == .severed { continue }
       if curvature.isCurved { addPairs(of: index, curvature) }
       if matters[slot] { dependencies[slot] = sets.union(ofOperandsOf: index, in: tape, dependencies) }
-      if sets.elements.count > Self.mostElements || sets.work > Self.mostWork { return false }
+      if sets.elements.count > mostElements || sets.work > Self.mostWork { return false }
     }
     return true
   }
