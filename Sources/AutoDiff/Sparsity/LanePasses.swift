@@ -44,24 +44,28 @@ struct LanePasses: Sendable {
 
     let lanes = LaneSweeps.lanes(forColors: coloring.count)
     var found = lanes.map { _ in [Entry]() }
-    for row in 0..<pattern.rowCount {
-      for place in pattern.entries(ofRow: row) {
-        let column = Int(pattern.columns[place])
-        if isSymmetric, column > row { break }
-        let color = Int(coloring.colors[column])
-        let mirror = isSymmetric ? pattern.position(column, row) ?? place : place
+    // Column by column the entries of each row come up in their order.
+    var next = pattern.rowStarts
+    let transposed = pattern.transposed
+    for (column, position) in chosen.enumerated() {
+      let color = Int(coloring.colors[column])
+      for mirror in transposed.entries(ofRow: column) {
+        let row = Int(transposed.columns[mirror])
+        let place = next[row]
+        next[row] += 1
+        if isSymmetric, row < column { continue }
         found[color / 8].append(
           Entry(
-            column: Int32(truncatingIfNeeded: chosen[column]), lane: Int32(truncatingIfNeeded: color % 8),
+            column: Int32(truncatingIfNeeded: position), lane: Int32(truncatingIfNeeded: color % 8),
             row: Int32(truncatingIfNeeded: isSymmetric ? chosen[row] : row),
             place: Int32(truncatingIfNeeded: place),
-            mirror: Int32(truncatingIfNeeded: mirror)))
+            mirror: Int32(truncatingIfNeeded: isSymmetric ? mirror : place)))
       }
     }
     var (passes, entries): ([Pass], [Entry]) = ([], [])
     for (index, part) in found.enumerated() {
       let start = entries.count
-      entries.append(contentsOf: part.sorted { ($0.column, $0.row) < ($1.column, $1.row) })
+      entries.append(contentsOf: part)
       passes.append(Pass(firstColor: 8 * index, lanes: lanes[index], entries: start..<entries.count))
     }
     (self.passes, self.entries) = (passes, entries)

@@ -35,35 +35,4 @@ extension Evaluator {
         derivatives: { result[$0] = $1.tangent })
     }
   }
-
-  /// The Hessian of the first target, row by row: n² second derivatives for n inputs, symmetric to the bit.
-  ///
-  /// As many pairs of sweeps as ``HessianStructure/sweeps`` says, at most one for eight inputs. The result is false if
-  /// the computation was broken off.
-  @discardableResult
-  public func hessian(into matrix: inout [Double]) -> Bool {
-    let count = inputs.count
-    if matrix.count != count * count { matrix = [Double](repeating: 0, count: count * count) }
-    guard let structure = hessianStructure() else { return hessianByColumns(into: &matrix) }
-    guard sparseHessian(structure, into: &entries) else { return false }
-    structure.pattern.expand(entries, into: &matrix)
-    return true
-  }
-
-  /// The Hessian by one pair of sweeps a column, where there is no room for anything but the matrix.
-  private func hessianByColumns(into matrix: inout [Double]) -> Bool {
-    let count = inputs.count
-    var direction = [Double](repeating: 0, count: count)
-    var column = direction
-    for moving in 0..<count {
-      direction[moving] = 1
-      guard hessianVectorProduct(direction, into: &column) else { return false }
-      direction[moving] = 0
-      for row in moving..<count {
-        matrix[row * count + moving] = column[row]
-        matrix[moving * count + row] = column[row]
-      }
-    }
-    return true
-  }
 }
