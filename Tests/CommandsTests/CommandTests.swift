@@ -140,7 +140,7 @@ import Testing
   @Test(
     arguments: [
       "last", "y = last*2", "x := last", "diff(last, x)", ":grad last", ":forward x", ":diff last x",
-      ":cost last", ":backprop last",
+      ":cost last", ":backprop last", ":hessian last", ":jacobian last, x",
     ], [0, 1, 4])
   func anInterruptedStatementLeavesEverythingAsItWas(line: String, questions: Int) {
     let session = session(interruptedAfter: questions)

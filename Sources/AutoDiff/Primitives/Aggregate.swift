@@ -85,7 +85,7 @@ enum Maximum: NaryPrimitive {
   static let hasSingularities = true
   static func singularity<Operands: RandomAccessCollection<Double>>(
     at operands: Operands, result: Double
-  ) -> Singularity? { operands.lazy.filter { $0 == result }.count > 1 ? .tie : nil }
+  ) -> Singularity? { operands.reduce(0) { $1 == result ? $0 + 1 : $0 } > 1 ? .tie : nil }
 }
 
 enum Minimum: NaryPrimitive {
@@ -107,7 +107,7 @@ enum Minimum: NaryPrimitive {
   static let hasSingularities = true
   static func singularity<Operands: RandomAccessCollection<Double>>(
     at operands: Operands, result: Double
-  ) -> Singularity? { operands.lazy.filter { $0 == result }.count > 1 ? .tie : nil }
+  ) -> Singularity? { operands.reduce(0) { $1 == result ? $0 + 1 : $0 } > 1 ? .tie : nil }
 }
 
 /// Hands each operand that is the best one, whose value is `result`, an equal share of 1, and 0 to the others.
