@@ -8,6 +8,9 @@ package struct HessianMatrix: Sendable {
   /// The entries in the order of the structure's pattern.
   package let entries: [Double]
 
+  /// The inputs along which second derivatives differ on the two sides of the point; entries are those on the right.
+  package let twoSidedInputs: [NodeID]
+
   /// The whole matrix by rows.
   package var dense: [Double] {
     var matrix = [Double](repeating: 0, count: inputs.count * inputs.count)
@@ -53,7 +56,10 @@ extension Graph {
     guard let structure = evaluator.hessianStructure(by: evaluator.positions(of: inputs)) else { return nil }
     var entries: [Double] = []
     if computesEntries, !evaluator.sparseHessian(structure, into: &entries) { return nil }
-    return HessianMatrix(inputs: inputs, structure: structure, entries: entries)
+    let sided = computesEntries ? evaluator.inputsWithTwoSides(structure) : []
+    return HessianMatrix(
+      inputs: inputs, structure: structure, entries: entries,
+      twoSidedInputs: sided.map { evaluator.inputs[$0].id })
   }
 
   /// The first derivatives of targets by those of some inputs that they are made of, a column for each in their order; nil

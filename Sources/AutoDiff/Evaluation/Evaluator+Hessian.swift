@@ -41,6 +41,7 @@ extension Evaluator {
     if entries.count != structure.pattern.count {
       entries = [Double](repeating: 0, count: structure.pattern.count)
     }
+    hessianWasStrict = false
     return entries.withUnsafeMutableBufferPointer { entries in
       for pass in structure.passes.passes where !run(pass, structure, into: entries) { return false }
       return true
@@ -103,14 +104,40 @@ extension Evaluator {
     _ pass: LanePasses.Pass, _ structure: HessianStructure, of entries: UnsafeMutableBufferPointer<Double>
   ) {
     if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
-    let point = numbers.values + tape.firstInput
     guard let adjoints = strictDirectional?.adjoints else { return }
+    hessianWasStrict = true
     structure.passes.correct(pass, of: entries) { moving in
-      strictDirectional?.run(
-        tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == moving ? 1 : 0) },
-        derivatives: { _, _ in })
+      sweepStrictly(moving, by: 1)
     } row: {
       adjoints[tape.firstInput + $0].tangent
+    }
+  }
+
+  /// One pair of sweeps with the strong product, just beside the point where one input is `step` further.
+  private func sweepStrictly(_ moving: Int, by step: Double) {
+    let point = numbers.values + tape.firstInput
+    strictDirectional?.run(
+      tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == moving ? step : 0) },
+      derivatives: { _, _ in })
+  }
+
+  /// The inputs along which second derivatives are others on the left of the point than on the right, after a Hessian
+  /// was computed there. Those on the right are its entries.
+  ///
+  /// Costs nothing at ordinary points, and two pairs of sweeps an input at others.
+  package func inputsWithTwoSides(_ structure: HessianStructure) -> [Int] {
+    guard hessianWasStrict, let adjoints = strictDirectional?.adjoints else { return [] }
+    let first = tape.firstInput
+    return structure.inputs.filter { moving in
+      guard goOn() else { return false }
+      sweepStrictly(moving, by: 1)
+      let right = structure.inputs.map { adjoints[first + $0].tangent }
+      sweepStrictly(moving, by: -1)
+      return zip(structure.inputs, right).contains { input, right in
+        let left = -adjoints[first + input].tangent
+        if left == right || (left.isNaN && right.isNaN) { return false }
+        return !((left - right).magnitude <= 1e-9 * max(left.magnitude, right.magnitude))
+      }
     }
   }
 }

@@ -34,6 +34,9 @@ public final class Evaluator {
   var knownHessian: HessianStructure?
   var knownJacobian: JacobianStructure?
 
+  /// Whether some columns of the last Hessian had to be found with the strong product.
+  var hessianWasStrict = false
+
   /// The numbers of a sparse matrix on their way into a dense one.
   var entries: [Double] = []
 

@@ -69,6 +69,7 @@ struct HessianCommand: Command {
         structure: matrix.structure, drawing: arguments.drawing, showsAll: isAll)
     }
     interpreter.noteKinks(of: target, by: connected)
+    interpreter.noteSides(of: matrix)
     let dense = matrix.dense
     let eigenvalues =
       connected.count > Self.mostEigenvalues
@@ -116,6 +117,17 @@ extension Interpreter {
     let names = arguments.names(in: range)
     if names.isEmpty { throw CommandError("missing-names", "name the inputs after the colon", at: range) }
     return try names.map { try session.input($0) }.uniqued()
+  }
+}
+
+extension Interpreter {
+  /// Notes along which inputs second derivatives jump.
+  fileprivate mutating func noteSides(of matrix: HessianMatrix) {
+    if matrix.twoSidedInputs.isEmpty { return }
+    let names = matrix.twoSidedInputs.prefix(3).map { name(of: $0) }.joined(separator: ", ")
+    let rest = matrix.twoSidedInputs.count - 3
+    let more = rest > 0 ? " and \(rest) more inputs" : ""
+    notices.append("along \(names)\(more) the second derivatives jump here; those on the right are shown")
   }
 }
 

@@ -11,6 +11,9 @@ struct Bend: Sendable {
   /// they are smaller, would change it more.
   let isStationary: Bool
 
+  /// Whether gradient and point are numbers.
+  let isFinite: Bool
+
   /// Whether the function has a kink here, so that its second derivatives say nothing of an extremum.
   let isAtKink: Bool
 
@@ -18,9 +21,10 @@ struct Bend: Sendable {
     self.eigenvalues = eigenvalues
     self.isAtKink = isAtKink
     definiteness = Definiteness(eigenvalues)
+    isFinite = gradient.allSatisfy(\.isFinite) && point.allSatisfy(\.isFinite)
     let curvature = eigenvalues.reduce(0) { max($0, $1.magnitude) }
     let size = point.reduce(1) { max($0, $1.magnitude) }
-    isStationary = gradient.allSatisfy { $0.magnitude <= 1e-8 * size * curvature }
+    isStationary = isFinite && gradient.allSatisfy { $0.magnitude <= 1e-8 * size * curvature }
   }
 
   /// The eigenvalues, or the smallest and the largest of many.
@@ -42,6 +46,7 @@ struct Bend: Sendable {
   var words: String {
     let matrix = definiteness == .zero ? "every second derivative is zero" : definiteness.rawValue
     if isAtKink { return "\(matrix); at a kink that says nothing of minima and saddles" }
+    if !isFinite { return matrix }
     let point: String
     switch definiteness {
     case .positiveDefinite: point = "a local minimum"
