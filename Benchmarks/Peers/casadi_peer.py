@@ -6,7 +6,7 @@ import numpy
 
 class Peer:
     version = casadi.__version__
-    works = ["value", "gradient", "product", "hessian"]
+    works = ["value", "gradient", "product", "hessian", "sparseHessian", "sparseJacobian"]
 
     def __init__(self, nodes):
         self.inputs = numpy.array(nodes.inputs)
@@ -25,6 +25,11 @@ class Peer:
             v = casadi.SX.sym("v", x.numel())
             product = casadi.jtimes(casadi.gradient(y, x), x, v)
             return casadi.Function("product", [x, v], [casadi.densify(product)])
+        if work == "sparseHessian":
+            return casadi.Function("sparseHessian", [x], [casadi.hessian(y, x)[0]])
+        if work == "sparseJacobian":
+            # CasADi stores columns, so that the transposed matrix has the entries row by row.
+            return casadi.Function("sparseJacobian", [x], [casadi.jacobian(residuals(x), x).T])
         return casadi.Function("hessian", [x], [casadi.densify(casadi.hessian(y, x)[0])])
 
     def prepare(self, work):
@@ -46,3 +51,8 @@ class Peer:
 
     def answer(self, work):
         return numpy.concatenate(self.runs[work][1])
+
+
+def residuals(x):
+    """What Rosenbrock's function is the sum of squares of."""
+    return casadi.vertcat(10 * (x[1:] - x[:-1] * x[:-1]), 1 - x[:-1])

@@ -10,7 +10,7 @@ jax.config.update("jax_platforms", "cpu")
 
 class Peer:
     version = jax.__version__
-    works = ["value", "gradient", "hessian"]
+    works = ["value", "gradient", "hessian", "sparseHessian", "sparseJacobian"]
 
     def __init__(self, nodes):
         self.nodes = nodes
@@ -26,6 +26,15 @@ class Peer:
             return jax.jit(self.formula)
         if work == "gradient":
             return jax.jit(jax.value_and_grad(self.formula))
+        n = len(self.inputs)
+        if work == "sparseHessian":
+            rows, columns = numpy.nonzero(abs(numpy.subtract.outer(range(n), range(n))) <= 1)
+            return jax.jit(lambda x: jax.hessian(rosenbrock)(x)[rows, columns])
+        if work == "sparseJacobian":
+            first, second = numpy.arange(n - 1), numpy.arange(1, n)
+            rows = numpy.concatenate([numpy.repeat(first, 2), n - 1 + first])
+            columns = numpy.concatenate([numpy.stack([first, second], 1).reshape(-1), first])
+            return jax.jit(lambda x: jax.jacfwd(residuals)(x)[rows, columns])
         # As one would write it in JAX: whole arrays, forward over reverse, vectorised over the directions.
         return jax.jit(jax.hessian(rosenbrock))
 
@@ -51,3 +60,8 @@ def rosenbrock(x):
     a = 1 - x[:-1]
     b = x[1:] - x[:-1] ** 2
     return jax.numpy.sum(a * a + 100 * (b * b))
+
+
+def residuals(x):
+    """What Rosenbrock's function is the sum of squares of."""
+    return jax.numpy.concatenate([10 * (x[1:] - x[:-1] * x[:-1]), 1 - x[:-1]])

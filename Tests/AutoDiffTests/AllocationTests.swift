@@ -18,10 +18,15 @@
           sum = sum + .sin(x) * x / .sqrt(x + 1) + .maximum([x, xs[0], 2]) + bend
         }
         let evaluator = graph.evaluator(of: [sum])
+        let several = graph.evaluator(of: [sum, xs[0] * xs[1], .exp(xs[2])])
         let direction = [1.0, 2, 3, 4]
         var result = direction
         #if !DEBUG
           var hessian = [Double](repeating: 0, count: 16)
+          var jacobian = [Double](repeating: 0, count: 12)
+          var (along, weighted) = ([0.0, 0, 0], direction)
+          let structure = several.jacobianStructure()
+          var entries: [Double] = []
         #endif
         func evaluate() {
           evaluator.evaluate()
@@ -30,6 +35,10 @@
           #if !DEBUG
             evaluator.hessianVectorProduct(direction, into: &result)
             evaluator.hessian(into: &hessian)
+            several.jacobian(into: &jacobian)
+            several.jacobianVectorProduct(direction, into: &along)
+            several.vectorJacobianProduct(along, into: &weighted)
+            if let structure { several.sparseJacobian(structure, into: &entries) }
           #endif
         }
         // The first time takes the memory that is kept.

@@ -15,6 +15,26 @@ import Testing
       ":backprop x*y",
       #"{"kind":"backprop","target":"x*y","value":12.0,"steps":[{"node":3,"adjoint":1.0,"edges":[{"to":0,"partial":4.0,"contribution":4.0},{"to":1,"partial":3.0,"contribution":3.0}]}],"gradient":{"x":4.0,"y":3.0}}"#
     ),
+    (
+      ":hessian z",
+      #"{"kind":"hessian","target":"z","inputs":["x","y","w"],"value":23.0,"gradient":[10.0,3.0,null],"hessian":[[2.0,1.0,null],[1.0,0.0,null],[null,null,null]],"eigenvalues":[-0.414213562373095,2.414213562373095],"definiteness":"indefinite","stationary":false,"colors":2,"sweeps":[4]}"#
+    ),
+    (
+      ":hessian log(x - 3)*y : y x",
+      #"{"kind":"hessian","target":"log(x - 3)*y","inputs":["y","x"],"value":"-Infinity","gradient":["-Infinity","Infinity"],"hessian":[[0.0,"Infinity"],["Infinity","-Infinity"]],"eigenvalues":null,"definiteness":null,"stationary":null,"colors":2,"sweeps":[4]}"#
+    ),
+    (
+      ":hessian z --pattern",
+      #"{"kind":"hessian","target":"z","inputs":["x","y"],"pattern":[[0,1],[0]],"entries":3,"colors":2,"sweeps":[4]}"#
+    ),
+    (
+      ":jacobian x*y, w^2, 5",
+      #"{"kind":"jacobian","targets":["x*y","w^2","5"],"inputs":["x","y","w"],"jacobian":[[4.0,3.0,null],[null,null,2.0],[null,null,null]],"values":[12.0,1.0,5.0],"mode":"forward","colors":2,"sweeps":[4]}"#
+    ),
+    (
+      ":jacobian x*y, w^2 --pattern : x w",
+      #"{"kind":"jacobian","targets":["x*y","w^2"],"inputs":["x","w"],"pattern":[[0],[1]],"entries":2,"mode":"forward","colors":1,"sweeps":[1]}"#
+    ),
     (":diff z y", #"{"kind":"diff","target":"z","input":"y","formula":"x","value":3.0}"#),
     (
       ":nodes x*y",
@@ -120,7 +140,7 @@ import Testing
   @Test(
     arguments: [
       "last", "y = last*2", "x := last", "diff(last, x)", ":grad last", ":forward x", ":diff last x",
-      ":cost last", ":backprop last",
+      ":cost last", ":backprop last", ":hessian last", ":jacobian last, x",
     ], [0, 1, 4])
   func anInterruptedStatementLeavesEverythingAsItWas(line: String, questions: Int) {
     let session = session(interruptedAfter: questions)

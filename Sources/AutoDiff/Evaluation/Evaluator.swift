@@ -18,13 +18,27 @@ public final class Evaluator {
   var numbers: SweepBuffer<Double>
 
   /// The partials that were computed along with values.
-  private var partials: UnsafeMutablePointer<Double>?
+  private(set) var partials: UnsafeMutablePointer<Double>?
 
   /// The memory of the other sweeps, once they were used.
   var strict: SweepBuffer<Double>?
   var directional: SweepBuffer<DualLanes<Double>>?
   var strictDirectional: SweepBuffer<SidedDual>?
-  var lanes: SweepBuffer<DualLanes<SIMD8<Double>>>?
+  var fourLanes: SweepBuffer<DualLanes<SIMD4<Double>>>?
+  var eightLanes: SweepBuffer<DualLanes<SIMD8<Double>>>?
+
+  /// The memory of reverse sweeps that leave the last gradient alone.
+  var reverse: SweepBuffer<Double>?
+
+  /// What is known of the derivatives by all inputs, once it was asked for.
+  var knownHessian: HessianStructure?
+  var knownJacobian: JacobianStructure?
+
+  /// Whether some columns of the last Hessian had to be found with the strong product.
+  var hessianWasStrict = false
+
+  /// The numbers of a sparse matrix on their way into a dense one.
+  var entries: [Double] = []
 
   /// Whether to go on with a long computation, asked every few thousand operations.
   package var goOn: () -> Bool = { true }
@@ -72,7 +86,7 @@ public final class Evaluator {
   /// The result is false if the computation was broken off, which a program has to ask for.
   @discardableResult
   public func evaluateGradient() -> Bool {
-    if schedule.savesPartials, partials == nil { partials = .allocate(capacity: tape.slotCount) }
+    makePartials()
     guard let target = schedule.targets.first else { return true }
     guard schedule.evaluate(numbers.values, partials: partials, while: goOn),
       schedule.sweepReverse(
@@ -87,6 +101,11 @@ public final class Evaluator {
     }
     if isUndefined { evaluateGradientStrictly() }
     return true
+  }
+
+  /// Takes memory for partials, if there is none yet and some are saved.
+  func makePartials() {
+    if schedule.savesPartials, partials == nil { partials = .allocate(capacity: tape.slotCount) }
   }
 
   /// Computes the gradient with the strong product, in which 0 wins against infinity and NaN.

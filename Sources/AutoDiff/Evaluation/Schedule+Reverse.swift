@@ -11,9 +11,22 @@ extension Schedule {
     from target: Int, _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>,
     partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
   ) -> Bool {
-    for range in cleared { (adjoints + range.lowerBound).update(repeating: 0, count: range.count) }
+    clear(adjoints)
     adjoints[target] = 1
-    return withColumns { columns in
+    return sweepReverse(values, adjoints: adjoints, partials: partials, while: goOn)
+  }
+
+  /// Clears the adjoints that a reverse sweep needs cleared, those of all targets among them.
+  func clear<S: Scalar>(_ adjoints: UnsafeMutablePointer<S>) {
+    for range in cleared { (adjoints + range.lowerBound).update(repeating: 0, count: range.count) }
+  }
+
+  /// The same from adjoints that were cleared and then set in the slots of targets.
+  func sweepReverse<S: Scalar>(
+    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>,
+    partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
+  ) -> Bool {
+    withColumns { columns in
       let operation = EdgeVisitor(
         flow: PlainAdjointFlow(adjoints: adjoints, firstVariable: constantCount), values: SlotNumbers(values),
         partials: partials, lists: columns.lists)

@@ -134,6 +134,12 @@ protocol TangentLanes: Sendable, BitwiseCopyable {
 
   /// Whether every derivative is 0.
   var isZero: Bool { get }
+
+  /// The number of directions.
+  static var laneCount: Int { get }
+
+  /// The derivative in one of the directions.
+  subscript(lane lane: Int) -> Double { get set }
 }
 
 extension TangentLanes {
@@ -144,14 +150,29 @@ extension TangentLanes {
 
 extension Double: TangentLanes {
   @inline(__always) func scaled(by factor: Double) -> Double { self * factor }
+  static var laneCount: Int { 1 }
+  @inline(__always) subscript(lane lane: Int) -> Double {
+    get { self }
+    set { self = newValue }
+  }
 }
 
 extension SIMD4: TangentLanes where Scalar == Double {
   @inline(__always) func scaled(by factor: Double) -> Self { self * factor }
   @inline(__always) var isZero: Bool { self == .zero }
+  static var laneCount: Int { 4 }
+  @inline(__always) subscript(lane lane: Int) -> Double {
+    get { self[lane] }
+    set { self[lane] = newValue }
+  }
 }
 
 extension SIMD8: TangentLanes where Scalar == Double {
   @inline(__always) func scaled(by factor: Double) -> Self { self * factor }
   @inline(__always) var isZero: Bool { self == .zero }
+  static var laneCount: Int { 8 }
+  @inline(__always) subscript(lane lane: Int) -> Double {
+    get { self[lane] }
+    set { self[lane] = newValue }
+  }
 }

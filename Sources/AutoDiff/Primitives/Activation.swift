@@ -42,6 +42,7 @@ enum Relu: UnaryPrimitive {
   static let opcode = Opcode.relu
   static let name = "relu"
   static let summary = "max(x, 0); its derivative at the kink is 1/2"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
   // The step function, ½ at 0.
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
@@ -56,6 +57,7 @@ enum LeakyRelu: UnaryPrimitive {
   static let opcode = Opcode.leakyRelu
   static let name = "leaky_relu"
   static let summary = "x where x > 0, else 0.01*x"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
     S.guarded(S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0.01, 0.505)), by: result)

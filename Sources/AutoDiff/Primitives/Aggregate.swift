@@ -4,6 +4,7 @@ enum Sum: NaryPrimitive {
   static let opcode = Opcode.sum
   static let name = "sum"
   static let summary = "the sum of all operands"
+  static let curvature = Curvature.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(0, +)
@@ -20,6 +21,7 @@ enum Mean: NaryPrimitive {
   static let opcode = Opcode.mean
   static let name = "mean"
   static let summary = "the arithmetic mean of all operands"
+  static let curvature = Curvature.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(0, +) / Double(operands.count)
@@ -39,6 +41,7 @@ enum Product: NaryPrimitive {
   static let opcode = Opcode.prod
   static let name = "prod"
   static let summary = "the product of all operands"
+  static let curvature = Curvature.mixed
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(1, *)
@@ -67,6 +70,7 @@ enum Maximum: NaryPrimitive {
   static let opcode = Opcode.max
   static let name = "max"
   static let summary = "the largest operand; k equal ones have slope 1/k each"
+  static let curvature = Curvature.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(-.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) }
@@ -81,13 +85,14 @@ enum Maximum: NaryPrimitive {
   static let hasSingularities = true
   static func singularity<Operands: RandomAccessCollection<Double>>(
     at operands: Operands, result: Double
-  ) -> Singularity? { operands.lazy.filter { $0 == result }.count > 1 ? .tie : nil }
+  ) -> Singularity? { operands.reduce(0) { $1 == result ? $0 + 1 : $0 } > 1 ? .tie : nil }
 }
 
 enum Minimum: NaryPrimitive {
   static let opcode = Opcode.min
   static let name = "min"
   static let summary = "the smallest operand; k equal ones have slope 1/k each"
+  static let curvature = Curvature.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) }
@@ -102,7 +107,7 @@ enum Minimum: NaryPrimitive {
   static let hasSingularities = true
   static func singularity<Operands: RandomAccessCollection<Double>>(
     at operands: Operands, result: Double
-  ) -> Singularity? { operands.lazy.filter { $0 == result }.count > 1 ? .tie : nil }
+  ) -> Singularity? { operands.reduce(0) { $1 == result ? $0 + 1 : $0 } > 1 ? .tie : nil }
 }
 
 /// Hands each operand that is the best one, whose value is `result`, an equal share of 1, and 0 to the others.

@@ -4,6 +4,7 @@ enum Negate: UnaryPrimitive {
   static let opcode = Opcode.negate
   static let name = "-"
   static let summary = "the number with its sign changed"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { -x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -1 }
 }
@@ -12,6 +13,7 @@ enum Add: BinaryPrimitive {
   static let opcode = Opcode.add
   static let name = "+"
   static let summary = "the sum"
+  static let curvature = Curvature.flat
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a + b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
@@ -22,6 +24,7 @@ enum Subtract: BinaryPrimitive {
   static let opcode = Opcode.subtract
   static let name = "-"
   static let summary = "the difference"
+  static let curvature = Curvature.flat
   static func value(_ a: Double, _ b: Double) -> Double { a - b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { -1 }
@@ -31,6 +34,7 @@ enum Multiply: BinaryPrimitive {
   static let opcode = Opcode.multiply
   static let name = "*"
   static let summary = "the product"
+  static let curvature = Curvature.mixed
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a * b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
@@ -43,6 +47,7 @@ enum StrongMultiply: BinaryPrimitive {
   static let opcode = Opcode.strongMultiply
   static let name = "*"
   static let summary = "the product in which 0 wins, even against infinity"
+  static let curvature = Curvature.mixed
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
@@ -53,6 +58,7 @@ enum Divide: BinaryPrimitive {
   static let opcode = Opcode.divide
   static let name = "/"
   static let summary = "the quotient"
+  static let curvature = Curvature.linearInFirst
   static let domain = "divisor not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.5...4.0]
   static func value(_ a: Double, _ b: Double) -> Double { a / b }
@@ -66,6 +72,7 @@ enum StrongDivide: BinaryPrimitive {
   static let opcode = Opcode.strongDivide
   static let name = "/"
   static let summary = "the quotient in which a numerator of 0 wins, even against 0"
+  static let curvature = Curvature.linearInFirst
   static let domain = Divide.domain
   static let samples = Divide.samples
   static func value(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a / b }
@@ -145,6 +152,7 @@ enum Detach: UnaryPrimitive {
   static let opcode = Opcode.detach
   static let name = "detach"
   static let summary = "the value, taken as a constant when differentiating"
+  static let curvature = Curvature.severed
   static func value(_ x: Double) -> Double { x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
 }
@@ -158,6 +166,7 @@ enum Guard: BinaryPrimitive {
   static let opcode = Opcode.guarded
   static let name = "guarded"
   static let summary = "the first operand, undefined where the second one is"
+  static let curvature = Curvature.flat
   static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }

@@ -11,6 +11,7 @@ extension Relation {
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
   static var hasSingularities: Bool { true }
+  static var curvature: Curvature { .severed }
 
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .boundary : nil }
 
@@ -68,6 +69,7 @@ enum And: Relation {
   static let opcode = Opcode.and
   static let name = "and"
   static let summary = "1 where a and b are both true, else 0"
+  static let curvature = Curvature.flat
   static func value(_ a: Double, _ b: Double) -> Double {
     a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
   }
@@ -84,6 +86,7 @@ enum Or: Relation {
   static let opcode = Opcode.or
   static let name = "or"
   static let summary = "1 where a or b is true, else 0"
+  static let curvature = Curvature.flat
   static func value(_ a: Double, _ b: Double) -> Double {
     a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
   }
@@ -100,6 +103,7 @@ enum Not: UnaryPrimitive {
   static let opcode = Opcode.not
   static let name = "not"
   static let summary = "1 where a is 0, else 0"
+  static let curvature = Curvature.flat
   static func value(_ a: Double) -> Double { a.isNaN ? a : (a == 0 ? 1 : 0) }
   static func partial<S: Scalar>(_ a: S, result: S) -> S { S.guarded(0, by: result) }
   static let hasSingularities = true

@@ -87,6 +87,7 @@ enum XLogY: BinaryPrimitive {
   static let opcode = Opcode.xlogy
   static let name = "xlogy"
   static let summary = "x*log(y), and 0 where x is 0"
+  static let curvature = Curvature.linearInFirst
   static let parameters = ["x", "y"]
   static let domain = "y > 0, or x = 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.1...9.0]

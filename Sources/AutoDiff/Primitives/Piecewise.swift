@@ -7,6 +7,7 @@ enum AbsoluteValue: UnaryPrimitive {
   static let opcode = Opcode.abs
   static let name = "abs"
   static let summary = "the absolute value; its derivative at the kink is 0"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.magnitude }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.side(of: x) }
 
@@ -18,6 +19,7 @@ enum Sign: UnaryPrimitive {
   static let opcode = Opcode.sign
   static let name = "sign"
   static let summary = "-1, 0 or 1"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -30,6 +32,7 @@ enum Floor: UnaryPrimitive {
   static let opcode = Opcode.floor
   static let name = "floor"
   static let summary = "the largest whole number not above x"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.down) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -44,6 +47,7 @@ enum Ceiling: UnaryPrimitive {
   static let opcode = Opcode.ceil
   static let name = "ceil"
   static let summary = "the smallest whole number not below x"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.up) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -58,6 +62,7 @@ enum Round: UnaryPrimitive {
   static let opcode = Opcode.round
   static let name = "round"
   static let summary = "the nearest whole number, halves away from zero"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -73,6 +78,7 @@ enum Truncate: UnaryPrimitive {
   static let opcode = Opcode.trunc
   static let name = "trunc"
   static let summary = "x without its fraction"
+  static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.towardZero) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -89,6 +95,7 @@ enum Modulo: BinaryPrimitive {
   static let opcode = Opcode.mod
   static let name = "mod"
   static let summary = "x - y*floor(x/y), which has the sign of y"
+  static let curvature = Curvature.flat
   static let parameters = ["x", "y"]
   static let domain = "y not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.7...2.0]
@@ -119,6 +126,7 @@ enum Clamp: TernaryPrimitive {
   static let opcode = Opcode.clamp
   static let name = "clamp"
   static let summary = "x, but not below low and not above high"
+  static let curvature = Curvature.flat
   static let parameters = ["x", "low", "high"]
   static let domain = "low ≤ high"
   static let samples: [ClosedRange<Double>] = [-3...3, -2...(-1), 1...2]
@@ -147,6 +155,7 @@ enum If: TernaryPrimitive {
   static let name = "if"
   static let aliases = ["where"]
   static let summary = "a where c is not 0, else b"
+  static let curvature = Curvature.flat
   static let parameters = ["c", "a", "b"]
   static let samples: [ClosedRange<Double>] = [1...2, -3...3]
   static func value(_ c: Double, _ a: Double, _ b: Double) -> Double {

@@ -28,6 +28,9 @@ public protocol Primitive {
 
   /// Whether there are points at which the function has no derivative of the ordinary kind.
   static var hasSingularities: Bool { get }
+
+  /// Which second derivatives can be other than 0.
+  static var curvature: Curvature { get }
 }
 
 extension Primitive {
@@ -42,6 +45,9 @@ extension Primitive {
 
   /// There are none.
   public static var hasSingularities: Bool { false }
+
+  /// Any.
+  public static var curvature: Curvature { .full }
 }
 
 extension UnaryPrimitive {

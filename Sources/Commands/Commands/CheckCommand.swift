@@ -82,7 +82,7 @@ extension Graph {
 
 extension [NodeID] {
   /// The elements without repetitions, in order.
-  fileprivate func uniqued() -> [NodeID] {
+  func uniqued() -> [NodeID] {
     var known: Set<NodeID> = []
     return filter { known.insert($0).inserted }
   }

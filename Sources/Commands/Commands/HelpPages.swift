@@ -115,7 +115,7 @@ enum HelpPages {
 
   /// The commands by what people want to do.
   static let groups: [(title: String, commands: [String])] = [
-    ("differentiate", ["grad", "backprop", "forward", "diff", "check", "why"]),
+    ("differentiate", ["grad", "backprop", "forward", "diff", "hessian", "jacobian", "check", "why"]),
     ("look", ["graph", "nodes", "node", "vars", "cache", "cost"]),
     ("run", ["repeat", "time", "load"]),
     ("the session", ["set", "delete", "clean", "reset", "help", "quit"]),

@@ -21,7 +21,7 @@ package struct CommandArguments {
   private(set) var optionError: CommandError?
 
   /// The text with blanks in the place of the options, so that places in it stay right.
-  private var bytes: [UInt8]
+  private(set) var bytes: [UInt8]
 
   init(of command: any Command, _ source: SourceText, _ range: SourceRange) {
     self.source = source

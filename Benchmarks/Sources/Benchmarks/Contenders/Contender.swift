@@ -1,6 +1,9 @@
 /// What a contender is asked to compute.
 enum Work: String {
   case value, gradient, product, hessian
+
+  /// The entries of a sparse Hessian, and of the sparse Jacobian of the formula's residuals, row by row.
+  case sparseHessian, sparseJacobian
 }
 
 /// Someone who evaluates a workload: adrepl, the limit in C, or a peer.
@@ -15,8 +18,8 @@ protocol Contender: AnyObject {
   /// took together.
   func run(_ work: Work, repetitions: Int) throws -> Double
 
-  /// The value, or the value and after it the gradient, or the Hessian-vector product, or the Hessian by rows, at
-  /// the starting point.
+  /// The value, or the value and after it the gradient, or the Hessian-vector product, or a matrix by rows, at the
+  /// starting point.
   func answer(_ work: Work) throws -> [Double]
 }
 

@@ -1,4 +1,4 @@
-/// Hessian-vector products and dense Hessians.
+/// Hessian-vector products, Hessians and Jacobians.
 struct SecondOrderSuite: Suite {
   static let name = "second-order"
   private let settings: Settings
@@ -8,6 +8,7 @@ struct SecondOrderSuite: Suite {
   func run(_ report: Report) throws {
     try runProduct(report)
     try runHessian(report)
+    try runSparse(report)
   }
 
   private func runProduct(_ report: Report) throws {
@@ -31,5 +32,21 @@ struct SecondOrderSuite: Suite {
       unit: "µs", scale: 1e-3, settings.roundRobin)
     if let sample = table.sample(named: "adrepl") { table.add(.atMost(150, "µs", sample.median)) }
     report.add(table)
+  }
+
+  private func runSparse(_ report: Report) throws {
+    let workload = try Workload("Rosenbrock", Rosenbrock(inputCount: 100))
+    let group = try ContenderGroup(workload, limits: [], settings, report)
+    var hessian = try group.measure(
+      .sparseHessian, title: "Sparse Hessian, Rosenbrock, n = 100",
+      note: "298 entries, three colours. JAX takes them from jax.hessian, which is jacfwd of jacrev.",
+      unit: "µs", scale: 1e-3, settings.roundRobin)
+    if let sample = hessian.sample(named: "adrepl") { hessian.add(.atMost(15, "µs", sample.median)) }
+    report.add(hessian)
+    report.add(
+      try group.measure(
+        .sparseJacobian, title: "Sparse Jacobian, Rosenbrock's residuals, n = 100",
+        note: "198 targets, 297 entries, two colours. JAX takes them from jax.jacfwd.", unit: "µs",
+        scale: 1e-3, settings.roundRobin))
   }
 }

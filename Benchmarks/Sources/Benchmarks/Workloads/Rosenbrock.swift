@@ -18,5 +18,12 @@ struct Rosenbrock: Formula {
     return sum ?? x
   }
 
+  func buildResiduals<Source: InputSource>(from source: Source) -> [Source.Value] {
+    typealias Value = Source.Value
+    let (one, ten) = (Value(1), Value(10))
+    let x = (0..<inputCount).map { source.makeInput(startingValue($0)) }
+    return zip(x, x.dropFirst()).map { ten * ($1 - $0 * $0) } + x.dropLast().map { one - $0 }
+  }
+
   private func startingValue(_ position: Int) -> Double { 0.5 + 0.001 * Double(position % 997) }
 }

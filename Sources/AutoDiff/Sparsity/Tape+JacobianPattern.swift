@@ -1,0 +1,81 @@
+extension Tape {
+  /// Which targets are connected to which of the `chosen` inputs, positions in ``inputs``.
+  ///
+  /// A connection that `detach` cuts is none. Nil if the pattern grows too large, or if `goOn` says no.
+  func jacobianPattern(by chosen: [Int], while goOn: () -> Bool) -> SparsityPattern? {
+    let passCount = (min(chosen.count, targets.count) + 63) / 64
+    if passCount > 8, let pattern = patternBySets(chosen, goOn) { return pattern }
+    return patternByBits(chosen, goOn)
+  }
+
+  /// Finds for every operation the set of inputs that it is connected to; nil if the sets grow too large.
+  private func patternBySets(_ chosen: [Int], _ goOn: () -> Bool) -> SparsityPattern? {
+    var sets = IndexSets()
+    var connected = [Int32](repeating: IndexSets.empty, count: slotCount)
+    for (index, position) in chosen.enumerated() { connected[firstInput + position] = sets.singleton(index) }
+    for index in opcodes.indices {
+      if index % Graph.blockSize == 0, !goOn() { return nil }
+      if opcodes[index] == .detach { continue }
+      connected[firstOperation + index] = sets.union(ofOperandsOf: index, in: self, connected)
+      if sets.elements.count > 1 << 22 || sets.work > 1 << 26 { return nil }
+    }
+    var (starts, columns): ([Int], [Int32]) = ([0], [])
+    for target in targets {
+      columns.append(contentsOf: sets[connected[target]])
+      starts.append(columns.count)
+      if columns.count > SparsityPattern.mostEntries { return nil }
+    }
+    return SparsityPattern(columnCount: chosen.count, rowStarts: starts, columns: columns)
+  }
+
+  /// Follows 64 inputs, or 64 targets if these are fewer, at a time, a bit for each.
+  private func patternByBits(_ chosen: [Int], _ goOn: () -> Bool) -> SparsityPattern? {
+    let isByInputs = chosen.count <= targets.count
+    let sources = isByInputs ? chosen.map { firstInput + $0 } : targets
+    let ends = isByInputs ? targets : chosen.map { firstInput + $0 }
+    var rows = [[Int32]](repeating: [], count: ends.count)
+    var count = 0
+    var bits = [UInt64](repeating: 0, count: slotCount)
+    for first in stride(from: 0, to: sources.count, by: 64) {
+      for slot in bits.indices { bits[slot] = 0 }
+      for (bit, slot) in sources.dropFirst(first).prefix(64).enumerated() { bits[slot] |= 1 << UInt64(bit) }
+      guard isByInputs ? passUp(&bits, goOn) : passDown(&bits, goOn) else { return nil }
+      for (row, slot) in ends.enumerated() {
+        var rest = bits[slot]
+        while rest != 0 {
+          rows[row].append(Int32(truncatingIfNeeded: first + rest.trailingZeroBitCount))
+          rest &= rest - 1
+          count += 1
+        }
+      }
+      if count > SparsityPattern.mostEntries { return nil }
+    }
+    let starts = rows.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    let pattern = SparsityPattern(
+      columnCount: sources.count, rowStarts: starts, columns: Array(rows.joined()))
+    return isByInputs ? pattern : pattern.transposed
+  }
+
+  /// Gives every operation the bits of its operands.
+  private func passUp(_ bits: inout [UInt64], _ goOn: () -> Bool) -> Bool {
+    for index in opcodes.indices {
+      if index % Graph.blockSize == 0, !goOn() { return false }
+      if opcodes[index] == .detach { continue }
+      var sum: UInt64 = 0
+      forEachOperandSlot(of: index) { sum |= bits[$0] }
+      bits[firstOperation + index] = sum
+    }
+    return true
+  }
+
+  /// Gives every operand the bits of its operations.
+  private func passDown(_ bits: inout [UInt64], _ goOn: () -> Bool) -> Bool {
+    for index in opcodes.indices.reversed() {
+      if index % Graph.blockSize == 0, !goOn() { return false }
+      let own = bits[firstOperation + index]
+      if own == 0 || opcodes[index] == .detach { continue }
+      forEachOperandSlot(of: index) { bits[$0] |= own }
+    }
+    return true
+  }
+}

@@ -1,0 +1,233 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct HessianCommand: Command {
+  let name = "hessian"
+  let usage = ":hessian [target] [: x y …] [--pattern] [--all] [--ascii]"
+  let summary = "the matrix of second derivatives"
+  let discussion = """
+    Shows the target's value, its gradient, and its second derivatives by every
+    pair of inputs, or of those that are named after the colon. The signs of the
+    matrix's eigenvalues say how the target bends: where the gradient is zero,
+    that tells a minimum, a maximum and a saddle apart. Inputs that never meet
+    in anything curved have no second derivative, which is known beforehand;
+    columns that do not get into each other's way share a colour, and up to
+    eight colours one sweep up and one down. --pattern shows which entries there
+    are, --all the whole of a large matrix, --ascii draws with plain characters.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :hessian z
+    z = 23
+    ∂²z  gradient  x  y
+    x          10  2  1
+    y           3  1  0
+    eigenvalues -0.4142135624, 2.414213562
+    indefinite: a saddle if the gradient is zero
+    by 1 pair of sweeps of 4 lanes (2 colours)
+    """
+  let options = [
+    CommandOption(name: "--pattern", summary: "which entries there are"),
+    CommandOption(name: "--all", summary: "every row and column of a large matrix"),
+    CommandOption(name: "--ascii", summary: "a pattern in plain characters"),
+  ]
+
+  /// The most inputs whose matrix is written out, and whose eigenvalues are computed.
+  private static let mostInputs = 2000
+  fileprivate static let mostEigenvalues = 1000
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
+    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let graph = interpreter.session.graph
+    let sweep = graph.backpropagation(of: interpreter.id(of: target))
+    interpreter.lastReverse = sweep
+    let gradient = sweep.gradient
+    let shown = chosen ?? interpreter.inputs(and: gradient.entries.map(\.input))
+    let derivatives = Dictionary(
+      gradient.entries.map { ($0.input, $0.derivative) }, uniquingKeysWith: { first, _ in first })
+    let connected = shown.filter { derivatives[$0] != nil }
+    let showsPattern = arguments.options["--pattern"] != nil
+    if !showsPattern, connected.count > Self.mostInputs {
+      throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
+    }
+    guard
+      let matrix = graph.hessianMatrix(of: sweep.target, by: connected, computesEntries: !showsPattern)
+    else {
+      if graph.wasInterrupted { return nil }
+      throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
+    }
+    let isAll = arguments.options["--all"] != nil
+    let names = connected.map { interpreter.name(of: $0) }
+    if showsPattern {
+      return HessianPatternOutcome(
+        target: target,
+        pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
+        structure: matrix.structure, drawing: arguments.drawing, showsAll: isAll)
+    }
+    interpreter.noteKinks(of: target, by: connected)
+    interpreter.noteSides(of: matrix)
+    let dense = matrix.dense
+    let eigenvalues =
+      connected.count > Self.mostEigenvalues
+      ? nil
+      : SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, while: { graph.isUninterrupted })
+    let slopes = connected.map { derivatives[$0] ?? 0 }
+    let bend = eigenvalues.map {
+      Bend(
+        eigenvalues: $0, gradient: slopes, point: connected.map { graph.cachedValue(of: $0) },
+        isAtKink: !interpreter.notices.isEmpty)
+    }
+    return HessianOutcome(
+      target: target, value: gradient.value, inputs: shown.map { interpreter.name(of: $0) },
+      places: places(of: shown, among: connected), gradient: slopes, matrix: dense, bend: bend,
+      colorCount: matrix.structure.colorCount, sweeps: matrix.structure.sweeps, showsAll: isAll)
+  }
+
+  /// For each input its place in the matrix, nil for those that are not connected.
+  private func places(of inputs: [NodeID], among connected: [NodeID]) -> [Int?] {
+    let places = Dictionary(
+      connected.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return inputs.map { places[$0] }
+  }
+}
+
+extension CommandError {
+  /// A matrix with so many columns is not written out.
+  static func tooLarge(inputs count: Int, at range: SourceRange) -> CommandError {
+    CommandError(
+      "too-large",
+      "the matrix of \(NumberFormat.count(count, "input")) is too large: name some of them after a colon",
+      at: range)
+  }
+}
+
+extension CommandArguments {
+  /// With which characters a pattern is drawn.
+  var drawing: PatternDrawing.Style { options["--ascii"] == nil ? .unicode : .ascii }
+}
+
+extension Interpreter {
+  /// The inputs that are named after the colon, each once; nil where there is none.
+  func inputs(named range: SourceRange?, in arguments: CommandArguments) throws -> [NodeID]? {
+    guard let range else { return nil }
+    let names = arguments.names(in: range)
+    if names.isEmpty { throw CommandError("missing-names", "name the inputs after the colon", at: range) }
+    return try names.map { try session.input($0) }.uniqued()
+  }
+}
+
+extension Interpreter {
+  /// Notes along which inputs second derivatives jump.
+  fileprivate mutating func noteSides(of matrix: HessianMatrix) {
+    if matrix.twoSidedInputs.isEmpty { return }
+    let names = matrix.twoSidedInputs.prefix(3).map { name(of: $0) }.joined(separator: ", ")
+    let rest = matrix.twoSidedInputs.count - 3
+    let more = rest > 0 ? " and \(rest) more inputs" : ""
+    notices.append("along \(names)\(more) the second derivatives jump here; those on the right are shown")
+  }
+}
+
+/// A target's second derivatives.
+struct HessianOutcome: Outcome {
+  let target: Target
+  let value: Double
+
+  /// The inputs, and for each its row and column in the matrix, nil where the target is not connected to it.
+  let inputs: [String]
+  let places: [Int?]
+
+  /// The derivatives by the connected inputs, and the matrix of the second ones by rows.
+  let gradient: [Double]
+  let matrix: [Double]
+
+  /// How the target bends; nil where the matrix is too large, or not all of it a number.
+  let bend: Bend?
+  let colorCount: Int
+  let sweeps: [Int]
+  let showsAll: Bool
+
+  var kind: String { "hessian" }
+
+  var members: [(String, JSON)] {
+    func second(_ row: Int?, _ column: Int?) -> JSON {
+      guard let row, let column else { return .null }
+      return .number(matrix[row * gradient.count + column])
+    }
+    return [
+      ("target", .string(target.title)), ("inputs", .array(inputs.map { .string($0) })),
+      ("value", .number(value)),
+      ("gradient", .array(places.map { .optional($0.map { gradient[$0] }) })),
+      ("hessian", .array(places.map { row in .array(places.map { second(row, $0) }) })),
+      ("eigenvalues", bend.map { .array($0.eigenvalues.map { .number($0) }) } ?? .null),
+      ("definiteness", bend.map { .string($0.definiteness.rawValue) } ?? .null),
+      ("stationary", bend.map { .bool($0.isStationary) } ?? .null),
+      ("colors", .integer(colorCount)), ("sweeps", .array(sweeps.map { .integer($0) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    var lines: [StyledText] = ["\(target.title, .name) = \(style.value(value))"]
+    let connected = zip(inputs, places).compactMap { $1 == nil ? nil : $0 }
+    if connected.isEmpty {
+      if inputs.isEmpty { lines.append("\("there are no inputs to differentiate by", .faint)") }
+    } else {
+      let (gradient, matrix, count) = (gradient, matrix, connected.count)
+      let table = MatrixTable(
+        corner: target.numerator.count > 6 ? "∂²" : "∂²\(target.numerator)", rows: connected,
+        columns: ["gradient"] + connected
+      ) { row, column in
+        style.value(column == 0 ? gradient[row] : matrix[row * count + column - 1])
+      }
+      lines.append(table.styledText(fitting: showsAll || style.showsAll ? nil : style.width))
+      lines.append(contentsOf: remarks(style))
+    }
+    let others = zip(inputs, places).compactMap { $1 == nil ? $0 : nil }
+    if !others.isEmpty { lines.append("\("not connected: \(others.joined(separator: ", "))", .faint)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private func remarks(_ style: TextStyle) -> [StyledText] {
+    let sweepWords: StyledText =
+      sweeps.isEmpty
+      ? "\("nothing is curved: no sweep was needed", .faint)"
+      : "\("by \(sweeps.sweepWords("pair of sweeps", plural: "pairs of sweeps")) (\(colorWords(colorCount)))", .faint)"
+    if let bend { return [bend.eigenvalueText(style), StyledText(bend.words, .accent), sweepWords] }
+    let isDefined = matrix.allSatisfy(\.isFinite)
+    return [
+      isDefined
+        ? "\("eigenvalues are computed for up to \(NumberFormat.grouped(HessianCommand.mostEigenvalues)) inputs", .faint)"
+        : "\("no eigenvalues: an entry is infinite or not a number", .warning)", sweepWords,
+    ]
+  }
+}
+
+/// Which second derivatives a target can have.
+struct HessianPatternOutcome: Outcome {
+  let target: Target
+  let pattern: MatrixPattern
+  let structure: HessianStructure
+  let drawing: PatternDrawing.Style
+  let showsAll: Bool
+
+  var kind: String { "hessian" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)), ("inputs", .array(pattern.columns.map { .string($0) })),
+      ("pattern", pattern.json), ("entries", .integer(pattern.pattern.count)),
+      ("colors", .integer(structure.colorCount)),
+      ("sweeps", .array(structure.sweeps.map { .integer($0) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
+    let drawn = pattern.text(style, drawing, showsAll: showsAll)
+    let sweeps = structure.sweeps.sweepWords("pair of sweeps", plural: "pairs of sweeps")
+    return "\(drawn), \(colorWords(structure.colorCount)), \(sweeps)"
+  }
+}

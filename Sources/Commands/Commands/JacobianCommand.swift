@@ -1,0 +1,185 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct JacobianCommand: Command {
+  let name = "jacobian"
+  let usage = ":jacobian a, b, … [: x y …] [--pattern] [--all] [--ascii]"
+  let summary = "the derivatives of several targets, as a matrix"
+  let discussion = """
+    Shows the derivative of each target with respect to every input, or to those
+    that are named after the colon: a row for each target, a column for each
+    input, and a dot where a target does not depend on an input, which is known
+    beforehand. Columns that do not get into each other's way share a colour;
+    forward mode takes up to eight colours a sweep. Rows can share one too;
+    backprop takes one a sweep. What needs fewer sweeps is done. --pattern shows
+    which entries there are, --all the whole of a large matrix, --ascii draws
+    with plain characters.
+    """
+  let example = """
+    ad> r = 2; t = 0.5;
+    ad> :jacobian r*cos(t), r*sin(t), r^2
+                         r              t
+    r*cos(t)  0.8775825619  -0.9588510772
+    r*sin(t)  0.4794255386   1.755165124
+    r^2       4              ·
+    by forward mode, 1 sweep of 4 lanes (2 colours)
+    """
+  let options = [
+    CommandOption(name: "--pattern", summary: "which entries there are"),
+    CommandOption(name: "--all", summary: "every row and column of a large matrix"),
+    CommandOption(name: "--ascii", summary: "a pattern in plain characters"),
+  ]
+
+  /// The most entries of a matrix that is written out.
+  private static let mostEntries = 4_000_000
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
+    let formulas = try arguments.formulas(in: targetRange)
+    let targets =
+      formulas.isEmpty
+      ? [try interpreter.target(nil, at: arguments.range)]
+      : try formulas.map { try interpreter.target($0, at: arguments.range) }
+    let graph = interpreter.session.graph
+    let ids = targets.map { interpreter.id(of: $0) }
+    let shown = chosen ?? interpreter.inputs(and: graph.cone(of: ids).filter { graph.isInput($0) })
+    let showsPattern = arguments.options["--pattern"] != nil
+    let (places, overflows) = targets.count.multipliedReportingOverflow(by: shown.count)
+    if !showsPattern, overflows || places > Self.mostEntries {
+      throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
+    }
+    guard let matrix = graph.jacobianMatrix(of: ids, by: shown, computesEntries: !showsPattern) else {
+      if graph.wasInterrupted { return nil }
+      throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
+    }
+    let isAll = arguments.options["--all"] != nil
+    if showsPattern {
+      return JacobianPatternOutcome(
+        pattern: MatrixPattern(
+          pattern: matrix.structure.pattern, rows: targets.map(\.title),
+          columns: matrix.inputs.map { interpreter.name(of: $0) }), structure: matrix.structure,
+        drawing: arguments.drawing, showsAll: isAll)
+    }
+    for (row, target) in targets.enumerated() where interpreter.notices.count < 5 {
+      let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
+      interpreter.noteKinks(of: target, by: connected)
+    }
+    return JacobianOutcome(
+      targets: targets.map(\.title), inputs: shown.map { interpreter.name(of: $0) },
+      matrix: matrix, columns: columns(of: shown, among: matrix.inputs), showsAll: isAll)
+  }
+
+  /// For each input its column in the matrix, nil for those that no target needs.
+  private func columns(of inputs: [NodeID], among known: [NodeID]) -> [Int?] {
+    let columns = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return inputs.map { columns[$0] }
+  }
+}
+
+extension CommandArguments {
+  /// The formulas in a part of the arguments, which commas separate; none if there is nothing.
+  func formulas(in range: SourceRange) throws -> [Formula] {
+    try checkOptions()
+    var parts: [SourceRange] = []
+    var (start, depth) = (range.lowerBound, 0)
+    for position in range.lowerBound..<range.upperBound {
+      switch bytes[position] {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ",") where depth == 0:
+        parts.append(SourceRange(start, position))
+        start = position + 1
+      default: break
+      }
+    }
+    let last = SourceRange(start, range.upperBound)
+    if parts.isEmpty { return try formula(in: last).map { [$0] } ?? [] }
+    parts.append(last)
+    return try parts.map { part in
+      if let formula = try formula(in: part) { return formula }
+      throw CommandError(
+        "missing-target", "a formula is missing beside the comma",
+        at: SourceRange(max(range.lowerBound, part.lowerBound - 1), part.upperBound))
+    }
+  }
+}
+
+/// The first derivatives of several targets.
+struct JacobianOutcome: Outcome {
+  let targets: [String]
+  let inputs: [String]
+  let matrix: JacobianMatrix
+
+  /// For each input its column in the matrix.
+  let columns: [Int?]
+  let showsAll: Bool
+
+  var kind: String { "jacobian" }
+
+  private func entry(_ row: Int, _ column: Int) -> Double? { columns[column].flatMap { matrix[row, $0] } }
+
+  var members: [(String, JSON)] {
+    let structure = matrix.structure
+    return [
+      ("targets", .array(targets.map { .string($0) })), ("inputs", .array(inputs.map { .string($0) })),
+      (
+        "jacobian",
+        .array(targets.indices.map { row in .array(inputs.indices.map { .optional(entry(row, $0)) }) })
+      ),
+      ("values", .array(matrix.values.map { .number($0) })), ("mode", .string(structure.mode.rawValue)),
+      ("colors", .integer(structure.colorCount)),
+      ("sweeps", .array(structure.sweeps.map { .integer($0) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if inputs.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
+    let names = targets.map { StyledText(verbatim: $0).truncated(toWidth: max(8, style.width / 3)).plain }
+    let table = MatrixTable(rows: names, columns: inputs) { row, column in
+      entry(row, column).map { style.value($0) } ?? "\("·", .faint)"
+    }
+    return [
+      table.styledText(fitting: showsAll || style.showsAll ? nil : style.width),
+      "\(matrix.structure.words, .faint)",
+    ].joined(separator: "\n")
+  }
+}
+
+/// Which targets are connected to which inputs.
+struct JacobianPatternOutcome: Outcome {
+  let pattern: MatrixPattern
+  let structure: JacobianStructure
+  let drawing: PatternDrawing.Style
+  let showsAll: Bool
+
+  var kind: String { "jacobian" }
+
+  var members: [(String, JSON)] {
+    [
+      ("targets", .array(pattern.rows.map { .string($0) })),
+      ("inputs", .array(pattern.columns.map { .string($0) })), ("pattern", pattern.json),
+      ("entries", .integer(pattern.pattern.count)), ("mode", .string(structure.mode.rawValue)),
+      ("colors", .integer(structure.colorCount)),
+      ("sweeps", .array(structure.sweeps.map { .integer($0) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
+    return "\(pattern.text(style, drawing, showsAll: showsAll))\n\(structure.words, .faint)"
+  }
+}
+
+extension JacobianStructure {
+  /// The groups of columns or rows that the mode finds together.
+  var colorCount: Int { mode == .forward ? columnColorCount : rowColorCount }
+
+  /// How the matrix is found.
+  var words: String {
+    if sweeps.isEmpty { return "no target depends on any of the inputs: no sweep was needed" }
+    return "by \(mode.rawValue) mode, \(sweeps.sweepWords()) (\(colorWords(colorCount)))"
+  }
+}

@@ -1,0 +1,50 @@
+import AutoDiff
+import Pictures
+
+/// Which entries of a Jacobian or Hessian there are, as it is shown and as programs get it.
+struct MatrixPattern: Sendable {
+  let pattern: SparsityPattern
+  let rows: [String]
+  let columns: [String]
+
+  /// The most places that are drawn, whatever is asked for.
+  private static let mostPlaces = 4_000_000
+
+  /// For each row the positions of the columns that have an entry.
+  var json: JSON {
+    .array((0..<pattern.rowCount).map { .array(pattern.columns(ofRow: $0).map { .integer($0) }) })
+  }
+
+  /// The matrix with a sign for each entry, under the names of its columns where they fit, and how many there are.
+  func text(_ style: TextStyle, _ drawing: PatternDrawing.Style, showsAll: Bool) -> StyledText {
+    let (places, _) = rows.count.multipliedReportingOverflow(by: columns.count)
+    let isWhole = (showsAll || style.showsAll) && (0...Self.mostPlaces).contains(places)
+    let pattern = pattern
+    let table = MatrixTable(rows: rows, columns: columns) { row, column in
+      pattern.contains(row, column)
+        ? StyledText(drawing.full, .value) : StyledText(drawing.empty, .faint)
+    }
+    let named = columns.count <= 24 ? table.styledText(fitting: nil) : nil
+    let compact = PatternDrawing(rows: rows, columnCount: columns.count, style: drawing) {
+      pattern.contains($0, $1)
+    }
+    let fits = named.map { text in text.lines.allSatisfy { $0.width <= style.width } } ?? false
+    let drawn = (fits ? named : nil) ?? compact.styledText(fitting: isWhole ? nil : style.width)
+    return [
+      drawn,
+      "\(NumberFormat.grouped(pattern.count)) of \(NumberFormat.count(places, "entry", plural: "entries"))",
+    ].joined(separator: "\n")
+  }
+}
+
+extension [Int] {
+  /// So many sweeps, given how many directions each takes: "2 sweeps of up to 8 lanes".
+  func sweepWords(_ noun: String = "sweep", plural: String = "sweeps") -> String {
+    let most = self.max() ?? 1
+    let lanes = most == 1 ? "" : " of \(contains { $0 != most } ? "up to " : "")\(most) lanes"
+    return NumberFormat.count(count, noun, plural: plural) + lanes
+  }
+}
+
+/// So many colours.
+func colorWords(_ count: Int) -> String { NumberFormat.count(count, "colour") }

@@ -1,0 +1,58 @@
+import AutoDiff
+import Commands
+import Sessions
+import Testing
+
+@Suite struct MatrixCommandTests {
+  private func session(inputCount: Int, _ formula: (Int) -> String) -> TestSession {
+    let session = TestSession()
+    let names = (0..<inputCount).map { "v\($0) = \(Double($0) / 8);" }.joined(separator: " ")
+    session.type(names)
+    session.type("z = sum(\((0..<inputCount).map(formula).joined(separator: ", ")));")
+    return session
+  }
+
+  @Test func aMatrixThatIsTooLargeIsRefusedUnlessInputsAreNamed() {
+    let session = session(inputCount: 2001) { "v\($0)^2" }
+    #expect(
+      session.type(":hessian z").contains(
+        "the matrix of 2,001 inputs is too large: name some of them after a colon"))
+    #expect(session.type(":hessian z : v3 v2000").contains("positive definite: a local minimum"))
+    #expect(
+      session.type(":hessian z --pattern").hasSuffix("2,001 of 4,004,001 entries, 1 colour, 1 pair of sweeps")
+    )
+    #expect(session.type(":jacobian z, 2*z").contains("by reverse mode, 2 sweeps (2 colours)"))
+  }
+
+  @Test func aLargeMatrixIsCutInTheMiddleUnlessAllIsWanted() {
+    let session = session(inputCount: 60) { "sin(v\($0))*v\(($0 + 1) % 60)" }
+    let cut = session.type(":hessian z")
+    #expect(cut.contains("… 20 more …"))
+    #expect(cut.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let whole = session.type(":hessian z --all").split(separator: "\n")
+    #expect(whole.count == 1 + 1 + 60 + 3)
+    #expect(whole.dropFirst(2).prefix(60).allSatisfy { $0.count > 200 })
+    #expect(session.type(":hessian z --pattern --all").contains("v59"))
+  }
+
+  @Test func theGradientIsZeroWhereItIsSmallBesideTheCurvature() {
+    let session = TestSession()
+    session.type("x = 1 + 1e-12; y = 2; f = 1e6*(x - 1)^2 + (y - 2)^2;")
+    #expect(
+      session.type(":hessian f").contains("positive definite, and the gradient is zero: a local minimum"))
+    session.type("x = 1.001")
+    #expect(session.type(":hessian f").contains("positive definite: a local minimum if the gradient is zero"))
+  }
+
+  @Test func aMistakeInOneTargetLeavesNothingBehind() {
+    let session = TestSession()
+    session.type("x = 3; y = 4; z = x*y;")
+    let graph = session.interpreter.session.graph
+    let count = graph.count
+    #expect(session.type(":jacobian x + y, x - y, q").contains("unknown name 'q'"))
+    #expect(session.type(":jacobian x + y, (x,").contains("error"))
+    #expect(graph.count == count)
+    #expect(graph.firstBrokenInvariant() == nil)
+    #expect(session.type("z") == "12")
+  }
+}
