@@ -65,6 +65,18 @@ extension Tape {
     }
     return connected
   }
+
+  /// For each slot whether it depends on another, by a path that no `detach` cuts; the other depends on itself.
+  func slots(dependingOn slot: Int) -> [Bool] {
+    var depends = [Bool](repeating: false, count: slotCount)
+    depends[slot] = true
+    for index in opcodes.indices where opcodes[index] != .detach && firstOperation + index > slot {
+      var doesDepend = false
+      forEachOperandSlot(of: index) { doesDepend = doesDepend || depends[$0] }
+      if doesDepend { depends[firstOperation + index] = true }
+    }
+    return depends
+  }
 }
 
 /// Opens two arrays of one number a slot for a sweep.

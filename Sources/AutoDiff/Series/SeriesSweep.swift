@@ -14,7 +14,7 @@ struct SeriesSweep: ~Copyable {
   init(_ tape: Tape, order: Int, varying input: Int) {
     (self.tape, self.order) = (tape, order)
     functions = SeriesFunctions(order: order)
-    let varies = tape.slots(above: input)
+    let varies = tape.slots(dependingOn: input)
     var size = 0
     offsets = varies.map { isVarying in
       defer { size += isVarying ? order + 1 : 1 }
@@ -58,19 +58,5 @@ struct SeriesSweep: ~Copyable {
 
   private func series(_ slot: Int) -> PowerSeries {
     PowerSeries(block.elements + offsets[slot], count: counts[slot])
-  }
-}
-
-extension Tape {
-  /// For each slot whether it depends on that of an input, by a path that no `detach` cuts.
-  fileprivate func slots(above input: Int) -> [Bool] {
-    var above = [Bool](repeating: false, count: slotCount)
-    above[input] = true
-    for index in opcodes.indices where opcodes[index] != .detach {
-      var isAbove = false
-      forEachOperandSlot(of: index) { isAbove = isAbove || above[$0] }
-      above[firstOperation + index] = isAbove
-    }
-    return above
   }
 }

@@ -36,10 +36,8 @@ struct BackpropCommand: Command {
     interpreter.lastReverse = sweep
     let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
     interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
-    let names = interpreter.names(of: steps.flatMap { [$0.node] + $0.edges.map(\.operand) })
     return BackpropOutcome(
-      target: target, value: sweep.gradient.value, steps: steps, names: names,
-      formulas: steps.map { interpreter.session.formula(of: $0.node, limit: 1).description },
+      target: target, value: sweep.gradient.value, story: AdjointTable(steps, in: interpreter),
       gradient: sweep.gradient.entries.map { (interpreter.name(of: $0.input), $0.input, $0.derivative) })
   }
 }
@@ -57,11 +55,7 @@ extension Interpreter {
 struct BackpropOutcome: Outcome {
   let target: Target
   let value: Double
-  let steps: [Backpropagation.Step]
-  let names: [NodeID: String]
-
-  /// For each step what its node computes from its operands.
-  let formulas: [String]
+  let story: AdjointTable
 
   /// For each input its name, number and derivative.
   let gradient: [(name: String, input: NodeID, derivative: Double)]
@@ -71,72 +65,19 @@ struct BackpropOutcome: Outcome {
   var members: [(String, JSON)] {
     [
       ("target", .string(target.title)), ("value", .number(value)),
-      ("steps", .array(steps.map(json))),
+      ("steps", story.json),
       ("gradient", .object(gradient.map { ($0.name, .number($0.derivative)) })),
     ]
   }
 
-  private func json(_ step: Backpropagation.Step) -> JSON {
-    .object([
-      ("node", .integer(step.node.index)), ("adjoint", .number(step.adjoint)),
-      (
-        "edges",
-        .array(
-          step.edges.map {
-            .object([
-              ("to", .integer($0.operand.index)), ("partial", .number($0.partial)),
-              ("contribution", .number($0.contribution)),
-            ])
-          })
-      ),
-    ])
-  }
-
   func text(_ style: TextStyle) -> StyledText {
-    if steps.isEmpty {
+    if story.steps.isEmpty {
       return
         "\(target.title, .name) = \(style.value(value))\("; there is no operation to go back through", .faint)"
     }
     let heading: StyledText =
       "\(target.title, .name) = \(style.value(value)), seeded with adjoint \(target.partial(by: target.numerator)) = \(style.value(1)); then, from the root to the leaves:"
-    return ([heading, style.shortened(table(style)).styledText()] + sums(style)).joined(separator: "\n")
-  }
-
-  private func table(_ style: TextStyle) -> TextTable {
-    var table = TextTable(columns: [
-      .init("node"), .init("formula"), .init("adjoint", .decimalPoint), .init("hands to"),
-      .init("adjoint × partial"),
-    ])
-    for (step, formula) in zip(steps, formulas) {
-      for (position, edge) in step.edges.enumerated() {
-        let first = position == 0
-        let product: StyledText =
-          "\(style.factor(step.adjoint)) × \(style.factor(edge.partial)) = \(style.value(edge.contribution))"
-        table.addRow([
-          first ? title(step.node) : "", first ? StyledText(verbatim: formula, .operation) : "",
-          first ? style.value(step.adjoint) : "", title(edge.operand), product,
-        ])
-      }
-    }
-    return table
-  }
-
-  private func title(_ node: NodeID) -> StyledText {
-    let name = names[node] ?? node.description
-    return StyledText(verbatim: name, name.hasPrefix("%") ? .node : .name)
-  }
-
-  /// For each input the sum of what it received.
-  private func sums(_ style: TextStyle) -> [StyledText] {
-    var received: [NodeID: [Double]] = [:]
-    for step in steps {
-      for edge in step.edges { received[edge.operand, default: []].append(edge.contribution) }
-    }
-    return gradient.map { name, input, derivative in
-      let terms = received[input] ?? []
-      let left: StyledText = "\(target.partial(by: name), .name) = "
-      if terms.count < 2 || terms.count > 6 { return "\(left)\(style.value(derivative))" }
-      return "\(left)\(terms.map { style.factor($0) }.joined(separator: " + ")) = \(style.value(derivative))"
-    }
+    let sums = gradient.map { story.equation(target.partial(by: $0.name), $0.input, $0.derivative, style) }
+    return ([heading, style.shortened(story.table(style)).styledText()] + sums).joined(separator: "\n")
   }
 }

@@ -29,7 +29,7 @@ struct DiffCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    let (target, names) = try arguments.targetAndVariables(&interpreter)
+    let (target, names) = try arguments.targetAndVariables(&interpreter, example: ":diff z x")
     var variables: [NodeID] = []
     var titles: [String] = []
     for name in names {

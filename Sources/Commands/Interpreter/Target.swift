@@ -76,13 +76,15 @@ extension Interpreter {
 extension CommandArguments {
   /// `target x y 2`: the target, and the variables and orders after it, as many as there are. A single name is a variable,
   /// and the target the last result.
-  func targetAndVariables(_ interpreter: inout Interpreter) throws -> (Target, [Statement.Name]) {
+  func targetAndVariables(
+    _ interpreter: inout Interpreter, example: String
+  ) throws -> (Target, [Statement.Name]) {
     let words = words(separatedBy: [.init(ascii: ",")])
     let trailing = words.reversed().prefix { $0.isName || Double($0.text) != nil }.count
     guard let last = words.last, trailing > 0 else {
       throw CommandError(
         "missing-names", "name the target and the input to differentiate by", at: range,
-        suggestion: ":diff z x")
+        suggestion: example)
     }
     if words.count == 1 {
       return (try interpreter.target(nil, at: range), [Statement.Name(text: last.text, range: last.range)])

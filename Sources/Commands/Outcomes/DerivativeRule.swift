@@ -41,6 +41,19 @@ extension DerivativeRule {
     }
   }
 
+  /// The rule for one of the places in which a node reads its operands, over the names of the nodes there.
+  static func rule(of node: Node, place: Int, in graph: Graph, named name: (NodeID) -> String) -> String {
+    let symbols = Graph()
+    let operands = node.operands.map {
+      $0.isConstant
+        ? symbols.constant(graph.cachedValue(of: $0)) : symbols.input(.nan, named: name($0)).node(in: symbols)
+    }
+    let derivative = symbols.symbolicDerivative(
+      of: Expression(graph: symbols, id: symbols.node(node.opcode, operands: operands)),
+      by: Expression(graph: symbols, id: operands[place]))
+    return FormulaWriter(symbols).formula(of: symbols.id(of: derivative), limit: 40).description
+  }
+
   /// The rules of a function over the operands that help calls it with. Where there may be any number, two stand for
   /// them, and the rule for one for all.
   static func rules(of primitive: PrimitiveDescription) -> [DerivativeRule] {

@@ -1,0 +1,147 @@
+/// The chain rule on a graph: the derivative of a target by a node as the sum, over all paths from the one to the other,
+/// of the product of the local partials along the path.
+package struct PathSum: Sendable {
+  package let target: NodeID
+  package let variable: NodeID
+
+  /// Backprop along the paths: the operations on them from the target down, with the edges that lead on to the variable.
+  package private(set) var steps: [Backpropagation.Step] = []
+
+  /// The same edges, with their places.
+  private var edges: [NodeID: [Edge]] = [:]
+
+  /// How many paths there are; two where an operation reads the same operand in two places.
+  package private(set) var count = PathCount(0)
+
+  /// What the paths add up to, by one sweep from the target down; nil if there is none.
+  package private(set) var derivative: Double?
+
+  fileprivate init(from target: NodeID, to variable: NodeID) {
+    (self.target, self.variable) = (target, variable)
+  }
+
+  /// An operand place of an operation on a path.
+  package struct Edge: Sendable {
+    /// The operation, and which of its operands it is.
+    package let node: NodeID
+    package let place: Int
+    package let operand: NodeID
+
+    /// The derivative of the operation by this operand, at the present values.
+    package let partial: Double
+  }
+
+  /// A path from the target down, with what it contributes to the sum.
+  package struct Path: Sendable {
+    package let edges: [Edge]
+    package let product: Double
+  }
+}
+
+extension Graph {
+  /// The paths from a target to a node, counted and not listed.
+  ///
+  /// A node that is no input is held as if it were one. O(number of nodes below the target), times the number of digits
+  /// of the count.
+  package func pathSum(of target: NodeID, by variable: NodeID) -> PathSum {
+    var sum = PathSum(from: target, to: variable)
+    let tape = keptTape(for: [target])
+    guard !wasInterrupted, !target.isConstant, let slot = tape.slot(of: variable) else { return sum }
+    var values = cachedValues(for: tape)
+    values.withUnsafeMutableBufferPointer { values in
+      guard let values = values.baseAddress else { return }
+      var flow = PathFlow(from: tape.targets[0], to: tape.slots(dependingOn: slot))
+      tape.sweep(values, &flow, ascending: false, while: mayGoOn)
+      sum.add(flow.edges, on: tape, to: slot)
+    }
+    return sum
+  }
+}
+
+extension PathSum {
+  /// Passes counts and adjoints down the edges, which are those on paths, grouped by operation from the target down.
+  fileprivate mutating func add(_ passed: [PathFlow.Edge], on tape: Tape, to variable: Int) {
+    var counts = [tape.targets[0]: PathCount(1)]
+    var adjoints = [tape.targets[0]: 1.0]
+    var rest = passed[...]
+    while let slot = rest.first?.slot, let node = tape.node(ofSlot: slot) {
+      let turn = rest.prefix { $0.slot == slot }
+      rest = rest.dropFirst(turn.count)
+      let adjoint = adjoints.removeValue(forKey: slot) ?? 0
+      let count = counts.removeValue(forKey: slot) ?? PathCount(0)
+      var found: [Edge] = []
+      for edge in turn {
+        counts[edge.operand, default: PathCount(0)] += count
+        adjoints[edge.operand, default: 0] += adjoint ⊙ edge.partial
+        guard let operand = tape.node(ofSlot: edge.operand) else { continue }
+        found.append(Edge(node: node, place: edge.place, operand: operand, partial: edge.partial))
+      }
+      edges[node] = found
+      steps.append(
+        Backpropagation.Step(
+          node: node, adjoint: adjoint,
+          edges: found.map { ($0.operand, $0.partial, contribution: adjoint ⊙ $0.partial) }))
+    }
+    count = counts[variable] ?? PathCount(0)
+    derivative = adjoints[variable]
+  }
+
+  /// All paths, those that contribute most first; to be asked for where ``count`` is small.
+  ///
+  /// O(number of paths · their length).
+  package func paths() -> [Path] {
+    var paths: [Path] = []
+    var path: [Edge] = []
+    var open = [(node: target, length: 0, edge: Edge?.none)]
+    while let (node, length, edge) = open.popLast() {
+      path.removeSubrange(min(length, path.count)...)
+      if let edge { path.append(edge) }
+      if node == variable {
+        if derivative != nil { paths.append(Path(edges: path, product: path.reduce(1) { $0 ⊙ $1.partial })) }
+        continue
+      }
+      for edge in (edges[node] ?? []).reversed() { open.append((edge.operand, path.count, edge)) }
+    }
+    // What is no number stands first: it decides the sum.
+    let size = { (path: Path) in path.product.isNaN ? .infinity : path.product.magnitude }
+    return paths.enumerated().sorted {
+      (size($0.element), $1.offset) > (size($1.element), $0.offset)
+    }.map(\.element)
+  }
+}
+
+/// Writes down the edges on paths from a slot to what depends on another, with their local partials.
+private struct PathFlow: EdgeFlow {
+  struct Edge {
+    let slot: Int
+    let place: Int
+    let operand: Int
+    let partial: Double
+  }
+
+  private(set) var edges: [Edge] = []
+  private let leadsOn: [Bool]
+  private var isReached: [Bool]
+  private var place = 0
+
+  init(from target: Int, to leadsOn: [Bool]) {
+    self.leadsOn = leadsOn
+    isReached = [Bool](repeating: false, count: leadsOn.count)
+    isReached[target] = true
+  }
+
+  mutating func enter(_ slot: Int) -> Bool {
+    place = 0
+    return isReached[slot] && leadsOn[slot]
+  }
+
+  mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Double) {
+    if leadsOn[operand] {
+      edges.append(Edge(slot: slot, place: place, operand: operand, partial: partial()))
+      isReached[operand] = true
+    }
+    place += 1
+  }
+
+  mutating func leave(_ slot: Int) {}
+}

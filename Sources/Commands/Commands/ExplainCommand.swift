@@ -1,0 +1,72 @@
+import AutoDiff
+import Formulas
+import Sessions
+
+struct ExplainCommand: Command {
+  let name = "explain"
+  let usage = ":explain [target] x"
+  let summary = "the chain rule, path by path"
+  let discussion = """
+    Every path from the target down to x contributes the product of the local
+    derivatives along it; the derivative is the sum over all paths, those that
+    contribute most first. An operation that reads x in two places, as x*x does,
+    has a path through each. Where there are too many paths to list, they are
+    counted, and each node on them tells what it passes on: backprop, which sums
+    over all paths in one sweep. --all lists up to 1,000 paths.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :explain z x
+    3 paths lead from z to x; along each the local derivatives multiply:
+    path  step     node     local derivative   value
+       1  z → %4   %4 + 2   ∂z/∂%4                 1
+          %4 → %3  %2 + %3  ∂%4/∂%3                1
+          %3 → x   x*y      ∂%3/∂x = y             4
+                            1 × 1 × 4              4
+       2  z → %4   %4 + 2   ∂z/∂%4                 1
+          %4 → %2  %2 + %3  ∂%4/∂%2                1
+          %2 → x   x*x      ∂%2/∂x, 1st x = x      3
+                            1 × 1 × 3              3
+       3  z → %4   %4 + 2   ∂z/∂%4                 1
+          %4 → %2  %2 + %3  ∂%4/∂%2                1
+          %2 → x   x*x      ∂%2/∂x, 2nd x = x      3
+                            1 × 1 × 3              3
+    ∂z/∂x = 4 + 3 + 3 = 10
+    """
+  let options = [CommandOption(name: "--all", summary: "list up to 1,000 paths, and every row")]
+
+  /// How many paths, and how many steps on all of them together, are pleasant to read.
+  private static let (readablePaths, readableSteps) = (12, 60)
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    try arguments.checkOptions()
+    let (target, names) = try arguments.targetAndVariables(&interpreter, example: ":explain z x")
+    guard let name = names.first, names.count == 1 else {
+      throw CommandError(
+        "one-variable", "paths lead to one node at a time", at: names.last?.range ?? arguments.range,
+        suggestion: ":explain \(target.title) \(names[0].text)")
+    }
+    let variable = try interpreter.session.variable(name)
+    let graph = interpreter.session.graph
+    let value = interpreter.session.value(of: target.operand)
+    let sum = graph.pathSum(of: interpreter.id(of: target), by: variable)
+    interpreter.notices += interpreter.kinkNotices(
+      ofDerivativesIn: graph.isInput(variable) || variable == sum.target ? [] : [.held(variable)])
+    if sum.derivative != nil { interpreter.noteKinks(of: target, by: [variable]) }
+
+    let showsAll = arguments.options["--all"] != nil
+    let form: ExplainOutcome.Form
+    if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
+      case let paths = sum.paths(),
+      showsAll || paths.reduce(0, { $0 + $1.edges.count }) <= Self.readableSteps
+    {
+      form = .paths(paths.map { PathRows($0, in: interpreter) })
+    } else {
+      form = .nodes(AdjointTable(sum.steps, in: interpreter))
+    }
+    return ExplainOutcome(
+      target: target, input: name.text, variable: variable, value: value,
+      derivative: sum.derivative.map { graph.derivative(of: sum.target, by: variable, inReverse: $0) },
+      count: sum.count, form: form, showsAll: showsAll)
+  }
+}
