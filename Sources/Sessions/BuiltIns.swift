@@ -4,7 +4,17 @@ import Formulas
 /// The functions, operators and constants that formulas know without being told.
 package enum BuiltIns {
   /// The primitive that a function name stands for.
-  package static func function(_ name: String) -> PrimitiveDescription? { functions[name] }
+  package static func function(_ name: String) -> PrimitiveDescription? {
+    functions[name] ?? internals.first { $0.name == name }?.opcode.primitive
+  }
+
+  /// The name by which a saved session calls an operation that only derivatives are made of, where people write another
+  /// one or none.
+  static func internalName(of opcode: Opcode) -> String? { internals.first { $0.opcode == opcode }?.name }
+
+  private static let internals: [(name: String, opcode: Opcode)] = [
+    ("guarded", .guarded), ("strong_product", .strongMultiply), ("strong_quotient", .strongDivide),
+  ]
 
   /// The number that a name stands for unless it is shadowed.
   package static func constant(_ name: String) -> Double? { constants[name] }

@@ -50,13 +50,19 @@ extension Session {
   func setInput(_ name: String, to value: Double) -> Result {
     let old = environment.variable(name)
     if case .input(let id) = old {
-      graph.setInput(id, to: value)
+      setValue(of: id, to: value)
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
     }
     let id = graph.addInput(value)
     let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
+  }
+
+  /// Gives an input a new value, which can be taken back.
+  func setValue(of input: NodeID, to value: Double) {
+    note(.value(input, graph.cachedValue(of: input)))
+    graph.setInput(input, to: value)
   }
 
   func define(_ name: String, as operand: Operand) -> Result {
@@ -73,6 +79,7 @@ extension Session {
   private func bind(
     _ name: String, to binding: Environment.Binding, insteadOf old: Environment.Binding?
   ) -> [Notice] {
+    note(.variable(name, old))
     last = binding.operand
     var notices: [Notice] = []
     if let old, let node = old.operand.node, binding.operand.node != node {
@@ -88,7 +95,10 @@ extension Session {
     }
     environment.bind(name, to: binding)
     switch binding {
-    case .input(let leaf): graph.setLabel(name, of: leaf)  // The leaf is new, and has no other name.
+    case .input(let leaf):
+      // The leaf is new, and has no other name.
+      note(.labels(leaf, label: nil, others: []))
+      graph.setLabel(name, of: leaf)
     case .definition(.node(let node)): addName(name, to: node)
     case .definition(.constant): break
     }
@@ -96,17 +106,22 @@ extension Session {
   }
 
   private func addName(_ name: String, to node: NodeID) {
+    noteLabels(of: node)
     guard let label = graph.label(of: node) else { return graph.setLabel(name, of: node) }
     if label != name, otherNames[node]?.contains(name) != true { otherNames[node, default: []].append(name) }
   }
 
   private func removeName(_ name: String, from node: NodeID) {
+    noteLabels(of: node)
     otherNames[node]?.removeAll { $0 == name }
     if graph.label(of: node) == name {
       let next = otherNames[node]?.isEmpty == false ? otherNames[node]?.removeFirst() : nil
       graph.setLabel(next, of: node)
       // The next name of a leaf takes it over: somebody must be able to set it.
-      if let next, graph.isInput(node) { environment.bind(next, to: .input(node)) }
+      if let next, graph.isInput(node) {
+        note(.variable(next, environment.variable(next)))
+        environment.bind(next, to: .input(node))
+      }
     }
     if otherNames[node]?.isEmpty == true { otherNames[node] = nil }
   }
@@ -127,16 +142,21 @@ extension Session {
     return names
   }
 
-  /// Forgets a variable and a function of that name; the nodes stay, since others may use them.
-  package func delete(_ name: Statement.Name) throws(SessionError) {
-    let variable = environment.removeVariable(name.text)
-    let function = environment.removeFunction(name.text)
-    if let node = variable?.operand.node { removeName(name.text, from: node) }
-    if variable == nil, function == nil {
-      let known = Array(environment.variableNames) + environment.functionNames
+  /// Forgets the variables and functions of these names; the nodes stay, since others may use them. If one of the names
+  /// does not exist, none is forgotten.
+  package func delete(_ names: [Statement.Name]) throws(SessionError) {
+    for name in names
+    where environment.variable(name.text) == nil && environment.function(name.text) == nil {
+      let known = environment.variableNames + environment.functionNames
       throw SessionError(
         reason: .notDefined(name.text, nearest: Suggestion.nearest(to: name.text, among: known)),
         range: name.range)
+    }
+    note(.names(environment.variables, environment.functions))
+    for name in names {
+      let variable = environment.removeVariable(name.text)
+      _ = environment.removeFunction(name.text)
+      if let node = variable?.operand.node { removeName(name.text, from: node) }
     }
   }
 }

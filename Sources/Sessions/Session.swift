@@ -18,6 +18,8 @@ package final class Session {
     var otherNames: [NodeID: [String]] = [:]
     var nextCollection = Session.smallestCollection
     var derivatives: [Derivative] = []
+    var changes: [Change] = []
+    var nextMerge = Session.firstMerge
   }
 
   package init() {
@@ -58,6 +60,18 @@ package final class Session {
   package internal(set) var derivatives: [Derivative] {
     _read { yield storage.pointee.derivatives }
     _modify { yield &storage.pointee.derivatives }
+  }
+
+  /// What was changed since the changes were last taken.
+  var changes: [Change] {
+    _read { yield storage.pointee.changes }
+    _modify { yield &storage.pointee.changes }
+  }
+
+  /// How many changes there are when it is next looked whether several are about one thing.
+  var nextMerge: Int {
+    get { storage.pointee.nextMerge }
+    set { storage.pointee.nextMerge = newValue }
   }
 
   /// A derivative in a formula.
@@ -127,7 +141,9 @@ package final class Session {
     defer { graph.rollBack(to: start) }
     var lowering = lowering()
     try lowering.check(function)
-    let isFirst = environment.function(function.name) == nil
+    let old = environment.function(function.name)
+    let isFirst = old == nil
+    note(.function(function.name, old))
     environment.define(function)
     let hides = isFirst && BuiltIns.functionNames.contains(function.name)
     return Result(effect: .function(function), notices: hides ? [.hidesBuiltIn(function: function.name)] : [])
@@ -141,7 +157,7 @@ package final class Session {
     graph.bringUpToDate(ids)
     try rollBackIfInterrupted(to: start)
     let values = ids.map { graph.cachedValue(of: $0) }
-    for (input, value) in zip(inputs, values) { graph.setInput(input, to: value) }
+    for (input, value) in zip(inputs, values) { setValue(of: input, to: value) }
     return Result(effect: .update(Array(zip(names.map(\.text), values))), notices: [])
   }
 

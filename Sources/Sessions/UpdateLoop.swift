@@ -66,7 +66,7 @@ package struct UpdateLoop {
   /// Stores what the rounds so far have come to in the session's inputs.
   package func commit() {
     for input in inputs {
-      if let position = positions[input] { session.graph.setInput(input, to: values[position]) }
+      if let position = positions[input] { session.setValue(of: input, to: values[position]) }
     }
   }
 

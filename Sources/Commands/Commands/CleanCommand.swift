@@ -28,6 +28,7 @@ struct CleanCommand: Command {
       throw CommandError(
         "not-in-a-loop", "nothing can be freed while a loop may yet be taken back", at: arguments.range)
     }
+    interpreter.undo = UndoHistory()
     let freed = interpreter.session.collect(keeping: interpreter.sweptTargets)
     let left = interpreter.session.graph.livingCount
     return MessageOutcome(

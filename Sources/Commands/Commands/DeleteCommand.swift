@@ -20,13 +20,7 @@ struct DeleteCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let names = arguments.names(in: arguments.range)
     if names.isEmpty { throw CommandError("missing-names", "say which names to forget", at: arguments.range) }
-    let before = interpreter.session.snapshot
-    do {
-      for name in names { try interpreter.session.delete(name) }
-    } catch {
-      interpreter.session.restore(before)
-      throw error
-    }
+    try interpreter.session.delete(names)
     let list = names.map(\.text)
     return MessageOutcome(
       kind: "delete", members: [("names", .array(list.map { .string($0) }))],

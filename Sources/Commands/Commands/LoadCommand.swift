@@ -17,19 +17,13 @@ struct LoadCommand: Command {
               ^~~~~~~~~~~~~~~~~
     """
 
+  let journaling = Journaling.never
+
   /// How many files may load one another.
   static let depthLimit = 20
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    guard let file = arguments.words.first else {
-      throw CommandError(
-        "missing-file", "name the file to load", at: arguments.range, suggestion: ":load FILE")
-    }
-    if let extra = arguments.words.dropFirst().first {
-      throw CommandError(
-        "unexpected-argument", "one file at a time; a name with blanks goes in double quotes", at: extra.range
-      )
-    }
+    let file = try arguments.file(for: self)
     guard interpreter.loadDepth < Self.depthLimit else {
       throw CommandError(
         "load-depth",

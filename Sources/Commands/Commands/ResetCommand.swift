@@ -1,12 +1,12 @@
 import Pictures
-import Sessions
 
 struct ResetCommand: Command {
   let name = "reset"
   let usage = ":reset"
   let summary = "forget everything but the settings"
   let discussion = """
-    Begins anew with an empty graph and no names.
+    Begins anew with an empty graph and no names. ':undo' brings back what was;
+    ':clean' gives its memory back.
     """
   let example = """
     ad> x = 3;
@@ -16,9 +16,7 @@ struct ResetCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
-    interpreter.session = Session()
-    interpreter.lastReverse = nil
-    interpreter.lastForward = nil
+    interpreter.replaceSession()
     return MessageOutcome(kind: "reset", message: "everything is forgotten")
   }
 }

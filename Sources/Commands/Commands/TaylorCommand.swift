@@ -44,7 +44,10 @@ struct TaylorCommand: Command {
         "missing-names", "name the target and the input along which the polynomial goes", at: arguments.range,
         suggestion: ":taylor z x 5")
     }
-    let input = try interpreter.session.input(Statement.Name(text: name.text, range: name.range))
+    let variable = Statement.Name(text: name.text, range: name.range)
+    // What is no variable at all is told in the words of derivatives.
+    _ = try interpreter.session.variable(variable)
+    let input = try interpreter.session.input(variable)
     let targetRange = arguments.withoutTrailingComma(
       SourceRange(arguments.range.lowerBound, name.range.lowerBound))
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
@@ -60,6 +63,12 @@ struct TaylorCommand: Command {
         at: arguments.range, suggestion: "a lower order")
     }
     interpreter.noteKinks(of: target, by: [input])
+    let id = interpreter.id(of: target)
+    if !id.isConstant, !graph.cone(of: [id]).contains(input) {
+      interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: [
+        .unconnected(target: id, variable: input)
+      ])
+    }
     if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }), broken > 0 {
       let word = polynomial.coefficients[broken].isNaN ? "undefined" : "infinite"
       interpreter.notices.append("the derivative of order \(broken) is \(word) here")

@@ -29,6 +29,9 @@ package protocol Command: Sendable {
   /// Short forms of the name that are taken although other names begin so too.
   var shortNames: [String] { get }
 
+  /// Whether a session's journal keeps the command.
+  var journaling: Journaling { get }
+
   /// Carries the command out. It may throw before it has changed anything.
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)?
 }
@@ -37,6 +40,19 @@ extension Command {
   package var options: [CommandOption] { [] }
   package var takesWholeLine: Bool { false }
   package var shortNames: [String] { [] }
+  package var journaling: Journaling { .ifChanged }
+}
+
+/// When a session's journal keeps a command, so that it is carried out again when the session goes on.
+package enum Journaling: Sendable {
+  /// If it has changed something, or built nodes.
+  case ifChanged
+
+  /// Whenever it was carried out.
+  case always
+
+  /// Not at all: the statements that it runs are kept instead.
+  case never
 }
 
 /// An option of a command: `--dot`, or `-o FILE`.

@@ -6,6 +6,16 @@ package struct Host {
   /// Writes a file, or gives the reason why it cannot be written.
   package var writeFile: (_ path: String, _ text: String) -> FileProblem?
 
+  /// Lets the person edit a text in an editor; the result is what they made of it, or why that was not possible.
+  package var edit: (_ text: String) -> Result<String, FileProblem>
+
+  /// Begins to write what is typed and shown at the end of a file, or ends that with nil; the reason if it cannot.
+  package var keepTranscript: (_ path: String?) -> FileProblem?
+
+  /// Puts a statement that was accepted where it outlives the program, or gives the reason why it cannot; nil where
+  /// nothing is kept.
+  package var journal: ((_ statement: String) -> FileProblem?)?
+
   /// Whether the person has asked for the computation to stop.
   package var isInterrupted: () -> Bool
 
@@ -21,10 +31,15 @@ package struct Host {
   /// Hands on what there is to say, as soon as it is known, and how it is to be shown.
   package var emit: (Emission, Settings) -> Void
 
-  /// A host with no files, that is never interrupted and shows no progress.
-  package init(emit: @escaping (Emission, Settings) -> Void) {
-    openFile = { _ in .failure(FileProblem(message: "this session has no files")) }
-    writeFile = { _, _ in FileProblem(message: "this session has no files") }
+  /// A host without files and an editor, for the given reason, that is never interrupted and shows no progress.
+  package init(
+    withoutFilesSince reason: String = "this session has no files",
+    emit: @escaping (Emission, Settings) -> Void
+  ) {
+    openFile = { _ in .failure(FileProblem(message: reason)) }
+    writeFile = { _, _ in FileProblem(message: reason) }
+    edit = { _ in .failure(FileProblem(message: reason)) }
+    keepTranscript = { _ in FileProblem(message: reason) }
     isInterrupted = { false }
     showProgress = { _ in }
     seconds = { 0 }

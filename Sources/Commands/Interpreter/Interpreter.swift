@@ -42,6 +42,12 @@ package struct Interpreter {
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
+  /// What can be taken back.
+  var undo = UndoHistory()
+
+  /// How deep statements are within commands that run statements. What such a command changes is one step to undo.
+  private var depth = 0
+
   package init(host: Host) {
     self.host = host
     watchForInterrupts()
@@ -66,6 +72,8 @@ package struct Interpreter {
 
   /// Carries out the statements that a parser finds in its text, which is called `name` and begins in `firstLine`.
   mutating func run(_ parser: inout StatementParser, name: String, firstLine: Int) {
+    depth += 1
+    defer { depth -= 1 }
     while !isStopped {
       do {
         let start = settings.timing ? host.seconds() : nil
@@ -74,13 +82,17 @@ package struct Interpreter {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)
         } else {
-          let isQuiet = statement.isQuiet
+          let (isQuiet, range) = (statement.isQuiet, statement.range)
+          let checkpoint = session.graph.checkpoint
           let result = try session.run(consume statement)
+          if host.journal != nil { try keep(parser.text, range, since: checkpoint) }
           if !isQuiet { emit(result) }
         }
-        if !isRepeating { session.collectIfDue(keeping: sweptTargets) }
+        endStep()
+        if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
+        endStep()
         let diagnostic =
           (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
@@ -93,13 +105,26 @@ package struct Interpreter {
     }
   }
 
+  /// Takes in what a statement has changed; on the outermost level it is a step to undo.
+  @inline(__always)
+  private mutating func endStep() {
+    if session.hasChanges { undo.noteChanges(of: session) }
+    if depth == 1 { undo.closeStep() }
+  }
+
   private mutating func carryOut(
     _ statement: Statement, in text: SourceText, _ parser: inout StatementParser
   ) throws {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
     let call = try CommandCall(name, range, in: text, &parser)
+    let (mark, count) = (undo.mark, session.graph.count)
     let outcome = try run(call)
+    if host.journal != nil {
+      let hasChanged =
+        session.hasChanges || undo.hasChanges(since: mark) || session.graph.count != count
+      try keep(call, in: text.bytes, from: statement.range.lowerBound, hasChanged: hasChanged)
+    }
     if let outcome, !call.isQuiet { emit(outcome, notices: notices) }
   }
 
@@ -108,14 +133,18 @@ package struct Interpreter {
     let graph = session.graph
     let (start, statistics) = (graph.checkpoint, graph.statistics)
     let sweeps = (lastReverse, lastForward)
+    let (mark, settings) = (undo.mark, settings)
     notices = []
     do {
       let outcome = try call.command.run(call.arguments, &self)
       if graph.wasInterrupted {
         throw CommandError("interrupted", "interrupted; nothing has changed", at: call.arguments.range)
       }
+      if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
       return outcome
     } catch {
+      session.dropChanges()
+      undo.rollBack(to: mark)
       graph.rollBack(to: start)
       graph.statistics = statistics
       (lastReverse, lastForward) = sweeps

@@ -1,7 +1,7 @@
 package import Pictures
 
 /// What `:set` can change.
-package struct Settings: Sendable {
+package struct Settings: Sendable, Equatable {
   /// The significant digits of a number that is shown.
   package var digits = 10
 

@@ -1,0 +1,79 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct EditCommand: Command {
+  let name = "edit"
+  let usage = ":edit [name | %n]"
+  let summary = "change a definition in your editor"
+  let discussion = """
+    Opens $VISUAL or $EDITOR (vi where neither is set) with the statement that
+    defines a name, or with the formula of a node; without a name, with that of
+    the last result. When the editor is closed, what it holds is run as if it were
+    typed; an empty text, or one that was not changed, does nothing.
+    """
+  let example = """
+    ad> :edit z
+    <stdin>:1:7: error: 'z' is not defined
+        :edit z
+              ^
+    """
+  let journaling = Journaling.never
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let words = arguments.words
+    if words.count > 1 {
+      throw CommandError("unexpected-argument", "one name at a time", at: words[1].range)
+    }
+    let text = try words.first.map { try statements(for: $0, interpreter) } ?? lastStatement(interpreter)
+    let edited: String
+    switch interpreter.host.edit(text) {
+    case .failure(let problem): throw CommandError("cannot-edit", problem.message, at: arguments.range)
+    case .success(let result): edited = result
+    }
+    let isSame = edited.utf8.elementsEqual(text.utf8)
+    if !isSame {
+      var lines = edited.split(separator: "\n", omittingEmptySubsequences: false)[...]
+      interpreter.run(linesOf: "<editor>") { line in
+        guard let next = lines.popFirst() else { return false }
+        line += next.utf8
+        return true
+      }
+    }
+    return MessageOutcome(
+      kind: "edit", members: [("changed", .bool(!isSame))],
+      message: isSame ? "\("nothing was changed", .faint)" : "")
+  }
+
+  /// What was typed, or could have been, to define a name.
+  private func statements(for word: CommandArguments.Word, _ interpreter: Interpreter) throws -> String {
+    let session = interpreter.session
+    var lines: [String] = []
+    if let binding = session.environment.variable(word.text) {
+      let formula =
+        binding.isInput
+        ? Formula(nodes: [.init(.number(session.value(of: binding.operand)))])
+        : session.formula(of: binding.operand, limit: 1000)
+      lines.append("\(word.text) = \(formula)")
+    }
+    if let function = session.environment.function(word.text) { lines.append(function.text) }
+    if lines.isEmpty, word.text.first == "%" {
+      let node = try session.variable(Statement.Name(text: word.text, range: word.range))
+      lines.append(session.formula(of: node, limit: 1000).description)
+    }
+    if lines.isEmpty {
+      throw CommandError("unknown-name", "'\(word.text)' is not defined", at: word.range)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lastStatement(_ interpreter: Interpreter) -> String {
+    guard let last = interpreter.session.last else { return "" }
+    let formula = interpreter.session.formula(of: last, limit: 1000).description
+    if let node = last.node, let label = interpreter.session.graph.label(of: node), label != formula {
+      return "\(label) = \(formula)\n"
+    }
+    return formula + "\n"
+  }
+}

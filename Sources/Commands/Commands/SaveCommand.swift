@@ -1,0 +1,73 @@
+import Formulas
+import Pictures
+import Sessions
+
+struct SaveCommand: Command {
+  let name = "save"
+  let usage = ":save FILE"
+  let summary = "write the session as a script that brings it back"
+  let discussion = """
+    Writes statements that build the inputs, definitions, functions and settings
+    again, every number to the last bit. ':load FILE' or 'adrepl -i FILE' brings
+    them back. The file is written aside first and then put in the place of an
+    older one, which is there until the new one is whole.
+    """
+  let example = """
+    ad> x = 3; z = x^2; f(u) = u + 1;
+    ad> :save square.ad
+    saved: 1 input, 1 definition, 1 function in square.ad
+    """
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let file = try arguments.file(for: self)
+    let session = interpreter.session
+    let settings = Settings.entries.map { ":set \($0.name) \($0.read(interpreter.settings))" }
+    let lines = (settings + SessionScript(of: session).statements).map { $0 + ";\n" }
+    let text = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
+    if let problem = interpreter.host.writeFile(file.text, text) {
+      throw CommandError("cannot-write", problem.message, at: file.range)
+    }
+    let bindings = session.environment.variables.map(\.binding)
+    return SaveOutcome(
+      file: file.text, inputs: bindings.count(where: \.isInput),
+      definitions: bindings.count(where: { !$0.isInput }), functions: session.environment.functions.count)
+  }
+}
+
+extension CommandArguments {
+  /// The one file that a command takes.
+  func file(for command: any Command) throws -> Word {
+    try checkOptions()
+    guard let file = words.first else {
+      throw CommandError("missing-file", "name the file", at: range, suggestion: ":\(command.name) FILE")
+    }
+    if let extra = words.dropFirst().first {
+      throw CommandError(
+        "unexpected-argument", "one file at a time; a name with blanks goes in double quotes", at: extra.range)
+    }
+    return file
+  }
+}
+
+/// What was saved.
+struct SaveOutcome: Outcome {
+  let file: String
+  let inputs: Int
+  let definitions: Int
+  let functions: Int
+
+  var kind: String { "save" }
+  var members: [(String, JSON)] {
+    [
+      ("file", .string(file)), ("inputs", .integer(inputs)), ("definitions", .integer(definitions)),
+      ("functions", .integer(functions)),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let parts = [(inputs, "input"), (definitions, "definition"), (functions, "function")]
+      .filter { $0.0 > 0 }.map { NumberFormat.count($0.0, $0.1) }
+    let what = parts.isEmpty ? "the settings" : parts.joined(separator: ", ")
+    return "saved: \(what) in \(file, .name)"
+  }
+}

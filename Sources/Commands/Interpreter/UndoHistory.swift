@@ -1,0 +1,126 @@
+import AutoDiff
+import Sessions
+
+/// What the last statements and commands have changed, for `:undo` and `:redo`.
+struct UndoHistory {
+  /// A change, of the session or of what stands around it.
+  enum Change {
+    case session(Session.Change)
+    case settings(Settings)
+
+    /// Another session, with a graph of its own, as `:reset` begins one.
+    case replaced(Session)
+  }
+
+  /// The changes of all steps in one row, and where each step begins. To keep a step so costs no memory of its own.
+  struct Steps {
+    private(set) var changes: [Change] = []
+    private(set) var starts: [Int] = []
+
+    var count: Int { starts.count }
+
+    mutating func begin() { starts.append(changes.count) }
+
+    mutating func append(_ change: Change) { changes.append(change) }
+
+    /// Forgets what came after an earlier moment.
+    mutating func rollBack(to mark: (changes: Int, steps: Int)) {
+      changes.removeSubrange(min(mark.changes, changes.count)...)
+      starts.removeSubrange(min(mark.steps, starts.count)...)
+    }
+
+    /// Takes the last step out, its last change first.
+    mutating func removeLast() -> [Change] {
+      guard let start = starts.popLast() else { return [] }
+      defer { changes.removeSubrange(start...) }
+      return changes[start...].reversed()
+    }
+
+    /// Forgets the oldest steps.
+    mutating func removeFirst(_ count: Int) {
+      guard count < starts.count else { return self = Steps() }
+      let end = starts[count]
+      changes.removeSubrange(..<end)
+      starts = starts.dropFirst(count).map { $0 - end }
+    }
+  }
+
+  /// What can be taken back, and what was taken back and can be done again.
+  private(set) var done = Steps()
+  private(set) var undone = Steps()
+
+  /// Whether the step that is being made has changes already.
+  private var isOpen = false
+
+  /// How many steps can be taken back, at least.
+  static let limit = 100
+
+  /// Takes in a change of the step that is being made.
+  mutating func note(_ change: Change) {
+    if !isOpen {
+      isOpen = true
+      if undone.count > 0 { undone = Steps() }
+      done.begin()
+    }
+    done.append(change)
+  }
+
+  /// Takes in what a session says that it has changed.
+  mutating func noteChanges(of session: Session) {
+    if !session.takeChanges({ note(.session($0)) }) { self = UndoHistory() }
+  }
+
+  /// Ends the step that is being made, if there is one.
+  mutating func closeStep() {
+    if !isOpen { return }
+    isOpen = false
+    if done.count >= 2 * Self.limit { done.removeFirst(Self.limit) }
+  }
+
+  /// A moment within a step.
+  struct Mark {
+    fileprivate let changes: Int
+    fileprivate let steps: Int
+    fileprivate let isOpen: Bool
+  }
+
+  /// The present moment, to which a command that fails returns.
+  var mark: Mark { Mark(changes: done.changes.count, steps: done.count, isOpen: isOpen) }
+
+  /// Forgets the changes since a moment of the same step: they were taken back.
+  mutating func rollBack(to mark: Mark) {
+    done.rollBack(to: (mark.changes, mark.steps))
+    isOpen = mark.isOpen
+  }
+
+  /// Whether something was changed since a moment of the same step.
+  func hasChanges(since mark: Mark) -> Bool { done.changes.count != mark.changes }
+
+  /// The last step, its last change first; it is gone then.
+  mutating func takeDone() -> [Change] { done.removeLast() }
+  mutating func takeUndone() -> [Change] { undone.removeLast() }
+
+  /// Keeps what puts a step back that was taken or done again, in the order in which it was.
+  mutating func keepUndone(_ step: [Change]) { Self.keep(step, in: &undone) }
+  mutating func keepDone(_ step: [Change]) { Self.keep(step, in: &done) }
+
+  private static func keep(_ step: [Change], in steps: inout Steps) {
+    steps.begin()
+    step.forEach { steps.append($0) }
+  }
+
+  /// The nodes of the present session that must stay as long as something can be taken back or done again.
+  var nodes: [NodeID] { Self.nodes(of: done) + Self.nodes(of: undone) }
+
+  private static func nodes(of steps: Steps) -> [NodeID] {
+    var nodes: [NodeID] = []
+    for change in steps.changes.reversed() {
+      switch change {
+      case .session(let change): nodes += change.nodes
+      case .settings: break
+      case .replaced: return nodes
+      }
+    }
+    return nodes
+  }
+}

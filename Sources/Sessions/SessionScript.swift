@@ -1,0 +1,171 @@
+import AutoDiff
+import Formulas
+
+/// A session as statements that build it again: inputs with their numbers to the bit, definitions node by node, and
+/// functions.
+///
+/// The nodes come in the order in which they were built. A node without a name stands in the formula that uses it; one
+/// that several use gets a name for the while, and `:delete` takes these names away again. A definition that holds a
+/// derivative is written with the operations that it is made of, some of which nobody would type.
+package struct SessionScript {
+  /// The statements, in order, without what ends them.
+  package private(set) var statements: [String] = []
+
+  private let session: Session
+  private var graph: Graph { session.graph }
+
+  /// For each node that is needed how it is written where it is used.
+  private var written: [NodeID: Formula] = [:]
+  private var uses: [NodeID: Int] = [:]
+
+  /// The names that are only there for the while.
+  private var passingNames: [String] = []
+  private var nextName = 1
+
+  /// How many nodes a formula may have before its parts get names: what is written stays a line that one can read.
+  private static let sizeLimit = 100
+
+  /// Writes the statements. O(number of nodes that names refer to).
+  package init(of session: Session) {
+    self.session = session
+    let functions = session.environment.functions
+    let inFunctions = functions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
+      .filter { $0.index < session.graph.count && !session.graph.isGone($0) }
+    let last = session.last?.node
+    let roots = session.environment.variables.compactMap(\.binding.operand.node) + inFunctions
+    let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
+    for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
+    for node in cone { write(node, isKept: inFunctions.contains(node)) }
+    for (name, binding) in session.environment.variables {
+      if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
+    }
+    for function in functions {
+      let body = function.body.replacingNodes { written[NodeID($0)] }
+      statements.append(Function(name: function.name, parameters: function.parameters, body: body).text)
+    }
+    if let last, let formula = written[last] { statements.append(formula.description) }
+    if !passingNames.isEmpty { statements.append(":delete \(passingNames.joined(separator: " "))") }
+  }
+
+  private mutating func write(_ id: NodeID, isKept: Bool) {
+    let formula = formula(of: id)
+    let names = names(of: id)
+    guard let name = names.first else {
+      let isLarge = formula.nodes.count > Self.sizeLimit
+      if graph.isInput(id) || isKept || uses[id, default: 0] > 1 || isLarge {
+        let name = freeName(for: id, isKept: isKept)
+        assign(name, formula)
+        written[id] = Formula(name: name)
+      } else {
+        written[id] = formula
+      }
+      return
+    }
+    assign(name, formula)
+    written[id] = Formula(name: name)
+    for other in names.dropFirst() { assign(other, Formula(name: name)) }
+  }
+
+  /// The names that stand for a node, the one under which it is shown first.
+  private func names(of id: NodeID) -> [String] {
+    let names = (graph.label(of: id).map { [$0] } ?? []) + (session.otherNames[id] ?? [])
+    return names.filter { session.environment.variable($0)?.operand.node == id }
+  }
+
+  private mutating func assign(_ name: String, _ formula: Formula) {
+    statements.append("\(name) = \(formula)")
+  }
+
+  private mutating func freeName(for id: NodeID, isKept: Bool) -> String {
+    var name = isKept ? "node\(id.index)" : "_\(nextName)"
+    while session.environment.variable(name) != nil { name += "_" }
+    if !isKept {
+      nextName += 1
+      passingNames.append(name)
+    }
+    return name
+  }
+}
+
+extension SessionScript {
+  /// What a node computes, over what its operands are written as.
+  private mutating func formula(of id: NodeID) -> Formula {
+    guard let node = graph.node(at: id), !node.isInput else { return Self.formula(of: graph.cachedValue(of: id)) }
+    var formula = Formula()
+    for operand in node.operands {
+      let isConstant = operand.isConstant
+      let part = isConstant ? Self.formula(of: graph.cachedValue(of: operand)) : written[operand]
+      formula.append(part ?? Formula())
+      if uses[operand] == 1, !isConstant, part?.nodes.count ?? 0 > 1 { written[operand] = nil }
+    }
+    if let name = BuiltIns.internalName(of: node.opcode) {
+      formula.append(callOf: name, argumentCount: node.operands.count)
+    } else if let written = BuiltIns.operator(for: node.opcode) {
+      formula.nodes.append(.init(.operation(written)))
+    } else {
+      formula.append(callOf: node.opcode.primitive.name, argumentCount: node.operands.count)
+    }
+    return formula
+  }
+
+  /// A number, whatever names like `inf` stand for in the session.
+  private static func formula(of value: Double) -> Formula {
+    func quotient(_ numerator: Double) -> Formula {
+      let divide = BuiltIns.operator(for: .divide).map { Formula.Node(.operation($0)) }
+      return Formula(
+        nodes: [.init(.number(numerator)), .init(.number(0))] + (divide.map { [$0] } ?? []))
+    }
+    if value.isInfinite { return quotient(value > 0 ? 1 : -1) }
+    guard value.isNaN else { return Formula(nodes: [.init(.number(value))]) }
+    // The sign of what is no number differs between processors.
+    var formula = quotient(0)
+    let isSame = Opcode.divide.value(0, 0).sign == value.sign
+    if !isSame, let negate = BuiltIns.operator(for: .negate) { formula.nodes.append(.init(.operation(negate))) }
+    return formula
+  }
+}
+
+extension Formula {
+  /// A name alone.
+  fileprivate init(name: String) {
+    self.init()
+    nodes = [.init(.name(enter(name)))]
+  }
+
+  /// Appends another formula's nodes. O(its size).
+  fileprivate mutating func append(_ other: Formula) {
+    for node in other.nodes {
+      switch node.kind {
+      case .name(let name): nodes.append(.init(.name(enter(other[name]))))
+      case .call(let name, let count): nodes.append(.init(.call(enter(other[name]), argumentCount: count)))
+      case .prime(let name, let order): nodes.append(.init(.prime(enter(other[name]), order: order)))
+      case .number, .node, .operation: nodes.append(.init(node.kind))
+      }
+    }
+  }
+
+  fileprivate mutating func append(callOf name: String, argumentCount: Int) {
+    nodes.append(.init(.call(enter(name), argumentCount: argumentCount)))
+  }
+
+  /// The numbers of the nodes that the formula refers to as `%7`.
+  fileprivate var nodeReferences: [Int] {
+    nodes.compactMap { if case .node(let number) = $0.kind { number } else { nil } }
+  }
+
+  /// The formula with others in the place of `%7`, where there are some.
+  fileprivate func replacingNodes(_ replacement: (Int) -> Formula?) -> Formula {
+    if nodeReferences.isEmpty { return self }
+    var result = Formula()
+    for node in nodes {
+      if case .node(let number) = node.kind, let formula = replacement(number) {
+        result.append(formula)
+      } else {
+        var single = self
+        single.nodes = [node]
+        result.append(single)
+      }
+    }
+    return result
+  }
+}
