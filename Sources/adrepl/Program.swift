@@ -1,5 +1,4 @@
 import Commands
-import Pictures
 import Terminals
 
 #if canImport(Glibc)
@@ -40,7 +39,7 @@ struct Program {
       }
       if readsInput, !interpreter.isStopped {
         if isInteractive {
-          try converse(&interpreter)
+          try Conversation(console, greets: !invocation.isQuiet && !invocation.json).run(&interpreter)
         } else {
           try interpreter.run(linesOf: "<stdin>", standardInput.nextLine(appendingTo:))
         }
@@ -63,45 +62,8 @@ struct Program {
     return reader
   }
 
-  /// The conversation at a terminal: prompt, line, result.
-  private func converse(_ interpreter: inout Interpreter) throws {
-    Interrupt.install()
-    console.isConversation = true
-    defer { console.isConversation = false }
-    if !invocation.isQuiet, !invocation.json {
-      console.write(
-        "\("adrepl", .heading) \(Version.current)\("  formulas become a differentiable graph; :help for help, Ctrl-D to leave", .faint)\n"
-      )
-    }
-    guard let reader = EditLineReader(usesColor: console.capabilities.usesColor) else {
-      throw TerminalProblem()
-    }
-    reader.promptsToStrip = ["ad> ", "  > "]
-    var feed = ScriptFeed(named: "<stdin>")
-    var entry = ""
-    while !interpreter.isStopped, !console.hasFailed {
-      switch try reader.readLine(prompt: feed.isUnfinished ? "  > " : "ad> ") {
-      case .line(let line):
-        entry += (entry.isEmpty ? "" : "\n") + line.text
-        Interrupt.clear()
-        feed.feed(line.bytes, number: line.number, to: &interpreter)
-        if !feed.isUnfinished {
-          if entry.contains(where: { !$0.isWhitespace }) { reader.remember(entry) }
-          entry = ""
-        }
-      case .interrupted:
-        feed.cancel()
-        entry = ""
-      case .endOfInput:
-        if !feed.isUnfinished { return }
-        feed.cancel()
-        entry = ""
-      }
-    }
-  }
-
   private func runInitFile(_ interpreter: inout Interpreter) {
-    let directory = environment("XDG_CONFIG_HOME") ?? environment("HOME").map { $0 + "/.config" }
+    let directory = nonempty("XDG_CONFIG_HOME") ?? nonempty("HOME").map { $0 + "/.config" }
     guard let path = directory.map({ $0 + "/adrepl/init.ad" }), access(path, F_OK) == 0 else { return }
     do {
       try interpreter.run(linesOf: path, StreamReader.open(path: path).nextLine(appendingTo:))
@@ -110,8 +72,8 @@ struct Program {
     }
   }
 
-  private func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  private func nonempty(_ name: String) -> String? {
+    environmentVariable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The world as the interpreter sees it.
@@ -125,9 +87,4 @@ struct Program {
     host.flush = { [console] in console.flush() }
     return host
   }
-}
-
-/// The terminal cannot be prepared for editing.
-private struct TerminalProblem: Error, CustomStringConvertible {
-  var description: String { "this terminal cannot be used for editing lines; pipe the statements in instead" }
 }

@@ -9,7 +9,8 @@ package enum CommandRegistry {
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
     RepeatCommand(), TimeCommand(),
-    SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(), QuitCommand(),
+    HistoryCommand(), SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(),
+    QuitCommand(),
   ]
 
   /// The command of that name, or the only one whose name begins so.

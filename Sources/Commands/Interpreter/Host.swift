@@ -15,19 +15,23 @@ package struct Host {
   /// Seconds on a clock that only goes forward.
   package var seconds: () -> Double
 
+  /// The statements entered so far, of earlier sessions too, oldest first; nil where none are kept.
+  package var history: () -> [String]?
+
   /// Sends on its way what was emitted: called before what may take long.
   package var flush: () -> Void
 
   /// Hands on what there is to say, as soon as it is known, and how it is to be shown.
   package var emit: (Emission, Settings) -> Void
 
-  /// A host with no files, that is never interrupted and shows no progress.
+  /// A host with no files and no history, that is never interrupted and shows no progress.
   package init(emit: @escaping (Emission, Settings) -> Void) {
     openFile = { _ in .failure(FileProblem(message: "this session has no files")) }
     writeFile = { _, _ in FileProblem(message: "this session has no files") }
     isInterrupted = { false }
     showProgress = { _ in }
     seconds = { 0 }
+    history = { nil }
     flush = {}
     self.emit = emit
   }
