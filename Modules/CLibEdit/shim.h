@@ -73,6 +73,12 @@ static inline int editline_prepare_terminal(EditLine *el, int editing) {
   return el_set(el, EL_PREP_TERM, editing);
 }
 
+/// Makes the mode in which the terminal is left between two lines one that neither takes keys for its own
+/// line editing nor shows them.
+static inline int editline_keep_typed_keys(EditLine *el) {
+  return el_set(el, EL_SETTY, "-x", "-icanon", "-echo", "-iexten", (const char *)0);
+}
+
 /// Draws the prompt and the line again.
 static inline int editline_refresh(EditLine *el) { return el_set(el, EL_REFRESH); }
 
@@ -86,6 +92,12 @@ static inline int editline_history_set_size(History *list, int size) {
 static inline int editline_history_enter(History *list, const char *entry) {
   HistEvent event;
   return history(list, &event, H_ENTER, entry);
+}
+
+/// Forgets all entries of the history.
+static inline int editline_history_clear(History *list) {
+  HistEvent event;
+  return history(list, &event, H_CLEAR);
 }
 
 /// Declared again because glibc shows it only with _XOPEN_SOURCE, which Swift does not define.

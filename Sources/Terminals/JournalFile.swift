@@ -51,6 +51,9 @@ package final class JournalFile {
     return journal
   }
 
+  /// Whether there is no line yet.
+  package var isEmpty: Bool { length == 0 }
+
   /// The lines that are there, each without its newline.
   package func lines() -> StreamReader {
     lseek(descriptor, 0, SEEK_SET)

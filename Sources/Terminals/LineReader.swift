@@ -34,12 +34,4 @@ package enum LineRead: Sendable, Equatable {
 package protocol LineReader: AnyObject {
   /// Waits for the next line. Only a reader at a terminal shows `prompt`.
   func readLine(prompt: String) throws(ReadError) -> LineRead
-
-  /// Adds a statement to what Up and Ctrl-R bring back. Only a reader at a terminal does anything.
-  func remember(_ entry: String)
-}
-
-extension LineReader {
-  /// Does nothing: lines of a stream are not recalled.
-  package func remember(_ entry: String) {}
 }

@@ -39,7 +39,13 @@ struct SignalHandler {
   }
 
   /// Whether the signal is ignored, as `nohup` arranges; that is for the process to keep.
-  var isIgnoring: Bool {
+  var isIgnoring: Bool { address == unsafeBitCast(SIG_IGN, to: Int.self) }
+
+  /// Whether the signal has the effect that the system gives it.
+  var isDefault: Bool { address == unsafeBitCast(SIG_DFL, to: Int.self) }
+
+  /// The handler as a number: the system has names for two that are no functions.
+  private var address: Int {
     #if canImport(Glibc)
       let handler = action.__sigaction_handler.sa_handler
     #elseif canImport(Musl)
@@ -47,7 +53,7 @@ struct SignalHandler {
     #else
       let handler = action.__sigaction_u.__sa_handler
     #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    return unsafeBitCast(handler, to: Int.self)
   }
 
   /// Makes it so. System calls that wait are cut short by the signal (EINTR).

@@ -45,6 +45,14 @@ struct AdRepl: ParsableCommand {
   @Flag(name: .customLong("no-init"), help: "Skip the init file of interactive sessions.")
   var noInit = false
 
+  @Option(
+    name: .customLong("session"),
+    help: ArgumentHelp("Go on with a session, which is kept as it is made.", valueName: "NAME"))
+  var sessionName: String?
+
+  @Flag(name: .customLong("safe"), help: "Let no command touch files or start programs.")
+  var safe = false
+
   /// When output is coloured.
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
@@ -81,6 +89,8 @@ struct AdRepl: ParsableCommand {
     invocation.stopsAtFailure = bail
     invocation.isQuiet = quiet
     invocation.readsInit = !noInit
+    invocation.sessionName = sessionName
+    invocation.isSafe = safe
     return invocation
   }
 }

@@ -30,8 +30,14 @@ final class Console {
   /// Whether a person is typing, who needs no line numbers.
   var isConversation = false
 
+  /// Whether nothing is shown but failures.
+  var isSilent = false
+
   /// Whether results could not be written.
   private(set) var hasFailed = false
+
+  /// What is typed and shown is added to this.
+  private var transcript: Transcript?
 
   /// Whether a progress line is on the screen.
   private var showsProgress = false
@@ -50,14 +56,17 @@ final class Console {
 
   /// Shows one thing that the interpreter has to say.
   func show(_ emission: Emission, _ settings: Settings) {
+    if isSilent, case .outcome = emission { return }
     removeProgress()
     if json {
       output.writeLine(emission.json)
+      addToTranscript(emission.json)
     } else {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
       style.showsPlace = !isConversation
       let text = emission.text(style)
+      addToTranscript(text.plain)
       switch emission {
       case .outcome:
         if !text.isEmpty {
@@ -76,6 +85,28 @@ final class Console {
   func write(_ text: StyledText) {
     output.write(text.rendered(as: format(capabilities.usesColor)))
     flush()
+  }
+
+  /// Begins a transcript of the conversation, or ends it with nil.
+  func keepTranscript(_ path: String?) -> FileProblem? {
+    transcript = nil
+    guard let path else { return nil }
+    guard isConversation else {
+      return FileProblem(message: "a transcript is of what is typed at a terminal; elsewhere the output can be redirected")
+    }
+    do {
+      transcript = try Transcript(path: path)
+      return nil
+    } catch {
+      return FileProblem(message: "\(error)")
+    }
+  }
+
+  /// Adds what was typed, or shown for it, to the transcript. If that fails, it ends with a word.
+  func addToTranscript(_ text: String) {
+    guard !text.isEmpty, let error = transcript?.add(text) else { return }
+    transcript = nil
+    Self.printError("adrepl: \(error); the transcript ends here")
   }
 
   /// Shows how far a computation has come, on a terminal only; nil takes it away.

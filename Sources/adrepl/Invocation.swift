@@ -26,6 +26,12 @@ struct Invocation: Equatable {
   /// Whether the init file of interactive sessions is read.
   var readsInit = true
 
+  /// The name of the session that goes on from one run to the next.
+  var sessionName: String?
+
+  /// Whether commands may not touch files or start programs.
+  var isSafe = false
+
   /// An invocation that leaves everything as it is.
   init() {}
 

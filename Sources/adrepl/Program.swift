@@ -29,8 +29,14 @@ struct Program {
     let isTerminal = console.capabilities.isInputTerminal
     let readsInput = invocation.staysInteractive || (files.isEmpty && statements.isEmpty)
     let isInteractive = readsInput && isTerminal
-    if isInteractive, invocation.readsInit { runInitFile(&interpreter) }
     do {
+      let kept = try invocation.sessionName.map { name throws(KeptSessionProblem) in
+        try KeptSession(named: name)
+      }
+      // What the init file does belongs to a session that is begun, and is kept with it.
+      let goesOn = kept.map { !$0.isNew } ?? false
+      if let kept { try resume(kept, &interpreter, isInteractive && !invocation.isQuiet) }
+      if isInteractive, invocation.readsInit, !goesOn { runInitFile(&interpreter) }
       for file in files where !interpreter.isStopped {
         let reader = file == "-" ? standardInput : try StreamReader.open(path: file)
         try interpreter.run(linesOf: reader.name, reader.nextLine(appendingTo:))
@@ -40,7 +46,7 @@ struct Program {
       }
       if readsInput, !interpreter.isStopped {
         if isInteractive {
-          try converse(&interpreter)
+          try Conversation(console, greets: !invocation.isQuiet && !invocation.json).run(&interpreter)
         } else {
           try interpreter.run(linesOf: "<stdin>", standardInput.nextLine(appendingTo:))
         }
@@ -63,45 +69,23 @@ struct Program {
     return reader
   }
 
-  /// The conversation at a terminal: prompt, line, result.
-  private func converse(_ interpreter: inout Interpreter) throws {
-    Interrupt.install()
-    console.isConversation = true
-    defer { console.isConversation = false }
-    if !invocation.isQuiet, !invocation.json {
-      console.write(
-        "\("adrepl", .heading) \(Version.current)\("  formulas become a differentiable graph; :help for help, Ctrl-D to leave", .faint)\n"
-      )
+  /// Brings a kept session back, and tells of it where somebody listens.
+  private func resume(_ kept: KeptSession, _ interpreter: inout Interpreter, _ tells: Bool) throws {
+    console.isSilent = true
+    let report = try kept.resume(&interpreter)
+    console.isSilent = false
+    if report.dropsTornLine {
+      Console.printError("adrepl: the last statement of session '\(report.name)' was not whole, and is dropped")
     }
-    guard let reader = EditLineReader(usesColor: console.capabilities.usesColor) else {
-      throw TerminalProblem()
-    }
-    reader.promptsToStrip = ["ad> ", "  > "]
-    var feed = ScriptFeed(named: "<stdin>")
-    var entry = ""
-    while !interpreter.isStopped, !console.hasFailed {
-      switch try reader.readLine(prompt: feed.isUnfinished ? "  > " : "ad> ") {
-      case .line(let line):
-        entry += (entry.isEmpty ? "" : "\n") + line.text
-        Interrupt.clear()
-        feed.feed(line.bytes, number: line.number, to: &interpreter)
-        if !feed.isUnfinished {
-          if entry.contains(where: { !$0.isWhitespace }) { reader.remember(entry) }
-          entry = ""
-        }
-      case .interrupted:
-        feed.cancel()
-        entry = ""
-      case .endOfInput:
-        if !feed.isUnfinished { return }
-        feed.cancel()
-        entry = ""
-      }
+    if tells, !invocation.json {
+      let count = NumberFormat.count(report.statementCount, "statement")
+      let text = report.statementCount == 0 ? "begins" : "goes on after \(count)"
+      console.write("\("session \(report.name) \(text)", .faint)\n")
     }
   }
 
   private func runInitFile(_ interpreter: inout Interpreter) {
-    let directory = environment("XDG_CONFIG_HOME") ?? environment("HOME").map { $0 + "/.config" }
+    let directory = nonempty("XDG_CONFIG_HOME") ?? nonempty("HOME").map { $0 + "/.config" }
     guard let path = directory.map({ $0 + "/adrepl/init.ad" }), access(path, F_OK) == 0 else { return }
     do {
       try interpreter.run(linesOf: path, StreamReader.open(path: path).nextLine(appendingTo:))
@@ -110,24 +94,33 @@ struct Program {
     }
   }
 
-  private func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  private func nonempty(_ name: String) -> String? {
+    environmentVariable(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private func edit(_ text: String) -> Result<String, FileProblem> {
+    guard console.isConversation else {
+      return .failure(FileProblem(message: "an editor needs a terminal"))
+    }
+    console.flush()
+    return Editor.edit(text)
   }
 
   /// The world as the interpreter sees it.
   private var host: Host {
-    var host = Host { [console] in console.show($0, $1) }
-    host.openFile = Files.lines
-    host.writeFile = Files.write
+    var host = Host(withoutFilesSince: "--safe keeps this session away from files and programs") {
+      [console] in console.show($0, $1)
+    }
+    if !invocation.isSafe {
+      host.openFile = Files.lines
+      host.writeFile = Files.write
+      host.edit = edit
+      host.keepTranscript = { [console] in console.keepTranscript($0) }
+    }
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
     host.seconds = Clock.seconds
     host.flush = { [console] in console.flush() }
     return host
   }
-}
-
-/// The terminal cannot be prepared for editing.
-private struct TerminalProblem: Error, CustomStringConvertible {
-  var description: String { "this terminal cannot be used for editing lines; pipe the statements in instead" }
 }

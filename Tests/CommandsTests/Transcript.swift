@@ -57,6 +57,7 @@ final class TestSession {
   /// Where emissions are kept until they are asked for.
   private final class Output {
     var emissions: [(emission: Emission, settings: Settings)] = []
+    var typed: [String] = []
   }
 
   /// - Parameter files: The files that `:load` finds, by path.
@@ -75,6 +76,7 @@ final class TestSession {
         return true
       }
     }
+    host.history = { output.typed }
     interpreter = Interpreter(host: host)
   }
 
@@ -97,6 +99,7 @@ final class TestSession {
   func json(_ line: String) -> [String] { taken(after: [line]).map(\.emission.json) }
 
   private func taken(after lines: [String]) -> [(emission: Emission, settings: Settings)] {
+    if !lines.isEmpty { output.typed.append(lines.joined(separator: "\n")) }
     for line in lines {
       feed.feed(Array(line.utf8), number: lineNumber, to: &interpreter)
       lineNumber += 1

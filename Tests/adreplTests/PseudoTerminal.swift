@@ -11,13 +11,19 @@ import Foundation
 /// The program at a terminal of its own, with somebody typing.
 final class PseudoTerminal {
   private let master: Int32
-  private let process: pid_t
+
+  /// The program.
+  let process: pid_t
 
   /// What the screen has received so far, escape sequences included.
   private(set) var output = ""
 
-  /// Starts the program in a new session whose terminal this is.
-  init?(_ arguments: [String]) {
+  /// Starts the program, or another one, in a new session whose terminal this is.
+  ///
+  /// - Parameter variables: What is in the environment besides what every terminal needs.
+  init?(
+    _ arguments: [String], _ variables: [String: String] = [:], program: String = Program.executable.path
+  ) {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
@@ -54,13 +60,14 @@ final class PseudoTerminal {
     #endif
     posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
 
-    let variables = ["TERM=xterm", "LANG=C.UTF-8", "HOME=/nonexistent"]
-    let argv: [UnsafeMutablePointer<CChar>?] =
-      ([Program.executable.path] + arguments).map { strdup($0) } + [nil]
-    let environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+    // No test is to read or write the files of whoever runs it.
+    let usual = ["TERM": "xterm", "LANG": "C.UTF-8", "HOME": "/nonexistent", "ADREPL_HISTORY": ""]
+    let all = usual.merging(variables) { $1 }
+    let argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    let environment: [UnsafeMutablePointer<CChar>?] = all.map { strdup("\($0)=\($1)") } + [nil]
     defer { (argv + environment).forEach { free($0) } }
     var child = pid_t()
-    guard posix_spawn(&child, Program.executable.path, &actions, &attributes, argv, environment) == 0 else {
+    guard posix_spawn(&child, program, &actions, &attributes, argv, environment) == 0 else {
       return nil
     }
     process = child
@@ -72,8 +79,11 @@ final class PseudoTerminal {
   }
 
   /// Types a text.
-  func type(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+  func type(_ text: String) { type(Array(text.utf8)) }
+
+  /// Types bytes.
+  func type(_ bytes: [UInt8]) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
       if count <= 0 { return }
@@ -97,6 +107,19 @@ final class PseudoTerminal {
       output += String(decoding: block[..<count], as: UTF8.self)
     }
     return false
+  }
+
+  /// Changes the size of the window.
+  func resize(columns: Int, rows: Int = 24) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// What is on the screen so far, besides what was waited for already.
+  func look(seconds: Double = 0.2) -> String {
+    _ = wait(for: "\u{0}", seconds: seconds)
+    defer { output = "" }
+    return output
   }
 
   /// The exit status of the program, once it has left; nil if it does not leave in time.

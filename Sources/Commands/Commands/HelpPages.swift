@@ -118,7 +118,7 @@ enum HelpPages {
     ("differentiate", ["grad", "backprop", "forward", "diff", "hessian", "jacobian", "check", "why"]),
     ("look", ["graph", "nodes", "node", "vars", "cache", "cost"]),
     ("run", ["repeat", "time", "load"]),
-    ("the session", ["set", "delete", "clean", "reset", "help", "quit"]),
+    ("the session", ["history", "set", "delete", "clean", "reset", "help", "quit"]),
   ]
 
   private static var functions: StyledText {

@@ -9,8 +9,8 @@ package enum CommandRegistry {
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
     RepeatCommand(), TimeCommand(),
-    SetCommand(), UndoCommand(), RedoCommand(), DeleteCommand(), ResetCommand(), SaveCommand(), LoadCommand(), EditCommand(),
-    TranscriptCommand(), HelpCommand(), QuitCommand(),
+    HistoryCommand(), UndoCommand(), RedoCommand(), EditCommand(), SetCommand(), DeleteCommand(),
+    ResetCommand(), SaveCommand(), LoadCommand(), TranscriptCommand(), HelpCommand(), QuitCommand(),
   ]
 
   /// The command of that name, or the only one whose name begins so.

@@ -25,13 +25,16 @@ package struct Host {
   /// Seconds on a clock that only goes forward.
   package var seconds: () -> Double
 
+  /// The statements entered so far, of earlier sessions too, oldest first; nil where none are kept.
+  package var history: () -> [String]?
+
   /// Sends on its way what was emitted: called before what may take long.
   package var flush: () -> Void
 
   /// Hands on what there is to say, as soon as it is known, and how it is to be shown.
   package var emit: (Emission, Settings) -> Void
 
-  /// A host without files and an editor, for the given reason, that is never interrupted and shows no progress.
+  /// A host without files, an editor and a history, for the given reason, that is never interrupted and shows no progress.
   package init(
     withoutFilesSince reason: String = "this session has no files",
     emit: @escaping (Emission, Settings) -> Void
@@ -43,6 +46,7 @@ package struct Host {
     isInterrupted = { false }
     showProgress = { _ in }
     seconds = { 0 }
+    history = { nil }
     flush = {}
     self.emit = emit
   }

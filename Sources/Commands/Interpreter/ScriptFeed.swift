@@ -16,9 +16,13 @@ package struct ScriptFeed: ~Copyable {
   /// Whether a statement has begun that is not finished yet.
   package private(set) var isUnfinished = false
 
-  /// Takes a line, and runs what is complete with it.
-  package mutating func feed(_ line: [UInt8], number: Int, to interpreter: inout Interpreter) {
-    feed(assembler.add(line), number: number, to: &interpreter)
+  /// Takes a line, and runs what is complete with it, after `willRun`.
+  package mutating func feed(
+    _ line: [UInt8], number: Int, to interpreter: inout Interpreter, willRun: () -> Void = {}
+  ) {
+    let progress = assembler.add(line)
+    if progress == .complete { willRun() }
+    feed(progress, number: number, to: &interpreter)
   }
 
   /// Takes the next line of a source, and runs what is complete with it; false if there is none.

@@ -28,10 +28,16 @@ extension EditLineReader {
   }
 
   /// Up: the next older entry that begins with what was typed.
-  private func showOlderEntry() -> UInt8 { replaceLine(with: history.older(than: line.text)) }
+  private func showOlderEntry() -> UInt8 {
+    let typed = AlignedText.original(line.text)
+    if !history.isWalking(at: typed) { takeInOtherSessions() }
+    return replaceLine(with: history.older(than: typed).map(AlignedText.aligned))
+  }
 
   /// Down: the next newer one, and at last what was typed.
-  private func showNewerEntry() -> UInt8 { replaceLine(with: history.newer(than: line.text)) }
+  private func showNewerEntry() -> UInt8 {
+    replaceLine(with: history.newer(than: AlignedText.original(line.text)).map(AlignedText.aligned))
+  }
 
   /// Tab: completes the word as far as it is certain, or lists what it could be.
   private func completeWord() -> UInt8 {
@@ -69,6 +75,6 @@ extension EditLineReader {
       guard let byte = nextByte() else { return UInt8(CC_EOF) }
       bytes.append(byte)
     }
-    return insert(PastedText.clean(bytes.dropLast(PastedText.ending.count), prompts: promptsToStrip))
+    return insert(AlignedText.aligned(PastedText.clean(bytes.dropLast(PastedText.ending.count), prompts)))
   }
 }

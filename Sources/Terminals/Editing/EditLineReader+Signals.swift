@@ -59,6 +59,7 @@ extension EditLineReader {
   private func suspend(by signal: Int32) {
     setPasteMarking(false)
     _ = editline_prepare_terminal(editor, 0)
+    TerminalModes.giveBack()
     let handlers = [signal, SIGCONT].map { SignalHandler(current: $0) }
     for handler in handlers { SignalHandler(defaultFor: handler.signal).install() }
     raise(signal)

@@ -16,21 +16,22 @@ internal import CLibEdit
 ///
 /// Ctrl-C drops the line and is `.interrupted`, Ctrl-D on an empty line is `.endOfInput`. Ctrl-Z, `fg` and
 /// a resized window leave the line as it was. A pasted block arrives whole and waits for Enter; a line
-/// with newlines in it, pasted or brought back, is handed over as that many lines.
+/// with newlines in it, pasted or brought back, is handed over as that many lines. Keys typed between two
+/// lines, while a statement runs, wait for the next (`TerminalModes`).
 ///
 /// One reader at a time may use a terminal, from one thread.
 package final class EditLineReader: LineReader {
   /// Offers completions: gets the line and the cursor's offset in its UTF-8 bytes.
   package var completer: ((_ line: String, _ cursor: Int) -> Completion?)?
 
-  /// The prompts that are taken off the beginnings of pasted lines; the caller knows all it uses.
-  package var promptsToStrip: [String] = []
+  /// The prompts by which a pasted block is known to be copied from a session.
+  package var prompts: SessionPrompts?
 
   /// libedit's state.
   let editor: OpaquePointer
 
   /// The copy of the history that Ctrl-R searches.
-  private let searchHistory: OpaquePointer
+  let searchHistory: OpaquePointer
 
   /// libedit's output, and what this class prints around it.
   let output: CStream
@@ -52,6 +53,9 @@ package final class EditLineReader: LineReader {
 
   /// The entries that Up and Down walk through.
   var history = PromptHistory()
+
+  /// The file in which entries are kept, if any.
+  var historyFile: HistoryFile?
 
   /// The prompt of the line that is edited.
   private(set) var prompt = PromptText("", usesColor: false)
@@ -86,6 +90,7 @@ package final class EditLineReader: LineReader {
   ) {
     Interrupt.install()
     CharacterLocale.useUnicode()
+    TerminalModes.keep(input)
     guard let inputStream = fdopen(dup(input), "r") else { return nil }
     guard let outputStream = fdopen(dup(output), "w") else {
       fclose(inputStream)
@@ -96,6 +101,7 @@ package final class EditLineReader: LineReader {
     else {
       fclose(inputStream)
       fclose(outputStream)
+      TerminalModes.restore()
       return nil
     }
     self.editor = editor
@@ -114,6 +120,7 @@ package final class EditLineReader: LineReader {
     history_end(searchHistory)
     fclose(inputStream)
     fclose(output)
+    TerminalModes.restore()
   }
 
   /// Tells libedit everything that holds for all lines.
@@ -129,16 +136,13 @@ package final class EditLineReader: LineReader {
     _ = editline_set_history(editor, searchHistory)
     if readsUserSettings { el_source(editor, nil) }
     bindKeys()
+    _ = editline_keep_typed_keys(editor)
+    TerminalModes.noteModeBetweenLines()
   }
 
   /// The reader that a callback of libedit belongs to.
   static func of(_ editor: OpaquePointer?) -> EditLineReader? {
     editline_client_data(editor).map { Unmanaged<EditLineReader>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  /// Adds a statement, of one line or several, to what Up and Ctrl-R bring back.
-  package func remember(_ entry: String) {
-    if history.add(entry) { _ = editline_history_enter(searchHistory, entry) }
   }
 
   /// Shows the prompt and lets a line be edited until Enter, Ctrl-C or Ctrl-D.
@@ -165,9 +169,12 @@ package final class EditLineReader: LineReader {
   private func edit(prompt: String) -> [[UInt8]] {
     self.prompt = PromptText(prompt, usesColor: usesColor)
     history.endWalk()
+    takeInOtherSessions()
     charactersAhead = []
     stop = nil
     let handlers = beginEditing()
+    // The window may have changed its size while no line was edited.
+    el_resize(editor)
     // libedit shows the prompt first and then sets the terminal up: a key typed between the two would be lost.
     _ = editline_prepare_terminal(editor, 1)
     var count: Int32 = 0
@@ -178,9 +185,10 @@ package final class EditLineReader: LineReader {
       show(stop == .interrupted ? "^C\n" : "\n")
       return []
     }
-    var bytes = Array(String(wide: line, count: Int(count)).utf8)
-    if bytes.last == 0x0A { bytes.removeLast() }
-    return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+    var text = String(wide: line, count: Int(count))
+    if text.last == "\n" { text.removeLast() }
+    return AlignedText.original(text).utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { Array($0) }
   }
 }
 

@@ -1,3 +1,14 @@
+/// The two prompts of a session, in front of a statement's first line and of its further lines.
+package struct SessionPrompts: Sendable {
+  package var first: String
+  package var further: String
+
+  package init(first: String, further: String) {
+    self.first = first
+    self.further = further
+  }
+}
+
 /// A block pasted at the prompt, made fit for the line.
 enum PastedText {
   /// What the terminal sends after a pasted block, once `enable` has been printed.
@@ -9,10 +20,21 @@ enum PastedText {
   /// Ends what `enable` began.
   static let disable = "\u{1B}[?2004l"
 
-  /// The block with LF for every kind of newline, without control characters other than newline and tab,
-  /// without the prompts that a copied session has before its lines, and without its last newlines, so
-  /// that it is run by Enter and not by pasting.
-  static func clean(_ bytes: some Collection<UInt8>, prompts: [String]) -> String {
+  /// The statements in a pasted block: with LF for every kind of newline, without other control characters, without
+  /// the indentation that all lines share, and without blank lines at the end, so that it is run by Enter and not by
+  /// pasting.
+  ///
+  /// In a block with prompts, copied from a session, only what stands behind a prompt was typed; the other lines are
+  /// what it printed, and are left out.
+  static func clean(_ bytes: some Collection<UInt8>, _ prompts: SessionPrompts?) -> String {
+    var lines = withoutSharedIndentation(printable(bytes).split(separator: "\n", omittingEmptySubsequences: false))
+    if let prompts, let typed = typed(in: lines, prompts) { lines = typed }
+    while let last = lines.last, last.allSatisfy({ $0 == " " }) { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The text without control characters: tabs become blanks, newlines LF.
+  private static func printable(_ bytes: some Collection<UInt8>) -> String {
     var text = ""
     for character in String(decoding: bytes, as: UTF8.self) {
       if character.isNewline {
@@ -24,16 +46,29 @@ enum PastedText {
           contentsOf: character.unicodeScalars.filter { $0.properties.generalCategory != .control })
       }
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      prompts.first { !$0.isEmpty && line.hasPrefix($0) }.map { line.dropFirst($0.count) } ?? line
-    }
-    return lines.joined(separator: "\n").trimmingLastNewlines()
+    return text
   }
-}
 
-extension String {
-  /// The text without the newlines at its end.
-  fileprivate func trimmingLastNewlines() -> String {
-    String(self[..<(lastIndex { $0 != "\n" }.map(index(after:)) ?? startIndex)])
+  /// The lines without the blanks that they all begin with, blank lines aside.
+  private static func withoutSharedIndentation(_ lines: [Substring]) -> [Substring] {
+    let written = lines.filter { !$0.allSatisfy { $0 == " " } }
+    let shared = written.map { line in line.prefix { $0 == " " }.count }.min() ?? 0
+    return lines.map { $0.dropFirst(shared) }
+  }
+
+  /// What stands behind the prompts, or nil if there are none.
+  private static func typed(in lines: [Substring], _ prompts: SessionPrompts) -> [Substring]? {
+    // Blanks at the end of a line get lost in copying, and with them that of an empty prompt.
+    let bare = prompts.first.prefix { $0 != " " }
+    guard lines.contains(where: { $0.hasPrefix(prompts.first) || $0 == bare }) else { return nil }
+    var typed: [Substring] = []
+    for line in lines {
+      if line.hasPrefix(prompts.first) {
+        typed.append(line.dropFirst(prompts.first.count))
+      } else if line.hasPrefix(prompts.further) {
+        typed.append(line.dropFirst(prompts.further.count))
+      }
+    }
+    return typed
   }
 }

@@ -29,6 +29,12 @@ struct PromptHistory {
     return true
   }
 
+  /// Forgets all entries.
+  mutating func removeAll() { self = PromptHistory() }
+
+  /// Whether `line` is what a walk has come to, so that another step goes on with that.
+  func isWalking(at line: String) -> Bool { walk?.shown == line }
+
   /// Ends the walk: a new line begins.
   mutating func endWalk() { walk = nil }
 

@@ -116,8 +116,51 @@ struct EditLineReaderTests {
     await #expect(processExitsWith: .success) {
       let results = try typed([
         .atPrompt("\u{1B}[200~> x = 1\r> y\t= 2\r\u{7}\u{1B}[201~"), .after("2", "\r"), .atPrompt("z\r"),
-      ]) { $0.promptsToStrip = ["> "] }
+      ]) { $0.prompts = SessionPrompts(first: "> ", further: ". ") }
       #expect(texts(results) == ["x = 1", "y = 2", "z"])
+    }
+  }
+
+  @Test("A pasted block is aligned behind the prompt, and can be edited in each of its lines")
+  func editPaste() async {
+    await #expect(processExitsWith: .success) {
+      let results = try typed([
+        .atPrompt("\u{1B}[200~(1 +\n  2 +\u{1B}[201~"), .after("(1 +\r\n      2 +", "\u{1}0\u{5}\r"),
+        .atPrompt("3)\r"),
+      ])
+      #expect(texts(results) == ["0(1 +", "  2 +", "3)"])
+    }
+  }
+
+  @Test("An entry of several lines comes back aligned, and is handed over line by line")
+  func recallLines() async {
+    await #expect(processExitsWith: .success) {
+      let results = try typed([
+        .atPrompt("x\r"), .atPrompt("(\u{1B}[A"), .after("(a +\r\n    b)", "\u{7F} + c)\r"),
+        .atPrompt("\u{12}b)"), .after("bck:b)", "\u{5}\r"),
+      ]) { try? $0.remember("(a +\nb)") }
+      #expect(texts(results) == ["x", "(a +", "b + c)", "(a +", "b)"])
+    }
+  }
+
+  @Test("Wide characters, combining marks and emoji are deleted one by one")
+  func wideCharacters() async {
+    await #expect(processExitsWith: .success) {
+      let results = try typed([
+        .atPrompt("漢字😀e\u{301}\u{7F}\u{7F}\u{7F}か\u{2}\u{2}\u{1B}[3~x\r"),
+        .atPrompt("é漢\u{1}\u{1B}[C\u{1B}[C!\u{7F}?\r"),
+      ])
+      #expect(texts(results) == ["漢xか", "é漢?"])
+    }
+  }
+
+  @Test("What begins with a blank is not remembered, and neither is what repeats the last line")
+  func forgetting() async {
+    await #expect(processExitsWith: .success) {
+      let results = try typed([
+        .atPrompt("a\r"), .atPrompt(" secret\r"), .atPrompt("a\r"), .atPrompt("\u{1B}[A\u{1B}[A\u{1B}[A!\r"),
+      ])
+      #expect(texts(results) == ["a", " secret", "a", "a!"])
     }
   }
 

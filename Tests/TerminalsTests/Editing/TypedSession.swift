@@ -59,7 +59,7 @@ func typed(
   var results: [LineRead] = []
   while results.last != .endOfInput {
     let result = try reader.readLine(prompt: "> ")
-    if case .line(let line) = result { reader.remember(line.text) }
+    if case .line(let line) = result { try reader.remember(line.text) }
     results.append(result)
   }
   typist.finish()

@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the terminal does with keys: as a session found it, and as the session has it between two lines.
+///
+/// Between two lines, while a statement runs, the terminal keeps the keys that are typed, as they are, for the next
+/// line: were it in the mode in which it was found, it would show them amid the results, and take Ctrl-D and the
+/// erasing keys for its own. Ctrl-C and Ctrl-Z are signals all the time. Hence the process must not end or stop without
+/// giving the mode back, whatever ends it.
+package enum TerminalModes {
+  /// The terminal; -1 while there is no session at one. Handlers read it, so it is set when all else is.
+  private nonisolated(unsafe) static var terminal: Int32 = -1
+
+  /// The mode in which the terminal was found.
+  private nonisolated(unsafe) static var found = termios()
+
+  /// The mode that it has between two lines.
+  private nonisolated(unsafe) static var betweenLines = termios()
+
+  /// What was done about signals before.
+  private nonisolated(unsafe) static var handlers: [SignalHandler] = []
+
+  /// Signals that end the process, those of its own mistakes among them.
+  private static let endings = [
+    SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE,
+  ]
+
+  /// Remembers the mode of a terminal, which is given back when the process is stopped or ends by a signal.
+  static func keep(_ descriptor: Int32) {
+    guard terminal < 0, tcgetattr(descriptor, &found) == 0 else { return }
+    betweenLines = found
+    terminal = descriptor
+    handlers = (endings + [SIGTSTP, SIGCONT]).map { SignalHandler(current: $0) }.filter(\.isDefault)
+    for handler in handlers {
+      switch handler.signal {
+      case SIGTSTP: SignalHandler(SIGTSTP) { TerminalModes.stop(by: $0) }.install()
+      case SIGCONT: SignalHandler(SIGCONT) { _ in TerminalModes.takeAgain() }.install()
+      default: SignalHandler(handler.signal) { TerminalModes.end(by: $0) }.install()
+      }
+    }
+  }
+
+  /// The mode that the terminal has now is that between two lines.
+  static func noteModeBetweenLines() {
+    if terminal >= 0 { tcgetattr(terminal, &betweenLines) }
+  }
+
+  /// Ends what `keep` began.
+  static func restore() {
+    if terminal < 0 { return }
+    tcsetattr(terminal, TCSADRAIN, &found)
+    terminal = -1
+    for handler in handlers { handler.install() }
+    handlers = []
+  }
+
+  /// Does something with the terminal as it was found, such as running another program at it.
+  package static func whileGivenBack<Result, Failure>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    giveBack()
+    defer { takeAgain() }
+    return try body()
+  }
+
+  /// Puts the terminal into the mode in which it was found. Safe in a signal handler, like all that follows.
+  static func giveBack() {
+    if terminal >= 0 { tcsetattr(terminal, TCSANOW, &found) }
+  }
+
+  /// Puts the terminal into the mode that it has between two lines, unless it is someone else's at the moment.
+  private static func takeAgain() {
+    if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcsetattr(terminal, TCSANOW, &betweenLines) }
+  }
+
+  /// Lets a signal end the process.
+  private static func end(by signal: Int32) {
+    giveBack()
+    raiseWithDefault(signal)
+  }
+
+  /// Lets a signal stop the process. When it comes back, SIGCONT has taken the terminal again.
+  private static func stop(by signal: Int32) {
+    let savedError = errno
+    let handler = SignalHandler(current: signal)
+    giveBack()
+    raiseWithDefault(signal)
+    handler.install()
+    errno = savedError
+  }
+
+  /// Lets a signal, whose handler this is called by, take its usual course.
+  private static func raiseWithDefault(_ signal: Int32) {
+    SignalHandler(defaultFor: signal).install()
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, signal)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    raise(signal)
+  }
+}

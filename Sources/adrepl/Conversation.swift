@@ -1,0 +1,86 @@
+import Commands
+import Pictures
+import Terminals
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The conversation at a terminal: prompt, line, result.
+struct Conversation {
+  private let console: Console
+  private let greets: Bool
+
+  /// What stands before a statement, and before its further lines, which begin in the same column.
+  private static let prompts = SessionPrompts(first: "ad> ", further: "  > ")
+
+  /// A conversation that shows its results on a console.
+  init(_ console: Console, greets: Bool) {
+    self.console = console
+    self.greets = greets
+  }
+
+  /// Talks until the person leaves, or the output cannot be written.
+  func run(_ interpreter: inout Interpreter) throws {
+    console.isConversation = true
+    defer { console.isConversation = false }
+    if greets { greet() }
+    guard let reader = EditLineReader(usesColor: console.capabilities.usesColor) else {
+      throw TerminalProblem()
+    }
+    reader.prompts = Self.prompts
+    if let path = HistoryFile.standardPath(environmentVariable) {
+      reader.keepHistory(in: HistoryFile(path: path))
+    }
+    interpreter.host.history = { reader.historyEntries }
+    defer { interpreter.host.history = { nil } }
+
+    var feed = ScriptFeed(named: "<stdin>")
+    var entry: [String] = []
+    while !interpreter.isStopped, !console.hasFailed {
+      switch try reader.readLine(prompt: feed.isUnfinished ? Self.prompts.further : Self.prompts.first) {
+      case .line(let line):
+        entry.append(line.text)
+        Interrupt.clear()
+        feed.feed(line.bytes, number: line.number, to: &interpreter) {
+          // A statement is remembered before it runs: it may be the one that never ends.
+          remember(entry.joined(separator: "\n"), reader)
+          console.addToTranscript(Self.prompts.first + entry.joined(separator: "\n\(Self.prompts.further)"))
+        }
+        if feed.isUnfinished { continue }
+      case .endOfInput where !feed.isUnfinished: return
+      case .interrupted, .endOfInput: feed.cancel()
+      }
+      entry = []
+    }
+  }
+
+  private func greet() {
+    console.write(
+      "\("adrepl", .heading) \(Version.current)\("  formulas become a differentiable graph; :help for help, Ctrl-D to leave", .faint)\n"
+    )
+  }
+
+  private func remember(_ entry: String, _ reader: EditLineReader) {
+    guard entry.contains(where: { !$0.isWhitespace }) else { return }
+    do {
+      try reader.remember(entry)
+    } catch {
+      Console.printError("adrepl: \(error)")
+    }
+  }
+}
+
+/// The value of an environment variable.
+func environmentVariable(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}
+
+/// The terminal cannot be prepared for editing.
+private struct TerminalProblem: Error, CustomStringConvertible {
+  var description: String { "this terminal cannot be used for editing lines; pipe the statements in instead" }
+}

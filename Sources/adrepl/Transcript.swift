@@ -1,0 +1,38 @@
+import Commands
+import Terminals
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that gets what is typed at the prompt and what is shown for it.
+final class Transcript {
+  private let path: String
+  private let descriptor: Int32
+  private var file: OutputFile
+
+  /// Goes on at the end of a file.
+  init(path: String) throws(WriteError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw WriteError(name: path, errorNumber: errno) }
+    file = OutputFile(descriptor: descriptor, name: path)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Adds lines; says what went wrong, if something did.
+  func add(_ text: String) -> WriteError? {
+    file.writeLine(text)
+    do {
+      try file.flush()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
