@@ -4,9 +4,10 @@ import Formulas
 /// A session as statements that build it again: inputs with their numbers to the bit, definitions node by node, and
 /// functions.
 ///
-/// The nodes come in the order in which they were built. A node without a name stands in the formula that uses it; one
-/// that several use gets a name for the while, and `:delete` takes these names away again. A definition that holds a
-/// derivative is written with the operations that it is made of, some of which nobody would type.
+/// The nodes come in the order in which they were built, so that sums are taken in the same order again. A node without
+/// a name stands in the formula that uses it, where that order allows it; else it gets a name for the while, and `:delete`
+/// takes these names away again. A definition that holds a derivative is written with the operations that it is made of,
+/// some of which nobody would type.
 package struct SessionScript {
   /// The statements, in order, without what ends them.
   package private(set) var statements: [String] = []
@@ -16,7 +17,9 @@ package struct SessionScript {
 
   /// For each node that is needed how it is written where it is used.
   private var written: [NodeID: Formula] = [:]
-  private var uses: [NodeID: Int] = [:]
+
+  /// The nodes that stand in the formula that uses them.
+  private var inlined: Set<NodeID> = []
 
   /// The names that are only there for the while.
   private var passingNames: [String] = []
@@ -34,7 +37,7 @@ package struct SessionScript {
     let last = session.last?.node
     let roots = session.environment.variables.compactMap(\.binding.operand.node) + inFunctions
     let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
-    for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
+    inlined = Self.inlined(in: cone, keeping: inFunctions, of: session)
     for node in cone { write(node, isKept: inFunctions.contains(node)) }
     for (name, binding) in session.environment.variables {
       if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
@@ -49,26 +52,20 @@ package struct SessionScript {
 
   private mutating func write(_ id: NodeID, isKept: Bool) {
     let formula = formula(of: id)
-    let names = names(of: id)
-    guard let name = names.first else {
-      let isLarge = formula.nodes.count > Self.sizeLimit
-      if graph.isInput(id) || isKept || uses[id, default: 0] > 1 || isLarge {
-        let name = freeName(for: id, isKept: isKept)
-        assign(name, formula)
-        written[id] = Formula(name: name)
-      } else {
-        written[id] = formula
-      }
+    if inlined.contains(id) {
+      written[id] = formula
       return
     }
-    assign(name, formula)
-    written[id] = Formula(name: name)
-    for other in names.dropFirst() { assign(other, Formula(name: name)) }
+    var names = Self.names(of: id, in: session)
+    if names.isEmpty { names = [freeName(for: id, isKept: isKept)] }
+    assign(names[0], formula)
+    written[id] = Formula(name: names[0])
+    for other in names.dropFirst() { assign(other, Formula(name: names[0])) }
   }
 
   /// The names that stand for a node, the one under which it is shown first.
-  private func names(of id: NodeID) -> [String] {
-    let names = (graph.label(of: id).map { [$0] } ?? []) + (session.otherNames[id] ?? [])
+  private static func names(of id: NodeID, in session: Session) -> [String] {
+    let names = (session.graph.label(of: id).map { [$0] } ?? []) + (session.otherNames[id] ?? [])
     return names.filter { session.environment.variable($0)?.operand.node == id }
   }
 
@@ -88,6 +85,30 @@ package struct SessionScript {
 }
 
 extension SessionScript {
+  /// The nodes that can stand in the formula that uses them: they have no name, one use, and the formula, which is built
+  /// operands first, then builds all its nodes one directly after the other, as they were.
+  private static func inlined(in cone: [NodeID], keeping kept: [NodeID], of session: Session) -> Set<NodeID> {
+    let graph = session.graph
+    var uses: [NodeID: Int] = [:]
+    for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
+    let kept = Set(kept)
+    var inlined: Set<NodeID> = []
+    // For nodes that could be inlined the place in the cone at which the building of their formula begins.
+    var starts: [NodeID: Int] = [:]
+    for (place, node) in cone.enumerated() {
+      var parts: [NodeID] = []
+      graph.forEachOperand(of: node) { if starts[$0] != nil { parts.append($0) } }
+      var start = place
+      for part in parts.reversed() where start > 0 {
+        start = cone[start - 1] == part ? starts[part] ?? -1 : -1
+      }
+      if start >= 0, place - start < sizeLimit { inlined.formUnion(parts) } else { start = place }
+      let isFree = !graph.isInput(node) && uses[node] == 1 && !kept.contains(node)
+      if isFree, names(of: node, in: session).isEmpty { starts[node] = start }
+    }
+    return inlined
+  }
+
   /// What a node computes, over what its operands are written as.
   private mutating func formula(of id: NodeID) -> Formula {
     guard let node = graph.node(at: id), !node.isInput else { return Self.formula(of: graph.cachedValue(of: id)) }
@@ -96,7 +117,7 @@ extension SessionScript {
       let isConstant = operand.isConstant
       let part = isConstant ? Self.formula(of: graph.cachedValue(of: operand)) : written[operand]
       formula.append(part ?? Formula())
-      if uses[operand] == 1, !isConstant, part?.nodes.count ?? 0 > 1 { written[operand] = nil }
+      if inlined.contains(operand) { written[operand] = nil }
     }
     if let name = BuiltIns.internalName(of: node.opcode) {
       formula.append(callOf: name, argumentCount: node.operands.count)

@@ -57,16 +57,21 @@ final class TestSession {
   /// Where emissions are kept until they are asked for.
   private final class Output {
     var emissions: [(emission: Emission, settings: Settings)] = []
+    var files: [String: String] = [:]
     var typed: [String] = []
   }
 
-  /// - Parameter files: The files that `:load` finds, by path.
+  /// The files that the session has, by path.
+  var files: [String: String] { output.files }
+
+  /// - Parameter files: The files that there are to begin with, by path.
   init(files: [String: String] = [:]) {
     let output = Output()
+    output.files = files
     self.output = output
     var host = Host { output.emissions.append(($0, $1)) }
     host.openFile = { path in
-      guard let text = files[path] else {
+      guard let text = output.files[path] else {
         return .failure(FileProblem(message: "cannot read '\(path)': No such file or directory"))
       }
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
@@ -77,6 +82,13 @@ final class TestSession {
       }
     }
     host.history = { output.typed }
+    host.writeFile = { path, text in
+      if path.hasPrefix("/nowhere/") {
+        return FileProblem(message: "cannot write to '\(path)': No such file or directory")
+      }
+      output.files[path] = text
+      return nil
+    }
     interpreter = Interpreter(host: host)
   }
 

@@ -91,7 +91,8 @@ extension Interpreter {
         case (.session(let now), .session(let before)):
           subjects += now.names(insteadOf: before, in: session)
         case (_, .settings(let before)): others += settings.differences(from: before)
-        case (.replaced, _): others.append("the session of before")
+        case (.replaced(let now), _):
+          others.append(now.graph.count > 0 ? "everything that was forgotten" : "everything is forgotten")
         default: break
         }
       }

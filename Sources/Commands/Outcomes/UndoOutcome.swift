@@ -65,6 +65,6 @@ struct UndoOutcome: Outcome {
     }
     let shown = parts.prefix(8) + (parts.count > 8 ? ["… and \(NumberFormat.grouped(parts.count - 8)) more"] : [])
     let word: StyledText = kind == "undo" ? "back: " : "again: "
-    return word + (parts.isEmpty ? "as it was" : shown.joined(separator: ", "))
+    return word + (parts.isEmpty ? "as it was" : shown.joined(separator: "; "))
   }
 }

@@ -1,0 +1,105 @@
+@testable import AutoDiff
+import Formulas
+@testable import Sessions
+import Testing
+
+/// What `:save` writes builds the same graph again: every value and every derivative to the bit.
+@Suite struct SessionScriptTests {
+  @Test func randomSessionsComeBackToTheBit() throws {
+    var generator = FormulaGenerator(seed: 77)
+    for round in 0..<120 {
+      let session = Session()
+      let first = generator.next()
+      for (name, value) in zip(GeneratedFormula.names, first.point) { _ = session.setInput(name, to: value) }
+      for number in 0..<3 {
+        let tree = number == 0 ? first.tree : generator.next().tree
+        try run("f\(number) = \(tree.text)", session)
+        for input in GeneratedFormula.names { try run("d\(number)\(input) = diff(f\(number), \(input))", session) }
+      }
+      try run("second = diff(f0, x, 2)", session)
+      // Names that moved leave nodes without a name, inputs among them.
+      try run("f1 = f1*f1 + y; y = 5; x = x + f1", session)
+
+      let script = SessionScript(of: session)
+      let copy = try self.session(from: script)
+      compare(session, copy, "round \(round): \(first.tree.text)")
+      #expect(SessionScript(of: copy).statements == script.statements)
+    }
+  }
+
+  @Test func whatHasNoNameComesBackWithoutOne() throws {
+    let session = Session()
+    try run("x = 3; z = x^2; x = x + 1; w = z*2; z = w + sin(w)*sin(w)", session)
+    let copy = try self.session(from: SessionScript(of: session))
+    #expect(copy.environment.variableNames.sorted() == ["w", "x", "z"])
+    compare(session, copy, "moved names")
+  }
+
+  @Test func namesOfConstantsAndFunctionsMayMeanSomethingElse() throws {
+    let session = Session()
+    try run("inf = 1; nan = 2; pi = 3; a = 1/0; b = -1/0; c = 0/0; d = -(0/0); e = -0.0; m = 5e-324", session)
+    try run("g = a*inf + sin(pi); sin(v) = 2*v; h = sin(pi); k(u) = %0*u + pi", session)
+    let copy = try self.session(from: SessionScript(of: session))
+    compare(session, copy, "shadowed names")
+    #expect(copy.environment.functions.map(\.name) == ["sin", "k"])
+    try run("k(2)", copy)
+    #expect(copy.last.map { copy.value(of: $0) } == 5)
+  }
+
+  @Test func nodesThatManyUseAreWrittenOnce() throws {
+    let session = Session()
+    try run("x = 1.0000001", session)
+    try run("z = x", session)
+    for _ in 0..<200 { try run("z = z*z", session) }
+    let script = SessionScript(of: session)
+    #expect(script.statements.count < 210)
+    compare(session, try self.session(from: script), "shared nodes")
+  }
+
+  @Test func aLongFormulaIsWrittenInParts() throws {
+    let session = Session()
+    try run("x = 0.5", session)
+    try run("z = " + (0..<20_000).map { "sin(x*\($0).5)" }.joined(separator: " + "), session)
+    let script = SessionScript(of: session)
+    #expect(script.statements.allSatisfy { $0.utf8.count < 400_000 })
+    compare(session, try self.session(from: script), "long formula")
+  }
+
+  private func session(from script: SessionScript) throws -> Session {
+    let session = Session()
+    for statement in script.statements {
+      guard statement.hasPrefix(":delete ") else {
+        try run(statement, session)
+        continue
+      }
+      try session.delete(
+        statement.dropFirst(8).split(separator: " ").map {
+          Statement.Name(text: String($0), range: SourceRange(0, 0))
+        })
+    }
+    return session
+  }
+
+  private func run(_ text: String, _ session: Session) throws {
+    var parser = StatementParser(Array(text.utf8))
+    while let statement = try parser.next() { _ = try session.run(statement) }
+  }
+
+  /// Whether two sessions have the same names, with the same values and gradients to the bit.
+  private func compare(_ a: Session, _ b: Session, _ comment: Comment) {
+    #expect(Set(a.environment.variableNames) == Set(b.environment.variableNames), comment)
+    for (name, binding) in a.environment.variables {
+      guard let other = b.environment.variable(name) else { continue }
+      #expect(binding.isInput == other.isInput, comment)
+      let (value, same) = (a.value(of: binding.operand), b.value(of: other.operand))
+      #expect(value.bitPattern == same.bitPattern || value.isNaN && same.isNaN, "\(comment) \(name)")
+      guard let node = binding.operand.node, let copy = other.operand.node else { continue }
+      let gradient = a.graph.backpropagation(of: node).gradient.entries.map(\.derivative)
+      let copied = b.graph.backpropagation(of: copy).gradient.entries.map(\.derivative)
+      #expect(
+        gradient.count == copied.count
+          && zip(gradient, copied).allSatisfy { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN },
+        "\(comment) \(name): \(gradient) \(copied)")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// Sessions that go on from one run to the next, whatever ends a run.
+@Suite struct KeptSessionTests {
+  private let folder = NSTemporaryDirectory() + "adrepl-\(UUID().uuidString)"
+
+  private var journal: String { folder + "/adrepl/sessions/fit.ad" }
+
+  private func run(_ arguments: [String], _ input: String = "") throws -> Program.Outcome {
+    try Program.run(
+      ["--session", "fit"] + arguments, input: Data(input.utf8), environment: ["XDG_STATE_HOME": folder])
+  }
+
+  @Test func aSessionGoesOn() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let first = try run([], "x = 3\nz = (x^2 +\n 1) # one\n:set digits 4\nx = 5;\nz*2\nnope\n:undo\n:grad x*7;\n")
+    #expect(first.status == 1)
+    let second = try run([], "z\n1/3\n%4\n:redo\nz\n")
+    #expect(second.output == "10\n0.3333\n21\nagain: x = 5\n26\n")
+    #expect(second.status == 0)
+    let third = try run(["-e", "x"])
+    #expect(third.output == "5\n")
+  }
+
+  @Test func whatIsLoadedIsKeptAndNotTheFile() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let script = folder + "/script.ad"
+    try "x = 7\nz = x^2\n".write(toFile: script, atomically: false, encoding: .utf8)
+    _ = try run(["-e", ":load \"\(script)\""])
+    unlink(script)
+    #expect(try run(["-e", "z"]).output == "49\n")
+    // All that was loaded is one step.
+    #expect(try run(["-e", ":undo"]).output.hasPrefix("back: "))
+  }
+
+  @Test func aStatementThatIsNotWholeIsDropped() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "x = 3"])
+    let file = try #require(FileHandle(forWritingAtPath: journal))
+    file.seekToEndOfFile()
+    file.write(Data("y = (1 +\n  z".utf8))
+    try file.close()
+    let next = try run(["-e", "y = 4", "-e", "x + y"])
+    #expect(next.output == "y = 4\n7\n")
+    #expect(next.errors == "adrepl: the last statement of session 'fit' was not whole, and is dropped\n")
+    #expect(try run(["-e", "x + y"]).output == "7\n")
+  }
+
+  @Test func aSessionThatIsOpenIsRefused() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let running = try RunningProgram(["--session", "fit"], environment: ["XDG_STATE_HOME": folder])
+    defer { running.kill() }
+    try running.type("x = 3\n")
+    #expect(running.line() == "x = 3")
+    let second = try run(["-e", "x"])
+    #expect(second.status == 2)
+    #expect(second.errors == "adrepl: session 'fit' is open in another adrepl, process \(running.process)\n")
+  }
+
+  @Test(arguments: ["", ".x", "../x", "a/b", "a b", String(repeating: "x", count: 101)])
+  func aNameThatIsNoneIsRefused(name: String) throws {
+    let outcome = try Program.run(
+      ["--session", name, "-e", "1"], environment: ["XDG_STATE_HOME": folder])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("cannot be a session's name"))
+  }
+
+  @Test func aFullDiskTakesTheStatementBack() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    guard let disk = SmallDisk(at: folder) else { return }
+    defer { disk.unmount() }
+    _ = try run(["-e", "x = 3"])
+    disk.fill()
+    // Longer than what is left of the journal's last block.
+    let long = "x = 5." + String(repeating: "0", count: 10_000)
+    let outcome = try run(["-e", long, "-e", "x"])
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "3\n")
+    #expect(outcome.errors.contains("No space left on device; the statement was taken back"))
+    disk.empty()
+    #expect(try run(["-e", "x"]).output == "3\n")
+  }
+
+  /// Kills a session again and again while it writes; whatever it has shown must be there afterwards.
+  ///
+  /// `make test` does it 20 times, `make test-long` 200 times.
+  @Test func noStatementThatWasAnsweredIsLostByAKill() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let isLong = ProcessInfo.processInfo.environment["ADREPL_LONG"] != nil
+    var random = SystemRandomNumberGenerator()
+    var answered = 0
+    for round in 0..<(isLong ? 200 : 20) {
+      let running = try RunningProgram(["--session", "fit"], environment: ["XDG_STATE_HOME": folder])
+      try running.type("n = \(answered)\n")
+      #expect(running.line() == "n = \(answered)")
+      let patience = Int.random(in: 0...30, using: &random)
+      for number in answered + 1...answered + 2000 {
+        try running.type(number % 3 == 0 ? "n = (\n\(number))\n" : "n = \(number)\n")
+      }
+      usleep(UInt32(patience * 1000))
+      running.kill()
+      // What was shown counts, however much more was written.
+      for line in running.rest() where line.hasPrefix("n = ") {
+        answered = max(answered, Int(line.dropFirst(4)) ?? 0)
+      }
+      let next = try run(["-e", "n"])
+      let kept = try #require(Int(next.output.trimmingCharacters(in: .whitespacesAndNewlines)), "round \(round)")
+      #expect(kept >= answered, "round \(round)")
+      #expect(!next.errors.contains("error"), "round \(round)")
+      answered = kept
+    }
+    #expect(answered > 20)
+  }
+}
