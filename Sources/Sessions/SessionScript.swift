@@ -111,7 +111,9 @@ extension SessionScript {
 
   /// What a node computes, over what its operands are written as.
   private mutating func formula(of id: NodeID) -> Formula {
-    guard let node = graph.node(at: id), !node.isInput else { return Self.formula(of: graph.cachedValue(of: id)) }
+    guard let node = graph.node(at: id), !node.isInput else {
+      return Self.formula(of: graph.cachedValue(of: id))
+    }
     var formula = Formula()
     for operand in node.operands {
       let isConstant = operand.isConstant
@@ -141,7 +143,9 @@ extension SessionScript {
     // The sign of what is no number differs between processors.
     var formula = quotient(0)
     let isSame = Opcode.divide.value(0, 0).sign == value.sign
-    if !isSame, let negate = BuiltIns.operator(for: .negate) { formula.nodes.append(.init(.operation(negate))) }
+    if !isSame, let negate = BuiltIns.operator(for: .negate) {
+      formula.nodes.append(.init(.operation(negate)))
+    }
     return formula
   }
 }

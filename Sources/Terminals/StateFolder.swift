@@ -19,7 +19,9 @@ package enum StateFolder {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
-      if mkdir(made, 0o700) != 0, errno != EEXIST, errno != EISDIR, errno != EROFS, errno != EACCES { return errno }
+      if mkdir(made, 0o700) != 0, errno != EEXIST, errno != EISDIR, errno != EROFS, errno != EACCES {
+        return errno
+      }
     }
     return access(path, W_OK | X_OK) == 0 ? 0 : errno
   }

@@ -92,7 +92,8 @@ final class Console {
     transcript = nil
     guard let path else { return nil }
     guard isConversation else {
-      return FileProblem(message: "a transcript is of what is typed at a terminal; elsewhere the output can be redirected")
+      return FileProblem(
+        message: "a transcript is of what is typed at a terminal; elsewhere the output can be redirected")
     }
     do {
       transcript = try Transcript(path: path)

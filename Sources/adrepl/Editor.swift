@@ -31,7 +31,8 @@ enum Editor {
     do {
       try file.flush()
       guard let status = editor.run([path]) else {
-        return .failure(FileProblem(message: "'\(editor.command[0])' cannot be started: set EDITOR to your editor"))
+        return .failure(
+          FileProblem(message: "'\(editor.command[0])' cannot be started: set EDITOR to your editor"))
       }
       if status != 0 {
         return .failure(

@@ -13,9 +13,15 @@ struct KeptSession {
   /// - Throws: `KeptSessionProblem` when the name is none, or the journal cannot be had.
   init(named name: String) throws(KeptSessionProblem) {
     self.name = name
-    guard Self.isValid(name) else { throw KeptSessionProblem(message: "'\(name)' cannot be a session's name: letters, digits, '-', '_' and '.' can be in it, and '.' not at its beginning") }
+    guard Self.isValid(name) else {
+      throw KeptSessionProblem(
+        message:
+          "'\(name)' cannot be a session's name: letters, digits, '-', '_' and '.' can be in it, and '.' not at its beginning"
+      )
+    }
     guard let folder = StateFolder.path.map({ $0 + "/sessions" }) else {
-      throw KeptSessionProblem(message: "sessions are kept in the home folder, and HOME does not say where that is")
+      throw KeptSessionProblem(
+        message: "sessions are kept in the home folder, and HOME does not say where that is")
     }
     let error = StateFolder.make(folder)
     guard error == 0 else {

@@ -75,7 +75,8 @@ struct Program {
     let report = try kept.resume(&interpreter)
     console.isSilent = false
     if report.dropsTornLine {
-      Console.printError("adrepl: the last statement of session '\(report.name)' was not whole, and is dropped")
+      Console.printError(
+        "adrepl: the last statement of session '\(report.name)' was not whole, and is dropped")
     }
     if tells, !invocation.json {
       let count = NumberFormat.count(report.statementCount, "statement")

@@ -14,7 +14,8 @@ import Testing
 
   @Test func aSessionGoesOn() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let first = try run([], "x = 3\nz = (x^2 +\n 1) # one\n:set digits 4\nx = 5;\nz*2\nnope\n:undo\n:grad x*7;\n")
+    let first = try run(
+      [], "x = 3\nz = (x^2 +\n 1) # one\n:set digits 4\nx = 5;\nz*2\nnope\n:undo\n:grad x*7;\n")
     #expect(first.status == 1)
     let second = try run([], "z\n1/3\n%4\n:redo\nz\n")
     #expect(second.output == "10\n0.3333\n21\nagain: x = 5\n26\n")
@@ -106,7 +107,8 @@ import Testing
         answered = max(answered, Int(line.dropFirst(4)) ?? 0)
       }
       let next = try run(["-e", "n"])
-      let kept = try #require(Int(next.output.trimmingCharacters(in: .whitespacesAndNewlines)), "round \(round)")
+      let kept = try #require(
+        Int(next.output.trimmingCharacters(in: .whitespacesAndNewlines)), "round \(round)")
       #expect(kept >= answered, "round \(round)")
       #expect(!next.errors.contains("error"), "round \(round)")
       answered = kept

@@ -23,7 +23,8 @@ struct SaveCommand: Command {
     let session = interpreter.session
     let settings = Settings.entries.map { ":set \($0.name) \($0.read(interpreter.settings))" }
     let lines = (settings + SessionScript(of: session).statements).map { $0 + ";\n" }
-    let text = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
+    let text =
+      "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
     if let problem = interpreter.host.writeFile(file.text, text) {
       throw CommandError("cannot-write", problem.message, at: file.range)
     }
@@ -43,7 +44,8 @@ extension CommandArguments {
     }
     if let extra = words.dropFirst().first {
       throw CommandError(
-        "unexpected-argument", "one file at a time; a name with blanks goes in double quotes", at: extra.range)
+        "unexpected-argument", "one file at a time; a name with blanks goes in double quotes", at: extra.range
+      )
     }
     return file
   }

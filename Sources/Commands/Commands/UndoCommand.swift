@@ -65,7 +65,8 @@ extension Interpreter {
   ) throws -> (any Outcome)? {
     let words = arguments.words
     if words.count > 1 {
-      throw CommandError("unexpected-argument", "nothing can follow here: '\(words[1].text)'", at: words[1].range)
+      throw CommandError(
+        "unexpected-argument", "nothing can follow here: '\(words[1].text)'", at: words[1].range)
     }
     var count = 1
     if let number = words.first {

@@ -6,7 +6,8 @@ extension Interpreter {
   /// Keeps a statement that was carried out. If that fails, the statement is taken back.
   func keep(_ text: [UInt8], _ range: SourceRange, since checkpoint: Graph.Checkpoint) throws {
     if isRepeating { return }
-    guard let problem = host.journal?(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
+    guard
+      let problem = host.journal?(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
     else { return }
     session.takeBackChanges()
     session.graph.rollBack(to: checkpoint)

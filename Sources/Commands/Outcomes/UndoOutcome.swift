@@ -63,7 +63,8 @@ struct UndoOutcome: Outcome {
         : names.joined(separator: ", ") + rest
       parts.append("\(list, .name) \(gone.count == 1 ? "is" : "are") not defined")
     }
-    let shown = parts.prefix(8) + (parts.count > 8 ? ["… and \(NumberFormat.grouped(parts.count - 8)) more"] : [])
+    let shown =
+      parts.prefix(8) + (parts.count > 8 ? ["… and \(NumberFormat.grouped(parts.count - 8)) more"] : [])
     let word: StyledText = kind == "undo" ? "back: " : "again: "
     return word + (parts.isEmpty ? "as it was" : shown.joined(separator: "; "))
   }

@@ -14,7 +14,9 @@ import Testing
       for number in 0..<3 {
         let tree = number == 0 ? first.tree : generator.next().tree
         try run("f\(number) = \(tree.text)", session)
-        for input in GeneratedFormula.names { try run("d\(number)\(input) = diff(f\(number), \(input))", session) }
+        for input in GeneratedFormula.names {
+          try run("d\(number)\(input) = diff(f\(number), \(input))", session)
+        }
       }
       try run("second = diff(f0, x, 2)", session)
       // Names that moved leave nodes without a name, inputs among them.
