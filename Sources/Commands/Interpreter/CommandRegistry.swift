@@ -9,7 +9,8 @@ package enum CommandRegistry {
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
     RepeatCommand(), TimeCommand(),
-    SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(), QuitCommand(),
+    SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(), TutorialCommand(),
+    QuitCommand(),
   ]
 
   /// The command of that name, or the only one whose name begins so.

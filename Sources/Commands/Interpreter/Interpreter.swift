@@ -42,6 +42,12 @@ package struct Interpreter {
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
+  /// How many commands are being carried out, one within another.
+  private var commandDepth = 0
+
+  /// The tutorial, which looks at what is typed while it runs.
+  var tutorial = Tutorial()
+
   package init(host: Host) {
     self.host = host
     watchForInterrupts()
@@ -66,6 +72,11 @@ package struct Interpreter {
 
   /// Carries out the statements that a parser finds in its text, which is called `name` and begins in `firstLine`.
   mutating func run(_ parser: inout StatementParser, name: String, firstLine: Int) {
+    runAll(&parser, name: name, firstLine: firstLine)
+    if tutorial.speaks, commandDepth == 0 { letTutorialAnswer() }
+  }
+
+  private mutating func runAll(_ parser: inout StatementParser, name: String, firstLine: Int) {
     while !isStopped {
       do {
         let start = settings.timing ? host.seconds() : nil
@@ -77,6 +88,7 @@ package struct Interpreter {
           let isQuiet = statement.isQuiet
           let result = try session.run(consume statement)
           if !isQuiet { emit(result) }
+          if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         if !isRepeating { session.collectIfDue(keeping: sweptTargets) }
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
@@ -98,9 +110,14 @@ package struct Interpreter {
   ) throws {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
+    commandDepth += 1
+    defer { commandDepth -= 1 }
     let call = try CommandCall(name, range, in: text, &parser)
     let outcome = try run(call)
-    if let outcome, !call.isQuiet { emit(outcome, notices: notices) }
+    if let outcome {
+      if !call.isQuiet { emit(outcome, notices: notices) }
+      if tutorial.isRunning { showTutorial(outcome, notices: notices) }
+    }
   }
 
   /// Carries out a command. If it throws, what it has built is taken back.
@@ -125,9 +142,14 @@ package struct Interpreter {
 
   /// Says what a statement did.
   private func emit(_ result: Session.Result) {
+    emit(session.outcome(of: result), notices: notices(of: result))
+  }
+
+  /// The remarks on what a statement did.
+  private func notices(of result: Session.Result) -> [String] {
     var notices = result.notices.map(\.text)
     if !session.derivatives.isEmpty { notices += kinkNotices(ofDerivativesIn: session.derivatives) }
-    emit(session.outcome(of: result), notices: notices)
+    return notices
   }
 
   /// Says what something came to.
@@ -138,6 +160,7 @@ package struct Interpreter {
   /// Says that a statement failed, and counts it.
   package mutating func fail(_ diagnostic: Diagnostic, in text: SourceText) {
     failureCount += 1
+    if tutorial.isRunning { tutorial.observeFailure() }
     host.emit(.failure(Failure(diagnostic, in: text)), settings)
   }
 }
