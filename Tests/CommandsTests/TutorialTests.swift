@@ -134,7 +134,7 @@ private let descent = "m, q := m - 0.05*diff(loss, m), q - 0.05*diff(loss, q)"
     ),
     (
       2, ["f(t) = t^3 - 2t", "f(2 + 0.001) - f(2)/0.001"],
-      "-3995.989994 is far from 10, the slope at 2. Mind the brackets:\\n(f(2 + 0.001) - f(2))/0.001"
+      "That is -3995.989994. The quotient should come near 10; mind the brackets:\\n(f(2 + 0.001) - f(2))/0.001"
     ),
     (
       2, ["f(t) = t^3 - 2t", "10.006", "(f(2 + 1e-8) - f(2))/1e-8"],

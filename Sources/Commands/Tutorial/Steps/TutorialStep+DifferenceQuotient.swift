@@ -24,7 +24,7 @@ extension TutorialStep {
         }
         return .near(
           """
-          \(view.text(value)) is far from 10, the slope at 2. Mind the brackets:
+          That is \(view.text(value)). The quotient should come near 10; mind the brackets:
           `(f(2 + 0.001) - f(2))/0.001`
           """)
       },
