@@ -10,7 +10,8 @@ package enum CommandRegistry {
     CleanCommand(),
     RepeatCommand(), TimeCommand(),
     HistoryCommand(), UndoCommand(), RedoCommand(), EditCommand(), SetCommand(), DeleteCommand(),
-    ResetCommand(), SaveCommand(), LoadCommand(), TranscriptCommand(), HelpCommand(), QuitCommand(),
+    ResetCommand(), SaveCommand(), LoadCommand(), TranscriptCommand(), HelpCommand(), TutorialCommand(),
+    QuitCommand(),
   ]
 
   /// The command of that name, or the only one whose name begins so.

@@ -48,6 +48,9 @@ package struct Interpreter {
   /// How deep statements are within commands that run statements. What such a command changes is one step to undo.
   private var depth = 0
 
+  /// The tutorial, which looks at what is typed while it runs.
+  var tutorial = Tutorial()
+
   package init(host: Host) {
     self.host = host
     watchForInterrupts()
@@ -73,7 +76,12 @@ package struct Interpreter {
   /// Carries out the statements that a parser finds in its text, which is called `name` and begins in `firstLine`.
   mutating func run(_ parser: inout StatementParser, name: String, firstLine: Int) {
     depth += 1
-    defer { depth -= 1 }
+    runAll(&parser, name: name, firstLine: firstLine)
+    depth -= 1
+    if tutorial.speaks, depth == 0 { letTutorialAnswer() }
+  }
+
+  private mutating func runAll(_ parser: inout StatementParser, name: String, firstLine: Int) {
     while !isStopped {
       do {
         let start = settings.timing ? host.seconds() : nil
@@ -87,6 +95,7 @@ package struct Interpreter {
           let result = try session.run(consume statement)
           if host.journal != nil { try keep(parser.text, range, since: checkpoint) }
           if !isQuiet { emit(result) }
+          if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         endStep()
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
@@ -125,7 +134,10 @@ package struct Interpreter {
         session.hasChanges || undo.hasChanges(since: mark) || session.graph.count != count
       try keep(call, in: text.bytes, from: statement.range.lowerBound, hasChanged: hasChanged)
     }
-    if let outcome, !call.isQuiet { emit(outcome, notices: notices) }
+    if let outcome {
+      if !call.isQuiet { emit(outcome, notices: notices) }
+      if tutorial.isRunning { showTutorial(outcome, notices: notices) }
+    }
   }
 
   /// Carries out a command. If it throws, what it has built is taken back.
@@ -154,9 +166,14 @@ package struct Interpreter {
 
   /// Says what a statement did.
   private func emit(_ result: Session.Result) {
+    emit(session.outcome(of: result), notices: notices(of: result))
+  }
+
+  /// The remarks on what a statement did.
+  private func notices(of result: Session.Result) -> [String] {
     var notices = result.notices.map(\.text)
     if !session.derivatives.isEmpty { notices += kinkNotices(ofDerivativesIn: session.derivatives) }
-    emit(session.outcome(of: result), notices: notices)
+    return notices
   }
 
   /// Says what something came to.
@@ -167,6 +184,7 @@ package struct Interpreter {
   /// Says that a statement failed, and counts it.
   package mutating func fail(_ diagnostic: Diagnostic, in text: SourceText) {
     failureCount += 1
+    if tutorial.isRunning { tutorial.observeFailure() }
     host.emit(.failure(Failure(diagnostic, in: text)), settings)
   }
 }
