@@ -3,6 +3,7 @@ import Sessions
 
 struct ResetCommand: Command {
   let name = "reset"
+  let group = CommandGroup.change
   let usage = ":reset"
   let summary = "forget everything but the settings"
   let discussion = """

@@ -6,6 +6,9 @@ package struct Host {
   /// Writes a file, or gives the reason why it cannot be written.
   package var writeFile: (_ path: String, _ text: String) -> FileProblem?
 
+  /// The files and folders whose paths begin like this, in no order: their own names, without the folder.
+  package var listFiles: (_ prefix: String) -> [(name: String, isDirectory: Bool)]
+
   /// Whether the person has asked for the computation to stop.
   package var isInterrupted: () -> Bool
 
@@ -25,6 +28,7 @@ package struct Host {
   package init(emit: @escaping (Emission, Settings) -> Void) {
     openFile = { _ in .failure(FileProblem(message: "this session has no files")) }
     writeFile = { _, _ in FileProblem(message: "this session has no files") }
+    listFiles = { _ in [] }
     isInterrupted = { false }
     showProgress = { _ in }
     seconds = { 0 }
