@@ -80,7 +80,11 @@ struct Program {
     var feed = ScriptFeed(named: "<stdin>")
     var entry = ""
     while !interpreter.isStopped, !console.hasFailed {
-      switch try reader.readLine(prompt: feed.isUnfinished ? "  > " : "ad> ") {
+      let prompt = feed.isUnfinished ? "  > " : "ad> "
+      let read = try reader.readLine(prompt: prompt) {
+        Completion(interpreter.completions(in: $0, cursor: $1, after: entry))
+      }
+      switch read {
       case .line(let line):
         entry += (entry.isEmpty ? "" : "\n") + line.text
         Interrupt.clear()
@@ -119,6 +123,7 @@ struct Program {
     var host = Host { [console] in console.show($0, $1) }
     host.openFile = Files.lines
     host.writeFile = Files.write
+    host.listFiles = Files.list
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
     host.seconds = Clock.seconds
