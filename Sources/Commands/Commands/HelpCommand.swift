@@ -39,7 +39,7 @@ struct HelpCommand: Command {
       return HelpSearchOutcome(phrase: phrase, found: found)
     }
     guard let word = arguments.words.first else { return HelpOutcome(topic: nil, body: HelpPages.overview) }
-    let isCommand = word.text.hasPrefix(":") && word.text != ":"
+    let isCommand = word.text.hasPrefix(":") && word.text != ":="
     let name = isCommand ? String(word.text.dropFirst()) : word.text
     if let page = HelpPages.page(on: name, isCommand: isCommand, interpreter) {
       return HelpOutcome(topic: name, body: page)

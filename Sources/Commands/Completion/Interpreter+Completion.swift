@@ -61,18 +61,23 @@ extension Interpreter {
 
   /// The names of inputs.
   private func inputCandidates(for word: String) -> [CompletionList.Candidate] {
-    session.environment.variables.filter { $0.binding.isInput && $0.name.hasPrefix(word) }
-      .map { .init($0.name, meaning(of: $0.binding)) }
-      .sorted { $0.word < $1.word }
+    variableCandidates { $0.binding.isInput && $0.name.hasPrefix(word) }.sorted { $0.word < $1.word }
   }
 
   /// All names: variables and functions.
   private func nameCandidates(for word: String) -> [CompletionList.Candidate] {
-    let variables = session.environment.variables.filter { $0.name.hasPrefix(word) }
-      .map { CompletionList.Candidate($0.name, meaning(of: $0.binding)) }
+    let variables = variableCandidates { $0.name.hasPrefix(word) }
     let functions = session.environment.functions.filter { $0.name.hasPrefix(word) }
       .map { CompletionList.Candidate($0.name, label: $0.heading, "= \($0.body)") }
     return (variables + functions).sorted { $0.word < $1.word }
+  }
+
+  /// Variables with what they stand for, unless they are so many that nobody would look at them all.
+  private func variableCandidates(
+    where isOffered: ((name: String, binding: Environment.Binding)) -> Bool
+  ) -> [CompletionList.Candidate] {
+    let variables = session.environment.variables.filter(isOffered)
+    return variables.map { .init($0.name, variables.count > 1000 ? "" : meaning(of: $0.binding)) }
   }
 
   /// What a variable stands for, as it is known: `= 3`, or `= x*x + 2 = 11`.
@@ -95,9 +100,7 @@ extension Interpreter {
   private func formulaCandidates(for word: String, parameters: [String] = []) -> [CompletionList.Candidate] {
     var variables = parameters.filter { $0.hasPrefix(word) }
       .map { CompletionList.Candidate($0, "a parameter") }
-    variables += session.environment.variables
-      .filter { $0.name.hasPrefix(word) && !parameters.contains($0.name) }
-      .map { .init($0.name, meaning(of: $0.binding)) }
+    variables += variableCandidates { $0.name.hasPrefix(word) && !parameters.contains($0.name) }
     if let last = session.last, "ans".hasPrefix(word) {
       variables.append(.init("ans", "= \(title(of: last))"))
     }
@@ -152,7 +155,12 @@ extension Interpreter {
 
   private func topicCandidates(for word: String) -> [CompletionList.Candidate] {
     let isCommand = word.hasPrefix(":")
-    return HelpIndex(self).entries.filter { $0.kind == .command || !isCommand }
+    // Before anything is typed, what there is to read rather than everything that has a name.
+    func isShown(_ kind: HelpEntry.Kind) -> Bool {
+      kind == .command || !isCommand && (kind == .topic || !word.isEmpty)
+    }
+    var seen: Set<String> = []
+    return HelpIndex(self).entries.filter { isShown($0.kind) && seen.insert($0.name).inserted }
       .map { .init((isCommand ? ":" : "") + $0.name, $0.summary) }
       .filter { $0.word.hasPrefix(word) }
       .sorted { $0.word < $1.word }

@@ -20,7 +20,7 @@ enum HelpPages {
     }
     pages += Operator.table.filter { $0.spellings.contains(name) }.map(page)
     pages += Settings.entries.filter { $0.name == name }.map { page($0, interpreter.settings) }
-    pages += HelpTopic.all.filter { $0.name == name }.map(page)
+    pages += HelpTopic.all.filter { $0.name == name || $0.aliases.contains(name) }.map(page)
     if let command { pages.append(page(command)) }
     return pages.isEmpty ? nil : pages.joined(separator: "\n\n")
   }

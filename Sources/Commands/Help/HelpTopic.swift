@@ -14,6 +14,9 @@ struct HelpTopic: Sendable {
   /// A session that shows it, as typed and as printed, or commands of a shell behind `$ `. The tests replay it.
   let example: String
 
+  /// What else it is asked for by: signs that have no page of their own.
+  var aliases: [String] = []
+
   /// Whether the page only lists what has pages of its own.
   var isList = false
 

@@ -62,7 +62,10 @@ import Testing
     (":set |", 5, Settings.entries.map(\.name)), (":set color |", 11, ["on", "off", "auto"]),
     (":set color o|", 11, ["on", "off"]), (":set digits 4 |", 14, []),
     (":help synt|", 6, ["syntax"]), ("?synt|", 1, ["syntax"]), ("? synt|", 2, ["syntax"]),
-    (":help :gra|", 6, [":grad", ":graph"]), (":cache cl|", 7, ["clear", "clamp"]),
+    (":help :gra|", 6, [":grad", ":graph"]),
+    ("?dif|", 1, ["diff"]), ("?<|", 1, ["<", "<="]), ("?z|", 1, ["z"]),
+    ("?|", 1, (CommandRegistry.commands.map(\.name) + HelpTopic.all.map(\.name)).sorted()),
+    (":cache cl|", 7, ["clear", "clamp"]),
   ])
   func aCommandGetsWhatItsArgumentsAre(line: String, start: Int, words: [String]) {
     let offer = offer(line)
@@ -120,5 +123,16 @@ import Testing
     session.type("tau = 1; sinh(a) = a;")
     #expect(offer("tau|", in: session).list.candidates.map(\.summary) == ["= 1"])
     #expect(offer("sinh|", in: session).list.candidates.map(\.summary) == ["= a"])
+  }
+}
+
+@Suite struct ArgumentKindTests {
+  @Test(arguments: [
+    (":vars", ArgumentKind.nothing), (":grad [target] [: x y …]", .formula), (":save FILE", .file),
+    (":transcript [FILE]   or   :transcript off", .file), (":time statement", .statement(after: 0)),
+    (":repeat N statement; statement; …", .statement(after: 1)), (":cost [target]", .formula),
+  ])
+  func theUsageOfACommandTellsWhatItsArgumentsAre(usage: String, kind: ArgumentKind) {
+    #expect(ArgumentKind(usage: usage) == kind)
   }
 }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct HelpTests {
   private static let topics =
     CommandRegistry.commands.map { ":" + $0.name } + HelpIndex.builtIn.map(\.name)
-    + Operator.table.flatMap(\.spellings)
+    + Operator.table.flatMap(\.spellings) + HelpTopic.all.flatMap(\.aliases)
 
   @Test(arguments: topics)
   func everythingHasAPageWithAnExampleThatFitsTheScreen(topic: String) throws {

@@ -30,5 +30,6 @@ extension HelpTopic {
       23
       ad> x := x - 1; f(x)   # the function follows
       8
-      """)
+      """,
+    aliases: ["=", ":=", "'", "′", "%", "ans", "(", ")", ","])
 }
