@@ -51,12 +51,24 @@ bench: build ## measure against C and peers (Benchmarks/setup-peers); writes Ben
 bench-quick: build ## the same in a minute: smaller sizes, fewer rounds, only the fast peers
 	$(BENCH) --quick
 
-install: build ## install the binary; PREFIX=/usr/local by default
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$$($(RELEASE) --show-bin-path)/adrepl" "$(DESTDIR)$(PREFIX)/bin/adrepl"
+# What is installed, below PREFIX; the program writes its own manual and completions.
+BINARY := bin/adrepl
+MANUAL := share/man/man1/adrepl.1
+COMPLETION_bash := share/bash-completion/completions/adrepl
+COMPLETION_zsh := share/zsh/site-functions/_adrepl
+COMPLETION_fish := share/fish/vendor_completions.d/adrepl.fish
+SHELLS := bash zsh fish
+INSTALLED := $(BINARY) $(MANUAL) $(foreach shell,$(SHELLS),$(COMPLETION_$(shell)))
+
+install: build ## install binary, manual and shell completions; PREFIX=/usr/local by default
+	install -d $(foreach file,$(INSTALLED),"$(DESTDIR)$(PREFIX)/$(dir $(file))")
+	install -m 755 "$$($(RELEASE) --show-bin-path)/adrepl" "$(DESTDIR)$(PREFIX)/$(BINARY)"
+	"$(DESTDIR)$(PREFIX)/$(BINARY)" --manual > "$(DESTDIR)$(PREFIX)/$(MANUAL)"
+	$(foreach shell,$(SHELLS),"$(DESTDIR)$(PREFIX)/$(BINARY)" --generate-completion-script $(shell) \
+	  > "$(DESTDIR)$(PREFIX)/$(COMPLETION_$(shell))" && ) true
 
 uninstall: ## remove what install put there
-	rm -f "$(DESTDIR)$(PREFIX)/bin/adrepl"
+	rm -f $(foreach file,$(INSTALLED),"$(DESTDIR)$(PREFIX)/$(file)")
 
 dependencies: ## install libedit's header where it is missing (Debian, Ubuntu)
 	@./Scripts/install-libedit

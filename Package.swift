@@ -55,7 +55,9 @@ let package = Package(
     .testTarget(
       name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"],
       exclude: ["Generated/reference.py"]),
-    .testTarget(name: "CommandsTests", dependencies: ["AutoDiff", "Commands", "Sessions"]),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: ["AutoDiff", "Commands", "Formulas", "Pictures", "Sessions"]),
     .testTarget(
       name: "adreplTests",
       dependencies: ["adrepl", .product(name: "ArgumentParser", package: "swift-argument-parser")]

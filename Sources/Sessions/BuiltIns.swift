@@ -1,5 +1,5 @@
 package import AutoDiff
-import Formulas
+package import Formulas
 
 /// The functions, operators and constants that formulas know without being told.
 package enum BuiltIns {
@@ -19,6 +19,9 @@ package enum BuiltIns {
   /// The number that a name stands for unless it is shadowed.
   package static func constant(_ name: String) -> Double? { constants[name] }
 
+  /// What there is to know of the primitive behind an operator.
+  package static func primitive(behind id: OperatorID) -> PrimitiveDescription? { opcode(id)?.primitive }
+
   /// The primitive behind an operator.
   @inline(__always)
   static func opcode(_ id: OperatorID) -> Opcode? { operators[Int(id.rawValue)] }
@@ -30,18 +33,31 @@ package enum BuiltIns {
   package static let functionNames: [String] = functions.keys + forms.map(\.name)
 
   /// The functions that take a formula apart instead of computing with its value.
-  package static let forms: [(name: String, summary: String)] = [
-    ("diff", "the derivative of z by x, as a formula: diff(z, x), diff(z, x, 2), diff(z, x, y)")
+  package static let forms: [Form] = [
+    Form(
+      name: "diff", parameters: ["z", "x", "…"],
+      summary: "the derivative of z by x; also diff(z, x, 2)",
+      example: ["x = 3; y = 4; z = x^3*y;", "diff(z, x)", "diff(z, x, 2)", "diff(z, x, y) + 1"])
   ]
 
-  /// The predefined constants, in the order of help.
-  package static let constantList: [(name: String, value: Double, summary: String)] = [
-    ("pi", .pi, "the ratio of a circle's circumference to its diameter"),
-    ("π", .pi, "pi"),
-    ("tau", 2 * .pi, "2*pi"),
-    ("e", 2.718281828459045, "the base of the natural logarithm"),
-    ("inf", .infinity, "infinity"),
-    ("nan", .nan, "not a number: the result of 0/0"),
+  /// A function that takes a formula apart.
+  package struct Form: Sendable {
+    package let name: String
+    package let parameters: [String]
+    package let summary: String
+
+    /// Statements that show it.
+    package let example: [String]
+  }
+
+  /// The predefined constants, in the order of help, each with a formula that shows it.
+  package static let constantList: [(name: String, value: Double, summary: String, example: String)] = [
+    ("pi", .pi, "the ratio of a circle's circumference to its diameter", "sin(pi/6)"),
+    ("π", .pi, "pi", "2π"),
+    ("tau", 2 * .pi, "2*pi", "cos(tau/2)"),
+    ("e", 2.718281828459045, "the base of the natural logarithm", "log(e^2)"),
+    ("inf", .infinity, "infinity", "atan(inf)"),
+    ("nan", .nan, "not a number: the result of 0/0", "inf - inf"),
   ]
 
   private static let constants = Dictionary(

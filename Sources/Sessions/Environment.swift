@@ -90,6 +90,9 @@ package struct Function: Sendable {
     }
   }
 
+  /// `f(u, v)`
+  package var heading: String { "\(name)(\(parameters.joined(separator: ", ")))" }
+
   /// `f(u, v) = u*v + sin(u)`, as it can be typed again.
-  package var text: String { "\(name)(\(parameters.joined(separator: ", "))) = \(body)" }
+  package var text: String { "\(heading) = \(body)" }
 }

@@ -14,10 +14,13 @@ struct AdRepl: ParsableCommand {
       adrepl [options] -e 'STATEMENT'  run statements, then leave
       """,
     discussion: """
-      Files run first, then the statements of -e, each in order. Inside, ':help' explains everything.
-      Exit status: 0 all well, 1 a statement failed, 2 wrong usage or a file that cannot be read.
+      Inside, ':help' explains everything; 'man adrepl' holds the same.
+      Exit status: \(exitStatus)
       """,
     version: "adrepl \(Version.current)")
+
+  /// What the exit status tells.
+  static let exitStatus = "0 all well, 1 a statement failed, 2 wrong usage or no such file."
 
   @Argument(help: ArgumentHelp("Scripts to run, in order; '-' is standard input.", valueName: "FILE"))
   var files: [String] = []
@@ -33,7 +36,7 @@ struct AdRepl: ParsableCommand {
   @Flag(name: .customLong("json"), help: "One JSON object a line for each result.")
   var json = false
 
-  @Option(name: .customLong("color"), help: "Colour: auto, always or never.")
+  @Option(name: .customLong("color"), help: "Colour in the output.")
   var color: Color = .auto
 
   @Flag(name: .customLong("bail"), help: "Stop at the first statement that fails.")
@@ -52,6 +55,9 @@ struct AdRepl: ParsableCommand {
 
   @Flag(name: .customLong("safe"), help: "Let no command touch files or start programs.")
   var safe = false
+
+  @Flag(name: .customLong("manual"), help: ArgumentHelp("Print the manual page.", visibility: .hidden))
+  var manual = false
 
   /// When output is coloured.
   enum Color: String, ExpressibleByArgument, CaseIterable {
@@ -76,7 +82,13 @@ struct AdRepl: ParsableCommand {
     }
   }
 
-  mutating func run() throws { exitProcess(Program(invocation).run()) }
+  mutating func run() throws {
+    if manual {
+      print(Self.manual.roff, terminator: "")
+    } else {
+      exitProcess(Program(invocation).run())
+    }
+  }
 
   /// What the flags and arguments ask for.
   var invocation: Invocation {

@@ -42,7 +42,10 @@ struct Conversation {
     var feed = ScriptFeed(named: "<stdin>")
     var entry: [String] = []
     while !interpreter.isStopped, !console.hasFailed {
-      switch try reader.readLine(prompt: feed.isUnfinished ? Self.prompts.further : Self.prompts.first) {
+      let read = try reader.readLine(prompt: feed.isUnfinished ? Self.prompts.further : Self.prompts.first) {
+        Completion(interpreter.completions(in: $0, cursor: $1, after: entry.joined(separator: "\n")))
+      }
+      switch read {
       case .line(let line):
         entry.append(line.text)
         Interrupt.clear()

@@ -66,4 +66,29 @@ enum Files {
       return FileProblem(message: "\(error)")
     }
   }
+
+  /// The files and folders whose paths begin like this: their own names, without the folder. Those that begin with a
+  /// dot are hidden from who does not type it.
+  static func list(_ prefix: String) -> [(name: String, isDirectory: Bool)] {
+    let cut = prefix.utf8.lastIndex(of: UInt8(ascii: "/")).map { prefix.utf8.index(after: $0) }
+    let folder = String(prefix[..<(cut ?? prefix.startIndex)])
+    let beginning = prefix[(cut ?? prefix.startIndex)...]
+    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(directory) }
+    var found: [(name: String, isDirectory: Bool)] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(beginning) || name == "." || name == ".." { continue }
+      if name.hasPrefix("."), beginning.isEmpty { continue }
+      found.append((name, isDirectory(folder + name)))
+    }
+    return found
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
 }

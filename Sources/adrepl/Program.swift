@@ -115,6 +115,7 @@ struct Program {
     if !invocation.isSafe {
       host.openFile = Files.lines
       host.writeFile = Files.write
+      host.listFiles = Files.list
       host.edit = edit
       host.keepTranscript = { [console] in console.keepTranscript($0) }
     }

@@ -39,6 +39,12 @@ import Testing
       (":node %7", [":node [%7]"]),
       ("?sin  ", [":help [sin]"]),
       ("?", [":help []"]),
+      ("sin?", [":help [sin]"]),
+      ("θ₁ ? # what is it", [":help [θ₁]"]),
+      ("x = 1; <=?; y", ["(= x 1);", ":help [<=]", "y"]),
+      (":grad?", [":help [:grad]"]),
+      ("x=1?", ["error: unexpected character '?' (U+003F)"]),
+      ("x y?", ["error: 'x' and 'y' stand side by side: an operator is missing"]),
       (":grad x +\n y", [":grad [x +\n y]"]),
       (":; x", ["error: ':' needs the name of a command", "x"]),
     ])

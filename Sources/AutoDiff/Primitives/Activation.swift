@@ -18,6 +18,7 @@ enum Logit: UnaryPrimitive {
   static let opcode = Opcode.logit
   static let name = "logit"
   static let summary = "log(x/(1 - x)), the inverse of sigmoid"
+  static let example: [Double] = [0.25]
   static let domain = "0 < x < 1"
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
   static func value(_ x: Double) -> Double {
@@ -57,6 +58,7 @@ enum LeakyRelu: UnaryPrimitive {
   static let opcode = Opcode.leakyRelu
   static let name = "leaky_relu"
   static let summary = "x where x > 0, else 0.01*x"
+  static let example: [Double] = [-2]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
@@ -71,6 +73,7 @@ enum Elu: UnaryPrimitive {
   static let opcode = Opcode.elu
   static let name = "elu"
   static let summary = "x where x > 0, else exp(x) - 1"
+  static let example: [Double] = [-1]
   static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
     S.guarded(S.select(x, lessThan: 0, S.exp(x), 1), by: result)

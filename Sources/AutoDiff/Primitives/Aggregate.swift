@@ -69,7 +69,7 @@ enum Product: NaryPrimitive {
 enum Maximum: NaryPrimitive {
   static let opcode = Opcode.max
   static let name = "max"
-  static let summary = "the largest operand; k equal ones have slope 1/k each"
+  static let summary = "the largest operand; equal ones share the slope"
   static let curvature = Curvature.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
@@ -91,7 +91,7 @@ enum Maximum: NaryPrimitive {
 enum Minimum: NaryPrimitive {
   static let opcode = Opcode.min
   static let name = "min"
-  static let summary = "the smallest operand; k equal ones have slope 1/k each"
+  static let summary = "the smallest operand; equal ones share the slope"
   static let curvature = Curvature.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
@@ -141,6 +141,7 @@ enum Hypotenuse: NaryPrimitive {
   static let opcode = Opcode.hypot
   static let name = "hypot"
   static let summary = "the Euclidean norm of all operands"
+  static let example: [Double] = [3, 4]
   static let minimumCount = 2
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
@@ -182,7 +183,7 @@ enum Hypotenuse: NaryPrimitive {
 enum LogSumExp: NaryPrimitive {
   static let opcode = Opcode.logsumexp
   static let name = "logsumexp"
-  static let summary = "the logarithm of the sum of the operands' exponentials, without overflow"
+  static let summary = "log(exp(a) + exp(b) + …) without overflow"
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     let largest = Maximum.value(operands)

@@ -122,6 +122,7 @@ enum SquareRoot: UnaryPrimitive {
   static let opcode = Opcode.sqrt
   static let name = "sqrt"
   static let summary = "the square root"
+  static let example: [Double] = [4]
   static let domain = "x ≥ 0; vertical tangent at 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { x.squareRoot() }
@@ -138,6 +139,7 @@ enum CubeRoot: UnaryPrimitive {
   static let opcode = Opcode.cbrt
   static let name = "cbrt"
   static let summary = "the cube root, of negative numbers too"
+  static let example: [Double] = [8]
   static let domain = "all real numbers; vertical tangent at 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .root(x, 3) }
@@ -151,7 +153,8 @@ enum CubeRoot: UnaryPrimitive {
 enum Detach: UnaryPrimitive {
   static let opcode = Opcode.detach
   static let name = "detach"
-  static let summary = "the value, taken as a constant when differentiating"
+  static let summary = "the value with its derivative cut"
+  static let example: [Double] = [3]
   static let curvature = Curvature.severed
   static func value(_ x: Double) -> Double { x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }

@@ -22,6 +22,7 @@ enum BesselJ: BinaryPrimitive {
   static let opcode = Opcode.besselj
   static let name = "besselj"
   static let summary = "the Bessel function of the first kind of order n"
+  static let example: [Double] = [2, 1]
   static let parameters = ["n", "x"]
   static let domain = "n a whole number from -1000 to 1000"
   static let samples: [ClosedRange<Double>] = [2...2, -3...3]

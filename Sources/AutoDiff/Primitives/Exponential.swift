@@ -30,6 +30,7 @@ enum Logarithm: UnaryPrimitive {
   static let name = "log"
   static let aliases = ["ln"]
   static let summary = "the natural logarithm"
+  static let example: [Double] = [2]
   static let domain = "x > 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log(x) }
@@ -40,6 +41,7 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log2
   static let name = "log2"
   static let summary = "the logarithm to base 2"
+  static let example: [Double] = [8]
   static let domain = "x > 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log2(x) }
@@ -50,6 +52,7 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log10
   static let name = "log10"
   static let summary = "the logarithm to base 10"
+  static let example: [Double] = [1000]
   static let domain = "x > 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log10(x) }

@@ -41,6 +41,7 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let opcode = Opcode.acosh
   static let name = "acosh"
   static let summary = "the inverse of cosh"
+  static let example: [Double] = [2]
   static let domain = "x ≥ 1; vertical tangent at 1"
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static func value(_ x: Double) -> Double { .acosh(x) }

@@ -27,6 +27,12 @@ public struct PrimitiveDescription: Sendable {
     return dispatch(opcode, &visitor)
   }
 
+  /// Operands inside the domain by which help shows what it does.
+  public var example: [Double] {
+    var visitor = ExampleVisitor()
+    return dispatch(opcode, &visitor)
+  }
+
   /// The least number of operands.
   public let minimumCount: Int
 
@@ -122,6 +128,14 @@ private struct SamplesVisitor: PrimitiveVisitor {
   func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> [ClosedRange<Double>] { P.samples }
+}
+
+private struct ExampleVisitor: PrimitiveVisitor {
+  func input() -> [Double] { [] }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> [Double] { P.example }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> [Double] { P.example }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> [Double] { P.example }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> [Double] { P.example }
 }
 
 private struct ValueVisitor<Operands: RandomAccessCollection<Double>>: PrimitiveVisitor

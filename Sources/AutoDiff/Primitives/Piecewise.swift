@@ -6,7 +6,8 @@ import RealModule
 enum AbsoluteValue: UnaryPrimitive {
   static let opcode = Opcode.abs
   static let name = "abs"
-  static let summary = "the absolute value; its derivative at the kink is 0"
+  static let summary = "the absolute value; at the kink the slope is 0"
+  static let example: [Double] = [-3]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.magnitude }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.side(of: x) }
@@ -19,6 +20,7 @@ enum Sign: UnaryPrimitive {
   static let opcode = Opcode.sign
   static let name = "sign"
   static let summary = "-1, 0 or 1"
+  static let example: [Double] = [-3]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
@@ -32,6 +34,7 @@ enum Floor: UnaryPrimitive {
   static let opcode = Opcode.floor
   static let name = "floor"
   static let summary = "the largest whole number not above x"
+  static let example: [Double] = [2.7]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.down) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
@@ -47,6 +50,7 @@ enum Ceiling: UnaryPrimitive {
   static let opcode = Opcode.ceil
   static let name = "ceil"
   static let summary = "the smallest whole number not below x"
+  static let example: [Double] = [2.7]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.up) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
@@ -62,6 +66,7 @@ enum Round: UnaryPrimitive {
   static let opcode = Opcode.round
   static let name = "round"
   static let summary = "the nearest whole number, halves away from zero"
+  static let example: [Double] = [2.7]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
@@ -78,6 +83,7 @@ enum Truncate: UnaryPrimitive {
   static let opcode = Opcode.trunc
   static let name = "trunc"
   static let summary = "x without its fraction"
+  static let example: [Double] = [2.7]
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x.rounded(.towardZero) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
@@ -95,6 +101,7 @@ enum Modulo: BinaryPrimitive {
   static let opcode = Opcode.mod
   static let name = "mod"
   static let summary = "x - y*floor(x/y), which has the sign of y"
+  static let example: [Double] = [7, 3]
   static let curvature = Curvature.flat
   static let parameters = ["x", "y"]
   static let domain = "y not 0"
@@ -126,6 +133,7 @@ enum Clamp: TernaryPrimitive {
   static let opcode = Opcode.clamp
   static let name = "clamp"
   static let summary = "x, but not below low and not above high"
+  static let example: [Double] = [1.5, 0, 1]
   static let curvature = Curvature.flat
   static let parameters = ["x", "low", "high"]
   static let domain = "low ≤ high"
@@ -155,6 +163,7 @@ enum If: TernaryPrimitive {
   static let name = "if"
   static let aliases = ["where"]
   static let summary = "a where c is not 0, else b"
+  static let example: [Double] = [1, 2, 3]
   static let curvature = Curvature.flat
   static let parameters = ["c", "a", "b"]
   static let samples: [ClosedRange<Double>] = [1...2, -3...3]

@@ -26,6 +26,9 @@ public protocol Primitive {
   /// serves all further operands.
   static var samples: [ClosedRange<Double>] { get }
 
+  /// Operands inside the domain by which help shows what the function does; as many as it takes, or a few.
+  static var example: [Double] { get }
+
   /// Whether there are points at which the function has no derivative of the ordinary kind.
   static var hasSingularities: Bool { get }
 
@@ -53,16 +56,25 @@ extension Primitive {
 extension UnaryPrimitive {
   /// x
   public static var parameters: [String] { ["x"] }
+
+  /// 0.5
+  public static var example: [Double] { [0.5] }
 }
 
 extension BinaryPrimitive {
   /// a, b
   public static var parameters: [String] { ["a", "b"] }
+
+  /// 2, 3
+  public static var example: [Double] { [2, 3] }
 }
 
 extension NaryPrimitive {
   /// As many letters as operands must be, and any number more.
   public static var parameters: [String] { ["a", "b"].prefix(minimumCount) + ["…"] }
+
+  /// 1, 2, 3
+  public static var example: [Double] { [1, 2, 3] }
 }
 
 /// A function of one operand.

@@ -92,6 +92,7 @@ enum Gamma: UnaryPrimitive {
   static let opcode = Opcode.gamma
   static let name = "gamma"
   static let summary = "the gamma function, (n - 1)! at whole n"
+  static let example: [Double] = [5]
   static let domain = "x not 0 or a negative whole number"
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
   static func value(_ x: Double) -> Double { .gamma(x) }
@@ -102,6 +103,7 @@ enum LogGamma: UnaryPrimitive {
   static let opcode = Opcode.lgamma
   static let name = "lgamma"
   static let summary = "log |gamma(x)|"
+  static let example: [Double] = [5]
   static let domain = Gamma.domain
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { .logGamma(x) }
@@ -117,6 +119,7 @@ enum Digamma: UnaryPrimitive {
   static let opcode = Opcode.digamma
   static let name = "digamma"
   static let summary = "the derivative of lgamma"
+  static let example: [Double] = [5]
   static let domain = Gamma.domain
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(0, x) }
@@ -127,6 +130,7 @@ enum Trigamma: UnaryPrimitive {
   static let opcode = Opcode.trigamma
   static let name = "trigamma"
   static let summary = "the second derivative of lgamma"
+  static let example: [Double] = [5]
   static let domain = Gamma.domain
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(1, x) }
@@ -138,6 +142,7 @@ enum Polygamma: BinaryPrimitive {
   static let opcode = Opcode.polygamma
   static let name = "polygamma"
   static let summary = "the n-th derivative of digamma at x"
+  static let example: [Double] = [1, 2]
   static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60; x not 0 or a negative whole number"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
@@ -240,7 +245,8 @@ enum Polygamma: BinaryPrimitive {
 enum PolygammaDifference: TernaryPrimitive {
   static let opcode = Opcode.polygammaDifference
   static let name = "polygamma_difference"
-  static let summary = "polygamma(n, a + b) - polygamma(n, a), accurate for small b"
+  static let summary = "polygamma(n, a + b) - polygamma(n, a), b small"
+  static let example: [Double] = [1, 2, 0.5]
   static let parameters = ["n", "a", "b"]
   static let domain = "n a whole number from 0 to 60; a > 0, b > 0"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]

@@ -116,6 +116,7 @@ enum ArcTangent2: BinaryPrimitive {
   static let opcode = Opcode.atan2
   static let name = "atan2"
   static let summary = "the angle of the point (x, y)"
+  static let example: [Double] = [1, 2]
   static let parameters = ["y", "x"]
   static let domain = "not (0, 0)"
   static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
@@ -200,6 +201,7 @@ enum SincDerivative: BinaryPrimitive {
   static let opcode = Opcode.sincDerivative
   static let name = "sinc_derivative"
   static let summary = "the n-th derivative of sinc at x"
+  static let example: [Double] = [1, 0.5]
   static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60"
   static let samples: [ClosedRange<Double>] = [1...1, -3...3]

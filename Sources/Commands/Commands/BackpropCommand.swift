@@ -5,6 +5,7 @@ import Sessions
 
 struct BackpropCommand: Command {
   let name = "backprop"
+  let group = CommandGroup.differentiate
   let usage = ":backprop [target]"
   let summary = "the reverse sweep, step by step"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct CacheCommand: Command {
   let name = "cache"
+  let group = CommandGroup.lookInside
   let usage = ":cache [target]   or   :cache clear"
   let summary = "which values are cached, and what that saved"
   let discussion = """
@@ -32,6 +33,8 @@ struct CacheCommand: Command {
     4  computed for the first time
     4  recomputed after a change
     """
+
+  let argumentKind = ArgumentKind.words(["clear"])
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let graph = interpreter.session.graph

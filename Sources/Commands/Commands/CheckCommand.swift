@@ -5,6 +5,7 @@ import Sessions
 
 struct CheckCommand: Command {
   let name = "check"
+  let group = CommandGroup.check
   let usage = ":check [--nodes] [--steps] [target] [: x y …]"
   let options = [
     CommandOption(name: "--nodes", summary: "each operation by itself: which rule is wrong"),

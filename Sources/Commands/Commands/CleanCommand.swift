@@ -4,6 +4,7 @@ import Sessions
 
 struct CleanCommand: Command {
   let name = "clean"
+  let group = CommandGroup.change
   let usage = ":clean"
   let summary = "free the nodes that nothing refers to"
   let discussion = """

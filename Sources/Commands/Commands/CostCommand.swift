@@ -5,6 +5,7 @@ import Sessions
 
 struct CostCommand: Command {
   let name = "cost"
+  let group = CommandGroup.lookInside
   let usage = ":cost [target]"
   let summary = "forward mode against backprop, counted"
   let discussion = """

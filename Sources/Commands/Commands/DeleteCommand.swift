@@ -4,6 +4,7 @@ import Sessions
 
 struct DeleteCommand: Command {
   let name = "delete"
+  let group = CommandGroup.change
   let usage = ":delete name …"
   let summary = "forget names"
   let discussion = """
@@ -16,6 +17,8 @@ struct DeleteCommand: Command {
     ad> :delete x f
     forgotten: x, f
     """
+
+  let argumentKind = ArgumentKind.names
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let names = arguments.names(in: arguments.range)

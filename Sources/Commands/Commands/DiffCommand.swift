@@ -5,6 +5,7 @@ import Sessions
 
 struct DiffCommand: Command {
   let name = "diff"
+  let group = CommandGroup.differentiate
   let usage = ":diff [target] x [n] [y …]"
   let summary = "the derivative as a formula"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct EditCommand: Command {
   let name = "edit"
+  let group = CommandGroup.change
   let usage = ":edit [name | %n]"
   let summary = "change a definition in your editor"
   let discussion = """

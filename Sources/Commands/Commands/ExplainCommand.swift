@@ -4,6 +4,7 @@ import Sessions
 
 struct ExplainCommand: Command {
   let name = "explain"
+  let group = CommandGroup.differentiate
   let usage = ":explain [target] x"
   let summary = "the chain rule, path by path"
   let discussion = """

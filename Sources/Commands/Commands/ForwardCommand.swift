@@ -5,6 +5,7 @@ import Sessions
 
 struct ForwardCommand: Command {
   let name = "forward"
+  let group = CommandGroup.differentiate
   let usage = ":forward x [target]   or   :forward x=1 y=2 [target]"
   let options = [
     CommandOption(name: "--left", summary: "the derivatives on the left side of a kink"),
@@ -33,6 +34,8 @@ struct ForwardCommand: Command {
     z     %4 + 2      23       10  1 × 10
     ∂z/∂x = 10
     """
+
+  let argumentKind = ArgumentKind.inputs
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (seeds, targetRange) = try seeds(arguments, interpreter)

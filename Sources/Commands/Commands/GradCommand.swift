@@ -5,6 +5,7 @@ import Sessions
 
 struct GradCommand: Command {
   let name = "grad"
+  let group = CommandGroup.differentiate
   let usage = ":grad [target] [: x y …]"
   let summary = "the gradient, by one reverse sweep"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct GraphCommand: Command {
   let name = "graph"
+  let group = CommandGroup.lookInside
   let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE]"
   let summary = "the graph, with cached values"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct HessianCommand: Command {
   let name = "hessian"
+  let group = CommandGroup.higherOrder
   let usage = ":hessian [target] [: x y …] [--pattern] [--all] [--ascii]"
   let summary = "the matrix of second derivatives"
   let discussion = """

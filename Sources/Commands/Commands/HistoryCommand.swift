@@ -3,6 +3,7 @@ import Pictures
 
 struct HistoryCommand: Command {
   let name = "history"
+  let group = CommandGroup.session
   let usage = ":history [pattern] [--all]"
   let summary = "the statements entered so far"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct JacobianCommand: Command {
   let name = "jacobian"
+  let group = CommandGroup.higherOrder
   let usage = ":jacobian a, b, … [: x y …] [--pattern] [--all] [--ascii]"
   let summary = "the derivatives of several targets, as a matrix"
   let discussion = """

@@ -3,6 +3,7 @@ import Pictures
 
 struct LoadCommand: Command {
   let name = "load"
+  let group = CommandGroup.session
   let usage = ":load FILE"
   let summary = "run the statements of a file"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct NodeCommand: Command {
   let name = "node"
+  let group = CommandGroup.lookInside
   let usage = ":node %7   or   :node z"
   let summary = "one node: what it is, what it reads, who uses it"
   let discussion = """
@@ -27,6 +28,8 @@ struct NodeCommand: Command {
     tangent    not computed
     used by    %4
     """
+
+  let argumentKind = ArgumentKind.names
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)

@@ -5,6 +5,7 @@ import Sessions
 
 struct NodesCommand: Command {
   let name = "nodes"
+  let group = CommandGroup.lookInside
   let usage = ":nodes [target] [--all]"
   let summary = "a table of nodes, with what is cached"
   let discussion = """

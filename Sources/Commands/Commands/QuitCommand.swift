@@ -2,6 +2,7 @@ import Pictures
 
 struct QuitCommand: Command {
   let name = "quit"
+  let group = CommandGroup.session
   let usage = ":quit"
   let summary = "leave"
   let discussion = """

@@ -4,6 +4,7 @@ import Sessions
 
 struct RepeatCommand: Command {
   let name = "repeat"
+  let group = CommandGroup.change
   let usage = ":repeat N statement; statement; …"
   let summary = "run statements N times: gradient descent in a line"
   let discussion = """

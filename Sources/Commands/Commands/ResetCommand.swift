@@ -2,6 +2,7 @@ import Pictures
 
 struct ResetCommand: Command {
   let name = "reset"
+  let group = CommandGroup.change
   let usage = ":reset"
   let summary = "forget everything but the settings"
   let discussion = """

@@ -4,6 +4,7 @@ import Sessions
 
 struct SaveCommand: Command {
   let name = "save"
+  let group = CommandGroup.session
   let usage = ":save FILE"
   let summary = "write the session as a script that brings it back"
   let discussion = """

@@ -3,6 +3,7 @@ import Pictures
 
 struct SetCommand: Command {
   let name = "set"
+  let group = CommandGroup.session
   let usage = ":set [name [value]]"
   let summary = "look at the settings, or change one"
   let discussion = """
@@ -17,6 +18,8 @@ struct SetCommand: Command {
     ad> 1/3
     0.3333
     """
+
+  let argumentKind = ArgumentKind.setting
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let words = arguments.words

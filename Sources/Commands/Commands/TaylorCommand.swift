@@ -5,6 +5,7 @@ import Sessions
 
 struct TaylorCommand: Command {
   let name = "taylor"
+  let group = CommandGroup.higherOrder
   let usage = ":taylor [target] x [n]"
   let summary = "the Taylor polynomial around an input's value"
   let discussion = """

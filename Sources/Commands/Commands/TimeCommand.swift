@@ -5,6 +5,7 @@ import Sessions
 
 struct TimeCommand: Command {
   let name = "time"
+  let group = CommandGroup.session
   let usage = ":time statement"
   let summary = "how long a statement takes, and how many nodes"
   let discussion = """

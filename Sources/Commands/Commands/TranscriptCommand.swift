@@ -2,6 +2,7 @@ import Pictures
 
 struct TranscriptCommand: Command {
   let name = "transcript"
+  let group = CommandGroup.session
   let usage = ":transcript FILE   or   :transcript off"
   let summary = "keep what is typed and shown in a file"
   let discussion = """

@@ -3,6 +3,7 @@ import Pictures
 
 struct TutorialCommand: Command {
   let name = "tutorial"
+  let group = CommandGroup.session
   let usage = ":tutorial [next | back | N | list | stop]"
   let summary = "automatic differentiation in ten short steps"
   let discussion = """

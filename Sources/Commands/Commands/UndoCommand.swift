@@ -5,6 +5,7 @@ import Sessions
 
 struct UndoCommand: Command {
   let name = "undo"
+  let group = CommandGroup.change
   let usage = ":undo [n]"
   let summary = "take back the last change, or the last n"
   let discussion = """
@@ -36,6 +37,7 @@ struct UndoCommand: Command {
 
 struct RedoCommand: Command {
   let name = "redo"
+  let group = CommandGroup.change
   let usage = ":redo [n]"
   let summary = "do again what was taken back"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct VarsCommand: Command {
   let name = "vars"
+  let group = CommandGroup.lookInside
   let usage = ":vars"
   let summary = "the names: inputs, definitions, functions"
   let discussion = """

@@ -5,6 +5,7 @@ import Sessions
 
 struct WhyCommand: Command {
   let name = "why"
+  let group = CommandGroup.check
   let usage = ":why [target] [: x y …]"
   let summary = "why a value or a derivative is nan, infinite or 0"
   let discussion = """

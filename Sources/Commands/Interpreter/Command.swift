@@ -8,6 +8,9 @@ package protocol Command: Sendable {
   /// The word after the colon.
   var name: String { get }
 
+  /// What people want who use it: help lists it there.
+  var group: CommandGroup { get }
+
   /// How it is typed: `:grad [target] [: x y …]`.
   var usage: String { get }
 
@@ -22,6 +25,9 @@ package protocol Command: Sendable {
 
   /// The options that it takes.
   var options: [CommandOption] { get }
+
+  /// What its arguments are, for completing them.
+  var argumentKind: ArgumentKind { get }
 
   /// Whether it takes the rest of the line, `;` included.
   var takesWholeLine: Bool { get }
@@ -38,6 +44,7 @@ package protocol Command: Sendable {
 
 extension Command {
   package var options: [CommandOption] { [] }
+  package var argumentKind: ArgumentKind { ArgumentKind(usage: usage) }
   package var takesWholeLine: Bool { false }
   package var shortNames: [String] { [] }
   package var journaling: Journaling { .ifChanged }
@@ -63,6 +70,9 @@ package struct CommandOption: Sendable {
   var value: String?
 
   let summary: String
+
+  /// The option as it is typed: `-o FILE`.
+  var label: String { value.map { "\(name) \($0)" } ?? name }
 }
 
 /// Why a command was not carried out.

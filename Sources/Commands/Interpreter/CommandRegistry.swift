@@ -14,12 +14,17 @@ package enum CommandRegistry {
     QuitCommand(),
   ]
 
+  /// The commands that a word after a colon may stand for: the one of that name, or all whose names begin so.
+  static func commands(named word: String) -> [any Command] {
+    if let exact = commands.first(where: { $0.name == word || $0.shortNames.contains(word) }) {
+      return [exact]
+    }
+    return commands.filter { $0.name.hasPrefix(word) }
+  }
+
   /// The command of that name, or the only one whose name begins so.
   static func command(named name: Statement.Name) throws -> any Command {
-    if let exact = commands.first(where: { $0.name == name.text || $0.shortNames.contains(name.text) }) {
-      return exact
-    }
-    let matches = commands.filter { $0.name.hasPrefix(name.text) }
+    let matches = commands(named: name.text)
     if matches.count == 1 { return matches[0] }
     if matches.count > 1 {
       throw CommandError(

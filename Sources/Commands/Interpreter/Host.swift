@@ -16,6 +16,9 @@ package struct Host {
   /// nothing is kept.
   package var journal: ((_ statement: String) -> FileProblem?)?
 
+  /// The files and folders whose paths begin like this, in no order: their own names, without the folder.
+  package var listFiles: (_ prefix: String) -> [(name: String, isDirectory: Bool)]
+
   /// Whether the person has asked for the computation to stop.
   package var isInterrupted: () -> Bool
 
@@ -43,6 +46,7 @@ package struct Host {
     writeFile = { _, _ in FileProblem(message: reason) }
     edit = { _ in .failure(FileProblem(message: reason)) }
     keepTranscript = { _ in FileProblem(message: reason) }
+    listFiles = { _ in [] }
     isInterrupted = { false }
     showProgress = { _ in }
     seconds = { 0 }

@@ -23,6 +23,18 @@ package struct Settings: Sendable, Equatable {
 
     /// Changes the setting; false if the word is not among the choices.
     let write: @Sendable (inout Settings, _ word: String) -> Bool
+
+    /// Statements that show what it does; where there are none, the first choice is set.
+    var example: [String] = []
+
+    /// The choices that are words.
+    var choiceWords: [String] {
+      let words = choices.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+      return words.filter { word in
+        var settings = Settings()
+        return word != "or" && word.first?.isLetter == true && write(&settings, word)
+      }
+    }
   }
 
   /// All settings, in the order in which they are listed.
@@ -34,7 +46,7 @@ package struct Settings: Sendable, Equatable {
         guard let digits = Int(word), NumberFormat.digitsRange.contains(digits) else { return false }
         settings.digits = digits
         return true
-      }),
+      }, example: [":set digits 4", "1/3"]),
     Entry(
       name: "color", summary: "colour in the output", choices: "on, off or auto",
       read: { $0.color.map { $0 ? "on" : "off" } ?? "auto" },

@@ -4,7 +4,7 @@ import Sessions
 
 /// The derivative of a function by one of its operands, as a formula.
 ///
-/// It is what comes out when the rule itself runs on symbols, and so cannot differ from what is computed.
+/// It is what comes out when the rule itself runs on symbols, simplified, and so cannot differ from what is computed.
 struct DerivativeRule {
   /// The operand by which it is taken.
   let operand: String
@@ -36,7 +36,9 @@ extension DerivativeRule {
     let derivatives = graph.symbolicDerivatives(
       of: value, by: places.map { Expression(graph: graph, id: $0.input) })
     return zip(places, derivatives).map { place, derivative in
-      let formula = FormulaWriter(graph).formula(of: graph.id(of: derivative), limit: 40)
+      var simplifier = Simplifier(graph) { graph.label(of: $0) }
+      let simplified = simplifier.simplify(graph.id(of: derivative))
+      let formula = FormulaWriter(simplifier.graph).formula(of: simplified, limit: 40)
       return DerivativeRule(operand: place.name, formula: formula.description)
     }
   }
@@ -69,7 +71,7 @@ extension DerivativeRule {
 
 extension PrimitiveDescription {
   /// The parameters that are whole numbers, which select a member of a family: nobody differentiates by them.
-  fileprivate var orderNames: [String] {
+  var orderNames: [String] {
     zip(parameters, samples).filter { $1.lowerBound == $1.upperBound }.map(\.0)
   }
 }

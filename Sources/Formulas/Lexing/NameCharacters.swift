@@ -20,7 +20,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether a name can go on with this: a letter, a mark that belongs to one, a digit, a subscript or `_`.
-  var continuesName: Bool {
+  package var continuesName: Bool {
     if isASCII { return isASCIINameByte(UInt8(truncatingIfNeeded: value)) }
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark: return !properties.isDefaultIgnorableCodePoint

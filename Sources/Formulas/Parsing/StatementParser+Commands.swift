@@ -13,12 +13,30 @@ extension StatementParser {
       name.text = parser.text.string(in: name.range)
       if name.range.isEmpty { throw ParseError(.missingCommandName, start) }
     }
-    let arguments = commandArguments(SourceRange(name.range.upperBound, parser.lexer.end))
+    var arguments = commandArguments(SourceRange(name.range.upperBound, parser.lexer.end))
+    if arguments.count == 1, parser.text[arguments.lowerBound] == UInt8(ascii: "?") {
+      // `:name?` asks about the command.
+      (name.text, arguments) = ("help", SourceRange(start.lowerBound, name.range.upperBound))
+    }
     parser.move(to: parser.lexer.end)
     if let error = invalidText(in: arguments) { throw error }
     return Statement(
       kind: .command(name, arguments: arguments),
       range: SourceRange(start.lowerBound, max(name.range.upperBound, arguments.upperBound)), isQuiet: false)
+  }
+
+  /// The statement that `word?` in a part of the text is, `:help word`, where the word is a name or an operator; nil if
+  /// the part is none.
+  func question(in range: SourceRange) -> Statement? {
+    let statement = commandArguments(range)
+    guard statement.count > 1, parser.text[statement.upperBound - 1] == UInt8(ascii: "?") else { return nil }
+    let word = parser.text.trimmed(SourceRange(statement.lowerBound, statement.upperBound - 1))
+    let text = parser.text.string(in: word)
+    let isName = !text.isEmpty && text.unicodeScalars.allSatisfy(\.continuesName)
+    guard isName || Operator.table.contains(where: { $0.spellings.contains(text) }) else { return nil }
+    let name = Statement.Name(
+      text: "help", range: SourceRange(statement.upperBound - 1, statement.upperBound))
+    return Statement(kind: .command(name, arguments: word), range: statement, isQuiet: false)
   }
 
   /// The range without blanks at its ends and without a comment behind it.

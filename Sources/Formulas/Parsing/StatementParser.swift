@@ -39,7 +39,9 @@ package struct StatementParser: ~Copyable {
       return try parseStatement()
     } catch {
       let rest = SourceRange(start, parser.lexer.end)
-      resume(at: Self.separator(in: parser.text, range: rest).map { $0 + 1 } ?? parser.lexer.end)
+      let separator = Self.separator(in: parser.text, range: rest)
+      resume(at: separator.map { $0 + 1 } ?? parser.lexer.end)
+      if let question = question(in: SourceRange(start, separator ?? rest.upperBound)) { return question }
       throw error
     }
   }

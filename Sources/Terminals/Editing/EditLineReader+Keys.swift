@@ -39,35 +39,6 @@ extension EditLineReader {
     replaceLine(with: history.newer(than: AlignedText.original(line.text)).map(AlignedText.aligned))
   }
 
-  /// Tab: completes the word as far as it is certain, or lists what it could be.
-  private func completeWord() -> UInt8 {
-    let line = line
-    let before = Array(line.beforeCursor.utf8)
-    guard let completion = completer?(line.text, before.count),
-      (0...before.count).contains(completion.start)
-    else { return UInt8(CC_ERROR) }
-    let word = String(decoding: before[completion.start...], as: UTF8.self)
-    switch completion.action(for: word) {
-    case .nothing:
-      return UInt8(CC_ERROR)
-    case .replace(let replacement):
-      el_deletestr(editor, Int32(word.unicodeScalars.count))
-      return insert(replacement)
-    case .list(let candidates):
-      return list(candidates)
-    }
-  }
-
-  /// Prints candidates under the line, then the prompt and the line anew under these.
-  private func list(_ candidates: [String]) -> UInt8 {
-    let after = line.charactersAfter
-    redraw { moveCursor(by: after) }
-    show("\n" + Completion.columns(candidates, width: columns))
-    moveCursor(by: -after)
-    _ = editline_refresh(editor)
-    return UInt8(CC_NORM)
-  }
-
   /// A pasted block: inserts it whole, so that nothing in it acts as a key.
   private func insertPastedText() -> UInt8 {
     var bytes: [UInt8] = []

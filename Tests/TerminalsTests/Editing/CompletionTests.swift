@@ -9,21 +9,21 @@ struct CompletionTests {
     arguments: [
       ("si", [], Completion.Action.nothing),
       ("sin", ["sin"], .nothing),
-      ("sq", ["sqrt("], .replace(with: "sqrt(")),
       ("s", ["sin", "sinh"], .replace(with: "sin")),
-      ("sin", ["sin", "sinh"], .list(["sin", "sinh"])),
-      ("x", ["alpha", "beta"], .list(["alpha", "beta"])),
-      ("\\alpha", ["α"], .replace(with: "α")),
+      ("sin", ["sin", "sinh"], .list),
+      ("x", ["alpha", "beta"], .list),
+      ("my", ["\"my a", "\"my b"], .replace(with: "\"my ")),
     ])
-  func actions(word: String, candidates: [String], expected: Completion.Action) {
-    #expect(Completion(start: 0, candidates: candidates).action(for: word) == expected)
+  func actions(word: String, words: [String], expected: Completion.Action) {
+    let completion = Completion(start: 0, candidates: words.map { .init($0) })
+    #expect(completion.action(for: word) == expected)
   }
 
-  @Test("Candidates stand in columns that are read downwards and fit the width")
-  func columns() {
-    let candidates = ["acos", "asin", "atan", "α", "b"]
-    #expect(Completion.columns(candidates, width: 20) == "acos  atan  b\nasin  α\n")
-    #expect(Completion.columns(candidates, width: 3) == "acos\nasin\natan\nα\nb\n")
-    #expect(Completion.columns([], width: 20) == "")
+  @Test(
+    "The only candidate is inserted with what follows it",
+    arguments: [("sq", "sqrt", "sqrt("), ("sqrt", "sqrt", "sqrt("), ("\\alpha", "\\alpha", "α")])
+  func insertion(word: String, candidate: String, insertion: String) {
+    let completion = Completion(start: 0, candidates: [.init(candidate, insertion: insertion)])
+    #expect(completion.action(for: word) == .replace(with: insertion))
   }
 }

@@ -172,12 +172,29 @@ struct EditLineReaderTests {
       ]) { reader in
         reader.completer = { line, cursor in
           let typed = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
-          if typed == "é\\alpha" { return Completion(start: 2, candidates: ["α"]) }
+          let alpha = Completion.Candidate("\\alpha", insertion: "α")
+          if typed == "é\\alpha" { return Completion(start: 2, candidates: [alpha]) }
           let word = typed.split(separator: " ").last ?? ""
-          return Completion(start: cursor - word.utf8.count, candidates: ["sin", "sinh"])
+          return Completion(start: cursor - word.utf8.count, candidates: [.init("sin"), .init("sinh")])
         }
       }
       #expect(texts(results) == ["éα + sin(1"])
+    }
+  }
+
+  @Test("A list is cut to the height of the screen, and the line goes on below it")
+  func longList() async {
+    await #expect(processExitsWith: .success) {
+      let results = try typed([
+        .atPrompt("漢 + \t"), .after("… and 58 more\r\n> 漢 + ", "1\u{1B}[D\t"),
+        .after("… and 58 more\r\n> 漢 + 1", "2\r"),
+      ]) { reader in
+        reader.completer = { line, cursor in
+          let words = (100..<200).map { "\($0 % 10)\($0)" + String(repeating: "n", count: 29) }
+          return Completion(start: cursor, candidates: words.map { .init($0) })
+        }
+      }
+      #expect(texts(results) == ["漢 + 21"])
     }
   }
 

@@ -44,7 +44,7 @@ extension TutorialStep {
 extension TutorialObservation {
   /// How often x is used, and what follows.
   fileprivate func handedToX(_ outcome: BackpropOutcome) -> String {
-    let count = outcome.steps.reduce(0) { sum, step in
+    let count = outcome.story.steps.reduce(0) { sum, step in
       sum + step.edges.count { $0.operand == input("x") }
     }
     return count == 1

@@ -1,0 +1,46 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+extension HelpPages {
+  /// What there is to say on a name that the session gave a meaning to: a variable, a function or both.
+  static func sessionPages(on name: String, _ interpreter: Interpreter) -> [StyledText] {
+    let session = interpreter.session
+    return [
+      session.environment.variable(name).map { page(on: name, $0, interpreter) },
+      session.environment.function(name).map { page($0, interpreter) },
+    ].compactMap(\.self)
+  }
+
+  /// What a variable is, its value and its formula.
+  private static func page(
+    on name: String, _ binding: Environment.Binding, _ interpreter: Interpreter
+  ) -> StyledText {
+    let session = interpreter.session
+    let value = interpreter.settings.numberFormat.string(session.value(of: binding.operand))
+    let heading: StyledText = "\(name, .name) = \(value, .value)"
+    switch binding {
+    case .input(let id):
+      return [
+        heading + "   an input, node \(id.description)",
+        "\("change it: ", .faint)\(name) = …, or \(name) := … to compute with what it is",
+      ].joined(separator: "\n")
+    case .definition(.constant):
+      return heading + "   a number"
+    case .definition(.node(let id)):
+      return [
+        heading + "   a definition, node \(id.description)",
+        "\("formula: ", .faint)\(session.formula(of: id, limit: 40).description, .operation)",
+        "\("look inside: ", .faint):graph \(name), :node \(name)",
+      ].joined(separator: "\n")
+    }
+  }
+
+  /// A function's definition and its derivatives.
+  private static func page(_ function: Function, _ interpreter: Interpreter) -> StyledText {
+    let heading = StyledText(verbatim: function.text, .accent) + "   a function of this session"
+    let rules = interpreter.session.derivatives(of: function).map { derivative($0, $1.description) }
+    return ([heading] + rules).joined(separator: "\n")
+  }
+}

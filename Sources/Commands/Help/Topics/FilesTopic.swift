@@ -1,0 +1,23 @@
+import Pictures
+
+extension HelpTopic {
+  static let files = HelpTopic(
+    name: "files", summary: "files and environment variables that a session looks at",
+    body: StyledText(
+      """
+      $XDG_CONFIG_HOME/adrepl/init.ad   runs when an interactive session begins, for
+                                        settings and functions of one's own; without
+                                        the variable ~/.config/adrepl/init.ad.
+                                        --no-init skips it
+      ~/.editrc                         key bindings of the line editor: editrc(5)
+
+      NO_COLOR        set to anything, it keeps output without colour
+      TERM            'dumb' does the same
+      COLUMNS         the width of output that goes to no terminal
+      LANG, LC_CTYPE  the characters of the terminal; others than UTF-8 are not used
+      """),
+    example: """
+      $ NO_COLOR=1 adrepl --no-init -e '6*7'
+      42
+      """)
+}

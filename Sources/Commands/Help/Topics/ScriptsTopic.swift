@@ -1,0 +1,29 @@
+import Pictures
+
+extension HelpTopic {
+  static let scripts = HelpTopic(
+    name: "scripts", summary: "statements from files, pipes and the command line",
+    body: StyledText(
+      """
+      adrepl FILE …            runs files, then leaves; '-' is standard input
+      adrepl -e 'STATEMENT'    runs a statement; may be given several times
+      adrepl -i FILE           stays in the session afterwards
+      … | adrepl               runs what comes through a pipe
+
+      There is no prompt and no echo. Results go to standard output, each as soon as
+      it is there; mistakes to standard error with their place, FILE:LINE:COLUMN. A
+      statement that fails changes nothing and those after it still run, unless
+      --bail is given. A ';' behind a statement keeps its result to itself.
+
+      The exit status is 0 if all went well, 1 if a statement failed, and 2 for
+      wrong usage or a file that cannot be read. --json is for programs: see
+      ':help json'. In a session ':load FILE' runs a file.
+      """),
+    example: """
+      $ echo 'x = 2; z = x^3; :grad' | adrepl
+      z = 8
+      ∂z/∂x = 12
+      $ adrepl -e 'x = 2;' -e 'x^10'
+      1024
+      """)
+}

@@ -1,0 +1,27 @@
+import AutoDiff
+package import Formulas
+
+extension Session {
+  /// The derivatives of a function by its parameters, simplified, as they can be typed again; empty where the function
+  /// cannot be called, since something that it uses is gone.
+  package func derivatives(of function: Function) -> [(parameter: String, formula: Formula)] {
+    let start = graph.checkpoint
+    let known = derivatives
+    defer {
+      graph.rollBack(to: start)
+      derivatives = known
+    }
+    let leaves = function.parameters.map { parameter in
+      let leaf = graph.addInput(.nan)
+      graph.setLabel(parameter, of: leaf)
+      return leaf
+    }
+    var call = Formula(nodes: leaves.map { .init(.node($0.index)) })
+    call.nodes.append(.init(.call(call.enter(function.name), argumentCount: leaves.count)))
+    guard let value = try? lower(call) else { return [] }
+    return zip(function.parameters, leaves).compactMap { parameter, leaf in
+      guard let derivative = try? derivative(of: value, by: [leaf]) else { return nil }
+      return (parameter, simplifiedFormula(of: derivative.id(in: graph), width: .max).formula)
+    }
+  }
+}
