@@ -78,7 +78,7 @@ package struct OutputFile: ~Copyable {
 }
 
 /// Writes all bytes, however many calls that takes; returns 0 or the `errno` that stopped it.
-private func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
   var rest = bytes[...]
   while !rest.isEmpty {
     let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

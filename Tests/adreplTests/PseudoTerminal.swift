@@ -17,7 +17,7 @@ final class PseudoTerminal {
   private(set) var output = ""
 
   /// Starts the program in a new session whose terminal this is.
-  init?(_ arguments: [String]) {
+  init?(_ arguments: [String], environment additions: [String] = []) {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
@@ -54,7 +54,7 @@ final class PseudoTerminal {
     #endif
     posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
 
-    let variables = ["TERM=xterm", "LANG=C.UTF-8", "HOME=/nonexistent"]
+    let variables = ["TERM=xterm", "LANG=C.UTF-8", "HOME=/nonexistent", "PATH=/usr/bin:/bin"] + additions
     let argv: [UnsafeMutablePointer<CChar>?] =
       ([Program.executable.path] + arguments).map { strdup($0) } + [nil]
     let environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]

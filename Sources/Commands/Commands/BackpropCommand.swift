@@ -5,7 +5,7 @@ import Sessions
 
 struct BackpropCommand: Command {
   let name = "backprop"
-  let usage = ":backprop [target]"
+  let usage = ":backprop [target] [--all]"
   let summary = "the reverse sweep, step by step"
   let discussion = """
     Tells what one reverse sweep does. It starts at the target, whose adjoint
@@ -29,6 +29,8 @@ struct BackpropCommand: Command {
     ∂z/∂x = 4 + 3 + 3 = 10
     ∂z/∂y = 3
     """
+
+  let options = [CommandOption.all]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
@@ -99,12 +101,13 @@ struct BackpropOutcome: Outcome {
     }
     let heading: StyledText =
       "\(target.title, .name) = \(style.value(value)), seeded with adjoint \(target.partial(by: target.numerator)) = \(style.value(1)); then, from the root to the leaves:"
-    return ([heading, style.shortened(table(style)).styledText()] + sums(style)).joined(separator: "\n")
+    return ([heading, style.laidOut(table(style))] + sums(style)).joined(separator: "\n")
   }
 
   private func table(_ style: TextStyle) -> TextTable {
     var table = TextTable(columns: [
-      .init("node"), .init("formula"), .init("adjoint", .decimalPoint), .init("hands to"),
+      .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("adjoint", .decimalPoint),
+      .init("hands to", isFlexible: true),
       .init("adjoint × partial"),
     ])
     for (step, formula) in zip(steps, formulas) {

@@ -117,7 +117,7 @@ enum HelpPages {
   static let groups: [(title: String, commands: [String])] = [
     ("differentiate", ["grad", "backprop", "forward", "diff", "hessian", "jacobian", "check", "why"]),
     ("look", ["graph", "nodes", "node", "vars", "cache", "cost"]),
-    ("run", ["repeat", "time", "load"]),
+    ("run", ["repeat", "time", "load", "echo", "assert"]),
     ("the session", ["set", "delete", "clean", "reset", "help", "quit"]),
   ]
 

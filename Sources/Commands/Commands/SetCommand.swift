@@ -64,6 +64,6 @@ struct SettingsOutcome: Outcome {
     for entry in entries {
       table.addRow(["\(entry.name, .name)", "=", "\(entry.value, .value)", "\(entry.summary, .faint)"])
     }
-    return table.styledText()
+    return style.written(table)
   }
 }

@@ -47,6 +47,9 @@ package struct CommandOption: Sendable {
   var value: String?
 
   let summary: String
+
+  /// What every command takes that can print long tables; see ``WholeOutcome``.
+  static let all = CommandOption(name: "--all", summary: "all rows and columns, uncut")
 }
 
 /// Why a command was not carried out.

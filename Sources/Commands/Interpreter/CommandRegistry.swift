@@ -8,7 +8,7 @@ package enum CommandRegistry {
     JacobianCommand(), TaylorCommand(), CheckCommand(), WhyCommand(),
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
-    RepeatCommand(), TimeCommand(),
+    RepeatCommand(), TimeCommand(), EchoCommand(), AssertCommand(),
     SetCommand(), DeleteCommand(), ResetCommand(), LoadCommand(), HelpCommand(), QuitCommand(),
   ]
 
