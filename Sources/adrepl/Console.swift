@@ -61,15 +61,17 @@ final class Console {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
       style.showsPlace = !isConversation
-      style.characters = characters(capabilities)
-      let text = emission.text(style)
       switch emission {
       case .outcome:
+        style.characters = characters(capabilities, isTerminal: capabilities.isOutputTerminal)
+        let text = emission.text(style)
         if !text.isEmpty {
           let rendered = text.rendered(as: format(settings.color ?? capabilities.usesColor))
           if !usesPager(for: text, capabilities) || !page(rendered) { output.writeLine(rendered) }
         }
       case .failure:
+        style.characters = characters(capabilities, isTerminal: capabilities.isErrorTerminal)
+        let text = emission.text(style)
         flush()
         errors.writeLine(text.rendered(as: format(settings.color ?? capabilities.usesColorForErrors)))
         try? errors.flush()
@@ -93,7 +95,7 @@ final class Console {
     // The cursor is still in the line of the results that are waiting, if any are.
     if !showsProgress { flush() }
     var line = progress.styledText(width: capabilities.width - 4)
-    if characters(capabilities) == .ascii { line = line.transliterated }
+    if characters(capabilities, isTerminal: true) == .ascii { line = line.transliterated }
     errors.write("\r\u{1B}[K" + line.plain)
     try? errors.flush()
     showsProgress = true
@@ -110,9 +112,8 @@ final class Console {
 
   /// What text is made of: on a terminal what its locale says, elsewhere Unicode, so that files are the same whoever
   /// writes them.
-  private func characters(_ capabilities: TerminalCapabilities) -> Characters {
-    let isTerminal = capabilities.isOutputTerminal || capabilities.isErrorTerminal
-    return settings.characters ?? (capabilities.usesUnicode || !isTerminal ? .unicode : .ascii)
+  private func characters(_ capabilities: TerminalCapabilities, isTerminal: Bool) -> Characters {
+    settings.characters ?? (capabilities.usesUnicode || !isTerminal ? .unicode : .ascii)
   }
 
   /// Whether a result is for the pager: where somebody types, and there is more of it than the screen holds.

@@ -69,7 +69,7 @@ import Testing
   @Test(arguments: [
     ("digits", "4"), ("notation", "engineering"), ("unicode", "off"), ("color", "on"), ("theme", "light"),
     ("pager", "off"), ("timing", "off"), ("max-nodes", "1000"), ("max-seconds", "2.5"),
-    ("max-seconds", "off"),
+    ("max-seconds", "off"), ("max-seconds", "3"),
     ("unicode", "auto"), ("notation", "plain"),
   ])
   func whatASettingSaysCanBeWrittenAgain(name: String, value: String) {
@@ -90,6 +90,13 @@ import Testing
     let before = session.type(":set")
     #expect(session.type(":set \(name) \(value)").contains("'\(name)' is "))
     #expect(session.type(":set") == before)
+  }
+
+  @Test func aProgramGetsNumbersAndWords() {
+    let session = TestSession()
+    #expect(session.json(":set max-seconds 2.5") == [#"{"kind":"settings","settings":{"max-seconds":2.5}}"#])
+    #expect(session.json(":set max-nodes 10") == [#"{"kind":"settings","settings":{"max-nodes":10}}"#])
+    #expect(session.json(":set theme dark") == [#"{"kind":"settings","settings":{"theme":"dark"}}"#])
   }
 
   @Test func theListFitsTheScreen() {

@@ -97,7 +97,10 @@ extension Settings.Entry {
   ) -> Self {
     Self(
       name: name, summary: summary, choices: "\(choices), or off",
-      read: { $0[keyPath: path]?.description ?? "off" },
+      read: { settings in
+        guard let number = settings[keyPath: path]?.description else { return "off" }
+        return number.hasSuffix(".0") ? String(number.dropLast(2)) : number
+      },
       write: { settings, word in
         let number = parse(word)
         guard number != nil || word == "off" else { return false }
