@@ -63,6 +63,7 @@ extension Lowering {
     guard callChain.count < Self.depthLimit else {
       throw SessionError(reason: .tooDeep(function.name), range: range)
     }
+    try checkGrowth(range)
 
     do {
       // A parameter is a variable of its own to a `diff` in the body, even if the argument is what it differentiates by.

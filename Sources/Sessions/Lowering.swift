@@ -54,6 +54,9 @@ struct Lowering {
     }
   }
 
+  /// The number of nodes at which the graph is next asked whether to go on: calls can build far more than was typed.
+  private var nextQuestion: Int
+
   /// Whether what is built now stands on leaves that are taken back.
   var isBuilding = false
 
@@ -68,7 +71,17 @@ struct Lowering {
   /// The highest order of a derivative.
   static let orderLimit = 1000
 
-  init(session: Session) { self.session = session }
+  init(session: Session) {
+    self.session = session
+    nextQuestion = session.graph.count + Graph.blockSize
+  }
+
+  /// Throws if the graph has grown by a block and may not go on.
+  mutating func checkGrowth(_ range: SourceRange) throws(SessionError) {
+    guard graph.count >= nextQuestion else { return }
+    nextQuestion = graph.count + Graph.blockSize
+    if !graph.isUninterrupted { throw SessionError(reason: .interrupted, range: range) }
+  }
 
   /// What the formula comes to. O(its length), however deep it nests, plus what its calls build.
   mutating func lower(_ formula: Formula) throws(SessionError) -> Operand {

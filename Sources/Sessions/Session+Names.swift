@@ -47,14 +47,16 @@ extension Session {
     return try input(name)
   }
 
-  func setInput(_ name: String, to value: Double) -> Result {
+  func setInput(_ name: String, to value: Double) throws(SessionError) -> Result {
     let old = environment.variable(name)
     if case .input(let id) = old {
       setValue(of: id, to: value)
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
     }
+    let start = graph.checkpoint
     let id = graph.addInput(value)
+    try rollBackIfInterrupted(to: start)
     let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
   }

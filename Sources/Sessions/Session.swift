@@ -123,7 +123,7 @@ package final class Session {
   ) throws(SessionError) -> Result {
     let operand = try lower(formula, isShown: isShown)
     switch operand {
-    case .constant(let value): return setInput(name.text, to: value)
+    case .constant(let value): return try setInput(name.text, to: value)
     case .node: return define(name.text, as: operand)
     }
   }
@@ -201,7 +201,9 @@ package final class Session {
     let start = graph.checkpoint
     var lowering = lowering()
     do {
-      return try lowering.derivative(of: target, by: variables)
+      let derivative = try lowering.derivative(of: target, by: variables)
+      try rollBackIfInterrupted(to: start)
+      return derivative
     } catch {
       graph.rollBack(to: start)
       throw error
@@ -213,9 +215,10 @@ package final class Session {
     try lowering().checkedOrder(order, range)
   }
 
-  /// Throws if the graph was interrupted while it worked for a statement, and takes back what was built.
-  private func rollBackIfInterrupted(to start: Graph.Checkpoint) throws(SessionError) {
-    guard graph.wasInterrupted else { return }
+  /// Throws if the graph was interrupted while it worked for a statement, or may not keep what was built, and takes that
+  /// back.
+  func rollBackIfInterrupted(to start: Graph.Checkpoint) throws(SessionError) {
+    if graph.isUninterrupted { return }
     graph.rollBack(to: start)
     throw SessionError(reason: .interrupted, range: SourceRange(0, 0))
   }

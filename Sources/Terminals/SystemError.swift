@@ -52,14 +52,14 @@ private func reason(_ errorNumber: Int32) -> String {
   return String(cString: words)
 }
 
-/// The name with its control characters spelled out, so that no file name can drive the terminal.
+/// The name with its control and invisible characters spelled out, so that no file name can drive the terminal or look
+/// like another one.
 private func escaped(_ name: String) -> String {
   var shown = ""
   for scalar in name.unicodeScalars {
-    if scalar.properties.generalCategory == .control {
-      shown += scalar.escaped(asASCII: true)
-    } else {
-      shown.unicodeScalars.append(scalar)
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: shown += scalar.escaped(asASCII: true)
+    default: shown.unicodeScalars.append(scalar)
     }
   }
   return shown

@@ -27,6 +27,8 @@ extension TerminalCapabilities.Stream {
     var size = winsize()
     let isTerminal = isatty(descriptor) == 1
     let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
-    self.init(isTerminal: isTerminal, columns: hasSize ? Int(size.ws_col) : nil)
+    self.init(
+      isTerminal: isTerminal, columns: hasSize ? Int(size.ws_col) : nil,
+      rows: hasSize ? Int(size.ws_row) : nil)
   }
 }

@@ -30,6 +30,12 @@ package struct TerminalCapabilities: Sendable, Equatable {
   /// The width of the output in columns, at least 1.
   package var width: Int
 
+  /// The height of the output in lines; nil where that is not known.
+  package var height: Int?
+
+  /// Whether the output can only print one line after the other.
+  package var isDumb: Bool
+
   /// Whether characters outside ASCII can be shown.
   package var usesUnicode: Bool
 }
@@ -54,10 +60,14 @@ extension TerminalCapabilities {
     /// The number of columns that the terminal reports, if any.
     package var columns: Int?
 
+    /// The number of lines that the terminal reports, if any.
+    package var rows: Int?
+
     /// Creates the description of a descriptor.
-    package init(isTerminal: Bool, columns: Int? = nil) {
+    package init(isTerminal: Bool, columns: Int? = nil, rows: Int? = nil) {
       self.isTerminal = isTerminal
       self.columns = columns
+      self.rows = rows
     }
   }
 
@@ -93,6 +103,8 @@ extension TerminalCapabilities {
     let reported = output.columns.flatMap { $0 > 0 ? $0 : nil }
     let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     width = reported ?? requested ?? 80
+    height = output.rows.flatMap { $0 > 0 ? $0 : nil }
+    isDumb = !terminalHasColor
     let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
     usesUnicode = Self.namesUTF8(locale)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Pictures
 import Terminals
 
 /// The command line: flags and files in, an exit status out.
@@ -75,7 +76,7 @@ struct AdRepl: ParsableCommand {
     } catch {
       let status = exitCode(for: error)
       if status == .validationFailure {
-        Console.printError(fullMessage(for: error))
+        Console.printError(escapingControlCharacters(fullMessage(for: error), keepsNewlines: true))
         exitProcess(2)
       }
       exit(withError: error)

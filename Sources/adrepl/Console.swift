@@ -39,6 +39,9 @@ final class Console {
   /// What is typed and shown is added to this.
   private var transcript: Transcript?
 
+  /// What the last statement was shown with.
+  private var settings = Settings()
+
   /// Whether a progress line is on the screen.
   private var showsProgress = false
 
@@ -58,6 +61,7 @@ final class Console {
   func show(_ emission: Emission, _ settings: Settings) {
     if isSilent, case .outcome = emission { return }
     removeProgress()
+    self.settings = settings
     if json {
       output.writeLine(emission.json)
       addToTranscript(emission.json)
@@ -65,14 +69,19 @@ final class Console {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
       style.showsPlace = !isConversation
-      let text = emission.text(style)
-      addToTranscript(text.plain)
       switch emission {
       case .outcome:
+        style.characters = characters(capabilities, isTerminal: capabilities.isOutputTerminal)
+        let text = emission.text(style)
+        addToTranscript(text.plain)
         if !text.isEmpty {
-          output.writeLine(text.rendered(as: format(settings.color ?? capabilities.usesColor)))
+          let rendered = text.rendered(as: format(settings.color ?? capabilities.usesColor))
+          if !usesPager(for: text, capabilities) || !page(rendered) { output.writeLine(rendered) }
         }
       case .failure:
+        style.characters = characters(capabilities, isTerminal: capabilities.isErrorTerminal)
+        let text = emission.text(style)
+        addToTranscript(text.plain)
         flush()
         errors.writeLine(text.rendered(as: format(settings.color ?? capabilities.usesColorForErrors)))
         try? errors.flush()
@@ -111,11 +120,16 @@ final class Console {
   }
 
   /// Shows how far a computation has come, on a terminal only; nil takes it away.
-  func showProgress(_ progress: (done: Int, total: Int, seconds: Double)?) {
+  func showProgress(_ progress: ProgressLine?) {
     let capabilities = capabilities
-    guard let progress, capabilities.isErrorTerminal, !json else { return removeProgress() }
-    let line = ProgressLine(done: progress.done, total: progress.total, elapsed: progress.seconds)
-    errors.write("\r\u{1B}[K" + line.styledText(width: capabilities.width - 4).plain)
+    guard let progress, capabilities.isErrorTerminal, !capabilities.isDumb, !json else {
+      return removeProgress()
+    }
+    // The cursor is still in the line of the results that are waiting, if any are.
+    if !showsProgress { flush() }
+    var line = progress.styledText(width: capabilities.width - 4)
+    if characters(capabilities, isTerminal: true) == .ascii { line = line.transliterated }
+    errors.write("\r\u{1B}[K" + line.plain)
     try? errors.flush()
     showsProgress = true
   }
@@ -127,7 +141,36 @@ final class Console {
     showsProgress = false
   }
 
-  private func format(_ usesColor: Bool) -> TextFormat { usesColor ? .ansi(.standard) : .plain }
+  private func format(_ usesColor: Bool) -> TextFormat { usesColor ? .ansi(settings.colors) : .plain }
+
+  /// What text is made of: on a terminal what its locale says, elsewhere Unicode, so that files are the same whoever
+  /// writes them.
+  private func characters(_ capabilities: TerminalCapabilities, isTerminal: Bool) -> Characters {
+    settings.characters ?? (capabilities.usesUnicode || !isTerminal ? .unicode : .ascii)
+  }
+
+  /// Whether a result is for the pager: where somebody types, and there is more of it than the screen holds.
+  private func usesPager(for text: StyledText, _ capabilities: TerminalCapabilities) -> Bool {
+    guard isConversation, capabilities.isOutputTerminal, !capabilities.isDumb,
+      let height = capabilities.height
+    else { return false }
+    let lines = text.lines
+    switch settings.pager {
+    case .off: return false
+    case .on: return lines.count > 1
+    case .auto:
+      // Long lines take several of the screen's, and the prompt takes one.
+      let taken = lines.reduce(0) { $0 + max(1, ($1.width + capabilities.width - 1) / capabilities.width) }
+      return taken >= height
+    }
+  }
+
+  /// Shows text with a pager; false if there is none.
+  private func page(_ text: String) -> Bool {
+    flush()
+    let pager = Pager { name in getenv(name).map { String(cString: $0) } }
+    return pager.show(text + "\n")
+  }
 
   /// Sends the results so far.
   func flush() {

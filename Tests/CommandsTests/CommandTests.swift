@@ -1,5 +1,6 @@
 import AutoDiff
 import Commands
+import Pictures
 import Sessions
 import Testing
 
@@ -102,6 +103,7 @@ import Testing
     session.interpreter.host.isInterrupted = { now > 10 }
     session.type("x = 0")
     #expect(session.type(":repeat 1000 x := x + 1") == "x = 10   stopped after 10 rounds of 1,000")
+    session.interpreter.host.isInterrupted = { false }
     #expect(session.type("x") == "10")
   }
 

@@ -27,7 +27,7 @@ import Testing
   @Test func aLargeMatrixIsCutInTheMiddleUnlessAllIsWanted() {
     let session = session(inputCount: 60) { "sin(v\($0))*v\(($0 + 1) % 60)" }
     let cut = session.type(":hessian z")
-    #expect(cut.contains("… 20 more …"))
+    #expect(cut.contains("… 20 more rows; --all shows them"))
     #expect(cut.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let whole = session.type(":hessian z --all").split(separator: "\n")
     #expect(whole.count == 1 + 1 + 60 + 3)

@@ -51,6 +51,9 @@ struct Transcript {
 final class TestSession {
   var interpreter: Interpreter
   private let output: Output
+
+  /// The columns of its terminal.
+  var width = 80
   private var feed = ScriptFeed(named: "<stdin>")
   private var lineNumber = 1
 
@@ -96,7 +99,8 @@ final class TestSession {
   @discardableResult
   func type(_ lines: [String]) -> [String] {
     taken(after: lines).flatMap { emission, settings -> [String] in
-      let style = TextStyle(numbers: settings.numberFormat, width: 80)
+      var style = TextStyle(numbers: settings.numberFormat, width: width)
+      style.characters = settings.characters ?? .unicode
       let text = emission.text(style).plain
       return text.isEmpty
         ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

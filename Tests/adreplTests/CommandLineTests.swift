@@ -76,6 +76,38 @@ import Testing
     #expect(try Program.run(["--color", "always"], typing: "1").output.contains("\u{1B}["))
   }
 
+  @Test func scriptsCanBeTests() throws {
+    let good = try Program.run(typing: "x = 3;\n:assert x^2 == 9\n:echo x is {x}\n")
+    #expect(good == .init(status: 0, output: "x is 3\n", errors: ""))
+    let bad = try Program.run(typing: "x = 3;\n:assert x == 4\n:echo still here\n")
+    #expect(bad.status == 1)
+    #expect(bad.output == "still here\n")
+    #expect(bad.errors.hasPrefix("<stdin>:2:9: error: assertion failed: x == 4: 3 == 4\n"))
+    #expect(try Program.run(["--bail"], typing: ":assert 0\n1\n").output == "")
+  }
+
+  @Test func aThemeColoursWhatIsColoured() throws {
+    let dark = try Program.run(["--color", "always"], typing: ":set theme dark\n1\n").output
+    #expect(dark.hasSuffix("\u{1B}[38;5;117m1\u{1B}[0m\n"))
+    #expect(try Program.run(["--color", "always"], typing: ":set theme none\n1\n").output.hasSuffix("\n1\n"))
+    #expect(try Program.run(typing: ":set theme dark\n1\n").output == "theme = dark\n1\n")
+  }
+
+  @Test func plainOutputIsASCII() throws {
+    let run = try Program.run(typing: ":set unicode off\nx = 3; z = x^2;\n:diff z x\n:grad z\nx² + ∂\n")
+    #expect(run.output == "unicode = off\ndz/dx = 2*x\n      = 6\nz = 9\ndz/dx = 6\n")
+    #expect(run.errors.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test func aLimitEndsTheStatementAndNotTheScript() throws {
+    let run = try Program.run(
+      typing: ":set max-seconds 0.2\nx = 0;\n:repeat 1000000000000 x := x + 1\nx\n")
+    #expect(run.status == 1)
+    #expect(run.output == "max-seconds = 0.2\n0\n")
+    #expect(run.errors.contains("error: stopped after 0.2 s, the limit; nothing has changed"))
+    #expect(run.errors.contains("write: :set max-seconds 0.4"))
+  }
+
   @Test func aFullDiskIsAnError() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let process = Process()

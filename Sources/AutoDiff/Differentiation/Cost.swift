@@ -30,15 +30,19 @@ extension Graph {
     var values = cachedValues(for: tape)
     var forward = SweepCount()
     var dependents: [Int] = []
-    for position in tape.inputs.indices {
-      if !mayGoOn() { break }
-      var tangents = tape.seeded([(tape.constants.count + position, 1)])
-      withPointers(&values, &tangents) { values, tangents in
-        var flow = CountedFlow(TangentFlow(tangents: tangents, firstVariable: tape.constants.count), forward)
-        tape.sweep(values, &flow, ascending: true)
-        forward = flow.count
+    counting(tape.inputs.count) { didStep in
+      for position in tape.inputs.indices {
+        if !mayGoOn() { break }
+        var tangents = tape.seeded([(tape.constants.count + position, 1)])
+        withPointers(&values, &tangents) { values, tangents in
+          var flow = CountedFlow(
+            TangentFlow(tangents: tangents, firstVariable: tape.constants.count), forward)
+          tape.sweep(values, &flow, ascending: true)
+          forward = flow.count
+        }
+        dependents.append(tape.dependentCount(ofInput: position))
+        didStep()
       }
-      dependents.append(tape.dependentCount(ofInput: position))
     }
     var reverse = SweepCount()
     var adjoints = tape.seeded(tape.targets.first.map { [($0, 1)] } ?? [])

@@ -55,7 +55,11 @@ extension Graph {
     let inputs = inputs.filter { known.contains($0) }
     guard let structure = evaluator.hessianStructure(by: evaluator.positions(of: inputs)) else { return nil }
     var entries: [Double] = []
-    if computesEntries, !evaluator.sparseHessian(structure, into: &entries) { return nil }
+    if computesEntries {
+      let isDone = counting(structure.sweeps.count) { _ in evaluator.sparseHessian(structure, into: &entries)
+      }
+      if !isDone { return nil }
+    }
     let sided = computesEntries ? evaluator.inputsWithTwoSides(structure) : []
     return HessianMatrix(
       inputs: inputs, structure: structure, entries: entries,
@@ -73,7 +77,10 @@ extension Graph {
     guard let structure = evaluator.jacobianStructure(by: evaluator.positions(of: inputs)) else { return nil }
     var entries: [Double] = []
     if computesEntries {
-      guard evaluator.evaluate(), evaluator.sparseJacobian(structure, into: &entries) else { return nil }
+      let isDone = counting(structure.sweeps.count) { _ in
+        evaluator.evaluate() && evaluator.sparseJacobian(structure, into: &entries)
+      }
+      if !isDone { return nil }
     }
     return JacobianMatrix(inputs, structure, targets.indices.map { evaluator.value(ofTarget: $0) }, entries)
   }
@@ -84,6 +91,7 @@ extension Graph {
   private func interruptibleEvaluator(of targets: [NodeID]) -> Evaluator {
     let evaluator = evaluator(for: targets)
     evaluator.goOn = { [unowned self] in mayGoOn() }
+    evaluator.didPass = { [unowned self] in progress?.done += 1 }
     return evaluator
   }
 }

@@ -9,14 +9,17 @@ extension Graph {
     let gradient = sweep.gradient
     let bench = TestBench(target, in: self)
     let noise = roundingError(in: sweep)
-    return inputs.map { input in
-      guard let derivative = gradient[input], mayGoOn() else { return nil }
-      let kinks = kinks(of: target, by: [input])
-      var check = bench.check(derivative, by: input, noise: noise)
-      if let kink = kinks.first, kink.unsearchedCount == 0, gradient.value.isFinite {
-        check.verdict = .exceptional(kink.singularity)
+    return counting(inputs.count) { didStep in
+      inputs.map { input in
+        defer { didStep() }
+        guard let derivative = gradient[input], mayGoOn() else { return nil }
+        let kinks = kinks(of: target, by: [input])
+        var check = bench.check(derivative, by: input, noise: noise)
+        if let kink = kinks.first, kink.unsearchedCount == 0, gradient.value.isFinite {
+          check.verdict = .exceptional(kink.singularity)
+        }
+        return check
       }
-      return check
     }
   }
 

@@ -19,13 +19,17 @@ extension Graph {
     let snapshot = cacheSnapshot
     defer { restore(snapshot) }
     let tape = keptTape(for: [target])
-    return tape.localPartials(cachedValues(for: tape)).compactMap { partial in
-      guard let node = node(at: partial.node), node.opcode != .detach, mayGoOn() else { return nil }
-      if node.operands[partial.place].isConstant { return nil }
-      let operands = node.operands.map { cachedValue(of: $0) }
-      return NodeCheck(
-        node: node.id, place: partial.place,
-        check: DerivativeCheck(partial.value, of: node.opcode, at: operands, place: partial.place))
+    let partials = tape.localPartials(cachedValues(for: tape))
+    return counting(partials.count) { didStep in
+      partials.compactMap { partial in
+        defer { didStep() }
+        guard let node = node(at: partial.node), node.opcode != .detach, mayGoOn() else { return nil }
+        if node.operands[partial.place].isConstant { return nil }
+        let operands = node.operands.map { cachedValue(of: $0) }
+        return NodeCheck(
+          node: node.id, place: partial.place,
+          check: DerivativeCheck(partial.value, of: node.opcode, at: operands, place: partial.place))
+      }
     }
   }
 }

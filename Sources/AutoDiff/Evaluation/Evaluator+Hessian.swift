@@ -43,7 +43,10 @@ extension Evaluator {
     }
     hessianWasStrict = false
     return entries.withUnsafeMutableBufferPointer { entries in
-      for pass in structure.passes.passes where !run(pass, structure, into: entries) { return false }
+      for pass in structure.passes.passes {
+        guard run(pass, structure, into: entries) else { return false }
+        didPass()
+      }
       return true
     }
   }

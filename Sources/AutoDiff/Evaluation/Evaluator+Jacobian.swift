@@ -40,7 +40,10 @@ extension Evaluator {
       switch structure.mode {
       case .reverse: return takeRows(structure, into: entries)
       case .forward:
-        for pass in structure.passes.passes where !run(pass, structure, into: entries) { return false }
+        for pass in structure.passes.passes {
+          guard run(pass, structure, into: entries) else { return false }
+          didPass()
+        }
         return true
       }
     }
@@ -151,6 +154,7 @@ extension Evaluator {
     let (pattern, rowColors) = (structure.pattern, structure.rowColors)
     for color in 0..<Int32(truncatingIfNeeded: structure.rowColorCount) {
       guard sweepReverse(seeds: { rowColors[$0] == color ? 1 : 0 }) else { return false }
+      didPass()
       for row in rowColors.indices where rowColors[row] == color {
         var isDefined = true
         for place in pattern.entries(ofRow: row) {

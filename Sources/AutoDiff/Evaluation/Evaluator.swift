@@ -43,6 +43,9 @@ public final class Evaluator {
   /// Whether to go on with a long computation, asked every few thousand operations.
   package var goOn: () -> Bool = { true }
 
+  /// Called after each of the sweeps for a Hessian or a Jacobian.
+  package var didPass: () -> Void = {}
+
   init(_ tape: Tape, _ schedule: Schedule, of graph: Graph) {
     self.tape = tape
     self.schedule = schedule

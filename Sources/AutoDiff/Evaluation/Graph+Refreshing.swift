@@ -19,8 +19,13 @@ extension Graph {
   ) {
     var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandPlaces)
     var isInterrupted = false
+    let isCounted = progress == nil
+    defer { if isCounted { progress = nil } }
     for (position, node) in candidates.enumerated() {
-      if position % Self.blockSize == 0, !mayGoOn() { isInterrupted = true }
+      if position % Self.blockSize == 0 {
+        if isCounted { progress = WorkProgress(done: position, total: candidates.count) }
+        if !mayGoOn() { isInterrupted = true }
+      }
       if columns.states[node] & Self.markBit == 0 { continue }
       if isInterrupted { columns.states[node] &= Self.stateBits } else { refresh(node, &visitor, &counted) }
     }

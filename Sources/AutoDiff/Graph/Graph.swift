@@ -39,6 +39,9 @@ public final class Graph {
   /// Whether to go on with what takes long; see ``mayGoOn()``.
   package var goOn: () -> Bool = { true }
 
+  /// How far the longest loop that is under way has come, for whoever answers ``goOn``.
+  package internal(set) var progress: WorkProgress?
+
   /// An empty graph.
   public init() {
     storage = .allocate(capacity: 1)
@@ -105,7 +108,7 @@ extension Graph {
 
 extension Graph {
   /// How many nodes are worked on between two questions whether to go on: well below a millisecond's work.
-  static let blockSize = 4096
+  package static let blockSize = 4096
 
   /// Asks whether to go on, unless the answer was no before.
   @inline(never)

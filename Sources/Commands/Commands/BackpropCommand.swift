@@ -6,7 +6,7 @@ import Sessions
 struct BackpropCommand: Command {
   let name = "backprop"
   let group = CommandGroup.differentiate
-  let usage = ":backprop [target]"
+  let usage = ":backprop [target] [--all]"
   let summary = "the reverse sweep, step by step"
   let discussion = """
     Tells what one reverse sweep does. It starts at the target, whose adjoint
@@ -30,6 +30,8 @@ struct BackpropCommand: Command {
     ∂z/∂x = 4 + 3 + 3 = 10
     ∂z/∂y = 3
     """
+
+  let options = [CommandOption.all]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
@@ -79,6 +81,6 @@ struct BackpropOutcome: Outcome {
     let heading: StyledText =
       "\(target.title, .name) = \(style.value(value)), seeded with adjoint \(target.partial(by: target.numerator)) = \(style.value(1)); then, from the root to the leaves:"
     let sums = gradient.map { story.equation(target.partial(by: $0.name), $0.input, $0.derivative, style) }
-    return ([heading, style.shortened(story.table(style)).styledText()] + sums).joined(separator: "\n")
+    return ([heading, style.laidOut(story.table(style))] + sums).joined(separator: "\n")
   }
 }

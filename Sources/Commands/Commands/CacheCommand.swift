@@ -91,6 +91,6 @@ struct CacheOutcome: Outcome {
     if statistics.revalidated > 0 {
       add(statistics.revalidated, "stale, but found right: nothing they read had changed in the end")
     }
-    return table.styledText()
+    return style.written(table)
   }
 }

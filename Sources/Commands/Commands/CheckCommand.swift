@@ -6,8 +6,9 @@ import Sessions
 struct CheckCommand: Command {
   let name = "check"
   let group = CommandGroup.check
-  let usage = ":check [--nodes] [--steps] [target] [: x y …]"
+  let usage = ":check [--nodes] [--steps] [target] [: x y …] [--all]"
   let options = [
+    CommandOption.all,
     CommandOption(name: "--nodes", summary: "each operation by itself: which rule is wrong"),
     CommandOption(name: "--steps", summary: "the error of a plain difference quotient, step by step"),
   ]

@@ -6,7 +6,8 @@ import Sessions
 struct CostCommand: Command {
   let name = "cost"
   let group = CommandGroup.lookInside
-  let usage = ":cost [target]"
+  let usage = ":cost [target] [--all]"
+  let options = [CommandOption.all]
   let summary = "forward mode against backprop, counted"
   let discussion = """
     Runs the sweeps that give the target's whole gradient in forward mode (one
@@ -91,12 +92,16 @@ struct CostOutcome: Outcome {
       "without: every use computed anew",
       StyledText(withoutCache ?? style.numbers.string(cost.operationsWithoutCache), .value),
     ])
-    for (name, count) in zip(inputNames, cost.dependents).prefix(8) {
+    let told = style.showsAll ? inputNames.count : min(8, inputNames.count)
+    for (name, count) in zip(inputNames, cost.dependents).prefix(told) {
       values.addRow(["again after \(name, .name) changes", StyledText(NumberFormat.grouped(count), .value)])
     }
-    if inputNames.count > 8 { values.addRemark("… and so on for \(inputNames.count - 8) more inputs") }
+    values.hint = TextStyle.hint
+    if inputNames.count > told {
+      values.addOmission(NumberFormat.count(inputNames.count - told, "more input"))
+    }
     let schedule: StyledText = "compiled, it runs \(cost.schedule.words)"
-    return [heading, table.styledText(), values.styledText(), schedule].joined(separator: "\n")
+    return [heading, style.written(table), style.written(values), schedule].joined(separator: "\n")
   }
 }
 

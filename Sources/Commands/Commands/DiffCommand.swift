@@ -76,7 +76,7 @@ struct DiffOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    let left = target.partial(by: inputs)
+    let left = style.characters.written(target.partial(by: inputs))
     let indent = String(repeating: " ", count: displayWidth(left))
     let first: StyledText = "\(left, .name) = \(formula, .operation)"
     if formula == style.numbers.string(value) { return first }

@@ -5,7 +5,7 @@ import Sessions
 struct ExplainCommand: Command {
   let name = "explain"
   let group = CommandGroup.differentiate
-  let usage = ":explain [target] x"
+  let usage = ":explain [target] x [--all]"
   let summary = "the chain rule, path by path"
   let discussion = """
     Every path from the target down to x contributes the product of the local
@@ -34,7 +34,7 @@ struct ExplainCommand: Command {
                             1 × 1 × 3              3
     ∂z/∂x = 4 + 3 + 3 = 10
     """
-  let options = [CommandOption(name: "--all", summary: "list up to 1,000 paths, and every row")]
+  let options = [CommandOption.all]
 
   /// How many paths, and how many steps on all of them together, are pleasant to read.
   private static let (readablePaths, readableSteps) = (12, 60)
@@ -55,7 +55,7 @@ struct ExplainCommand: Command {
       ofDerivativesIn: graph.isInput(variable) || variable == sum.target ? [] : [.held(variable)])
     if sum.derivative != nil { interpreter.noteKinks(of: target, by: [variable]) }
 
-    let showsAll = arguments.options["--all"] != nil
+    let showsAll = arguments.options[CommandOption.all.name] != nil
     let form: ExplainOutcome.Form
     if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
       case let paths = sum.paths(),
@@ -68,6 +68,6 @@ struct ExplainCommand: Command {
     return ExplainOutcome(
       target: target, input: name.text, variable: variable, value: value,
       derivative: sum.derivative.map { graph.derivative(of: sum.target, by: variable, inReverse: $0) },
-      count: sum.count, form: form, showsAll: showsAll)
+      count: sum.count, form: form)
   }
 }

@@ -8,6 +8,7 @@ struct ForwardCommand: Command {
   let group = CommandGroup.differentiate
   let usage = ":forward x [target]   or   :forward x=1 y=2 [target]"
   let options = [
+    CommandOption.all,
     CommandOption(name: "--left", summary: "the derivatives on the left side of a kink"),
     CommandOption(name: "--right", summary: "the derivatives on the right side of a kink"),
   ]
@@ -169,7 +170,7 @@ struct ForwardOutcome: Outcome {
     let seedText = seeds.map { "d\($0.name) = \(style.numbers.string($0.component))" }
     var lines: [StyledText] = [
       "seeded with \(seedText.joined(separator: ", "))\(sideText); then, from the leaves to the root:",
-      style.shortened(table(style)).styledText(),
+      style.laidOut(table(style)),
     ]
     let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil
     let left = seedName.map { target.partial(by: $0) } ?? "derivative of \(target.title) in this direction"
@@ -183,8 +184,8 @@ struct ForwardOutcome: Outcome {
 
   private func table(_ style: TextStyle) -> TextTable {
     var table = TextTable(columns: [
-      .init("node"), .init("formula"), .init("value", .decimalPoint), .init("tangent", .decimalPoint),
-      .init("partial × tangent of the operands"),
+      .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("value", .decimalPoint),
+      .init("tangent", .decimalPoint), .init("partial × tangent of the operands"),
     ])
     for (step, formula) in zip(steps, formulas) {
       let name = names[step.node] ?? step.node.description

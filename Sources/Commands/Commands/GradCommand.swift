@@ -6,7 +6,7 @@ import Sessions
 struct GradCommand: Command {
   let name = "grad"
   let group = CommandGroup.differentiate
-  let usage = ":grad [target] [: x y …]"
+  let usage = ":grad [target] [: x y …] [--all]"
   let summary = "the gradient, by one reverse sweep"
   let discussion = """
     Shows the target's value and its derivative with respect to every input, or
@@ -25,6 +25,7 @@ struct GradCommand: Command {
     ∂(x^y)/∂y = 88.98759538
     """
 
+  let options = [CommandOption.all]
   let shortNames = ["gr"]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
@@ -100,26 +101,17 @@ struct GradOutcome: Outcome {
     if equations.count <= 4, inOneLine.width <= style.width {
       if !inOneLine.isEmpty { lines.append(inOneLine) }
     } else {
-      var table = TextTable(columns: [.init(), .init(), .init("", .decimalPoint)])
+      var table = TextTable(columns: [.init(isFlexible: true), .init(), .init("", .decimalPoint)])
       for (input, derivative) in connected {
         table.addRow([StyledText(verbatim: target.partial(by: input), .name), "=", style.value(derivative)])
       }
-      lines.append(style.shortened(table).styledText())
+      lines.append(style.laidOut(table))
     }
     let others = derivatives.compactMap { $0.derivative == nil ? $0.input : nil }
     if connected.isEmpty, others.isEmpty {
       lines.append("\("there are no inputs to differentiate by", .faint)")
     }
-    if !others.isEmpty {
-      lines.append("\("not connected: \(others.joined(separator: ", "))", .faint)")
-    }
+    if !others.isEmpty { lines.append("\("not connected: \(style.list(others))", .faint)") }
     return lines.joined(separator: "\n")
-  }
-}
-
-extension TextStyle {
-  /// The table with its middle left out, if it is long and not everything is wanted.
-  func shortened(_ table: TextTable) -> TextTable {
-    showsAll ? table : table.elidingMiddle(keepingFirst: 30, last: 10)
   }
 }

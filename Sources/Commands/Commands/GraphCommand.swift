@@ -6,7 +6,7 @@ import Sessions
 struct GraphCommand: Command {
   let name = "graph"
   let group = CommandGroup.lookInside
-  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE]"
+  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE] [--all]"
   let summary = "the graph, with cached values"
   let discussion = """
     Draws the graph below the target as a tree, with the values that are in the
@@ -30,7 +30,7 @@ struct GraphCommand: Command {
     CommandOption(name: "--dot", summary: "for Graphviz"),
     CommandOption(name: "--mermaid", summary: "for Mermaid"),
     CommandOption(name: "--json", summary: "as one JSON object"),
-    CommandOption(name: "-o", value: "FILE", summary: "write to a file"),
+    .all, CommandOption(name: "-o", value: "FILE", summary: "write to a file"),
   ]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
@@ -43,7 +43,11 @@ struct GraphCommand: Command {
       target: target, root: id, diagram: interpreter.diagram(of: id),
       nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form(arguments))
     guard let file = arguments.options["-o"] else { return outcome }
-    let text = outcome.text(TextStyle(numbers: interpreter.settings.numberFormat)).plain
+    // Files are whole: nobody can ask them for more.
+    var style = TextStyle(numbers: interpreter.settings.numberFormat)
+    style.showsAll = true
+    style.characters = interpreter.settings.characters ?? .unicode
+    let text = Emission.outcome(outcome, notices: []).text(style).plain
     if let problem = interpreter.host.writeFile(file.text, text + "\n") {
       if let before { interpreter.session.restore(before) }
       throw CommandError("cannot-write", problem.message, at: file.range)
@@ -116,10 +120,25 @@ struct GraphOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     switch form {
-    case .tree: GraphTree().styledText(of: diagram, fitting: style.width)
-    case .dot: StyledText(GraphDOT.string(of: diagram))
-    case .mermaid: StyledText(GraphMermaid.string(of: diagram))
-    case .json: StyledText(Emission.outcome(self, notices: []).json)
+    case .tree: return tree(style)
+    case .dot: return StyledText(GraphDOT.string(of: diagram))
+    case .mermaid: return StyledText(GraphMermaid.string(of: diagram))
+    case .json: return StyledText(Emission.outcome(self, notices: []).json)
     }
   }
+
+  /// The tree. Whole, it still goes only so deep that the indentation of its lines can be held.
+  private func tree(_ style: TextStyle) -> StyledText {
+    var tree = GraphTree(characters: style.characters)
+    tree.hint = TextStyle.hint
+    if style.showsAll {
+      tree.maximumLines = .max
+      tree.maximumDepth = Self.mostLevels
+      tree.hint = "they are more than \(Self.mostLevels) levels deep"
+    }
+    return tree.styledText(of: diagram, fitting: style.tableWidth)
+  }
+
+  /// The levels of a tree that is shown whole.
+  private static let mostLevels = 200
 }

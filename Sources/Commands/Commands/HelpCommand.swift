@@ -98,10 +98,10 @@ struct HelpSearchOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var table = TextTable(columns: [.init(), .init(), .init()])
+    var table = TextTable(columns: [.init(), .init(), .init("", isFlexible: true)])
     for entry in found {
       table.addRow(["\(entry.kind.rawValue, .faint)", "\(entry.title, .accent)", "\(entry.summary)"])
     }
-    return table.styledText(fitting: style.width, truncating: 2)
+    return table.styledText(fitting: style.width, in: style.characters)
   }
 }

@@ -6,7 +6,7 @@ import Sessions
 struct HessianCommand: Command {
   let name = "hessian"
   let group = CommandGroup.higherOrder
-  let usage = ":hessian [target] [: x y …] [--pattern] [--all] [--ascii]"
+  let usage = ":hessian [target] [: x y …] [--pattern] [--ascii] [--all]"
   let summary = "the matrix of second derivatives"
   let discussion = """
     Shows the target's value, its gradient, and its second derivatives by every
@@ -31,7 +31,7 @@ struct HessianCommand: Command {
     """
   let options = [
     CommandOption(name: "--pattern", summary: "which entries there are"),
-    CommandOption(name: "--all", summary: "every row and column of a large matrix"),
+    .all,
     CommandOption(name: "--ascii", summary: "a pattern in plain characters"),
   ]
 
@@ -61,13 +61,12 @@ struct HessianCommand: Command {
       if graph.wasInterrupted { return nil }
       throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
     }
-    let isAll = arguments.options["--all"] != nil
     let names = connected.map { interpreter.name(of: $0) }
     if showsPattern {
       return HessianPatternOutcome(
         target: target,
         pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
-        structure: matrix.structure, drawing: arguments.drawing, showsAll: isAll)
+        structure: matrix.structure, drawing: arguments.drawing)
     }
     interpreter.noteKinks(of: target, by: connected)
     interpreter.noteSides(of: matrix)
@@ -85,7 +84,7 @@ struct HessianCommand: Command {
     return HessianOutcome(
       target: target, value: gradient.value, inputs: shown.map { interpreter.name(of: $0) },
       places: places(of: shown, among: connected), gradient: slopes, matrix: dense, bend: bend,
-      colorCount: matrix.structure.colorCount, sweeps: matrix.structure.sweeps, showsAll: isAll)
+      colorCount: matrix.structure.colorCount, sweeps: matrix.structure.sweeps)
   }
 
   /// For each input its place in the matrix, nil for those that are not connected.
@@ -107,8 +106,8 @@ extension CommandError {
 }
 
 extension CommandArguments {
-  /// With which characters a pattern is drawn.
-  var drawing: PatternDrawing.Style { options["--ascii"] == nil ? .unicode : .ascii }
+  /// With which characters a pattern is to be drawn, whatever the others are.
+  var drawing: Characters? { options["--ascii"] == nil ? nil : .ascii }
 }
 
 extension Interpreter {
@@ -149,7 +148,6 @@ struct HessianOutcome: Outcome {
   let bend: Bend?
   let colorCount: Int
   let sweeps: [Int]
-  let showsAll: Bool
 
   var kind: String { "hessian" }
 
@@ -177,17 +175,18 @@ struct HessianOutcome: Outcome {
       if inputs.isEmpty { lines.append("\("there are no inputs to differentiate by", .faint)") }
     } else {
       let (gradient, matrix, count) = (gradient, matrix, connected.count)
-      let table = MatrixTable(
+      var table = MatrixTable(
         corner: target.numerator.count > 6 ? "∂²" : "∂²\(target.numerator)", rows: connected,
-        columns: ["gradient"] + connected
+        columns: ["gradient"] + connected, characters: style.characters
       ) { row, column in
         style.value(column == 0 ? gradient[row] : matrix[row * count + column - 1])
       }
-      lines.append(table.styledText(fitting: showsAll || style.showsAll ? nil : style.width))
+      table.hint = TextStyle.hint
+      lines.append(table.styledText(fitting: style.tableWidth))
       lines.append(contentsOf: remarks(style))
     }
     let others = zip(inputs, places).compactMap { $1 == nil ? $0 : nil }
-    if !others.isEmpty { lines.append("\("not connected: \(others.joined(separator: ", "))", .faint)") }
+    if !others.isEmpty { lines.append("\("not connected: \(style.list(others))", .faint)") }
     return lines.joined(separator: "\n")
   }
 
@@ -211,8 +210,7 @@ struct HessianPatternOutcome: Outcome {
   let target: Target
   let pattern: MatrixPattern
   let structure: HessianStructure
-  let drawing: PatternDrawing.Style
-  let showsAll: Bool
+  let drawing: Characters?
 
   var kind: String { "hessian" }
 
@@ -227,7 +225,7 @@ struct HessianPatternOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
-    let drawn = pattern.text(style, drawing, showsAll: showsAll)
+    let drawn = pattern.text(style, drawing ?? style.characters)
     let sweeps = structure.sweeps.sweepWords("pair of sweeps", plural: "pairs of sweeps")
     return "\(drawn), \(colorWords(structure.colorCount)), \(sweeps)"
   }

@@ -89,7 +89,7 @@ struct HistoryOutcome: Outcome {
         verbatim: String(repeating: " ", count: digits - number.count) + number + "  ", .faint)
       for line in entry.text.split(separator: "\n", omittingEmptySubsequences: false) {
         let whole = margin + StyledText(verbatim: String(line))
-        lines.append(showsAll ? whole : whole.truncated(toWidth: style.width))
+        lines.append(showsAll ? whole : whole.elidingMiddle(toWidth: style.width, style.characters))
         margin = StyledText(verbatim: String(repeating: " ", count: digits + 2))
       }
     }

@@ -6,7 +6,7 @@ import Sessions
 struct JacobianCommand: Command {
   let name = "jacobian"
   let group = CommandGroup.higherOrder
-  let usage = ":jacobian a, b, … [: x y …] [--pattern] [--all] [--ascii]"
+  let usage = ":jacobian a, b, … [: x y …] [--pattern] [--ascii] [--all]"
   let summary = "the derivatives of several targets, as a matrix"
   let discussion = """
     Shows the derivative of each target with respect to every input, or to those
@@ -29,7 +29,7 @@ struct JacobianCommand: Command {
     """
   let options = [
     CommandOption(name: "--pattern", summary: "which entries there are"),
-    CommandOption(name: "--all", summary: "every row and column of a large matrix"),
+    .all,
     CommandOption(name: "--ascii", summary: "a pattern in plain characters"),
   ]
 
@@ -56,13 +56,12 @@ struct JacobianCommand: Command {
       if graph.wasInterrupted { return nil }
       throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
     }
-    let isAll = arguments.options["--all"] != nil
     if showsPattern {
       return JacobianPatternOutcome(
         pattern: MatrixPattern(
           pattern: matrix.structure.pattern, rows: targets.map(\.title),
           columns: matrix.inputs.map { interpreter.name(of: $0) }), structure: matrix.structure,
-        drawing: arguments.drawing, showsAll: isAll)
+        drawing: arguments.drawing)
     }
     for (row, target) in targets.enumerated() where interpreter.notices.count < 5 {
       let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
@@ -70,7 +69,7 @@ struct JacobianCommand: Command {
     }
     return JacobianOutcome(
       targets: targets.map(\.title), inputs: shown.map { interpreter.name(of: $0) },
-      matrix: matrix, columns: columns(of: shown, among: matrix.inputs), showsAll: isAll)
+      matrix: matrix, columns: columns(of: shown, among: matrix.inputs))
   }
 
   /// For each input its column in the matrix, nil for those that no target needs.
@@ -116,7 +115,6 @@ struct JacobianOutcome: Outcome {
 
   /// For each input its column in the matrix.
   let columns: [Int?]
-  let showsAll: Bool
 
   var kind: String { "jacobian" }
 
@@ -138,12 +136,16 @@ struct JacobianOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if inputs.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
-    let names = targets.map { StyledText(verbatim: $0).truncated(toWidth: max(8, style.width / 3)).plain }
-    let table = MatrixTable(rows: names, columns: inputs) { row, column in
-      entry(row, column).map { style.value($0) } ?? "\("·", .faint)"
+    let widest = style.tableWidth.map { max(8, $0 / 3) } ?? .max
+    let names = targets.map {
+      StyledText(verbatim: $0).elidingMiddle(toWidth: widest, style.characters).plain
     }
+    var table = MatrixTable(rows: names, columns: inputs, characters: style.characters) { row, column in
+      entry(row, column).map { style.value($0) } ?? StyledText(style.characters.empty, .faint)
+    }
+    table.hint = TextStyle.hint
     return [
-      table.styledText(fitting: showsAll || style.showsAll ? nil : style.width),
+      table.styledText(fitting: style.tableWidth),
       "\(matrix.structure.words, .faint)",
     ].joined(separator: "\n")
   }
@@ -153,8 +155,7 @@ struct JacobianOutcome: Outcome {
 struct JacobianPatternOutcome: Outcome {
   let pattern: MatrixPattern
   let structure: JacobianStructure
-  let drawing: PatternDrawing.Style
-  let showsAll: Bool
+  let drawing: Characters?
 
   var kind: String { "jacobian" }
 
@@ -170,7 +171,7 @@ struct JacobianPatternOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
-    return "\(pattern.text(style, drawing, showsAll: showsAll))\n\(structure.words, .faint)"
+    return "\(pattern.text(style, drawing ?? style.characters))\n\(structure.words, .faint)"
   }
 }
 

@@ -7,6 +7,7 @@ struct NodeCommand: Command {
   let name = "node"
   let group = CommandGroup.lookInside
   let usage = ":node %7   or   :node z"
+  let options = [CommandOption.all]
   let summary = "one node: what it is, what it reads, who uses it"
   let discussion = """
     Shows everything about one node: its formula over its operands, its value
@@ -76,7 +77,7 @@ struct NodeOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     let primitive = row.node.opcode.primitive
-    var table = TextTable(columns: [.init(), .init()])
+    var table = TextTable(columns: [.init(), .init(isProse: true)])
     func add(_ label: String, _ text: StyledText) { table.addRow([StyledText(label, .faint), text]) }
     add("node", "\(row.node.id, .node)" + (row.node.label.map { "  \($0, .name)" } ?? ""))
     if row.node.isInput {
@@ -88,16 +89,10 @@ struct NodeOutcome: Outcome {
       for rule in rules { add("rule", "\(rule.sign) = \(rule.formula, .operation)") }
       add("defined", "\(primitive.domain)")
     }
-    add("value", (row.value.map { style.value($0) } ?? "–") + "  \(row.state, .faint)")
+    add("value", (row.value.map { style.value($0) } ?? style.dash) + "  \(row.state, .faint)")
     add("adjoint", row.adjoint.map { style.value($0) } ?? "\("not computed", .faint)")
     add("tangent", row.tangent.map { style.value($0) } ?? "\("not computed", .faint)")
-    add("used by", userNames.isEmpty ? "\("nothing", .faint)" : "\(shortList(userNames), .name)")
-    return table.styledText()
-  }
-
-  private func shortList(_ names: [String]) -> String {
-    names.count <= 12
-      ? names.joined(separator: ", ")
-      : names.prefix(10).joined(separator: ", ") + " and \(NumberFormat.grouped(names.count - 10)) more"
+    add("used by", userNames.isEmpty ? "\("nothing", .faint)" : "\(style.list(userNames), .name)")
+    return style.laidOut(table)
   }
 }

@@ -29,26 +29,21 @@ struct NodesCommand: Command {
       %4        %2 + %3     21  fresh        1       –
       %5  z     %4 + 2      23  fresh        1       –
     """
-  let options = [CommandOption(name: "--all", summary: "every row of a long table")]
+  let options = [CommandOption.all]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let graph = interpreter.session.graph
     guard let formula = try arguments.formula() else {
-      return NodesOutcome(
-        nodes: interpreter.rows(of: graph.nodes),
-        showsAll: arguments.options["--all"] != nil)
+      return NodesOutcome(nodes: interpreter.rows(of: graph.nodes))
     }
     let target = try interpreter.target(formula, at: arguments.range)
-    return NodesOutcome(
-      nodes: interpreter.rows(of: graph.cone(of: [interpreter.id(of: target)])),
-      showsAll: arguments.options["--all"] != nil)
+    return NodesOutcome(nodes: interpreter.rows(of: graph.cone(of: [interpreter.id(of: target)])))
   }
 }
 
 /// A list of nodes.
 struct NodesOutcome: Outcome {
   let nodes: [NodeRow]
-  let showsAll: Bool
 
   var kind: String { "nodes" }
   var members: [(String, JSON)] { [("nodes", .array(nodes.map(\.json)))] }
@@ -56,8 +51,8 @@ struct NodesOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     if nodes.isEmpty { return "\("the graph has no nodes yet", .faint)" }
     var table = TextTable(columns: [
-      .init("node", .trailing), .init("name"), .init("formula"), .init("value", .decimalPoint),
-      .init("state"),
+      .init("node", .trailing), .init("name", isFlexible: true), .init("formula", isFlexible: true),
+      .init("value", .decimalPoint), .init("state"),
       .init("adjoint", .decimalPoint), .init("tangent", .decimalPoint),
     ])
     for row in nodes {
@@ -68,10 +63,10 @@ struct NodesOutcome: Outcome {
         cell(row.adjoint, style), cell(row.tangent, style),
       ])
     }
-    return (showsAll ? table : style.shortened(table)).styledText()
+    return style.laidOut(table)
   }
 
   private func cell(_ number: Double?, _ style: TextStyle) -> StyledText {
-    number.map { style.value($0) } ?? "\("–", .faint)"
+    number.map { style.value($0) } ?? style.dash
   }
 }

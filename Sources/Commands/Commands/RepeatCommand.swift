@@ -1,3 +1,4 @@
+import AutoDiff
 import Formulas
 import Pictures
 import Sessions
@@ -12,7 +13,7 @@ struct RepeatCommand: Command {
     compiled once and run on flat arrays, so ten thousand steps take no time to
     speak of. Expressions are printed in every round unless a ';' follows them.
     Ctrl-C stops between two rounds and keeps the rounds that are done; a
-    statement that fails takes all rounds back.
+    statement that fails, or a limit that is met, takes all rounds back.
     """
   let example = """
     ad> x = 10; z = (x - 3)^2;
@@ -43,11 +44,13 @@ struct RepeatCommand: Command {
     }
     if updates.count == statements.count {
       var loop = try UpdateLoop(updates, in: interpreter.session)
-      let done = Rounds(rounds, interpreter.host).run { loop.runOnce() }
+      let done = Rounds(rounds, interpreter.watch).run { loop.runOnce() }
+      if let limit = interpreter.watch.metLimit { throw limit.error(at: arguments.range) }
       loop.commit()
       return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
     }
-    return try runAll(statements, rounds, updated: updates.flatMap(\.names), &interpreter)
+    return try runAll(
+      statements, rounds, updated: updates.flatMap(\.names), at: arguments.range, &interpreter)
   }
 
   /// What is done in a round.
@@ -72,7 +75,8 @@ struct RepeatCommand: Command {
 
   /// Statements of any kind, one after another as if they were typed.
   private func runAll(
-    _ steps: [Step], _ rounds: Int, updated: [Statement.Name], _ interpreter: inout Interpreter
+    _ steps: [Step], _ rounds: Int, updated: [Statement.Name], at range: SourceRange,
+    _ interpreter: inout Interpreter
   ) throws -> RepeatOutcome {
     let session = interpreter.session
     let before = session.snapshot
@@ -80,7 +84,7 @@ struct RepeatCommand: Command {
     interpreter.isRepeating = true
     defer { interpreter.isRepeating = wasRepeating }
     var problem: (any Error)?
-    let done = Rounds(rounds, interpreter.host).run {
+    let done = Rounds(rounds, interpreter.watch).run {
       do {
         for step in steps where !interpreter.isFinished { try run(step, &interpreter) }
         return !interpreter.isFinished
@@ -89,6 +93,7 @@ struct RepeatCommand: Command {
         return false
       }
     }
+    if problem == nil, let limit = interpreter.watch.metLimit { problem = limit.error(at: range) }
     if let problem {
       interpreter.session = session
       session.restore(before)
@@ -123,27 +128,25 @@ struct RepeatCommand: Command {
 /// A number of rounds, with a look for Ctrl-C between them and a progress line when they take long.
 struct Rounds {
   private let count: Int
-  private let host: Host
+  private let watch: Watch
 
-  init(_ count: Int, _ host: Host) {
+  init(_ count: Int, _ watch: Watch) {
     self.count = count
-    self.host = host
+    self.watch = watch
   }
 
-  /// Runs the rounds until all are done, someone interrupts or `body` returns false. Returns how many were done.
+  /// Runs the rounds until all are done, someone interrupts, a limit is met or `body` returns false. Returns how many
+  /// were done.
   func run(_ body: () -> Bool) -> Int {
-    let start = host.seconds()
-    var nextReport = start + 0.5
+    watch.startClock()
+    defer { watch.rounds = nil }
     var done = 0
-    while done < count, !host.isInterrupted(), body() {
+    var hasTime = true
+    while done < count, hasTime, !watch.host.isInterrupted(), body() {
       done += 1
-      let now = host.seconds()
-      if now >= nextReport {
-        host.showProgress((done, count, now - start))
-        nextReport = now + 0.1
-      }
+      watch.rounds = WorkProgress(done: done, total: count)
+      hasTime = watch.allowsMoreTime(nil)
     }
-    if nextReport > start + 0.5 { host.showProgress(nil) }
     return done
   }
 
@@ -185,6 +188,6 @@ struct RepeatOutcome: Outcome {
     for (name, value) in values {
       table.addRow([StyledText(verbatim: name, .name), "=", style.value(value)])
     }
-    return "\(style.shortened(table).styledText())\n\(remark, .faint)"
+    return "\(style.laidOut(table, hint: nil))\n\(remark, .faint)"
   }
 }

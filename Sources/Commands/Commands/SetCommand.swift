@@ -9,6 +9,20 @@ struct SetCommand: Command {
   let discussion = """
     Without a name it lists the settings; with a name it shows one, and with a
     value it changes it.
+
+    notation      plain, scientific (1.2345e3) or engineering: exponents that
+                  are multiples of three
+    unicode       off writes d, ^2, * and |- for what ASCII does not have; only
+                  names stay as they were typed. auto asks the terminal's locale
+    theme         dark or light for that kind of background, none for no colour;
+                  auto takes colours that can be read on both
+    pager         what is taller than the screen is shown by $PAGER, or less, at
+                  a prompt only; on: all results of several lines
+    max-nodes     a statement that would make the graph larger fails
+    max-seconds   a statement that takes longer is stopped, as by Ctrl-C
+
+    Tables are cut to the terminal's width and to forty rows, in pipes too, where
+    the width is 80; --all shows them whole. JSON is always whole.
     """
   let example = """
     ad> 1/3
@@ -54,9 +68,13 @@ struct SettingsOutcome: Outcome {
     [
       (
         "settings",
-        .object(entries.map { ($0.name, Int($0.value).map { .integer($0) } ?? .string($0.value)) })
+        .object(entries.map { ($0.name, json($0.value)) })
       )
     ]
+  }
+
+  private func json(_ value: String) -> JSON {
+    Int(value).map { .integer($0) } ?? Double(value).map { .number($0) } ?? .string(value)
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -67,6 +85,6 @@ struct SettingsOutcome: Outcome {
     for entry in entries {
       table.addRow(["\(entry.name, .name)", "=", "\(entry.value, .value)", "\(entry.summary, .faint)"])
     }
-    return table.styledText()
+    return style.written(table)
   }
 }

@@ -141,7 +141,8 @@ struct TaylorOutcome: Outcome {
     if showsRadius {
       switch polynomial.radiusOfConvergence {
       case .about(let radius):
-        let short = NumberFormat(digits: min(4, style.numbers.digits))
+        let short = NumberFormat(
+          digits: min(4, style.numbers.digits), notation: style.numbers.notation)
         lines.append("The series converges within about \(short.string(radius), .value).")
       case .unlimited:
         lines.append(
@@ -185,10 +186,11 @@ struct TaylorOutcome: Outcome {
     let known =
       coefficients.first.map { $0.isFinite } == true
       ? coefficients.prefix { $0.isFinite } : coefficients.prefix(1)
+    let one = style.numbers.string(1)
     let terms = known.enumerated().filter { $0.element != 0 }.map { power, coefficient in
       let number = style.numbers.string(coefficient.magnitude)
       let powers = power == 1 ? base : "\(base)^\(power)"
-      let text = power == 0 ? number : (number == "1" ? powers : "\(number)*\(powers)")
+      let text = power == 0 ? number : (number == one ? powers : "\(number)*\(powers)")
       return (text: text, isNegative: coefficient < 0)
     }
     return terms.isEmpty ? [("0", false)] : terms

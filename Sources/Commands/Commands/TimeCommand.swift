@@ -61,13 +61,16 @@ struct TimeOutcome: Outcome {
     let counts =
       "\(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
     let way = schedule.map { "; compiled, it ran \($0.words)" } ?? ""
-    return "\(Self.words(seconds), .accent)   \(counts)\(way)"
+    return "\(style.time(seconds), .accent)   \(counts)\(way)"
   }
+}
 
+extension TextStyle {
   /// A time in the unit in which it is a small number.
-  static func words(_ seconds: Double) -> String {
+  func time(_ seconds: Double) -> String {
     let numbers = NumberFormat(digits: 3)
-    if seconds < 1e-3 { return "\(numbers.string(seconds * 1e6)) µs" }
+    // The µ of micro is a letter, which could be a name, so it is not transliterated with the rest.
+    if seconds < 1e-3 { return "\(numbers.string(seconds * 1e6)) \(characters == .unicode ? "µs" : "us")" }
     if seconds < 1 { return "\(numbers.string(seconds * 1e3)) ms" }
     return "\(numbers.string(seconds)) s"
   }
@@ -79,5 +82,5 @@ struct TimingOutcome: Outcome {
 
   var kind: String { "timing" }
   var members: [(String, JSON)] { [("seconds", .number(seconds))] }
-  func text(_ style: TextStyle) -> StyledText { "\(TimeOutcome.words(seconds), .faint)" }
+  func text(_ style: TextStyle) -> StyledText { "\(style.time(seconds), .faint)" }
 }

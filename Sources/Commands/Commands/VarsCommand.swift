@@ -6,7 +6,7 @@ import Sessions
 struct VarsCommand: Command {
   let name = "vars"
   let group = CommandGroup.lookInside
-  let usage = ":vars"
+  let usage = ":vars [--all]"
   let summary = "the names: inputs, definitions, functions"
   let discussion = """
     Lists the inputs with their values, the definitions with their formulas and
@@ -21,6 +21,8 @@ struct VarsCommand: Command {
     z        23  x*x + x*y + 2
     f(u) = u^2
     """
+
+  let options = [CommandOption.all]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
@@ -89,14 +91,16 @@ struct VarsOutcome: Outcome {
     if variables.isEmpty, functions.isEmpty { return "\("there are no names yet", .faint)" }
     var parts: [StyledText] = []
     if !variables.isEmpty {
-      var table = TextTable(columns: [.init("name"), .init("value", .decimalPoint), .init("formula")])
+      var table = TextTable(columns: [
+        .init("name", isFlexible: true), .init("value", .decimalPoint), .init("formula", isFlexible: true),
+      ])
       for variable in variables {
         table.addRow([
           StyledText(verbatim: variable.name, .name), style.value(variable.value),
           variable.formula.map { "\($0, .operation)" } ?? "\("input", .faint)",
         ])
       }
-      parts.append(style.shortened(table).styledText())
+      parts.append(style.laidOut(table))
     }
     if !functions.isEmpty {
       parts.append(functions.map { StyledText(verbatim: $0.text) }.joined(separator: "\n"))

@@ -73,6 +73,9 @@ package struct CommandOption: Sendable {
 
   /// The option as it is typed: `-o FILE`.
   var label: String { value.map { "\(name) \($0)" } ?? name }
+
+  /// What every command takes that can print long tables; see ``WholeOutcome``.
+  static let all = CommandOption(name: "--all", summary: "all rows and columns, uncut")
 }
 
 /// Why a command was not carried out.

@@ -8,7 +8,7 @@ package enum CommandRegistry {
     JacobianCommand(), TaylorCommand(), ExplainCommand(), CheckCommand(), WhyCommand(),
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
-    RepeatCommand(), TimeCommand(),
+    RepeatCommand(), TimeCommand(), EchoCommand(), AssertCommand(),
     HistoryCommand(), UndoCommand(), RedoCommand(), EditCommand(), SetCommand(), DeleteCommand(),
     ResetCommand(), SaveCommand(), LoadCommand(), TranscriptCommand(), HelpCommand(), TutorialCommand(),
     QuitCommand(),

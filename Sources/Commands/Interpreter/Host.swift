@@ -1,3 +1,5 @@
+package import Pictures
+
 /// What the interpreter needs of the world around it, given by the program that embeds it.
 package struct Host {
   /// A file's lines, or the reason why it cannot be read.
@@ -22,8 +24,8 @@ package struct Host {
   /// Whether the person has asked for the computation to stop.
   package var isInterrupted: () -> Bool
 
-  /// Shows how far a long computation has come (done, of how many), or takes that away with nil.
-  package var showProgress: ((done: Int, total: Int, seconds: Double)?) -> Void
+  /// Shows how far a long computation has come, or takes that away with nil.
+  package var showProgress: (ProgressLine?) -> Void
 
   /// Seconds on a clock that only goes forward.
   package var seconds: () -> Double

@@ -6,11 +6,13 @@ package import Sessions
 package struct Interpreter {
   /// The graph and its names.
   package internal(set) var session = Session() {
-    didSet { watchForInterrupts() }
+    didSet { watchGraph() }
   }
 
   /// How outcomes are shown, as `:set` leaves it.
-  package internal(set) var settings = Settings()
+  package internal(set) var settings = Settings() {
+    didSet { (watch.maximumNodes, watch.maximumSeconds) = (settings.maximumNodes, settings.maximumSeconds) }
+  }
 
   /// Whether `:quit` was given.
   package internal(set) var isFinished = false
@@ -23,8 +25,11 @@ package struct Interpreter {
 
   /// The world around.
   package var host: Host {
-    didSet { watchForInterrupts() }
+    didSet { watch.host = host }
   }
+
+  /// What looks at statements while they run.
+  let watch: Watch
 
   /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
   var lastReverse: Backpropagation?
@@ -53,13 +58,13 @@ package struct Interpreter {
 
   package init(host: Host) {
     self.host = host
-    watchForInterrupts()
+    watch = Watch(host: host)
+    watchGraph()
   }
 
-  /// Lets the graph ask whether someone wants its computations to stop.
-  private func watchForInterrupts() {
-    let isInterrupted = host.isInterrupted
-    session.graph.goOn = { !isInterrupted() }
+  /// Lets the graph ask whether to go on with its computations.
+  private func watchGraph() {
+    session.graph.goOn = { [watch, unowned graph = session.graph] in watch.allows(graph) }
   }
 
   /// Whether nothing more is to be run: the session was left, or failed where a failure is the end.
@@ -86,6 +91,8 @@ package struct Interpreter {
       do {
         let start = settings.timing ? host.seconds() : nil
         guard let statement = try parser.next() else { return }
+        watch.begin(session.graph)
+        defer { watch.end() }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)
@@ -102,9 +109,12 @@ package struct Interpreter {
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
         endStep()
-        let diagnostic =
+        var diagnostic =
           (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
+        if session.graph.wasInterrupted, let limit = watch.metLimit {
+          diagnostic = limit.error(at: diagnostic.range).diagnostic
+        }
         fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
         if session.graph.wasInterrupted {
           session.graph.wasInterrupted = false
@@ -148,11 +158,14 @@ package struct Interpreter {
     let (mark, settings) = (undo.mark, settings)
     notices = []
     do {
-      let outcome = try call.command.run(call.arguments, &self)
+      var outcome = try call.command.run(call.arguments, &self)
       if graph.wasInterrupted {
         throw CommandError("interrupted", "interrupted; nothing has changed", at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
+      if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
+        outcome = WholeOutcome(outcome: whole)
+      }
       return outcome
     } catch {
       session.dropChanges()
@@ -178,6 +191,9 @@ package struct Interpreter {
 
   /// Says what something came to.
   func emit(_ outcome: any Outcome, notices: [String] = []) {
+    var settings = settings
+    // Nobody has asked for the single results of a file.
+    if loadDepth > 0 { settings.pager = .off }
     host.emit(.outcome(outcome, notices: notices), settings)
   }
 

@@ -67,7 +67,11 @@ extension Interpreter {
   package mutating func run(linesOf name: String, _ nextLine: LineSource) rethrows {
     var feed = ScriptFeed(named: name)
     var number = 1
-    while !isStopped, try feed.feed(nextLine, number: number, to: &self) { number += 1 }
+    while !isStopped, try feed.feed(nextLine, number: number, to: &self) {
+      if loadDepth == 1 { watch.didRead(lines: number) }
+      number += 1
+    }
     if !isStopped { feed.finish(&self) }
+    if loadDepth == 1 { watch.endReading() }
   }
 }

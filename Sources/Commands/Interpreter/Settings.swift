@@ -5,63 +5,58 @@ package struct Settings: Sendable, Equatable {
   /// The significant digits of a number that is shown.
   package var digits = 10
 
+  /// Where the point stands in a number that is shown.
+  package var notation = NumberFormat.Notation.plain
+
+  /// What text is made of; nil leaves it to the terminal.
+  package var characters: Characters?
+
   /// Whether text is coloured; nil leaves it to the terminal.
   package var color: Bool?
+
+  /// In which colours.
+  package var theme = ThemeName.auto
+
+  /// When a result is shown by a pager.
+  package var pager = PagerUse.auto
 
   /// Whether every statement is followed by how long it took.
   package var timing = false
 
-  /// How numbers are shown.
-  package var numberFormat: NumberFormat { NumberFormat(digits: digits) }
+  /// The most nodes that there may be; nil for as many as the graph can hold.
+  package var maximumNodes: Int?
 
-  /// A setting: its name, what it does, how it is read and how it is changed.
-  struct Entry: Sendable {
-    let name: String
-    let summary: String
-    let choices: String
-    let read: @Sendable (Settings) -> String
+  /// The most seconds that a statement may take; nil for as long as it likes.
+  package var maximumSeconds: Double?
 
-    /// Changes the setting; false if the word is not among the choices.
-    let write: @Sendable (inout Settings, _ word: String) -> Bool
-
-    /// Statements that show what it does; where there are none, the first choice is set.
-    var example: [String] = []
-
-    /// The choices that are words.
-    var choiceWords: [String] {
-      let words = choices.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
-      return words.filter { word in
-        var settings = Settings()
-        return word != "or" && word.first?.isLetter == true && write(&settings, word)
-      }
-    }
+  /// A theme by its name.
+  package enum ThemeName: String, CaseIterable, Sendable {
+    case auto, dark, light, none
   }
 
-  /// All settings, in the order in which they are listed.
-  static let entries: [Entry] = [
-    Entry(
-      name: "digits", summary: "significant digits of the numbers shown", choices: "1 to 17",
-      read: { String($0.digits) },
-      write: { settings, word in
-        guard let digits = Int(word), NumberFormat.digitsRange.contains(digits) else { return false }
-        settings.digits = digits
-        return true
-      }, example: [":set digits 4", "1/3"]),
-    Entry(
-      name: "color", summary: "colour in the output", choices: "on, off or auto",
-      read: { $0.color.map { $0 ? "on" : "off" } ?? "auto" },
-      write: { settings, word in
-        guard let color = ["on": true, "off": false, "auto": nil as Bool?][word] else { return false }
-        settings.color = color
-        return true
-      }),
-    Entry(
-      name: "timing", summary: "how long each statement took", choices: "on or off",
-      read: { $0.timing ? "on" : "off" },
-      write: { settings, word in
-        guard let timing = ["on": true, "off": false][word] else { return false }
-        settings.timing = timing
-        return true
-      }),
-  ]
+  /// When a result is shown by a pager, at a terminal where somebody types.
+  package enum PagerUse: String, CaseIterable, Sendable {
+    /// When it is taller than the screen.
+    case auto
+    /// When it has more than one line.
+    case on
+    /// Never.
+    case off
+  }
+
+  /// The settings of a new session.
+  package init() {}
+
+  /// How numbers are shown.
+  package var numberFormat: NumberFormat { NumberFormat(digits: digits, notation: notation) }
+
+  /// What roles look like.
+  package var colors: Theme {
+    switch theme {
+    case .auto: .standard
+    case .dark: .dark
+    case .light: .light
+    case .none: .none
+    }
+  }
 }

@@ -42,8 +42,8 @@ struct AdjointTable: Sendable {
   /// A row for each edge.
   func table(_ style: TextStyle) -> TextTable {
     var table = TextTable(columns: [
-      .init("node"), .init("formula"), .init("adjoint", .decimalPoint), .init("hands to"),
-      .init("adjoint × partial"),
+      .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("adjoint", .decimalPoint),
+      .init("hands to", isFlexible: true), .init("adjoint × partial"),
     ])
     for (step, formula) in zip(steps, formulas) {
       for (position, edge) in step.edges.enumerated() {

@@ -63,13 +63,14 @@ struct CheckNodesOutcome: Outcome {
         : "all \(all) of \(nodes) agree to \(tolerance)"
     }
     var table = TextTable(columns: [
-      .init("node"), .init("formula"), .init("by"), .init("partial", .decimalPoint),
-      .init("differences", .decimalPoint), .init("verdict"),
+      .init("node"), .init("formula", isFlexible: true), .init("by", isFlexible: true),
+      .init("partial", .decimalPoint),
+      .init("differences", .decimalPoint), .init("verdict", isProse: true),
     ])
     for row in rows {
       table.addRow([
         "\(row.node, .node)", "\(row.formula, .operation)", StyledText(verbatim: row.operand, .name),
-        style.value(row.check.derivative), row.check.estimate.map { style.value($0.value) } ?? "–",
+        style.value(row.check.derivative), row.check.estimate.map { style.value($0.value) } ?? style.dash,
         "\(row.check.words(style))",
       ])
     }
@@ -78,6 +79,6 @@ struct CheckNodesOutcome: Outcome {
       agreeing == 0
       ? "no local derivative is confirmed"
       : "\(NumberFormat.grouped(agreeing)) of \(all) of \(nodes) agree to \(tolerance)"
-    return "\(style.shortened(table).styledText())\n\(summary)"
+    return "\(style.laidOut(table))\n\(summary)"
   }
 }

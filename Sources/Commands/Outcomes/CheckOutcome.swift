@@ -58,21 +58,22 @@ struct CheckOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     if rows.isEmpty { return "\(target.title, .name) depends on no input: there is nothing to check" }
     var table = TextTable(columns: [
-      .init(), .init("derivative", .decimalPoint), .init("differences", .decimalPoint), .init("error"),
-      .init("slope", .trailing), .init("verdict"),
+      .init(isFlexible: true), .init("derivative", .decimalPoint), .init("differences", .decimalPoint),
+      .init("error"),
+      .init("slope", .trailing), .init("verdict", isProse: true),
     ])
     for row in rows {
       let check = row.check
       table.addRow([
         StyledText(verbatim: target.partial(by: row.input), .name),
-        check.map { style.value($0.derivative) } ?? "–",
-        check?.estimate.map { style.value($0.value) } ?? "–",
-        check?.estimate.map { StyledText(style.rough($0.error)) } ?? "–",
-        StyledText(check?.remainderSlope.map { style.twoPlaces($0) } ?? "–"),
+        check.map { style.value($0.derivative) } ?? style.dash,
+        check?.estimate.map { style.value($0.value) } ?? style.dash,
+        check?.estimate.map { StyledText(style.rough($0.error)) } ?? style.dash,
+        check?.remainderSlope.map { StyledText(style.twoPlaces($0)) } ?? style.dash,
         StyledText(verbatim: row.verdict(style), row.role),
       ])
     }
-    return ([style.shortened(table).styledText()] + summary(style).map { StyledText($0) }).joined(
+    return ([style.laidOut(table)] + summary(style).map { StyledText($0) }).joined(
       separator: "\n")
   }
 

@@ -73,7 +73,7 @@ struct DifferenceStepsOutcome: Outcome {
         StyledText(style.rough(error(row))),
       ])
     }
-    return "\(heading)\n\(table.styledText())\n\(conclusion(style))"
+    return "\(heading)\n\(style.laidOut(table))\n\(conclusion(style))"
   }
 
   /// What one sees.

@@ -16,7 +16,6 @@ struct ExplainOutcome: Outcome {
   let derivative: Double?
   let count: PathCount
   let form: Form
-  let showsAll: Bool
 
   /// How the sum is told.
   enum Form {
@@ -59,16 +58,15 @@ struct ExplainOutcome: Outcome {
         ? "One path leads from \(target.title, .name) to \(input, .name); along it the local derivatives multiply:"
         : "\(paths.count) paths lead from \(target.title, .name) to \(input, .name); along each the local derivatives multiply:"
       return [
-        heading, (showsAll ? table : style.shortened(table)).styledText(),
+        heading, style.laidOut(table),
         style.sum(left, of: paths.map(\.product), derivative),
       ].joined(separator: "\n")
     case .nodes(let story):
-      let table = story.table(style)
       return [
         "\(count.words) paths lead from \(target.title, .name) to \(input, .name), too many to list.",
         "One sweep adds them all up: from the target down, each node hands on its adjoint",
         "times the local derivative, and what a node receives adds up to its adjoint.",
-        (showsAll ? table : style.shortened(table)).styledText(),
+        style.laidOut(story.table(style)),
         story.equation(left, variable, derivative, style),
       ].joined(separator: "\n")
     }
@@ -144,7 +142,8 @@ struct PathRows: Sendable {
   /// An empty table for paths.
   static var table: TextTable {
     TextTable(columns: [
-      .init("path", .trailing), .init("step"), .init("node"), .init("local derivative"),
+      .init("path", .trailing), .init("step"), .init("node", isFlexible: true),
+      .init("local derivative", isFlexible: true),
       .init("value", .decimalPoint),
     ])
   }

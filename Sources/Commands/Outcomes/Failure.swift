@@ -46,7 +46,7 @@ package struct Failure: Sendable {
   func text(_ style: TextStyle) -> StyledText {
     let place = style.showsPlace ? "\(source):\(location.line):\(location.column): " : ""
     var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
-    let (excerpt, indent, width) = excerpt(columns: max(40, style.width - 4))
+    let (excerpt, indent, width) = excerpt(columns: max(40, style.width - 4), style.characters)
     if !excerpt.isEmpty {
       let caret =
         String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: max(0, width - 1))
@@ -58,7 +58,7 @@ package struct Failure: Sendable {
   }
 
   /// The part of the source line around the place, with the columns before the place and the columns that it takes.
-  private func excerpt(columns: Int) -> (text: String, indent: Int, width: Int) {
+  private func excerpt(columns: Int, _ written: Characters) -> (text: String, indent: Int, width: Int) {
     let characters = Array(location.lineText)
     let start = min(max(0, location.column - 1), characters.count)
     let end = min(max(start, location.endColumn - 1), characters.count)
@@ -66,11 +66,11 @@ package struct Failure: Sendable {
     let first = characters.count <= columns ? 0 : max(0, min(start - columns / 3, characters.count - columns))
     let last = min(characters.count, first + columns)
     func shown(_ range: Range<Int>) -> String {
-      escapingControlCharacters(String(characters[range]))
+      written.written(escapingControlCharacters(String(characters[range])))
     }
-    let before = (first > 0 ? "…" : "") + shown(first..<start)
+    let before = (first > 0 ? written.ellipsis : "") + shown(first..<start)
     let marked = shown(start..<min(end, last))
-    let after = shown(max(start, min(end, last))..<last) + (last < characters.count ? "…" : "")
+    let after = shown(max(start, min(end, last))..<last) + (last < characters.count ? written.ellipsis : "")
     return (before + marked + after, displayWidth(before), max(1, displayWidth(marked)))
   }
 }

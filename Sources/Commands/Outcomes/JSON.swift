@@ -1,3 +1,5 @@
+import Pictures
+
 /// A JSON value whose objects keep the order of their members.
 package enum JSON: Sendable, Equatable {
   case null
@@ -63,9 +65,12 @@ package enum JSON: Sendable, Equatable {
       case "\n": output += "\\n"
       case "\t": output += "\\t"
       case "\r": output += "\\r"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      // Programs read the same either way, and a terminal is not misled.
+      case _ where misleadsReaders(scalar):
+        for unit in UTF16.encode(scalar) ?? .init() {
+          let digits = String(unit, radix: 16)
+          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: output.unicodeScalars.append(scalar)
       }
     }

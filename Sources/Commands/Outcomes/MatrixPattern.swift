@@ -16,20 +16,21 @@ struct MatrixPattern: Sendable {
   }
 
   /// The matrix with a sign for each entry, under the names of its columns where they fit, and how many there are.
-  func text(_ style: TextStyle, _ drawing: PatternDrawing.Style, showsAll: Bool) -> StyledText {
+  func text(_ style: TextStyle, _ characters: Characters) -> StyledText {
     let (places, _) = rows.count.multipliedReportingOverflow(by: columns.count)
-    let isWhole = (showsAll || style.showsAll) && (0...Self.mostPlaces).contains(places)
+    let isWhole = style.showsAll && (0...Self.mostPlaces).contains(places)
     let pattern = pattern
-    let table = MatrixTable(rows: rows, columns: columns) { row, column in
+    let table = MatrixTable(rows: rows, columns: columns, characters: characters) { row, column in
       pattern.contains(row, column)
-        ? StyledText(drawing.full, .value) : StyledText(drawing.empty, .faint)
+        ? StyledText(characters.full, .value) : StyledText(characters.empty, .faint)
     }
     let named = columns.count <= 24 ? table.styledText(fitting: nil) : nil
-    let compact = PatternDrawing(rows: rows, columnCount: columns.count, style: drawing) {
+    let compact = PatternDrawing(rows: rows, columnCount: columns.count, characters: characters) {
       pattern.contains($0, $1)
     }
     let fits = named.map { text in text.lines.allSatisfy { $0.width <= style.width } } ?? false
-    let drawn = (fits ? named : nil) ?? compact.styledText(fitting: isWhole ? nil : style.width)
+    let drawn =
+      (fits ? named : nil) ?? compact.styledText(fitting: isWhole ? nil : style.width, hint: TextStyle.hint)
     return [
       drawn,
       "\(NumberFormat.grouped(pattern.count)) of \(NumberFormat.count(places, "entry", plural: "entries"))",

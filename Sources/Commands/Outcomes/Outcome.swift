@@ -21,8 +21,11 @@ package struct TextStyle: Sendable {
   /// The columns that a line may take.
   package var width: Int
 
-  /// Whether every row of a long table is shown.
+  /// Whether every row and column of a large table is shown, however wide.
   package var showsAll = false
+
+  /// What text is made of.
+  package var characters = Characters.unicode
 
   /// Whether a mistake is shown with its file and line; who has just typed it knows.
   package var showsPlace = true
@@ -38,6 +41,50 @@ package struct TextStyle: Sendable {
   /// A number in brackets where it is negative, as a factor needs it.
   func factor(_ number: Double) -> StyledText {
     number < 0 ? "(\(value(number)))" : value(number)
+  }
+
+  /// The columns that a table may take; nil for as many as it needs.
+  var tableWidth: Int? { showsAll ? nil : width }
+
+  /// What is said beside tables that are cut.
+  static let hint = "--all shows them"
+
+  /// A dash, where there is nothing to tell.
+  var dash: StyledText { StyledText(characters.dash, .faint) }
+
+  /// A list of names; of many, the first and how many more there are.
+  func list(_ names: [String]) -> String {
+    names.count <= 12 || showsAll
+      ? names.joined(separator: ", ")
+      : names.prefix(10).joined(separator: ", ") + " and \(NumberFormat.grouped(names.count - 10)) more"
+  }
+
+  /// A table that is never long or wide.
+  func written(_ table: TextTable) -> StyledText { table.styledText(in: characters) }
+
+  /// A table, cut to the width of the terminal and in the middle if it is long, unless everything is wanted.
+  ///
+  /// It is the same in a file or a pipe, where the width is 80, so that what is printed does not depend on where it goes.
+  /// What was left out can be seen as the `hint` says, where there is a way.
+  func laidOut(_ table: TextTable, hint: String? = TextStyle.hint) -> StyledText {
+    var table = table
+    table.hint = hint
+    let shown = showsAll ? table : table.elidingMiddle(keepingFirst: 30, last: 10)
+    return shown.styledText(fitting: tableWidth, in: characters)
+  }
+}
+
+/// An outcome that is to be shown whole, as `--all` asks.
+struct WholeOutcome: Outcome {
+  let outcome: any Outcome
+
+  var kind: String { outcome.kind }
+  var members: [(String, JSON)] { outcome.members }
+
+  func text(_ style: TextStyle) -> StyledText {
+    var style = style
+    style.showsAll = true
+    return outcome.text(style)
   }
 }
 
@@ -63,6 +110,12 @@ package enum Emission: Sendable {
 
   /// What a person reads, without a final newline.
   package func text(_ style: TextStyle) -> StyledText {
+    let text = unicodeText(style)
+    return style.characters == .ascii ? text.transliterated : text
+  }
+
+  /// The same, in which not everything is in the characters that are asked for.
+  private func unicodeText(_ style: TextStyle) -> StyledText {
     switch self {
     case .outcome(let outcome, let notices):
       let text = outcome.text(style)

@@ -14,14 +14,6 @@
 /// line that points back up. Inputs and constants are short enough to be repeated.
 package struct GraphTree: Sendable, Hashable {
   /// The characters that branches are drawn with.
-  package enum Characters: Sendable, Hashable {
-    /// The box-drawing characters of Unicode.
-    case boxDrawing
-    /// For terminals and files that know nothing else.
-    case ascii
-  }
-
-  /// The characters that branches are drawn with.
   package var characters: Characters
   /// The largest number of nodes to draw.
   package var maximumLines: Int
@@ -29,11 +21,14 @@ package struct GraphTree: Sendable, Hashable {
   package var maximumDepth: Int
 
   /// A way to draw trees. What exceeds the limits is counted in a last line: "… 99,950 more nodes".
-  package init(characters: Characters = .boxDrawing, maximumLines: Int = 200, maximumDepth: Int = 20) {
+  package init(characters: Characters = .unicode, maximumLines: Int = 200, maximumDepth: Int = 20) {
     self.characters = characters
     self.maximumLines = maximumLines
     self.maximumDepth = maximumDepth
   }
+
+  /// What is said to whoever wants to see what was left out.
+  package var hint: String?
 
   /// Draws what the roots of a diagram depend on, without a line break at the end.
   ///
@@ -46,7 +41,9 @@ package struct GraphTree: Sendable, Hashable {
   package func styledText(of diagram: Diagram, fitting width: Int? = nil) -> StyledText {
     let reach = DiagramReach(diagram)
     let deepest = min(maximumDepth, width.map { max($0, 0) / 2 / 3 } ?? .max)
-    var table = TextTable(columns: [.init(), .init(), .init("", .decimalPoint), .init()])
+    var table = TextTable(
+      columns: [.init(), .init(isFlexible: true), .init("", .decimalPoint), .init()])
+    table.hint = hint
     var isDrawn = Array(repeating: false, count: diagram.vertices.count)
     var isExpanded = isDrawn
     var lines = 0
@@ -59,7 +56,7 @@ package struct GraphTree: Sendable, Hashable {
         remarks.append(glyphs.above)
       } else if !reach.operands[branch.vertex].isEmpty {
         if branch.depth >= deepest {
-          remarks.append(glyphs.ellipsis)
+          remarks.append(characters.ellipsis)
         } else {
           if reach.uses[branch.vertex] > 1 { remarks.append("used \(reach.uses[branch.vertex]) times") }
           isExpanded[branch.vertex] = true
@@ -72,8 +69,8 @@ package struct GraphTree: Sendable, Hashable {
     }
 
     let hidden = reach.count - isDrawn.count(where: { $0 })
-    if hidden > 0 { table.addRemark("\(glyphs.ellipsis) \(NumberFormat.count(hidden, "more node"))") }
-    return table.styledText(fitting: width, truncating: 1)
+    if hidden > 0 { table.addOmission(NumberFormat.count(hidden, "more node")) }
+    return table.styledText(fitting: width, in: characters)
   }
 }
 
@@ -114,7 +111,7 @@ extension GraphTree {
       case .constant: StyledText()
       case .operation:
         StyledText(
-          verbatim: vertex.formula(operandTitles: operandTitles, ellipsis: glyphs.ellipsis), .operation)
+          verbatim: vertex.formula(operandTitles: operandTitles, ellipsis: characters.ellipsis), .operation)
       }
     let value = vertex.value == vertex.title ? "" : vertex.value ?? ""
     return [
@@ -128,8 +125,8 @@ extension GraphTree {
   /// The pieces of the picture that depend on the characters.
   private var glyphs: Glyphs {
     switch characters {
-    case .boxDrawing: Glyphs(fork: "├─ ", lastFork: "└─ ", trunk: "│  ", above: "↑ above", ellipsis: "…")
-    case .ascii: Glyphs(fork: "|- ", lastFork: "`- ", trunk: "|  ", above: "see above", ellipsis: "...")
+    case .unicode: Glyphs(fork: "├─ ", lastFork: "└─ ", trunk: "│  ", above: "↑ above")
+    case .ascii: Glyphs(fork: "|- ", lastFork: "`- ", trunk: "|  ", above: "see above")
     }
   }
 
@@ -143,7 +140,5 @@ extension GraphTree {
     let trunk: String
     /// Beside a node whose operands stand further up.
     let above: String
-    /// In place of what is not drawn.
-    let ellipsis: String
   }
 }

@@ -13,15 +13,22 @@ package struct MatrixTable {
   private let rows: [String]
   private let columns: [String]
 
+  /// What it is written in.
+  private let characters: Characters
+
   /// What stands at a place.
   private let cell: (_ row: Int, _ column: Int) -> StyledText
 
+  /// What is said to whoever wants to see what was left out.
+  package var hint: String?
+
   /// A matrix whose cells are made when they are shown.
   package init(
-    corner: String = "", rows: [String], columns: [String],
+    corner: String = "", rows: [String], columns: [String], characters: Characters = .unicode,
     cell: @escaping (_ row: Int, _ column: Int) -> StyledText
   ) {
-    (self.corner, self.rows, self.columns, self.cell) = (corner, rows, columns, cell)
+    (self.corner, self.rows, self.columns, self.characters) = (corner, rows, columns, characters)
+    self.cell = cell
   }
 
   /// The table; with a width, no more columns than fit in it, the first and the last ones, and no more than 40 rows.
@@ -43,7 +50,8 @@ package struct MatrixTable {
   }
 
   private func fitting(_ text: StyledText, _ width: Int) -> Bool {
-    text.lines.allSatisfy { $0.width <= width }
+    // The remark between the rows is not the matrix's.
+    text.lines.allSatisfy { $0.width <= width || $0.plain.hasPrefix(characters.ellipsis) }
   }
 
   private func table(_ shownRows: Selection, columns count: Int) -> StyledText {
@@ -58,6 +66,7 @@ package struct MatrixTable {
       headers += columns[shown.last].map { TextTable.Column($0, .decimalPoint) }
     }
     var table = TextTable(columns: headers)
+    table.hint = hint
     func addRow(_ row: Int) {
       var cells = [StyledText(verbatim: rows[row], .name)]
       cells += shown.first.map { cell(row, $0) }
@@ -69,10 +78,12 @@ package struct MatrixTable {
     }
     for row in shownRows.first { addRow(row) }
     if shownRows.leftOut > 0 {
-      table.addRemark("… \(NumberFormat.grouped(shownRows.leftOut)) more …")
+      table.addOmission(NumberFormat.count(shownRows.leftOut, "more row"))
       for row in shownRows.last { addRow(row) }
+    } else if shown.leftOut > 0, hint != nil {
+      table.addOmission(NumberFormat.count(shown.leftOut, "more column"))
     }
-    return table.styledText()
+    return table.styledText(in: characters)
   }
 }
 

@@ -4,60 +4,55 @@
 ///     y  ×××
 ///     z  ·××
 package struct PatternDrawing {
-  /// The characters for a place that holds something and for one that does not.
-  package enum Style: Sendable {
-    case unicode, ascii
-
-    package var full: String { self == .unicode ? "×" : "x" }
-    package var empty: String { self == .unicode ? "·" : "." }
-    var ellipsis: String { self == .unicode ? " … " : " ... " }
-  }
-
   private let rows: [String]
   private let columnCount: Int
-  private let style: Style
+  private let characters: Characters
   private let isFull: (_ row: Int, _ column: Int) -> Bool
 
   /// A pattern whose rows have names.
   package init(
-    rows: [String], columnCount: Int, style: Style, isFull: @escaping (_ row: Int, _ column: Int) -> Bool
+    rows: [String], columnCount: Int, characters: Characters,
+    isFull: @escaping (_ row: Int, _ column: Int) -> Bool
   ) {
-    (self.rows, self.columnCount, self.style, self.isFull) = (rows, columnCount, style, isFull)
+    (self.rows, self.columnCount, self.characters, self.isFull) = (rows, columnCount, characters, isFull)
   }
 
-  /// The drawing; with a width, no more columns than fit in it, and no more than 40 rows.
-  package func styledText(fitting width: Int?) -> StyledText {
+  /// The drawing; with a width, no more columns than fit in it, and no more than 40 rows, with a hint at how to see
+  /// the others.
+  package func styledText(fitting width: Int?, hint: String? = nil) -> StyledText {
+    let ellipsis = " \(characters.ellipsis) "
     let nameWidth = rows.lazy.map { displayWidth($0) }.max() ?? 0
     var columns = Selection(all: columnCount)
     if let width, nameWidth + 2 + columnCount > width {
-      let room = max(2, width - nameWidth - 2 - style.ellipsis.count)
+      let room = max(2, width - nameWidth - 2 - ellipsis.count)
       columns = Selection(first: room - room / 3, last: room / 3, of: columnCount)
     }
     let shown = width == nil ? Selection(all: rows.count) : Selection(first: 30, last: 10, of: rows.count)
     var table = TextTable(columns: [.init(), .init()])
+    table.hint = hint
     func addRow(_ row: Int) {
       var cells = line(row, columns.first)
       if columns.leftOut > 0 {
-        cells.append(style.ellipsis, .faint)
+        cells.append(ellipsis, .faint)
         cells += line(row, columns.last)
       }
       table.addRow([StyledText(verbatim: rows[row], .name), cells])
     }
     for row in shown.first { addRow(row) }
     if shown.leftOut > 0 {
-      table.addRemark(
-        "\(style.ellipsis.dropFirst())\(NumberFormat.grouped(shown.leftOut)) more\(style.ellipsis.dropLast())"
-      )
+      table.addOmission(NumberFormat.count(shown.leftOut, "more row"))
       for row in shown.last { addRow(row) }
+    } else if columns.leftOut > 0, hint != nil {
+      table.addOmission(NumberFormat.count(columns.leftOut, "more column"))
     }
-    return table.styledText()
+    return table.styledText(in: characters)
   }
 
   private func line(_ row: Int, _ columns: Range<Int>) -> StyledText {
     var text = StyledText()
     for column in columns {
       let holds = isFull(row, column)
-      text.append(holds ? style.full : style.empty, holds ? .value : .faint)
+      text.append(holds ? characters.full : characters.empty, holds ? .value : .faint)
     }
     return text
   }

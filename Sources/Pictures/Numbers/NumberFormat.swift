@@ -22,17 +22,35 @@
 /// 4. They are written out when they are at least 10⁻⁴ and all digits before the point are known, and as
 ///    `1.5e-17` otherwise: no digit is shown that rounding has taken away.
 ///
-/// With 17 digits the text reads back as the same number, except for the sign of a zero.
+/// Rules 2 and 4 are those of the plain notation. The others write every number but 0 with an exponent: `2.3e1` in
+/// scientific notation, `23e0` in engineering notation, whose exponents are multiples of three. There zeros fill the
+/// places up to the point where fewer digits are asked for: `200e0`.
+///
+/// With 17 digits the text reads back as the same number in every notation, except for the sign of a zero.
 package struct NumberFormat: Sendable, Hashable {
   /// The significant digits that can be asked for; 17 tell every `Double` from its neighbours.
   package static let digitsRange = 1...17
 
+  /// Where the point stands.
+  package enum Notation: String, Sendable, Hashable, CaseIterable {
+    /// Where people expect it: `1234.5`, `1.5e-17`.
+    case plain
+    /// Behind the first digit: `1.2345e3`.
+    case scientific
+    /// Behind one to three digits, so that the exponent is a multiple of three: `12.345e3`.
+    case engineering
+  }
+
   /// The largest number of significant digits to show.
   package let digits: Int
 
+  /// Where the point stands.
+  package let notation: Notation
+
   /// A format of so many significant digits, brought into `digitsRange`.
-  package init(digits: Int = 10) {
+  package init(digits: Int = 10, notation: Notation = .plain) {
     self.digits = min(max(digits, Self.digitsRange.lowerBound), Self.digitsRange.upperBound)
+    self.notation = notation
   }
 
   /// The number as text.
@@ -42,10 +60,18 @@ package struct NumberFormat: Sendable, Hashable {
     if number.isNaN { return "nan" }
     let sign = number < 0 ? "-" : ""
     if number.isInfinite { return sign + "inf" }
-    if let integer = Int(exactly: number), integer.magnitude < 1_000_000_000_000_000 {
+    if number == 0 { return "0" }
+    if notation == .plain, let integer = Int(exactly: number), integer.magnitude < 1_000_000_000_000_000 {
       return String(integer)
     }
-    return sign + layOut(decimal(of: number.magnitude))
+    let decimal = decimal(of: number.magnitude)
+    switch notation {
+    case .plain: return sign + layOut(decimal)
+    case .scientific: return sign + layOut(decimal, wholeDigits: 1)
+    case .engineering:
+      // The remainder is that of a floor: 1e-4 is 100e-6.
+      return sign + layOut(decimal, wholeDigits: ((decimal.exponent % 3) + 3) % 3 + 1)
+    }
   }
 
   /// A positive number as its significant digits, without trailing zeros, and the power of ten of the first.
@@ -74,10 +100,7 @@ package struct NumberFormat: Sendable, Hashable {
   /// Writes the digits with their point, or with an exponent.
   private func layOut(_ decimal: Decimal) -> String {
     let exponent = decimal.exponent
-    if exponent < -4 || exponent >= digits {
-      let fraction = decimal.digits.dropFirst()
-      return decimal.digits.prefix(1) + (fraction.isEmpty ? "" : "." + fraction) + "e\(exponent)"
-    }
+    if exponent < -4 || exponent >= digits { return layOut(decimal, wholeDigits: 1) }
     if exponent < 0 {
       return "0." + String(repeating: "0", count: -exponent - 1) + decimal.digits
     }
@@ -85,5 +108,14 @@ package struct NumberFormat: Sendable, Hashable {
     let fraction = decimal.digits.dropFirst(exponent + 1)
     let zeros = String(repeating: "0", count: exponent + 1 - whole.count)
     return whole + zeros + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  /// Writes the digits with an exponent, and the point behind so many of them.
+  private func layOut(_ decimal: Decimal, wholeDigits: Int) -> String {
+    let whole = decimal.digits.prefix(wholeDigits)
+    let fraction = decimal.digits.dropFirst(wholeDigits)
+    let zeros = String(repeating: "0", count: wholeDigits - whole.count)
+    return whole + zeros + (fraction.isEmpty ? "" : "." + fraction)
+      + "e\(decimal.exponent - wholeDigits + 1)"
   }
 }

@@ -2,10 +2,11 @@
 ///
 ///     escapingControlCharacters("a\u{1B}[2Jb")  // a\u{1B}[2Jb, as eleven visible characters
 ///
-/// Written out are the C0 and C1 controls and DEL, the Unicode line separators, and the marks that
-/// reorder what follows them (bidirectional embeddings, overrides and isolates). Newline, return and
-/// tab become `\n`, `\r` and `\t`, others `\u{1B}`. A backslash is left alone: the result is to be
-/// looked at, not to be read back.
+/// Written out are the C0 and C1 controls and DEL, the Unicode line separators, the marks that
+/// reorder what follows them (bidirectional embeddings, overrides and isolates), and what cannot be
+/// seen at all, by which two different texts look the same (zero-width spaces and joiners, soft
+/// hyphens, tags). Newline, return and tab become `\n`, `\r` and `\t`, others `\u{1B}`. A backslash is
+/// left alone: the result is to be looked at, not to be read back.
 ///
 /// - Parameters:
 ///   - text: Foreign text: a name, a line of a file, a message of the system.
@@ -15,7 +16,7 @@
 package func escapingControlCharacters(_ text: String, keepsNewlines: Bool = false) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
-    steersTerminal(scalar) && !(keepsNewlines && scalar == "\n")
+    misleadsReaders(scalar) && !(keepsNewlines && scalar == "\n")
   }
   guard text.unicodeScalars.contains(where: mustEscape) else { return text }
   var escaped = ""
@@ -29,10 +30,11 @@ package func escapingControlCharacters(_ text: String, keepsNewlines: Bool = fal
   return escaped
 }
 
-/// Whether the scalar moves the cursor, ends a line, begins an escape sequence or reorders text.
-private func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
+/// Whether the scalar moves the cursor, ends a line, begins an escape sequence, reorders text or cannot be seen.
+package func misleadsReaders(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x00...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+  case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
   default: false
   }
 }

@@ -31,8 +31,13 @@ package struct ProgressLine: Sendable, Hashable {
 
   /// The line, never wider than the given columns.
   ///
-  /// What does not fit is left out, in this order: the bar, the rate, the remaining time, the count.
+  /// What does not fit is left out, in this order: the bar, the rate, the remaining time, the count. Where nothing is
+  /// counted, it is the time that has gone by.
   package func styledText(width: Int) -> StyledText {
+    if total == nil, done == 0 {
+      let time = elapsed.isFinite ? Self.duration(elapsed.rounded(.down)) : ""
+      return displayWidth(time) <= width ? StyledText(time) : StyledText()
+    }
     let percent = fraction.map { "\(Int($0 * 100))%" }
     let count = NumberFormat.grouped(done) + (total.map { " of " + NumberFormat.grouped($0) } ?? "")
     let speed = rate.map(Self.perSecond)

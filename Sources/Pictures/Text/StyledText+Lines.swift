@@ -35,24 +35,33 @@ extension StyledText {
     return widest
   }
 
-  /// The text cut to a number of columns, with `…` as the last of them where something was cut off.
+  /// The text cut to a number of columns, with an ellipsis in the place of its middle.
   ///
-  ///     StyledText("logsumexp").truncated(toWidth: 6)  // logsu…
+  ///     StyledText("sin(x)*cos(y)").elidingMiddle(toWidth: 9)  // sin(…s(y)
   ///
-  /// Meant for a single line. A width of zero or less gives the empty text.
+  /// Of a formula the two ends tell more than the beginning alone. Meant for a single line. A width of zero or less
+  /// gives the empty text.
   ///
   /// - Complexity: O(*n*) in the length of the text.
-  package func truncated(toWidth limit: Int) -> StyledText {
+  package func elidingMiddle(toWidth limit: Int, _ characters: Characters = .unicode) -> StyledText {
     if width <= limit { return self }
-    if limit <= 0 { return StyledText() }
+    // Where there is no room for all three dots of ASCII, there are fewer.
+    let ellipsis = characters.ellipsis.prefix(max(limit, 0))
+    let room = max(limit, 0) - ellipsis.count
+    return prefix(ofWidth: (room + 1) / 2) + StyledText(String(ellipsis), .faint)
+      + suffix(ofWidth: room / 2)
+  }
+
+  /// As many characters from the beginning as fit into a number of columns.
+  private func prefix(ofWidth limit: Int) -> StyledText {
     var kept = StyledText()
-    var room = limit - 1
+    var room = limit
     for run in runs {
       var piece = ""
       for character in run.text {
         room -= displayWidth(of: character)
         if room < 0 {
-          kept.append(piece + "…", run.role)
+          kept.append(piece, run.role)
           return kept
         }
         piece.append(character)
@@ -60,5 +69,22 @@ extension StyledText {
       kept.append(piece, run.role)
     }
     return kept
+  }
+
+  /// As many characters from the end as fit into a number of columns.
+  private func suffix(ofWidth limit: Int) -> StyledText {
+    var pieces: [StyledText] = []
+    var room = limit
+    for run in runs.reversed() {
+      var characters: [Character] = []
+      for character in run.text.reversed() {
+        room -= displayWidth(of: character)
+        if room < 0 { break }
+        characters.append(character)
+      }
+      pieces.append(StyledText(String(characters.reversed()), run.role))
+      if room < 0 { break }
+    }
+    return pieces.reversed().joined()
   }
 }

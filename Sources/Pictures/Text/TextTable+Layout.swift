@@ -2,35 +2,68 @@ extension TextTable {
   /// The table as text, without a line break at its end.
   ///
   /// Columns stand two spaces apart, the header is faint, no line ends in padding, and a column in
-  /// which nothing stands takes no room.
+  /// which nothing stands takes no room. Where the table is too wide, flexible columns are cut, the widest
+  /// first, and where that is not enough, the last columns are left out, and a remark below names them.
   ///
   /// - Parameters:
   ///   - width: The columns of the terminal; nil for as many as the table needs.
-  ///   - flexible: The index of the column whose cells are cut with `…` when the table is wider than that;
-  ///     one column at least is left of it, and the other columns are never cut.
+  ///   - characters: What it is written in.
   /// - Returns: The lines of the table.
   /// - Complexity: O(*n*) in the number of characters.
-  package func styledText(fitting width: Int? = nil, truncating flexible: Int? = nil) -> StyledText {
-    var layout = columns.indices.map(measure(column:))
-    if let width, let flexible, layout.indices.contains(flexible) {
-      // No gutter follows the last column.
-      let excess = layout.reduce(-2) { $0 + $1.width + $1.gutter } - width
-      let widest = layout[flexible].width
-      if widest > 0 && excess > 0 { layout[flexible].width = max(1, widest - excess) }
-    }
+  package func styledText(fitting width: Int? = nil, in characters: Characters = .unicode) -> StyledText {
+    let table = written(in: characters)
+    let wanted = table.columns.indices.map(table.measure(column:))
+    let layout = width.map { table.fit(wanted, into: $0) } ?? wanted
 
     var lines: [StyledText] = []
     if columns.contains(where: { !$0.header.isEmpty }) {
-      lines.append(line(of: headers, isHeader: true, layout))
+      lines.append(line(of: table.headers, isHeader: true, layout, characters))
     }
-    for row in rows {
+    for row in table.rows {
       switch row {
-      case .cells(let cells): lines.append(line(of: cells, isHeader: false, layout))
+      case .cells(let cells): lines.append(line(of: cells, isHeader: false, layout, characters))
       case .remark(let remark): lines.append(remark)
       }
     }
+    let omitted = zip(table.columns, wanted).dropFirst(layout.count).filter { $1.width > 0 }.map(\.0.header)
+    if !omitted.isEmpty {
+      let names = omitted.filter { !$0.isEmpty }.joined(separator: ", ")
+      let words = NumberFormat.count(omitted.count, "more column") + (names.isEmpty ? "" : ": \(names)")
+      lines.append(StyledText(verbatim: characters.written(omission(words)), .faint))
+    }
     return lines.joined(separator: "\n")
   }
+
+  /// The columns that fit, those that may be cut as wide as there is room.
+  private func fit(_ wanted: [ColumnLayout], into width: Int) -> [ColumnLayout] {
+    var layout = wanted
+    if let last = columns.last, last.isProse, !layout.isEmpty {
+      // Only the place where the sentences begin is to be on the screen.
+      let prose = layout.removeLast()
+      let rest = TextTable(columns: Array(columns.dropLast())).fit(layout, into: max(0, width - 2))
+      return rest.count == layout.count ? rest + [prose] : wanted
+    }
+    while true {
+      // No gutter follows the last column.
+      var excess = layout.reduce(-2) { $0 + $1.width + $1.gutter } - width
+      if excess <= 0 { return layout }
+      var cut = layout
+      let flexible = cut.indices.filter { columns[$0].isFlexible && cut[$0].width > Self.narrowestCut }
+      while excess > 0, let widest = flexible.max(by: { cut[$0].width < cut[$1].width }) {
+        let second = flexible.filter { $0 != widest }.map { cut[$0].width }.max() ?? 0
+        let least = max(second - 1, Self.narrowestCut)
+        let taken = min(excess, cut[widest].width - least)
+        if taken <= 0 { break }
+        cut[widest].width -= taken
+        excess -= taken
+      }
+      if excess <= 0 || layout.count <= 2 { return cut }
+      layout.removeLast()
+    }
+  }
+
+  /// A formula of fewer columns tells nothing.
+  private static let narrowestCut = 4
 
   /// What has to be known of a column before one of its cells can be placed.
   private struct ColumnLayout {
@@ -75,7 +108,9 @@ extension TextTable {
   }
 
   /// One line, its cells padded to their places.
-  private func line(of cells: [StyledText], isHeader: Bool, _ layout: [ColumnLayout]) -> StyledText {
+  private func line(
+    of cells: [StyledText], isHeader: Bool, _ layout: [ColumnLayout], _ characters: Characters
+  ) -> StyledText {
     var line = StyledText()
     // Padding is owed until a cell follows it, so that no line ends in blanks.
     var padding = 0
@@ -86,7 +121,7 @@ extension TextTable {
       }
       let room = max(0, column.width - 1)
       let indentation = min(column.indentation(of: cell, isHeader: isHeader), room)
-      let shown = cell.truncated(toWidth: column.width - indentation)
+      let shown = cell.elidingMiddle(toWidth: column.width - indentation, characters)
       line.append(String(repeating: " ", count: padding + indentation))
       line += shown
       padding = column.width - indentation - shown.width + column.gutter

@@ -25,11 +25,20 @@ package struct TextTable: Sendable, Hashable {
     package var header: String
     /// How the cells stand.
     package var alignment: Alignment
+    /// Whether its cells may be cut in the middle where the table is too wide: formulas may, numbers must not.
+    package var isFlexible: Bool
+    /// Whether its cells are sentences, which run over the edge rather than being cut or left out; the last column's may.
+    package var isProse: Bool
 
     /// A column with this header.
-    package init(_ header: String = "", _ alignment: Alignment = .leading) {
+    package init(
+      _ header: String = "", _ alignment: Alignment = .leading, isFlexible: Bool = false,
+      isProse: Bool = false
+    ) {
       self.header = header
       self.alignment = alignment
+      self.isFlexible = isFlexible
+      self.isProse = isProse
     }
   }
 
@@ -46,6 +55,9 @@ package struct TextTable: Sendable, Hashable {
 
   /// The lines from top to bottom.
   private(set) var rows: [Row] = []
+
+  /// What is said to whoever wants to see what was left out: "--all shows them".
+  package var hint: String?
 
   /// A table without rows.
   package init(columns: [Column]) {
@@ -66,7 +78,13 @@ package struct TextTable: Sendable, Hashable {
     rows.append(.remark(StyledText(verbatim: remark, .faint)))
   }
 
-  /// The table with the rows between the first and the last ones replaced by the remark "… 1,234 more …".
+  /// Adds the remark that things are left out here: "… 37 more rows; --all shows them".
+  package mutating func addOmission(_ words: String) { addRemark(omission(words)) }
+
+  /// Words for what is left out, with the hint.
+  func omission(_ words: String) -> String { "… \(words)" + (hint.map { "; \($0)" } ?? "") }
+
+  /// The table with the rows between the first and the last ones replaced by the remark "… 1,234 more rows".
   ///
   /// A single row is not worth a remark in its place, and stays.
   ///
@@ -77,9 +95,29 @@ package struct TextTable: Sendable, Hashable {
     let (kept, overflows) = first.addingReportingOverflow(last)
     if overflows || kept >= rows.count - 1 { return self }
     var table = TextTable(columns: columns)
+    table.hint = hint
     table.rows += rows.prefix(first)
-    table.addRemark("… \(NumberFormat.grouped(rows.count - kept)) more …")
+    table.addOmission(NumberFormat.count(rows.count - kept, "more row"))
     table.rows += rows.suffix(last)
+    return table
+  }
+
+  /// The table in other characters, so that it can be laid out with the widths that it will have.
+  func written(in characters: Characters) -> TextTable {
+    if characters == .unicode { return self }
+    var table = TextTable(
+      columns: columns.map { column in
+        var column = column
+        column.header = characters.written(column.header)
+        return column
+      })
+    table.hint = hint
+    table.rows = rows.map { row in
+      switch row {
+      case .cells(let cells): .cells(cells.map(\.transliterated))
+      case .remark(let remark): .remark(remark.transliterated)
+      }
+    }
     return table
   }
 }

@@ -9,7 +9,7 @@ package struct Theme: Sendable, Hashable {
     self.codes = codes
   }
 
-  /// Colours for dark and for light backgrounds.
+  /// Colours for backgrounds of which nothing is known.
   ///
   /// Only the eight colours that the user's own palette defines, and of these neither black, white nor
   /// blue, one of which is unreadable on most backgrounds; the bright ones fade on white.
@@ -25,4 +25,39 @@ package struct Theme: Sendable, Hashable {
     .warning: "33",
     .error: "1;31",
   ])
+
+  /// Bright colours, for dark backgrounds.
+  ///
+  /// Both this and ``light`` take their colours from the cube of 256, which are the same in all terminals, so that
+  /// their contrast can be told: at least 4.5 : 1 (WCAG 2.1, 1.4.3) on black and on the dark greys and blues that
+  /// terminals come with.
+  package static let dark = Theme(codes: [
+    .value: "38;5;117",
+    .name: "1",
+    .node: "38;5;183",
+    .operation: "38;5;150",
+    .heading: "1",
+    .accent: "1;38;5;123",
+    .faint: "38;5;248",
+    .success: "1;38;5;120",
+    .warning: "38;5;221",
+    .error: "1;38;5;217",
+  ])
+
+  /// Deep colours, for light backgrounds: on white and on paper.
+  package static let light = Theme(codes: [
+    .value: "38;5;24",
+    .name: "1",
+    .node: "38;5;90",
+    .operation: "38;5;22",
+    .heading: "1",
+    .accent: "1;38;5;18",
+    .faint: "38;5;240",
+    .success: "1;38;5;22",
+    .warning: "38;5;94",
+    .error: "1;38;5;124",
+  ])
+
+  /// No colours at all.
+  package static let none = Theme(codes: [:])
 }

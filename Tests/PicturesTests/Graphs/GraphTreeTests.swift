@@ -67,13 +67,13 @@ struct GraphTreeTests {
   @Test func `formulas are cut to the width of the terminal`() {
     #expect(
       GraphTree().styledText(of: .polynomial, fitting: 20).plain == """
-        z           %4 …  23
-        ├─ %4       %2 …  21
+        z           %4…2  23
+        ├─ %4       %2…3  21
         │  ├─ %2    x*x    9
-        │  │  └─ x  inp…   3
+        │  │  └─ x  in…t   3
         │  └─ %3    x*y   12
-        │     ├─ x  inp…   3
-        │     └─ y  inp…   4
+        │     ├─ x  in…t   3
+        │     └─ y  in…t   4
         └─ 2
         """)
   }

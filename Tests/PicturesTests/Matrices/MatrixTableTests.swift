@@ -36,7 +36,7 @@ struct MatrixTableTests {
   @Test func `rows are left out in the middle, and nothing is if no width is given`() {
     let cut = matrix(42, 1).styledText(fitting: 80)
     #expect(cut.lines.count == 1 + 30 + 1 + 10)
-    #expect(cut.lines[31].plain == "… 2 more …")
+    #expect(cut.lines[31].plain == "… 2 more rows")
     #expect(cut.lines[32].plain.hasPrefix("r32"))
     let whole = matrix(42, 50).styledText(fitting: nil)
     #expect(whole.lines.count == 43)
@@ -45,8 +45,10 @@ struct MatrixTableTests {
 }
 
 struct PatternDrawingTests {
-  private func band(_ count: Int, _ style: PatternDrawing.Style) -> PatternDrawing {
-    PatternDrawing(rows: (0..<count).map { "x\($0)" }, columnCount: count, style: style) { abs($0 - $1) <= 1 }
+  private func band(_ count: Int, _ characters: Characters) -> PatternDrawing {
+    PatternDrawing(rows: (0..<count).map { "x\($0)" }, columnCount: count, characters: characters) {
+      abs($0 - $1) <= 1
+    }
   }
 
   @Test func `a place is a character`() {
@@ -58,7 +60,7 @@ struct PatternDrawingTests {
     let lines = band(100, .ascii).styledText(fitting: 20).lines
     #expect(lines.count == 41)
     #expect(lines[0].plain == "x0   xx..... ... ...")
-    #expect(lines[30].plain == "... 60 more ...")
+    #expect(lines[30].plain == "... 60 more rows")
     #expect(lines[40].plain == "x99  ....... ... .xx")
     #expect(lines.allSatisfy { $0.width <= 20 || $0.plain.hasPrefix("...") })
     #expect(band(100, .ascii).styledText(fitting: nil).lines[99].width == 105)

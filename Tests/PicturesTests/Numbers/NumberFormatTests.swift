@@ -82,7 +82,7 @@ struct NumberFormatTests {
 }
 
 /// Reproducible random bits (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   /// The position in the sequence.
   var state: UInt64
 

@@ -42,15 +42,20 @@ struct StyledTextTests {
   }
 
   @Test(arguments: [
-    (12, "log = sumexp"), (11, "log = sume…"), (5, "log …"), (1, "…"), (0, ""), (-3, ""),
+    (12, "log = sumexp"), (11, "log =…umexp"), (5, "lo…xp"), (2, "l…"), (1, "…"), (0, ""), (-3, ""),
   ])
-  func `what does not fit ends in an ellipsis`(width: Int, expected: String) {
+  func `what does not fit has an ellipsis in the middle`(width: Int, expected: String) {
     let text: StyledText = "\("log", .name) = sumexp"
-    #expect(text.truncated(toWidth: width).plain == expected)
+    #expect(text.elidingMiddle(toWidth: width).plain == expected)
+  }
+
+  @Test(arguments: [(11, "log ...mexp"), (4, "l..."), (3, "..."), (2, ".."), (0, "")])
+  func `an ellipsis of ASCII takes three columns where there are so many`(width: Int, expected: String) {
+    #expect(StyledText("log = sumexp").elidingMiddle(toWidth: width, .ascii).plain == expected)
   }
 
   @Test func `a wide character is not cut in half`() {
-    #expect(StyledText("漢字漢字").truncated(toWidth: 6).plain == "漢字…")
+    #expect(StyledText("漢字漢字").elidingMiddle(toWidth: 6).plain == "漢…字")
   }
 
   @Test func `plain rendering has no escape sequences`() {
@@ -63,13 +68,5 @@ struct StyledTextTests {
     #expect(
       text.rendered(as: .ansi(.standard))
         == "\u{1B}[1mz\u{1B}[0m = \n\u{1B}[1;31m1\u{1B}[0m\n\n\u{1B}[1;31m2\u{1B}[0m\n")
-  }
-
-  @Test func `a theme without codes changes nothing`() {
-    #expect(StyledText("z", .error).rendered(as: .ansi(Theme(codes: [:]))) == "z")
-  }
-
-  @Test func `the standard theme marks every role but running text`() {
-    #expect(Set(Theme.standard.codes.keys) == Set(Role.allCases).subtracting([.plain]))
   }
 }

@@ -74,37 +74,97 @@ struct TextTableTests {
     #expect(table.styledText().plain == "a b\nc    d")
   }
 
-  @Test func `only the flexible column gives way to a narrow terminal`() {
+  @Test func `only flexible columns give way to a narrow terminal`() {
     let table = table(
-      [.init("name"), .init("formula"), .init("value", .trailing)],
+      [.init("name"), .init("formula", isFlexible: true), .init("value", .trailing)],
       [["z", "x*x + x*y + 2", "23"], ["w", "sin(x)", "1234"]])
     #expect(
-      table.styledText(fitting: 20, truncating: 1).plain == """
+      table.styledText(fitting: 20).plain == """
         name  formula  value
-        z     x*x + …     23
+        z     x*x…+ 2     23
         w     sin(x)    1234
         """)
-    #expect(
-      table.styledText(fitting: 3, truncating: 1).plain == """
-        name  …  value
-        z     …     23
-        w     …   1234
-        """)
-    #expect(table.styledText(fitting: 80, truncating: 1) == table.styledText())
-    #expect(table.styledText(fitting: 3, truncating: 7) == table.styledText())
+    #expect(table.styledText(fitting: 80) == table.styledText())
+    #expect(table.styledText(fitting: 20).lines[1].runs.contains { $0.text == "…" && $0.role == .faint })
   }
 
-  @Test func `a flexible number column is cut like any other`() {
+  @Test func `the widest flexible column is cut first`() {
+    let table = table(
+      [.init(isFlexible: true), .init("", .decimalPoint), .init(isFlexible: true)],
+      [["short", "1.5", "a formula of many letters"], ["a longer name", "10", "b"]])
+    #expect(table.styledText(fitting: 36).plain.split(separator: "\n").map(\.count).max() == 36)
     #expect(
-      table([.init("", .decimalPoint), .init()], [["10.25", "a"], ["1.5", "b"]])
-        .styledText(fitting: 6, truncating: 0).plain == "10…  a\n 1…  b")
+      table.styledText(fitting: 24).plain == """
+        short      1.5  a fo…ers
+        a lo…ame  10    b
+        """)
+  }
+
+  @Test func `columns that do not fit are left out at the end and named`() {
+    var table = table(
+      [.init("node"), .init("value", .decimalPoint), .init("adjoint", .decimalPoint), .init("tangent")],
+      [["x", "1.234567", "12.5", "0"]])
+    #expect(
+      table.styledText(fitting: 24).plain == """
+        node     value  adjoint
+        x     1.234567     12.5
+        … 1 more column: tangent
+        """)
+    table.hint = "--all shows them"
+    #expect(
+      table.styledText(fitting: 3).plain == """
+        node     value
+        x     1.234567
+        … 2 more columns: adjoint, tangent; --all shows them
+        """)
+    #expect(table.styledText().lines.count == 2)
+  }
+
+  @Test func `sentences run over the edge`() {
+    let table = table(
+      [.init("name", isFlexible: true), .init("verdict", isProse: true)],
+      [["a long name", "what is to be said of it"]])
+    #expect(
+      table.styledText(fitting: 10).plain == """
+        name      verdict
+        a lo…ame  what is to be said of it
+        """)
+    #expect(table.styledText(fitting: 1).lines.count == 2)
+  }
+
+  @Test(arguments: 0...60)
+  func `no line of cells is wider than the terminal where two narrow columns fit`(width: Int) {
+    let table = table(
+      (0..<6).map { .init("h\($0)", isFlexible: $0 % 2 == 0) },
+      [(0..<6).map { String(repeating: "x", count: 4 * $0) }])
+    let lines = table.styledText(fitting: width).lines.filter { !$0.plain.hasPrefix("…") }
+    if width >= 13 { #expect(lines.allSatisfy { $0.width <= width }) }
   }
 
   @Test func `cells that take no room are harmless`() {
     let mark = "\u{301}"
     #expect(
       table([.init(), .init("", .trailing)], [[mark, "a"], [mark, mark]]).styledText().plain.count > 0)
-    #expect(table([.init("", .decimalPoint)], [[mark]]).styledText(fitting: 0, truncating: 0).plain == mark)
+    #expect(
+      table([.init("", .decimalPoint, isFlexible: true)], [[mark]]).styledText(fitting: 0).plain == mark)
+  }
+
+  @Test func `in ASCII columns have the widths that they have in ASCII`() {
+    let table = table(
+      [.init("∂²"), .init("f", isFlexible: true), .init("×")],
+      [["∂z/∂x²", "a + … + z", "–"], ["y", "b", "1"]])
+    #expect(
+      table.styledText(in: .ascii).plain == """
+        d^2      f            *
+        dz/dx^2  a + ... + z  -
+        y        b            1
+        """)
+    #expect(
+      table.styledText(fitting: 20, in: .ascii).plain == """
+        d^2      f         *
+        dz/dx^2  a +... z  -
+        y        b         1
+        """)
   }
 
   @Test func `the middle of a long table gives way to a remark`() {
@@ -116,7 +176,7 @@ struct TextTableTests {
           %0           0
           %1           1
           %2           4
-          … 1,235 more …
+          … 1,235 more rows
           %1238  1532644
           %1239  1535121
           """)
@@ -126,6 +186,6 @@ struct TextTableTests {
     let short = table([.init()], [["a"], ["b"], ["c"]])
     #expect(short.elidingMiddle(keepingFirst: 1, last: 1) == short)
     #expect(short.elidingMiddle(keepingFirst: .max, last: .max) == short)
-    #expect(short.elidingMiddle(keepingFirst: 1, last: -1).styledText().plain == "a\n… 2 more …")
+    #expect(short.elidingMiddle(keepingFirst: 1, last: -1).styledText().plain == "a\n… 2 more rows")
   }
 }

@@ -10,7 +10,9 @@ import Testing
     for round in 0..<120 {
       let session = Session()
       let first = generator.next()
-      for (name, value) in zip(GeneratedFormula.names, first.point) { _ = session.setInput(name, to: value) }
+      for (name, value) in zip(GeneratedFormula.names, first.point) {
+        _ = try session.setInput(name, to: value)
+      }
       for number in 0..<3 {
         let tree = number == 0 ? first.tree : generator.next().tree
         try run("f\(number) = \(tree.text)", session)

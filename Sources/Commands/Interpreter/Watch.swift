@@ -1,0 +1,164 @@
+import AutoDiff
+import Formulas
+import Pictures
+
+/// What looks at a statement while it runs: whether someone wants it to stop, whether it stays within the limits that
+/// `:set` gives, and whether it takes so long that its progress is to be shown.
+///
+/// The graph asks it between blocks of its work (``Graph/goOn``). A short statement costs a few comparisons; the clock is
+/// looked at when the graph has asked several times.
+final class Watch {
+  /// The world around.
+  var host: Host
+
+  /// The most nodes, and the most seconds for a statement.
+  var maximumNodes: Int?
+  var maximumSeconds: Double?
+
+  /// The limit that the statement has met, if it was stopped for that.
+  private(set) var metLimit: Limit?
+
+  /// A limit, with what it is set to.
+  enum Limit: Equatable {
+    case nodes(Int)
+    case capacity
+    case seconds(Double)
+  }
+
+  /// How often the graph has asked during this statement.
+  private var questions = 0
+
+  /// How long the statement has been running, once the clock was looked at.
+  private var timer: Timer?
+
+  /// How long a file has been read.
+  private var fileTimer: Timer?
+
+  /// The rounds of a `:repeat`, which count more than what happens in one of them.
+  var rounds: WorkProgress?
+
+  /// When something began, or nearly so, and when its progress is to be shown next.
+  private struct Timer {
+    let start: Double
+    var nextReport: Double
+    var isShown = false
+
+    init(_ now: Double) { (start, nextReport) = (now, now + Watch.patience) }
+  }
+
+  /// The nodes that there were when the statement began.
+  private var nodesBefore = 0
+
+  init(host: Host) { self.host = host }
+
+  /// A statement begins.
+  func begin(_ graph: Graph) {
+    questions = 0
+    nodesBefore = graph.count
+    metLimit = nil
+    if maximumSeconds != nil { startClock() }
+  }
+
+  /// The statement has ended.
+  func end() {
+    if let timer {
+      if timer.isShown { host.showProgress(nil) }
+      self.timer = nil
+    }
+  }
+
+  /// Looks at the clock for the first time, for something that is known to take long.
+  func startClock() { timer = Timer(host.seconds()) }
+
+  /// How long nothing is shown, in seconds, and how often afterwards.
+  private static let patience = 0.5
+  private static let interval = 0.1
+
+  /// How many questions of the graph are answered before the clock is looked at.
+  private static let freeQuestions = 16
+
+  /// Whether the graph may go on.
+  func allows(_ graph: Graph) -> Bool {
+    if host.isInterrupted() { return false }
+    if graph.count > nodesBefore, let limit = exceededLimit(graph) {
+      metLimit = limit
+      return false
+    }
+    questions += 1
+    if questions < Self.freeQuestions { return true }
+    if timer == nil { startClock() }
+    return allowsMoreTime(graph.progress)
+  }
+
+  /// Whether there is time left, after showing how far the work has come if it is time for that. It can be told where
+  /// somebody counts.
+  func allowsMoreTime(_ progress: WorkProgress?) -> Bool {
+    guard var timer else { return true }
+    let now = host.seconds()
+    if let maximumSeconds, now - timer.start > maximumSeconds {
+      metLimit = .seconds(maximumSeconds)
+      return false
+    }
+    let progress = rounds ?? progress
+    if now >= timer.nextReport {
+      host.showProgress(
+        ProgressLine(done: progress?.done ?? 0, total: progress?.total, elapsed: now - timer.start))
+      timer.isShown = true
+      timer.nextReport = now + Self.interval
+      self.timer = timer
+    }
+    return true
+  }
+
+  /// So many lines of a file were read, of which nobody knows how many there are.
+  func didRead(lines: Int) {
+    guard lines % Self.linesBetweenLooks == 0 else { return }
+    let now = host.seconds()
+    guard var timer = fileTimer else {
+      fileTimer = Timer(now)
+      return
+    }
+    if now >= timer.nextReport {
+      host.showProgress(ProgressLine(done: lines, elapsed: now - timer.start))
+      timer.isShown = true
+      timer.nextReport = now + Self.interval
+      fileTimer = timer
+    }
+  }
+
+  /// The file has ended.
+  func endReading() {
+    if fileTimer?.isShown == true { host.showProgress(nil) }
+    fileTimer = nil
+  }
+
+  private static let linesBetweenLooks = 64
+
+  private func exceededLimit(_ graph: Graph) -> Limit? {
+    if let maximumNodes, graph.livingCount > maximumNodes { return .nodes(maximumNodes) }
+    return graph.isNearlyFull ? .capacity : nil
+  }
+}
+
+extension Watch.Limit {
+  /// What is said of a statement that meets the limit.
+  func error(at range: SourceRange) -> CommandError {
+    switch self {
+    case .nodes(let limit):
+      CommandError(
+        "too-many-nodes",
+        "this takes more than \(NumberFormat.count(limit, "node")), the limit; nothing has changed",
+        at: range, suggestion: ":set max-nodes \(limit.multipliedReportingOverflow(by: 2).partialValue)")
+    case .capacity:
+      CommandError(
+        "too-many-nodes",
+        "the graph is full: it holds \(NumberFormat.count(Graph.capacity, "node")) at most; nothing has changed",
+        at: range)
+    case .seconds(let limit):
+      CommandError(
+        "too-slow",
+        "stopped after \(NumberFormat(digits: 6).string(limit)) s, the limit; nothing has changed",
+        at: range, suggestion: ":set max-seconds \(NumberFormat(digits: 6).string(2 * limit))")
+    }
+  }
+}
