@@ -79,6 +79,11 @@ static inline int editline_keep_typed_keys(EditLine *el) {
   return el_set(el, EL_SETTY, "-x", "-icanon", "-echo", "-iexten", (const char *)0);
 }
 
+/// Says how many rows the terminal has, a number in decimal digits.
+static inline int editline_set_rows(EditLine *el, const char *rows) {
+  return el_set(el, EL_SETTC, "li", rows, (const char *)0);
+}
+
 /// Draws the prompt and the line again.
 static inline int editline_refresh(EditLine *el) { return el_set(el, EL_REFRESH); }
 
