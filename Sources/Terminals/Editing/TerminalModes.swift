@@ -77,6 +77,11 @@ package enum TerminalModes {
     if terminal >= 0 { tcsetattr(terminal, TCSANOW, &found) }
   }
 
+  /// Forgets the keys that nobody has read yet.
+  static func dropTypedKeys() {
+    if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcflush(terminal, TCIFLUSH) }
+  }
+
   /// Puts the terminal into the mode that it has between two lines, unless it is someone else's at the moment.
   private static func takeAgain() {
     if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcsetattr(terminal, TCSANOW, &betweenLines) }
