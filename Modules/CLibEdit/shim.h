@@ -74,9 +74,16 @@ static inline int editline_prepare_terminal(EditLine *el, int editing) {
 }
 
 /// Makes the mode in which the terminal is left between two lines one that neither takes keys for its own
-/// line editing nor shows them.
+/// line editing nor shows them. In neither mode does the terminal drop anything at Ctrl-C: with the keys it
+/// would drop what is printed, a moment after the signal, and so at times the next prompt.
 static inline int editline_keep_typed_keys(EditLine *el) {
-  return el_set(el, EL_SETTY, "-x", "-icanon", "-echo", "-iexten", (const char *)0);
+  el_set(el, EL_SETTY, "-d", "+noflsh", (const char *)0);
+  return el_set(el, EL_SETTY, "-x", "-icanon", "-echo", "-iexten", "+noflsh", (const char *)0);
+}
+
+/// Says how many rows the terminal has, a number in decimal digits.
+static inline int editline_set_rows(EditLine *el, const char *rows) {
+  return el_set(el, EL_SETTC, "li", rows, (const char *)0);
 }
 
 /// Draws the prompt and the line again.

@@ -22,13 +22,14 @@ package enum Interrupt {
   /// Forgets the wish: it was granted, or came too late to matter.
   package static func clear() { requested.store(false, ordering: .relaxed) }
 
-  /// From now on SIGINT only sets the flag and wakes a reader that waits at the prompt.
+  /// From now on SIGINT only sets the flag, drops the keys typed ahead, and wakes a reader that waits at the prompt.
   ///
   /// System calls that wait are cut short (EINTR). Calling it again changes nothing.
   package static func install() {
     SignalPipe.prepare()
     SignalHandler(SIGINT) { signal in
       Interrupt.requested.store(true, ordering: .relaxed)
+      TerminalModes.dropTypedKeys()
       SignalPipe.send(signal)
     }.install()
   }

@@ -18,6 +18,8 @@ struct SignalHandler {
   /// async-signal-safe: atomics, `SignalPipe.send`.
   init(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
     self.signal = signal
+    // A stack that has overflowed can still call a handler if there is another stack.
+    action.sa_flags = SA_ONSTACK
     #if canImport(Glibc)
       action.__sigaction_handler.sa_handler = handler
     #elseif canImport(Musl)

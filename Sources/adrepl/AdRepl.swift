@@ -10,9 +10,8 @@ struct AdRepl: ParsableCommand {
     commandName: "adrepl",
     abstract: "Formulas become a live, differentiable graph.",
     usage: """
-      adrepl [options]                 interactive on a terminal, else reads standard input
-      adrepl [options] FILE …          run scripts ('-' is standard input), then leave
-      adrepl [options] -e 'STATEMENT'  run statements, then leave
+      adrepl [options]     interactive on a terminal, else reads standard input
+      adrepl [options] [FILE …] [-e 'STATEMENT' …]   run scripts, then statements, then leave
       """,
     discussion: """
       Inside, ':help' explains everything; 'man adrepl' holds the same.
@@ -38,7 +37,7 @@ struct AdRepl: ParsableCommand {
   var json = false
 
   @Option(name: .customLong("color"), help: "Colour in the output.")
-  var color: Color = .auto
+  var color: Color?
 
   @Flag(name: .customLong("bail"), help: "Stop at the first statement that fails.")
   var bail = false
@@ -98,7 +97,7 @@ struct AdRepl: ParsableCommand {
     invocation.statements = statements
     invocation.staysInteractive = staysInteractive
     invocation.json = json
-    invocation.color = ColorChoice(rawValue: color.rawValue) ?? .auto
+    invocation.color = ColorChoice(rawValue: color?.rawValue ?? "") ?? .auto
     invocation.stopsAtFailure = bail
     invocation.isQuiet = quiet
     invocation.readsInit = !noInit

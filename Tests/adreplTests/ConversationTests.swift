@@ -1,5 +1,13 @@
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The program at a terminal.
 @Suite(.serialized) struct ConversationTests {
   @Test func aPersonIsGreetedPromptedAndAnswered() throws {
@@ -59,6 +67,77 @@ import Testing
     #expect(terminal.wait(for: "1\r\n"))
     #expect(terminal.wait(for: "ad> "))
     terminal.type("\u{4}")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test func controlCDropsAllOfAnUnfinishedStatementAndControlDToo() throws {
+    let terminal = try PseudoTerminal.session()
+    for key in ["\u{3}", "\u{4}", "9\u{3}"] {
+      terminal.type("x = (1 +\r")
+      terminal.expectPrompt("  > ")
+      terminal.type("2 +\r")
+      terminal.expectPrompt("  > ")
+      terminal.type(key)
+      terminal.expectPrompt()
+      terminal.type("3\r", expecting: "3")
+    }
+    terminal.type("x\r")
+    terminal.expect("unknown name 'x'")
+    terminal.expectPrompt()
+    terminal.type("\u{4}")
+    let shown = terminal.look(seconds: 0.5)
+    #expect(shown.hasSuffix("\r\n") && !shown.contains("ad> "), "\(shown.debugDescription)")
+    #expect(terminal.exitStatus() == 0)
+  }
+
+  @Test func controlCInAComputationLeavesEverythingAsItWas() throws {
+    let terminal = try PseudoTerminal.session()
+    terminal.type("x = 0.5; f(u) = sin(u + cos(u)); z = x;\r")
+    terminal.expectPrompt()
+    terminal.type(":repeat 3000 z = f(z);\r")
+    terminal.expectPrompt()
+    terminal.type(":cost z\r")
+    terminal.expect("\u{1B}[?2004l")
+    let before = try #require(terminal.textBeforePrompt())
+    // Each derivative has a few times as many nodes as the one before: this takes hours.
+    terminal.type("w = diff(diff(diff(diff(diff(diff(diff(z, x), x), x), x), x), x), x)\r")
+    terminal.expect("\u{1B}[?2004l")
+    _ = terminal.look(seconds: 0.5)
+    terminal.type("\u{3}\u{3}")
+    terminal.expect("interrupted; nothing has changed")
+    terminal.expectPrompt()
+    terminal.type("\u{3}")
+    terminal.expect("^C\r\n")
+    terminal.expectPrompt()
+    terminal.type("w\r")
+    terminal.expect("unknown name 'w'")
+    terminal.expectPrompt()
+    terminal.type(":cost z\r")
+    terminal.expect("\u{1B}[?2004l")
+    #expect(terminal.textBeforePrompt() == before)
+    terminal.leave()
+  }
+
+  @Test func keysTypedWhileAStatementRunsWaitForTheNextPrompt() throws {
+    let terminal = try PseudoTerminal.session()
+    terminal.type("n = 0\r", expecting: "n = 0")
+    terminal.type(":repeat 400000 n := n + 1\r")
+    terminal.expect("/s")
+    // Among them are keys that a terminal takes for itself unless it is told not to.
+    terminal.type("1+9\u{7F}2\r99\u{17}4\r9\u{1B}[D1\r")
+    let shown = try #require(terminal.text(before: "400,000 rounds"))
+    #expect(!shown.contains("1+9"))
+    for result in ["3", "4", "19"] { terminal.expect("\u{1B}[?2004l\(result)\r\n") }
+    terminal.expectPrompt()
+    // Ctrl-C drops them.
+    terminal.type(":repeat 1000000000000 n := n + 1\r")
+    terminal.expect("/s")
+    terminal.type("1+1\r\u{3}")
+    terminal.expect("stopped after")
+    terminal.expectPrompt()
+    terminal.type("7\r", expecting: "7")
+    terminal.type(":repeat 300000 n := n + 1\r6*7\r\u{4}")
+    terminal.expect("42\r\n")
     #expect(terminal.exitStatus() == 0)
   }
 }

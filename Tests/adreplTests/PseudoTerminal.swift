@@ -15,12 +15,17 @@ final class PseudoTerminal {
   /// The program.
   let process: pid_t
 
-  /// What the screen has received so far, escape sequences included.
-  private(set) var output = ""
+  /// Whether the process is no more, and its number perhaps another's.
+  private var hasEnded = false
 
-  /// Starts the program, or another one, in a new session whose terminal this is.
-  ///
-  /// - Parameter variables: What is in the environment besides what every terminal needs.
+  /// What the screen has received since what was waited for last, escape sequences included.
+  private var received: [UInt8] = []
+
+  /// The same as text.
+  var output: String { String(decoding: received, as: UTF8.self) }
+
+  /// Starts the program, or another one, in a new session whose terminal this is. Its environment is what every
+  /// terminal needs, and `variables`.
   init?(
     _ arguments: [String], _ variables: [String: String] = [:], program: String = Program.executable.path
   ) {
@@ -74,7 +79,11 @@ final class PseudoTerminal {
   }
 
   deinit {
-    kill(process, SIGKILL)
+    // A dead child that nobody asks about would keep the test library's exit tests from hearing of theirs.
+    if !hasEnded {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
     close(master)
   }
 
@@ -93,20 +102,48 @@ final class PseudoTerminal {
 
   /// Reads until the new output contains a text; false if it does not come in time. What came before is dropped.
   func wait(for text: String, seconds: Double = 20) -> Bool {
+    self.text(before: text, seconds: seconds) != nil
+  }
+
+  /// Reads until the new output contains a text; returns what came before it, nil if it does not come in time.
+  func text(before end: String, seconds: Double = 20) -> String? {
+    let end = Data(end.utf8)
     let deadline = Date(timeIntervalSinceNow: seconds)
-    while deadline.timeIntervalSinceNow > 0 {
-      if let found = output.range(of: text) {
-        output = String(output[found.upperBound...])
-        return true
+    repeat {
+      if let found = Data(received).range(of: end) {
+        defer { received.removeFirst(found.upperBound) }
+        return String(decoding: received[..<found.lowerBound], as: UTF8.self)
       }
-      var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&request, 1, 100) > 0 else { continue }
-      var block = [UInt8](repeating: 0, count: 4096)
-      let count = read(master, &block, block.count)
-      if count <= 0 { return false }
-      output += String(decoding: block[..<count], as: UTF8.self)
-    }
-    return false
+    } while receive(until: deadline)
+    return nil
+  }
+
+  /// What the screen receives within a time, besides what was waited for already.
+  func look(seconds: Double) -> String {
+    let deadline = Date(timeIntervalSinceNow: seconds)
+    while receive(until: deadline) {}
+    defer { received = [] }
+    return output
+  }
+
+  /// Takes in what comes next; false if the time is up or nothing more will come.
+  private func receive(until deadline: Date) -> Bool {
+    let rest = deadline.timeIntervalSinceNow
+    var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard rest > 0, poll(&request, 1, Int32(rest * 1000) + 1) > 0 else { return false }
+    var block = [UInt8](repeating: 0, count: 4096)
+    let count = read(master, &block, block.count)
+    if count > 0 { received += block[..<count] }
+    return count > 0
+  }
+
+  /// The processes that have the terminal at the moment.
+  var foregroundGroup: pid_t { tcgetpgrp(master) }
+
+  /// The pages of memory that the program has in use; 0 where the system does not say.
+  var residentPages: Int {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8) else { return 0 }
+    return text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   }
 
   /// Changes the size of the window.
@@ -115,20 +152,16 @@ final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// What is on the screen so far, besides what was waited for already.
-  func look(seconds: Double = 0.2) -> String {
-    _ = wait(for: "\u{0}", seconds: seconds)
-    defer { output = "" }
-    return output
-  }
-
   /// The exit status of the program, once it has left; nil if it does not leave in time.
   func exitStatus(seconds: Double = 20) -> Int32? {
     let deadline = Date(timeIntervalSinceNow: seconds)
     var status: Int32 = 0
     while deadline.timeIntervalSinceNow > 0 {
-      _ = wait(for: "\u{0}", seconds: 0.05)
+      _ = look(seconds: 0.02)
+      usleep(1000)
       if waitpid(process, &status, WNOHANG) == process {
+        hasEnded = true
+        hasEnded = true
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -status
       }
     }

@@ -30,10 +30,11 @@ package enum ArgumentKind: Sendable, Equatable {
   /// What a usage line such as `:load FILE` tells.
   init(usage: String) {
     let words = usage.split(separator: " ").dropFirst().prefix { $0 != "or" }
+      .filter { !$0.hasPrefix("[--") && !$0.hasPrefix("--") }
     if words.isEmpty {
       self = .nothing
     } else if let position = words.firstIndex(where: { $0.hasPrefix("statement") }) {
-      self = .statement(after: position - words.startIndex)
+      self = .statement(after: position)
     } else if words.first.map({ $0.contains("FILE") }) == true {
       self = .file
     } else {

@@ -12,6 +12,7 @@ extension EditLineReader {
   /// Reads one character for libedit; returns 1, 0 at the end of input, -1 when the line is given up.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     if let next = nextCharacter() {
+      makeRoom()
       character?.pointee = wchar_t(truncatingIfNeeded: next.value)
       return 1
     }

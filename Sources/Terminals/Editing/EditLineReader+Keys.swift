@@ -15,6 +15,9 @@ extension EditLineReader {
     add(KeyBinding.Command.paste, "Insert what is pasted") { editor, _ in
       EditLineReader.of(editor)?.insertPastedText() ?? UInt8(CC_ERROR)
     }
+    add(KeyBinding.Command.end, "Go to the end of the line") { editor, _ in
+      EditLineReader.of(editor)?.goToEnd() ?? UInt8(CC_ERROR)
+    }
     for binding in KeyBinding.all {
       _ = editline_bind(editor, binding.stroke, binding.command)
       _ = editline_bind_alternative(editor, binding.stroke, binding.command)
@@ -37,6 +40,12 @@ extension EditLineReader {
   /// Down: the next newer one, and at last what was typed.
   private func showNewerEntry() -> UInt8 {
     replaceLine(with: history.newer(than: AlignedText.original(line.text)).map(AlignedText.aligned))
+  }
+
+  /// End: the place behind the last character.
+  private func goToEnd() -> UInt8 {
+    moveCursor(by: line.charactersAfter)
+    return UInt8(CC_REFRESH)
   }
 
   /// A pasted block: inserts it whole, so that nothing in it acts as a key.

@@ -28,11 +28,20 @@ extension EditLineReader {
       cursor: start.distance(to: cursor), charactersAfter: cursor.distance(to: end))
   }
 
+  /// How many Unicode scalars the line has.
+  var characterCount: Int {
+    guard let state = el_wline(editor)?.pointee, let start = state.buffer, let end = state.lastchar else {
+      return 0
+    }
+    return start.distance(to: end)
+  }
+
   /// Moves the cursor by a number of Unicode scalars.
   func moveCursor(by count: Int) { el_cursor(editor, Int32(count)) }
 
   /// Inserts text at the cursor; returns what libedit is to do then.
   func insert(_ text: String) -> UInt8 {
+    makeRoom(for: text)
     let wide = text.unicodeScalars.map { wchar_t(truncatingIfNeeded: $0.value) } + [0]
     let inserted = text.isEmpty || el_winsertstr(editor, wide) == 0
     return UInt8(inserted ? CC_REFRESH : CC_ERROR)

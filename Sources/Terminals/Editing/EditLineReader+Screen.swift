@@ -15,6 +15,34 @@ extension EditLineReader {
     return reported > 0 ? reported : 80
   }
 
+  /// The rows that libedit is told of at least.
+  private static let fewestRows = 200
+
+  /// Tells libedit the size of the window, its height aside.
+  ///
+  /// libedit writes beyond its tables where a line takes more rows than the terminal has. So it is told of a higher
+  /// one, which only matters for such lines: they may look odd, but they are edited as they should.
+  func takeWindowSize() {
+    columnsKnown = columns
+    el_resize(editor)
+    setRows(max(Self.fewestRows, rowsKnown))
+  }
+
+  /// Sees to it that libedit has rows enough for the line and a further text, and for both once more: a key may
+  /// insert all that was deleted before.
+  func makeRoom(for text: String = "") {
+    // Nothing takes more rows than newlines.
+    let most = text.utf8.count + characterCount + prompt.text.utf8.count
+    if 2 * most < rowsKnown { return }
+    let end = ScreenPosition(after: prompt.text + line.text + text, columns: columns)
+    if 2 * (end.row + 1) >= rowsKnown { setRows(4 * (end.row + 1)) }
+  }
+
+  private func setRows(_ rows: Int) {
+    rowsKnown = rows
+    _ = editline_set_rows(editor, String(rows))
+  }
+
   /// Prints something of our own after what libedit has printed.
   func show(_ text: String) {
     fputs(text, output)

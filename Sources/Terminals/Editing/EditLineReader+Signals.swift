@@ -45,7 +45,7 @@ extension EditLineReader {
       redraw { moveCursor(by: line.charactersAfter) }
       stop = .interrupted
     case SIGWINCH:
-      redraw { el_resize(editor) }
+      redraw { takeWindowSize() }
     case SIGCONT:
       _ = editline_prepare_terminal(editor, 0)
       resume()
@@ -72,7 +72,7 @@ extension EditLineReader {
   private func resume() {
     _ = editline_prepare_terminal(editor, 1)
     setPasteMarking(true)
-    el_resize(editor)
+    takeWindowSize()
     _ = editline_refresh(editor)
   }
 }

@@ -66,6 +66,12 @@ package final class EditLineReader: LineReader {
   /// Whether the terminal can only print: no sequences but libedit's go to it.
   let isDumb: Bool
 
+  /// The width of the window, as libedit knows it.
+  var columnsKnown = 0
+
+  /// The height of the window, as libedit is to know it.
+  var rowsKnown = 0
+
   /// Further lines of what was entered at once.
   private var linesAhead: ArraySlice<[UInt8]> = []
 
@@ -136,6 +142,7 @@ package final class EditLineReader: LineReader {
     _ = editline_set_history(editor, searchHistory)
     if readsUserSettings { el_source(editor, nil) }
     bindKeys()
+    takeWindowSize()
     _ = editline_keep_typed_keys(editor)
     TerminalModes.noteModeBetweenLines()
   }
@@ -174,7 +181,7 @@ package final class EditLineReader: LineReader {
     stop = nil
     let handlers = beginEditing()
     // The window may have changed its size while no line was edited.
-    el_resize(editor)
+    if columns != columnsKnown { takeWindowSize() }
     // libedit shows the prompt first and then sets the terminal up: a key typed between the two would be lost.
     _ = editline_prepare_terminal(editor, 1)
     var count: Int32 = 0

@@ -21,6 +21,7 @@ struct KeyBinding {
     static let newer = "adrepl-newer"
     static let complete = "adrepl-complete"
     static let paste = "adrepl-paste"
+    static let end = "adrepl-end"
   }
 
   /// Begins every stroke: Ctrl-^, which has no meaning of its own.
@@ -35,7 +36,8 @@ struct KeyBinding {
     KeyBinding("ed-next-char", "c", "[C", "OC", "[1;2C"),
     KeyBinding("ed-prev-char", "d", "[D", "OD", "[1;2D"),
     KeyBinding("ed-move-to-beg", "e", "[H", "OH", "[1~", "[7~", "[1;5H"),
-    KeyBinding("ed-move-to-end", "f", "[F", "OF", "[4~", "[8~", "[1;5F"),
+    // In vi's input mode libedit's own goes to the last character, not behind it.
+    KeyBinding(Command.end, "f", "[F", "OF", "[4~", "[8~", "[1;5F"),
     KeyBinding(
       "em-next-word", "g", "[1;5C", "[1;3C", "[1;9C", "[5C", "Oc", "\u{1B}[C", "\u{1B}OC"),
     KeyBinding(

@@ -27,7 +27,8 @@ enum PastedText {
   /// In a block with prompts, copied from a session, only what stands behind a prompt was typed; the other lines are
   /// what it printed, and are left out.
   static func clean(_ bytes: some Collection<UInt8>, _ prompts: SessionPrompts?) -> String {
-    var lines = withoutSharedIndentation(printable(bytes).split(separator: "\n", omittingEmptySubsequences: false))
+    let text = printable(bytes)
+    var lines = withoutSharedIndentation(text.split(separator: "\n", omittingEmptySubsequences: false))
     if let prompts, let typed = typed(in: lines, prompts) { lines = typed }
     while let last = lines.last, last.allSatisfy({ $0 == " " }) { lines.removeLast() }
     return lines.joined(separator: "\n")
@@ -36,7 +37,11 @@ enum PastedText {
   /// The text without control characters: tabs become blanks, newlines LF.
   private static func printable(_ bytes: some Collection<UInt8>) -> String {
     var text = ""
+    var previous: Character?
     for character in String(decoding: bytes, as: UTF8.self) {
+      defer { previous = character }
+      // In editing mode the terminal makes CR of LF and LF of CR, and so changes the order of CRLF.
+      if character == "\r", previous == "\n" { continue }
       if character.isNewline {
         text.append("\n")
       } else if character == "\t" {

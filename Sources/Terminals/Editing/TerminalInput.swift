@@ -58,14 +58,29 @@ struct TerminalInput {
       }
       if watched[0].revents != 0, let signal = SignalPipe.receive() { return .signal(signal) }
       if watched[1].revents == 0 { continue }
-      var byte: UInt8 = 0
-      switch read(descriptor, &byte, 1) {
-      case 1: return .byte(byte)
-      case 0: return .end
-      default:
-        if errno == EINTR || errno == EAGAIN { continue }
-        return errno == EIO ? .end : .failure(errno)
-      }
+      if let event = readByte() { return event }
+    }
+  }
+
+  /// Reads the byte that is there; nil if there is none after all.
+  ///
+  /// Ctrl-C makes its handler forget the keys that nobody has read. It has to wait meanwhile: between the question
+  /// whether there is a byte and the reading of it, it would leave nothing, and the reading would wait for a key.
+  private func readByte() -> Event? {
+    var (interrupt, before) = (sigset_t(), sigset_t())
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&watched, 1, 0) == 1 else { return nil }
+    var byte: UInt8 = 0
+    switch read(descriptor, &byte, 1) {
+    case 1: return .byte(byte)
+    case 0: return .end
+    default:
+      if errno == EINTR || errno == EAGAIN { return nil }
+      return errno == EIO ? .end : .failure(errno)
     }
   }
 }

@@ -25,21 +25,25 @@ package enum TerminalModes {
   /// What was done about signals before.
   private nonisolated(unsafe) static var handlers: [SignalHandler] = []
 
-  /// Signals that end the process, those of its own mistakes among them.
-  private static let endings = [
-    SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE,
-  ]
+  /// Signals that end the process.
+  private static let endings = [SIGTERM, SIGHUP, SIGQUIT, SIGPIPE]
+
+  /// Signals that end the process because of a mistake of its own. Someone may want to report them before.
+  private static let crashes = [SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE]
 
   /// Remembers the mode of a terminal, which is given back when the process is stopped or ends by a signal.
   static func keep(_ descriptor: Int32) {
     guard terminal < 0, tcgetattr(descriptor, &found) == 0 else { return }
     betweenLines = found
     terminal = descriptor
-    handlers = (endings + [SIGTSTP, SIGCONT]).map { SignalHandler(current: $0) }.filter(\.isDefault)
+    handlers = (endings + crashes + [SIGTSTP, SIGCONT]).map { SignalHandler(current: $0) }
+      .filter { !$0.isIgnoring }
     for handler in handlers {
       switch handler.signal {
       case SIGTSTP: SignalHandler(SIGTSTP) { TerminalModes.stop(by: $0) }.install()
       case SIGCONT: SignalHandler(SIGCONT) { _ in TerminalModes.takeAgain() }.install()
+      case let signal where crashes.contains(signal):
+        SignalHandler(signal) { TerminalModes.crash(by: $0) }.install()
       default: SignalHandler(handler.signal) { TerminalModes.end(by: $0) }.install()
       }
     }
@@ -73,6 +77,11 @@ package enum TerminalModes {
     if terminal >= 0 { tcsetattr(terminal, TCSANOW, &found) }
   }
 
+  /// Forgets the keys that nobody has read yet.
+  static func dropTypedKeys() {
+    if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcflush(terminal, TCIFLUSH) }
+  }
+
   /// Puts the terminal into the mode that it has between two lines, unless it is someone else's at the moment.
   private static func takeAgain() {
     if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcsetattr(terminal, TCSANOW, &betweenLines) }
@@ -81,7 +90,13 @@ package enum TerminalModes {
   /// Lets a signal end the process.
   private static func end(by signal: Int32) {
     giveBack()
-    raiseWithDefault(signal)
+    raise(signal, for: SignalHandler(defaultFor: signal))
+  }
+
+  /// Lets a signal do what it did before, to end the process at last.
+  private static func crash(by signal: Int32) {
+    giveBack()
+    for handler in handlers where handler.signal == signal { raise(signal, for: handler) }
   }
 
   /// Lets a signal stop the process. When it comes back, SIGCONT has taken the terminal again.
@@ -89,18 +104,18 @@ package enum TerminalModes {
     let savedError = errno
     let handler = SignalHandler(current: signal)
     giveBack()
-    raiseWithDefault(signal)
+    raise(signal, for: SignalHandler(defaultFor: signal))
     handler.install()
     errno = savedError
   }
 
-  /// Lets a signal, whose handler this is called by, take its usual course.
-  private static func raiseWithDefault(_ signal: Int32) {
-    SignalHandler(defaultFor: signal).install()
+  /// Hands a signal, whose handler this is called by, on to another handler.
+  private static func raise(_ signal: Int32, for handler: SignalHandler) {
+    handler.install()
     var mask = sigset_t()
     sigemptyset(&mask)
     sigaddset(&mask, signal)
     pthread_sigmask(SIG_UNBLOCK, &mask, nil)
-    raise(signal)
+    kill(getpid(), signal)
   }
 }

@@ -77,8 +77,8 @@ import Testing
     #expect(found.first == ":grad")
     #expect(found.contains(":repeat") && found.contains(":hessian"))
     #expect(
-      HelpIndex(TestSession().interpreter).search(for: "exp").map(\.name).prefix(3) == [
-        "exp", "exp2", "expm1",
+      HelpIndex(TestSession().interpreter).search(for: "exp").map(\.name).prefix(4) == [
+        "exp", "explain", "exp2", "expm1",
       ])
     #expect(TestSession().type(":help --search nowhere_at_all").contains("occurs nowhere in the help"))
   }

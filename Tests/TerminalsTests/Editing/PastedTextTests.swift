@@ -9,7 +9,8 @@ struct PastedTextTests {
   @Test(
     "Newlines become LF, control characters, shared indentation and the last newlines go",
     arguments: [
-      ("x\r\ny\rz\n\n", "x\ny\nz"), ("a\tb\u{1B}[A\u{7}\u{0}c", "a b[Ac"), ("", ""), ("\n", ""),
+      ("x\r\ny\rz\n\n", "x\ny\nz"), ("x\n\ry\n\r", "x\ny"), ("a\tb\u{1B}[A\u{7}\u{0}c", "a b[Ac"), ("", ""),
+      ("\n", ""),
       ("αé\n", "αé"), ("  x = (1 +\n    2)\n\n  y\n  ", "x = (1 +\n  2)\n\ny"), ("\tx\n\ty", "x\ny"),
       ("x >\n  > 3", "x >\n  > 3"), ("(1 +\n", "(1 +"),
     ])
