@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(
       name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"],
-      exclude: ["Generated/reference.py"]),
+      exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(name: "CommandsTests", dependencies: ["AutoDiff", "Commands", "Sessions"]),
     .testTarget(
       name: "adreplTests",
