@@ -47,6 +47,11 @@ let package = Package(
       ]
     ),
 
+    // Not a product: nobody who uses the package builds it.
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["Commands", "Formulas", "Pictures", "Sessions"], path: "Fuzzing",
+      exclude: ["README.md"]),
+
     .testTarget(
       name: "AutoDiffTests", dependencies: ["AutoDiff"],
       exclude: ["References/generate.py", "References/series.py"]),

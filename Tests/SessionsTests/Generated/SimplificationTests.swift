@@ -11,15 +11,16 @@ import Testing
 /// it means to 40 digits; that is for formulas whose constants are short, since decimal ones are rounded when they are
 /// put together. And it is the text that is computed there, as people see it.
 ///
-/// A product with a zero factor is 0 in a derivative even where another factor is infinite (`strongMultiply`), while what
-/// is typed has no such product: the simplified form may have no value at single points then, such as 0 for the derivative
-/// of √(x²).
+/// A product with a zero factor is 0 in a derivative even where another factor is undefined (`strongMultiply`), while what
+/// is typed has no such product: the simplified form may have no value then, as for the derivative of √(x²) at 0. Such
+/// points are left out, too; that it has one in the branch of an `if` that is not taken is what `SimplifierTests` show.
 @Suite struct SimplificationTests {
   /// How many formulas: 10,000 where many are asked for.
   private static let count = FormulaCount.isLong ? 10_000 : 500
 
   @Test func simplifiedFormulasHaveTheirValues() throws {
-    var generator = FormulaGenerator(seed: 7)
+    // What lies behind `detach` has no bound.
+    var generator = FormulaGenerator(seed: 7, opcodes: Opcode.typed.filter { $0 != .detach })
     var failures: [String: String] = [:]
     var (compared, changed) = (0, 0)
     for _ in 0..<Self.count {
@@ -50,7 +51,9 @@ import Testing
     var pairs: [(line: String, generated: GeneratedFormula)] = []
     for _ in 0..<(FormulaCount.isLong ? Self.count : 100) {
       let generated = generator.next()
-      guard generated.point.allSatisfy(\.isFinite), let formula = try BuiltFormula(generated) else {
+      guard generated.point.allSatisfy({ $0 == 0 || (1e-20...1e20).contains(abs($0)) }),
+        let formula = try BuiltFormula(generated)
+      else {
         continue
       }
       let point = generated.inputs.map { "\($0.name) \($0.value)" }.joined(separator: " ")
@@ -123,11 +126,11 @@ struct SimplifiedPair {
     return abs(original - simplified) <= bound ?? .infinity
   }
 
-  /// Whether some number below a node is infinite, or so small that digits are lost.
+  /// Whether some number below a node is none, infinite, or so small that digits are lost.
   private func leavesRange(_ graph: Graph, _ root: NodeID) -> Bool {
     graph.cone(of: [root]).contains {
       let value = graph.cachedValue(of: $0)
-      return value.isInfinite || (value != 0 && abs(value) < 1e-290) || abs(value) > 1e290
+      return !value.isFinite || (value != 0 && abs(value) < 1e-290) || abs(value) > 1e290
     }
   }
 

@@ -4,7 +4,7 @@
     python3 simplification.py < pairs         # needs mpmath 1.3
 
 A line of input is `formula ; simplified ; x 0.5 y 1.25`, a line of output `same`, `undefined` if the formula has no
-number there or close by, or `different` with both numbers, which is when they do not agree to 40 digits. Numbers in formulas are
+number there or close by, `zero` if it has one only because a zero wins against something undefined, or `different` with both numbers, which is when they do not agree to 40 digits. Numbers in formulas are
 doubles and are meant exactly. `strong(a, b)` and `strong_quotient(a, b)` are products and quotients in which a zero wins,
 `guarded(a, b)` is a where b is defined, and the rest is that of reference.py.
 """
@@ -13,6 +13,10 @@ from mpmath import mp, mpf
 
 import reference
 from reference import evaluate, need, numbers, parsed
+
+
+# The products of the last evaluation in which a zero has won against something undefined.
+victories = []
 
 
 def attempt(node, names):
@@ -25,6 +29,8 @@ def attempt(node, names):
 def strong(a, b, names):
     x, y = attempt(a, names), attempt(b, names)
     if x == 0 or y == 0:
+        if x is None or y is None:
+            victories.append((a, b))
         return mpf(0)
     need(x is not None and y is not None)
     return x * y
@@ -46,9 +52,12 @@ reference.CHOOSING |= {"strong": strong, "strong_quotient": strong_quotient, "gu
 def compare(line):
     formula, simplified, point = (part.strip() for part in line.split(";"))
     names = numbers(point)
+    victories.clear()
     wanted = attempt(parsed(formula), names)
     if wanted is None:
         return "undefined"
+    if victories:
+        return "zero"
     got = attempt(parsed(simplified), names)
     if got is None:
         # At single points a zero wins against an infinity; beside them it does not, and both have a number.
