@@ -19,7 +19,7 @@ class Peer:
         self.nodes = nodes
         self.inputs = numpy.array(nodes.inputs)
         self.functions = {}
-        if len(nodes.opcodes) <= 100:
+        if len(nodes.opcodes) <= 10:
             self.works = self.works + ["taylor"]
 
     def formula(self, x):
