@@ -31,7 +31,7 @@ test: dependencies ## run all tests
 	$(SWIFT) test
 
 test-long: dependencies ## run the tests of random formulas on 20,000 of them
-	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests'
+	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests'
 
 accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
 	@mkdir -p Documentation

@@ -6,9 +6,10 @@ import numpy
 
 class Peer:
     version = casadi.__version__
-    works = ["value", "gradient", "product", "hessian", "sparseHessian", "sparseJacobian"]
+    works = ["value", "gradient", "product", "hessian", "sparseHessian", "sparseJacobian", "symbolic"]
 
     def __init__(self, nodes):
+        self.nodes = nodes
         self.inputs = numpy.array(nodes.inputs)
         self.direction = numpy.array(nodes.direction())
         self.x = casadi.SX.sym("x", len(nodes.inputs))
@@ -32,7 +33,13 @@ class Peer:
             return casadi.Function("sparseJacobian", [x], [casadi.jacobian(residuals(x), x).T])
         return casadi.Function("hessian", [x], [casadi.densify(casadi.hessian(y, x)[0])])
 
+    def differentiate(self):
+        x = casadi.SX.sym("x", len(self.inputs))
+        self.symbolic = x, casadi.gradient(self.nodes.build(x.elements(), casadi.sin, casadi.tanh, casadi.exp), x)
+
     def prepare(self, work):
+        if work == "symbolic":
+            return self.differentiate
         if work not in self.runs:
             function = self.function(work)
             buffers, trigger = function.buffer()
@@ -50,6 +57,9 @@ class Peer:
         self.inputs[0] = value
 
     def answer(self, work):
+        if work == "symbolic":
+            x, gradient = self.symbolic
+            return numpy.array(casadi.Function("gradient", [x], [casadi.densify(gradient)])(self.inputs)).reshape(-1)
         return numpy.concatenate(self.runs[work][1])
 
 

@@ -61,6 +61,21 @@ import Testing
     return 16 * sum.ulp + 1e-300
   }
 
+  /// The derivative of if(x > 0, √x·x, −x/3) is −1/3 at −1, where the slope of the root is not defined.
+  @Test(arguments: [(-1.0, -1.0 / 3), (4, 3)])
+  func whatIsUndefinedStaysInItsBranch(point: Double, slope: Double) throws {
+    let graph = Graph()
+    let x = graph.input(point)
+    let target = Expression.choose(.apply(Greater.self, x, 0), .sqrt(x) * x * .sqrt(x) / .sqrt(x), -x / 3)
+    let derivative = graph.symbolicDerivative(of: target, by: x)
+    #expect(graph.value(of: derivative) == slope)
+    var simplifier = Simplifier(graph) { graph.isInput($0) ? "x" : nil }
+    let simplified = simplifier.simplify(graph.id(of: derivative))
+    let input = try #require(simplifier.graph.allLabels.first?.node)
+    simplifier.graph.setInput(input, to: point)
+    #expect(simplifier.graph.value(of: simplified) == slope)
+  }
+
   /// What the issue is about: the formula and its value are one thing, its looks are another.
   @Test func theSizeOfAChainsDerivativeGrowsWithItsLengthOnly() {
     let graph = Graph()

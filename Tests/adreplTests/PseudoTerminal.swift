@@ -161,7 +161,6 @@ final class PseudoTerminal {
       usleep(1000)
       if waitpid(process, &status, WNOHANG) == process {
         hasEnded = true
-        hasEnded = true
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -status
       }
     }

@@ -146,9 +146,8 @@ enum Clamp: TernaryPrimitive {
 
   // Steps that are ½ on the boundary: x inside, low where x is below it, high where x is above it.
   static func partials<S: Scalar>(_ x: S, _ low: S, _ high: S, result: S) -> (S, S, S) {
-    let above = 0.5 * (1 + S.side(of: x - high))
-    let below = 0.5 * (1 + S.side(of: low - x))
-    return (1 - above - below, below, above)
+    let (lower, upper) = (S.side(of: x - low), S.side(of: x - high))
+    return (0.5 * (lower - upper), 0.5 * (1 - lower), 0.5 * (1 + upper))
   }
 
   static let hasSingularities = true

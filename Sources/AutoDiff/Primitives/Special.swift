@@ -210,25 +210,35 @@ enum Polygamma: BinaryPrimitive {
   static func combination(
     _ n: Int, _ argument: Double, log: Double, power: (Double, Int) -> Double
   ) -> Double {
+    var sum = 0.0
+    forEachTerm(n, argument, from: Double(n) + 15) { factor, x, exponent in sum += factor * power(x, exponent)
+    }
+    return n == 0 ? log - sum : n % 2 == 0 ? -sum : sum
+  }
+
+  /// The powers of that combination with their factors, without the sign, for an argument that is raised to a bound. The
+  /// last one is of the argument in the logarithm.
+  @inline(__always)
+  static func forEachTerm(
+    _ n: Int, _ argument: Double, from bound: Double,
+    _ body: (_ factor: Double, _ x: Double, _ exponent: Int) -> Void
+  ) {
     var factorial = 1.0  // n!
     for k in stride(from: 2, through: n, by: 1) { factorial *= Double(k) }
 
     var x = argument
-    var sum = 0.0
-    while x < Double(n) + 15 {
-      sum += factorial * power(x, -(n + 1))
+    while x < bound {
+      body(factorial, x, -(n + 1))
       x += 1
     }
     var coefficient = factorial / 2 * Double(n + 1)  // (2k+n−1)!/(2k)! for k = 1
     for (index, number) in bernoulli.enumerated() {
       let k = Double(2 * (index + 1))
-      sum += number * coefficient * power(x, -(n + 2 * (index + 1)))
+      body(number * coefficient, x, -(n + 2 * (index + 1)))
       coefficient *= (k + Double(n)) * (k + Double(n) + 1) / ((k + 1) * (k + 2))
     }
-    sum += factorial / 2 * power(x, -(n + 1))
-    if n == 0 { return log - sum }
-    sum += factorial / Double(n) * power(x, -n)
-    return n % 2 == 0 ? -sum : sum
+    body(factorial / 2, x, -(n + 1))
+    if n > 0 { body(factorial / Double(n), x, -n) }
   }
 
   private static func whole(_ x: Double, _ exponent: Int) -> Double {

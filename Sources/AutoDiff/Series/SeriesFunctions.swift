@@ -58,6 +58,8 @@ struct SeriesFunctions: ~Copyable {
     case .sqrt where result[0] == 0: return power(operands[0], 0.5, .sqrt, into: result)
     case .cbrt where result[0] == 0: return power(operands[0], 1 / 3, .cbrt, into: result)
     case .hypot where result[0] == 0: return norm(of: operands, into: result)
+    case .digamma, .trigamma, .polygamma, .polygammaDifference:
+      return polygamma(opcode, operands, into: result)
     default: return chain(opcode, operands, into: result)
     }
   }
@@ -111,7 +113,7 @@ extension SeriesFunctions {
   ///
   /// (D. Knuth, *The Art of Computer Programming* 2, 4.7). Where a₀ = 0, a = tᵐ·c has the power tᵐᵇ·cᵇ, a series if m·b is
   /// a whole number; if not, the rule gives its infinite derivatives.
-  private mutating func power(
+  mutating func power(
     _ base: PowerSeries, _ exponent: Double, _ root: Opcode = .power,
     into result: UnsafeMutablePointer<Double>
   ) -> Int {

@@ -30,6 +30,10 @@ extension SeriesRecurrence {
         continue
       }
       if slot != self.result { own[0] = functions.constantTerm(of: step.opcode, inputs) }
+      if step.opcode.isPolygamma {
+        series.append(PowerSeries(own, count: functions.polygamma(step.opcode, inputs, into: own)))
+        continue
+      }
       let isArithmetic = step.opcode.isSeriesArithmetic
       if isArithmetic, step.opcode.isStepped || !step.operands.contains(where: { isOpen[$0] }) {
         let count = step.opcode.isStepped ? 1 : step.opcode.degree(inputs, atMost: step.order) + 1

@@ -8,8 +8,10 @@
 /// consists of sums, products and quotients, whose coefficients are known (A. Griewank and A. Walther, *Evaluating
 /// Derivatives*, 2008, chapter 13), and of other functions, which have rules themselves. Running the rules on symbols
 /// until nothing new comes gives a small system that is closed: sin needs cos, which needs −sin, which is there. For
-/// most functions it is closed after a step or two, and a coefficient costs O(k). For the gamma and Bessel functions
-/// each rule brings the next of the family, down to order 0 after as many steps as there are orders: O(n³) in all.
+/// most functions it is closed after a step or two, and a coefficient costs O(k). For the Bessel functions each rule brings
+/// the next of the family, down to order 0 after as many steps as there are orders: O(n³) in all. So would it for the gamma
+/// function, but ψ and its derivatives have a way of their own
+/// (``SeriesFunctions/polygamma(_:_:into:)``), and end the system.
 struct SeriesRecurrence {
   /// The system: the operands as inputs, the function, and all that its rules consist of.
   let tape: Tape
@@ -90,7 +92,7 @@ extension Opcode {
   /// Whether the first operand is the number of a member of a family of functions.
   var isFamily: Bool {
     switch self {
-    case .besselj, .polygamma, .polygammaDifference, .sincDerivative: true
+    case .besselj, .sincDerivative: true
     default: false
     }
   }
@@ -143,7 +145,7 @@ private struct RuleClosure {
     for order in stride(from: open.count - 1, to: 0, by: -1) {
       while let id = open[order].popLast() {
         guard orders[id] == order, let node = graph.node(at: id), !node.operands.isEmpty, isVarying(id),
-          !node.opcode.isSeriesArithmetic
+          !node.opcode.isSeriesArithmetic, !node.opcode.isPolygamma
         else { continue }
         let found = partials(of: node, id)
         partials[id] = found

@@ -40,7 +40,7 @@ extension Graph {
   ///
   /// One forward sweep with power series: O(order²) for each operation, and not 2ᵒʳᵈᵉʳ, where derivatives of derivatives
   /// would be taken. For the gamma and Bessel functions and `sinc` it is O(order³), and there are no coefficients beyond
-  /// order 60 (`sinc` and the gamma family) and 1,000 (the Bessel functions): they are NaN. The result is nil if it takes
+  /// order 60 (`sinc`) and 1,000 (the Bessel functions): they are NaN. The result is nil if it takes
   /// more memory than `sizeLimit` numbers, or was interrupted.
   public func taylorPolynomial(
     of target: Expression, by input: Expression, order: Int, sizeLimit: Int = 1 << 27

@@ -23,12 +23,16 @@ struct Monomial {
   /// The sum of the exponents, by which people order the terms of a sum.
   var degree: Double { factors.reduce(0) { $0 + $1.exponent } }
 
-  static func * (a: Monomial, b: Monomial) -> Monomial {
+  /// The product, or nil where it would not be the same: where an exponent would have to be rounded, or where the number
+  /// is too large or too small for a double.
+  func times(_ other: Monomial) -> Monomial? {
+    let number = coefficient * other.coefficient
+    guard number.isOrdinary || coefficient == 0 || other.coefficient == 0 else { return nil }
     var factors: [Factor] = []
-    var (left, right) = (a.factors[...], b.factors[...])
+    var (left, right) = (self.factors[...], other.factors[...])
     while let first = left.first, let second = right.first {
       if first.base == second.base {
-        let exponent = first.exponent + second.exponent
+        guard let exponent = first.exponent.sum(with: second.exponent) else { return nil }
         if exponent != 0 { factors.append(Factor(base: first.base, rank: first.rank, exponent: exponent)) }
         (left, right) = (left.dropFirst(), right.dropFirst())
       } else if first.rank < second.rank {
@@ -39,28 +43,47 @@ struct Monomial {
         right = right.dropFirst()
       }
     }
-    return Monomial(a.coefficient * b.coefficient, factors + left + right)
+    return Monomial(number, factors + left + right)
   }
 
   /// The power with a constant exponent, or nil where it is not a monomial with the same values wherever this one to
-  /// that power has any: √(x²) is not x.
+  /// that power has any: √(x²) is not x. Nor where an exponent would have to be rounded.
   func power(_ exponent: Double) -> Monomial? {
     let isWhole = exponent == exponent.rounded(.down) && exponent.magnitude <= 64
     let isPlain = coefficient == 1 && factors.count == 1 && factors[0].exponent == 1
     guard isWhole || isPlain else { return nil }
     if exponent == 0 { return Monomial(1) }
     guard let number = isPlain ? 1 : coefficient.power(Int(exponent)) else { return nil }
-    return Monomial(
-      number, factors.map { Factor(base: $0.base, rank: $0.rank, exponent: $0.exponent * exponent) })
+    var power = Monomial(number)
+    for factor in factors {
+      let product = factor.exponent * exponent
+      guard (-product).addingProduct(factor.exponent, exponent) == 0 else { return nil }
+      power.factors.append(Factor(base: factor.base, rank: factor.rank, exponent: product))
+    }
+    return power
   }
 }
 
-/// A quotient of two numbers. As long as both are whole it is exact and in lowest terms.
+extension Double {
+  /// The sum of two finite numbers, or nil if it is not a double.
+  fileprivate func sum(with other: Double) -> Double? {
+    let sum = self + other
+    let part = sum - self
+    return (self - (sum - part)) + (other - part) == 0 ? sum : nil
+  }
+}
+
+/// A quotient of two numbers. As long as both are whole it is exact and in lowest terms: 0.5/3 is 1/6. What is over 1 stays
+/// as it was written, 0.5.
 struct Fraction: Equatable, ExpressibleByIntegerLiteral {
   private(set) var numerator: Double
   private(set) var denominator: Double
 
   init(_ numerator: Double, _ denominator: Double = 1) {
+    var (numerator, denominator) = (numerator, denominator)
+    for _ in 0..<10 where denominator != 1 && !(Self.isWhole(numerator) && Self.isWhole(denominator)) {
+      (numerator, denominator) = (2 * numerator, 2 * denominator)
+    }
     if Self.isWhole(numerator), Self.isWhole(denominator), denominator != 0 {
       let divisor = Self.commonDivisor(numerator.magnitude, denominator.magnitude)
       let sign: Double = denominator < 0 ? -1 : 1
@@ -73,6 +96,9 @@ struct Fraction: Equatable, ExpressibleByIntegerLiteral {
   }
 
   init(integerLiteral value: Int) { self.init(Double(value)) }
+
+  /// Whether no digit is lost to the range of doubles.
+  var isOrdinary: Bool { numerator.isNormal && denominator.isNormal }
 
   static func * (a: Fraction, b: Fraction) -> Fraction {
     Fraction(a.numerator * b.numerator, a.denominator * b.denominator)

@@ -82,8 +82,11 @@ extension Simplifier {
     case .multiply, .strongMultiply: return product(factor(operands[0]), factor(operands[1]))
     case .prod:
       var product = Monomial(1)
-      for operand in operands { product = product * factor(operand) }
+      for operand in operands { product = joined(product, factor(operand)) }
       return product.coefficient == 0 ? [] : [product]
+    case .sqrt:
+      guard let root = factor(operands[0]).power(0.5) else { return atom(node) }
+      return [root]
     case .divide, .strongDivide:
       guard let inverse = factor(operands[1]).power(-1) else { return atom(node) }
       return product(factor(operands[0]), inverse)
@@ -132,11 +135,7 @@ extension Simplifier {
   private func negated(_ term: Monomial) -> Monomial { Monomial(-term.coefficient, term.factors) }
 
   private mutating func product(_ a: Monomial, _ b: Monomial) -> [Monomial] {
-    var (a, b) = (a, b)
-    if a.factors.count + b.factors.count > Self.lengthLimit {
-      if a.factors.count > b.factors.count { a = closed(a) } else { b = closed(b) }
-    }
-    let product = a * b
+    let product = joined(a, b)
     if product.coefficient == 0 { return [] }
     // −(a − b) is b − a.
     if product.coefficient == -1, product.factors.count == 1, product.factors[0].exponent == 1,
@@ -147,9 +146,20 @@ extension Simplifier {
     return [product]
   }
 
+  /// The product as one, or of one factor into which nothing goes any more.
+  private mutating func joined(_ a: Monomial, _ b: Monomial) -> Monomial {
+    var (left, right) = (a, b)
+    if a.factors.count + b.factors.count > Self.lengthLimit {
+      if a.factors.count > b.factors.count { left = closed(a) } else { right = closed(b) }
+    }
+    if let product = left.times(right) { return product }
+    let factors = [build([a]), build([b])]
+    return power(graph.node(.multiply, factors[0], factors[1]))
+  }
+
   /// A product as one factor, into which nothing goes any more.
   private mutating func closed(_ term: Monomial) -> Monomial {
-    var factor = power(build(Monomial(1, term.factors)))
+    var factor = power(build([Monomial(1, term.factors)]))
     factor.coefficient = term.coefficient
     return factor
   }
@@ -177,8 +187,10 @@ extension Simplifier {
     var places: [[Monomial.Factor]: Int] = [:]
     var sum: [Monomial] = []
     for term in terms {
-      if let place = places[term.factors] {
-        sum[place].coefficient = sum[place].coefficient + term.coefficient
+      let place = places[term.factors]
+      let number = place.map { sum[$0].coefficient + term.coefficient }
+      if let place, let number, number == 0 || number.isOrdinary {
+        sum[place].coefficient = number
       } else {
         places[term.factors] = sum.count
         sum.append(term)
@@ -199,8 +211,54 @@ extension Simplifier {
 // MARK: The result
 
 extension Simplifier {
+  /// The sum as nodes. What stands or falls with the same condition goes into one branch.
+  private mutating func build(_ terms: [Monomial]) -> NodeID {
+    var branches: [(condition: NodeID, yes: [Monomial], no: [Monomial])] = []
+    var sum: [Monomial] = []
+    for term in terms {
+      guard let (condition, isYes, rest) = branch(of: term) else {
+        sum.append(term)
+        continue
+      }
+      let known = branches.firstIndex { $0.condition == condition }
+      if known == nil { branches.append((condition, [], [])) }
+      let place = known ?? branches.count - 1
+      if isYes { branches[place].yes.append(rest) } else { branches[place].no.append(rest) }
+    }
+    for branch in branches {
+      let (yes, no) = (build(branch.yes), build(branch.no))
+      sum.append(power(graph.node(.if, operands: [branch.condition, yes, no])))
+    }
+    return build(sum: sum)
+  }
+
+  /// For a product with a factor `if(c, a, 0)` or `if(c, 0, a)` the condition, whether it is to hold, and the product
+  /// with `a` in its place.
+  ///
+  /// In the other case the product is 0, even where the other factors are not defined, and stays so only if they stand
+  /// inside: the derivative of if(x > 0, sqrt(x), x) is not if(x > 0, 1, 0)·0.5/sqrt(x) + if(x > 0, 0, 1).
+  private mutating func branch(of term: Monomial) -> (condition: NodeID, isYes: Bool, rest: Monomial)? {
+    for (position, factor) in term.factors.enumerated() where factor.exponent > 0 {
+      guard let node = graph.node(at: factor.base), node.opcode == .if else { continue }
+      let isZero = node.operands.map { $0.isConstant && graph.cachedValue(of: $0) == 0 }
+      guard isZero[1] != isZero[2], let inner = power(node.operands[isZero[1] ? 2 : 1], factor.exponent)
+      else {
+        continue
+      }
+      var rest = term
+      rest.factors.remove(at: position)
+      return (node.operands[0], isZero[2], joined(rest, inner))
+    }
+    return nil
+  }
+
+  private mutating func power(_ base: NodeID, _ exponent: Double) -> Monomial? {
+    base.isConstant
+      ? Monomial(Fraction(graph.cachedValue(of: base))).power(exponent) : power(base).power(exponent)
+  }
+
   /// The sum as nodes: a positive term first, if there is one.
-  private func build(_ terms: [Monomial]) -> NodeID {
+  private func build(sum terms: [Monomial]) -> NodeID {
     guard let head = terms.firstIndex(where: { $0.coefficient.numerator > 0 }) ?? terms.indices.first else {
       return graph.constant(0)
     }
@@ -216,8 +274,7 @@ extension Simplifier {
     func product(_ number: Double, _ factors: [Monomial.Factor], isNegative: Bool = false) -> NodeID? {
       var result = number == 1 ? nil : graph.constant(isNegative ? -number : number)
       for factor in factors {
-        let exponent = factor.exponent.magnitude
-        var power = exponent == 1 ? factor.base : graph.node(.power, factor.base, graph.constant(exponent))
+        var power = power(factor.base, by: factor.exponent.magnitude)
         if isNegative, result == nil { power = graph.node(.negate, power) }
         result = result.map { graph.node(.multiply, $0, power) } ?? power
       }
@@ -228,5 +285,13 @@ extension Simplifier {
     let below = product(term.coefficient.denominator, term.factors.filter { $0.exponent < 0 })
     let one = graph.constant(isNegative ? -1 : 1)
     return below.map { graph.node(.divide, above ?? one, $0) } ?? above ?? one
+  }
+
+  private func power(_ base: NodeID, by exponent: Double) -> NodeID {
+    switch exponent {
+    case 1: base
+    case 0.5: graph.node(.sqrt, operands: [base])
+    default: graph.node(.power, base, graph.constant(exponent))
+    }
   }
 }

@@ -35,6 +35,74 @@ import Testing
     }
   }
 
+  @Test func theTangentHasItsSeriesUpToOrder50() throws {
+    let tangent = try polynomial(order: 50) { .tan($0) }
+    // The tangent numbers 1, 2, 16, 272, … over factorials (R. Brent and D. Harvey, "Fast computation of Bernoulli, tangent
+    // and secant numbers", 2013); only positive numbers are added.
+    var numbers = (0..<25).reduce(into: [1.0]) { $0.append($0[$0.count - 1] * Double($1 + 1)) }
+    numbers.removeLast()
+    for k in 1..<25 {
+      for j in k..<25 { numbers[j] = Double(j - k) * numbers[j - 1] + Double(j - k + 2) * numbers[j] }
+    }
+    var factorial = 1.0
+    for (n, number) in numbers.enumerated() {
+      #expect(tangent.coefficients[2 * n] == 0)
+      #expect(isClose(tangent.coefficients[2 * n + 1], number / factorial, ulps: 100))
+      factorial *= Double((2 * n + 2) * (2 * n + 3))
+    }
+  }
+
+  @Test func theErrorFunctionHasItsSeriesUpToOrder50() throws {
+    let error = try polynomial(order: 50) { .apply(ErrorFunction.self, $0) }
+    var term = 2 / Double.pi.squareRoot()
+    for n in 0..<25 {
+      #expect(error.coefficients[2 * n] == 0)
+      #expect(isClose(error.coefficients[2 * n + 1], term / Double(2 * n + 1)))
+      term /= -Double(n + 1)
+    }
+  }
+
+  @Test func powersHaveBinomialSeriesUpToOrder50() throws {
+    for exponent in [-2.5, -1, 1.0 / 3, 7.5] {
+      let power = try polynomial(at: 2, order: 50) { .power($0, Expression(exponent)) }
+      var wanted = CLibrary.pow(2, exponent)
+      for k in 0...50 {
+        #expect(isClose(power.coefficients[k], wanted, ulps: 120))
+        wanted *= (exponent - Double(k)) / Double(k + 1) / 2
+      }
+    }
+    let exponential = try polynomial(order: 50) { .power(3, $0) }
+    var term = 1.0
+    for k in 0...50 {
+      #expect(isClose(exponential.coefficients[k], term, ulps: 100))
+      term *= Double.log(3) / Double(k + 1)
+    }
+  }
+
+  /// log Γ(1 + t) = −γ·t + Σ ζ(k)/k·(−t)ᵏ (DLMF 5.7.3), and its exponential.
+  @Test func theGammaFunctionHasItsSeriesUpToOrder50() throws {
+    let logarithm = try polynomial(at: 1, order: 50) { .apply(LogGamma.self, $0) }
+    let gamma = try polynomial(at: 1, order: 50) { .apply(Gamma.self, $0) }
+    var (logs, powers) = ([0, -0.57721566490153286], [1.0])
+    for k in 2...50 { logs.append((k % 2 == 0 ? 1 : -1) * zeta(k) / Double(k)) }
+    for k in 1...50 {
+      powers.append((1...k).reduce(0) { $0 + Double($1) * logs[$1] * powers[k - $1] } / Double(k))
+    }
+    for k in 0...50 {
+      #expect(isClose(logarithm.coefficients[k], logs[k], ulps: 64))
+      #expect(isClose(gamma.coefficients[k], powers[k], ulps: 64))
+    }
+  }
+
+  /// Σ n⁻ᵏ, the end of the sum by the formula of Euler and Maclaurin.
+  private func zeta(_ k: Int) -> Double {
+    let (end, power) = (2000.0, Double(k))
+    let rest =
+      CLibrary.pow(end, 1 - power) / (power - 1) + 0.5 * CLibrary.pow(end, -power) + power / 12
+      * CLibrary.pow(end, -power - 1)
+    return stride(from: end - 1, to: 0, by: -1).reduce(rest) { $0 + CLibrary.pow($1, -power) }
+  }
+
   @Test func coefficientsAreTheSymbolicDerivativesDividedByFactorials() throws {
     let graph = Graph()
     let x = graph.input(0.7), y = graph.input(1.3)
@@ -106,6 +174,10 @@ import Testing
       (2, try polynomial(order: 30) { 1 / (4 + $0 * $0) }),
       (.pi / 2, try polynomial(order: 20) { .tan($0) }),
       (3, try polynomial(at: 3, order: 20) { .log($0) }),
+      (1, try polynomial(order: 20) { .log(1 + $0) }),
+      (4, try polynomial(at: 4, order: 20) { .sqrt($0) }),
+      (1, try polynomial(order: 20) { 1 / (1 + $0 * $0) }),
+      (1.09.squareRoot(), try polynomial(at: 0.3, order: 30) { 1 / (1 + $0 * $0) }),
       (2, try polynomial(at: 2, order: 30) { .apply(Gamma.self, $0) }),
       (1.25.squareRoot(), try polynomial(at: 0.5, order: 40) { .atan($0) }),
     ]
@@ -117,6 +189,7 @@ import Testing
       #expect((radius - wanted).magnitude <= 0.03 * wanted)
     }
     #expect(try polynomial(order: 20) { .exp($0) }.radiusOfConvergence == .unlimited)
+    #expect(try polynomial(at: 3, order: 30) { .sin($0) * .exp($0) }.radiusOfConvergence == .unlimited)
     #expect(try polynomial(order: 20) { $0 * $0 + 1 }.radiusOfConvergence == .unlimited)
     #expect(try polynomial(order: 3) { .exp($0) }.radiusOfConvergence == .unknown)
     #expect(try polynomial(order: 20) { .sqrt($0) }.radiusOfConvergence == .unknown)

@@ -54,8 +54,8 @@ import Testing
   @Test(arguments: [
     (":|", 0, CommandRegistry.commands.map { ":" + $0.name }.sorted()),
     (":hes|", 0, [":hessian"]), ("z; :gra|", 3, [":grad", ":graph"]), (":repeat 3 :hes|", 10, [":hessian"]),
-    (":graph --d|", 7, ["--dot"]), (":graph z -|", 9, ["--dot", "--mermaid", "--json", "-o"]),
-    (":grap --d|", 6, ["--dot"]), (":hessian z : x --pa|", 15, ["--pattern"]), (":grad z -|", 9, []),
+    (":graph --d|", 7, ["--dot"]), (":graph z -|", 9, ["--dot", "--mermaid", "--json", "--all", "-o"]),
+    (":grap --d|", 6, ["--dot"]), (":hessian z : x --pa|", 15, ["--pattern"]), (":diff z -|", 9, []),
     (":grad z : |", 10, ["x", "y", "β"]), (":gr z : x, |", 11, ["y", "β"]), (":why z :x |", 10, ["y", "β"]),
     (":forw |", 6, ["x", "y", "β"]), (":forward x=1 β|", 13, ["β"]),
     (":delete |", 8, ["f", "x", "y", "z", "β"]), (":delete z f|", 10, ["f"]), (":node z|", 6, ["z"]),
@@ -69,7 +69,7 @@ import Testing
   ])
   func aCommandGetsWhatItsArgumentsAre(line: String, start: Int, words: [String]) {
     let offer = offer(line)
-    if line == ":grad z -|" { return #expect(offer.list.candidates.allSatisfy { !$0.word.hasPrefix("-") }) }
+    if line == ":diff z -|" { return #expect(offer.list.candidates.allSatisfy { !$0.word.hasPrefix("-") }) }
     #expect(offer.words == words)
     #expect(offer.start == start)
   }

@@ -18,9 +18,9 @@ import Testing
     try check(formulaReferences)
   }
 
-  @Test(.enabled(if: FormulaCount.isLong && Reference.isAvailable, "needs ADREPL_LONG, python3 and mpmath"))
+  @Test(.enabled(if: FormulaCount.isLong && Mpmath.isAvailable, "needs ADREPL_LONG, python3 and mpmath"))
   func valuesAndDerivativesAreRightOnVeryManyRandomFormulas() throws {
-    try check(Reference.evaluate(formulas(FormulaCount.wanted, seed: 50)))
+    try check(Mpmath.answers(of: "reference.py", to: formulas(FormulaCount.wanted, seed: 50)))
   }
 
   private func formulas(_ count: Int, seed: UInt64) -> [String] {
@@ -72,9 +72,10 @@ import Testing
   }
 
   private func record() throws {
-    let text = try Reference.evaluate(formulas(800, seed: 1)).split(separator: "\n").filter {
-      Reference($0).map { $0.answers.contains { $0 != nil && $0 != 0 } } ?? false
-    }
+    let text = try Mpmath.answers(of: "reference.py", to: formulas(800, seed: 1)).split(separator: "\n")
+      .filter {
+        Reference($0).map { $0.answers.contains { $0 != nil && $0 != 0 } } ?? false
+      }
     let head = """
       // Written by FormulaReferenceTests with reference.py, which say what it is. Not to be edited.
 
@@ -82,7 +83,7 @@ import Testing
 
       """
     let body = text.map { "  \($0)\n" }.joined()
-    let file = Reference.folder.appending(path: "FormulaReferences.swift")
+    let file = Mpmath.folder.appending(path: "FormulaReferences.swift")
     try Data((head + body + "  \"\"\"\n").utf8).write(to: file)
   }
 }
@@ -92,8 +93,6 @@ private struct Reference {
   let formula: GeneratedFormula
   let answers: [Double?]
 
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-
   /// Reads a line of the output of `reference.py`.
   init?(_ line: Substring) {
     let parts = line.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -101,33 +100,5 @@ private struct Reference {
     let point = parts[1].split(separator: " ").compactMap { Double($0) }
     formula = GeneratedFormula(tree: .leaf(parts[0]), point: point)
     answers = parts[2].split(separator: " ").map { Double($0) }
-  }
-
-  /// Whether python3 and mpmath are there.
-  static let isAvailable: Bool = (try? run(["-c", "import mpmath"], input: "")) != nil
-
-  /// Has `reference.py` evaluate formulas.
-  static func evaluate(_ formulas: [String]) throws -> String {
-    try run([folder.appending(path: "reference.py").path], input: formulas.joined(separator: "\n"))
-  }
-
-  private struct Failure: Error {}
-
-  private static func run(_ arguments: [String], input: String) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "adrepl-\(UUID().uuidString)")
-    try Data(input.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure() }
-    return String(bytes: data, encoding: .utf8) ?? ""
   }
 }

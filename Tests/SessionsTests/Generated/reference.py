@@ -250,14 +250,21 @@ def evaluate(node, names):
     elif isinstance(node, ast.BoolOp):
         truths = [decided(evaluate(value, names) != 0) for value in node.values]
         return mpf(all(truths) if isinstance(node.op, ast.And) else any(truths))
-    elif node.func.id == "if_":
-        condition, a, b = node.args
-        return evaluate(a if decided(evaluate(condition, names) != 0) else b, names)
+    elif node.func.id in CHOOSING:
+        return CHOOSING[node.func.id](*node.args, names)
     else:
         result = FUNCTIONS[node.func.id](*[evaluate(argument, names) for argument in node.args])
     result = mpf(result)
     need(mpmath.isfinite(result) and abs(result) < LARGEST)
     return result
+
+
+def branch(condition, a, b, names):
+    return evaluate(a if decided(evaluate(condition, names) != 0) else b, names)
+
+
+# What does not need all its parts.
+CHOOSING = {"if_": branch}
 
 
 def evaluated(tree, names):
@@ -312,20 +319,28 @@ def answer(function, *arguments):
         return "?"
 
 
+def parsed(formula):
+    return ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
+
+
+def numbers(point):
+    words = point.split()
+    return {name: mpf(float(value)) for name, value in zip(words[::2], words[1::2])}
+
+
 def reference(line):
     formula, point = (part.strip() for part in line.split(";")[:2])
-    words = point.split()
-    names = {name: mpf(float(value)) for name, value in zip(words[::2], words[1::2])}
-    tree = ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
+    names, tree = numbers(point), parsed(formula)
     answers = [answer(evaluate, tree, names)] + [answer(slope, tree, names, name) for name in names]
     return " ; ".join([formula, point, " ".join(answers)])
 
 
-def main():
+def answer_all(answer_to):
+    """Answers each line of the input by a line, with all processors."""
     mp.dps = DIGITS
     lines = [line for line in sys.stdin if line.strip()]
     pool = multiprocessing.Pool()
-    for answers in pool.imap(reference, lines, chunksize=4):
+    for answers in pool.imap(answer_to, lines, chunksize=4):
         print(answers)
     # Leaving a `with` would kill the workers, which may hold a lock that others wait for.
     pool.close()
@@ -333,4 +348,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    answer_all(reference)

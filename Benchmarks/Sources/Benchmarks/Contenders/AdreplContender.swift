@@ -3,6 +3,9 @@ import AutoDiff
 /// adrepl: a graph built through the public library, and its evaluator.
 final class AdreplContender: Contender {
   let name = "adrepl"
+  private let workload: Workload
+  private let graph: Graph
+  private let target: Expression
   private let evaluator: Evaluator
   private let residuals: Evaluator
   private lazy var hessianStructure = evaluator.hessianStructure()
@@ -11,11 +14,13 @@ final class AdreplContender: Contender {
   private let inputCount: Int
   private var product: [Double]
   private var matrix: [Double] = []
+  private var formulas: (graph: Graph, derivatives: [Expression])?
   private let direction: [Double]
 
   init(_ workload: Workload) throws {
-    let graph = Graph()
-    let target = workload.formula.build(from: graph)
+    self.workload = workload
+    graph = Graph()
+    target = workload.formula.build(from: graph)
     evaluator = graph.evaluator(of: [target])
     residuals = graph.evaluator(of: workload.formula.buildResiduals(from: graph))
     start = workload.list.inputs[0]
@@ -31,7 +36,7 @@ final class AdreplContender: Contender {
     switch work {
     case .hessian: inputCount <= 1000
     case .sparseJacobian: residuals.inputs.count == inputCount
-    case .value, .gradient, .product, .sparseHessian: true
+    case .value, .gradient, .product, .sparseHessian, .taylor, .symbolic: true
     }
   }
 
@@ -46,6 +51,7 @@ final class AdreplContender: Contender {
 
   private func setFirstInput(to value: Double, for work: Work) {
     (work == .sparseJacobian ? residuals : evaluator).setInput(0, to: value)
+    if work == .taylor { graph[evaluator.inputs[0]] = value }
   }
 
   private func perform(_ work: Work) {
@@ -58,8 +64,25 @@ final class AdreplContender: Contender {
       if let hessianStructure { evaluator.sparseHessian(hessianStructure, into: &matrix) }
     case .sparseJacobian:
       if let jacobianStructure { residuals.sparseJacobian(jacobianStructure, into: &matrix) }
+    case .taylor:
+      let polynomial = graph.taylorPolynomial(of: target, by: evaluator.inputs[0], order: taylorOrder)
+      matrix = polynomial?.coefficients ?? []
+    case .symbolic: formulas = differentiated()
     }
   }
+
+  /// The derivatives of the formula, built in a graph of their own, by all inputs.
+  private func differentiated() -> (graph: Graph, derivatives: [Expression]) {
+    let source = FormulaSource()
+    let target = workload.formula.build(from: source)
+    return (source.graph, source.graph.symbolicDerivatives(of: target, by: source.inputs))
+  }
+
+  /// How many pairs of sweeps, up and down, a Hessian takes.
+  var hessianSweepCount: Int { hessianStructure?.sweeps.count ?? 0 }
+
+  /// How many nodes the gradient as formulas adds to those of the formula.
+  var symbolicNodeCount: Int { differentiated().graph.count - graph.count }
 
   func answer(_ work: Work) -> [Double] {
     setFirstInput(to: start, for: work)
@@ -68,7 +91,20 @@ final class AdreplContender: Contender {
     case .value: [evaluator.value]
     case .gradient: [evaluator.value] + (0..<inputCount).map { evaluator.derivative($0) }
     case .product: product
-    case .hessian, .sparseHessian, .sparseJacobian: matrix
+    case .hessian, .sparseHessian, .sparseJacobian, .taylor: matrix
+    case .symbolic:
+      formulas.map { formulas in formulas.derivatives.map { formulas.graph.value(of: $0) } } ?? []
     }
+  }
+}
+
+/// A graph that remembers its inputs.
+private final class FormulaSource: InputSource {
+  let graph = Graph()
+  private(set) var inputs: [Expression] = []
+
+  func makeInput(_ value: Double) -> Expression {
+    inputs.append(graph.input(value))
+    return inputs[inputs.count - 1]
   }
 }

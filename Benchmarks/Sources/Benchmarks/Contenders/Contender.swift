@@ -4,6 +4,12 @@ enum Work: String {
 
   /// The entries of a sparse Hessian, and of the sparse Jacobian of the formula's residuals, row by row.
   case sparseHessian, sparseJacobian
+
+  /// The coefficients of the Taylor polynomial by the first input.
+  case taylor
+
+  /// The derivatives by all inputs as formulas, built anew; the answer is their values.
+  case symbolic
 }
 
 /// Someone who evaluates a workload: adrepl, the limit in C, or a peer.

@@ -12,11 +12,12 @@ struct Peer: Sendable {
   static let adolC = Peer(name: "ADOL-C", maximumOperationCount: 3_000_000) { ["\($0)/.peers/adolc_peer"] }
   static let torch = python("PyTorch, scalars", library: "torch", maximumOperationCount: 10_000)
   static let jax = python("JAX, scalars", library: "jax", maximumOperationCount: 1000)
+  static let sympy = python("SymPy", library: "sympy", maximumOperationCount: 1000)
   static let micrograd = python("micrograd's way", library: "micrograd", maximumOperationCount: 100_000)
 
   /// Those that `--quick` has time for.
   static let quick = [casADi, adolC]
-  static let all = [casADi, adolC, torch, jax, micrograd]
+  static let all = [casADi, adolC, torch, jax, sympy, micrograd]
 
   private static func python(_ name: String, library: String, maximumOperationCount: Int) -> Peer {
     Peer(name: name, maximumOperationCount: maximumOperationCount) { directory in

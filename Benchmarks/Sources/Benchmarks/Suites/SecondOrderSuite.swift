@@ -31,6 +31,7 @@ struct SecondOrderSuite: Suite {
       note: "CasADi finds the matrix sparse and colours it; JAX's is its whole-array Hessian, compiled.",
       unit: "µs", scale: 1e-3, settings.roundRobin)
     if let sample = table.sample(named: "adrepl") { table.add(.atMost(150, "µs", sample.median)) }
+    table.add(try sweepCost(group.adrepl, .hessian))
     report.add(table)
   }
 
@@ -42,11 +43,20 @@ struct SecondOrderSuite: Suite {
       note: "298 entries, three colours. JAX takes them from jax.hessian, which is jacfwd of jacrev.",
       unit: "µs", scale: 1e-3, settings.roundRobin)
     if let sample = hessian.sample(named: "adrepl") { hessian.add(.atMost(15, "µs", sample.median)) }
+    hessian.add(try sweepCost(group.adrepl, .sparseHessian))
     report.add(hessian)
     report.add(
       try group.measure(
         .sparseJacobian, title: "Sparse Jacobian, Rosenbrock's residuals, n = 100",
         note: "198 targets, 297 entries, two colours. JAX takes them from jax.jacfwd.", unit: "µs",
         scale: 1e-3, settings.roundRobin))
+  }
+
+  /// What a pair of sweeps, up and down, costs in gradients.
+  private func sweepCost(_ adrepl: AdreplContender, _ work: Work) throws -> Bar {
+    let hessian = try settings.roundRobin.measure(work, [adrepl])[0]
+    let gradient = try settings.roundRobin.measure(.gradient, [adrepl])[0]
+    let pairs = Double(adrepl.hessianSweepCount)
+    return .atMost(12, "gradients a pair of sweeps", hessian.median / gradient.median / pairs)
   }
 }

@@ -12,7 +12,8 @@ protocol Suite {
 /// All suites, in the order of the report.
 var suites: [any Suite.Type] {
   [
-    SweepSuite.self, SecondOrderSuite.self, BuildingSuite.self, LargeGraphSuite.self, LiveGraphSuite.self,
+    SweepSuite.self, SecondOrderSuite.self, SeriesSuite.self, BuildingSuite.self, LargeGraphSuite.self,
+    LiveGraphSuite.self,
     StatementSuite.self, StartSuite.self,
   ]
 }

@@ -1,0 +1,136 @@
+import RealModule
+
+extension Opcode {
+  /// Whether the function is one of those that the derivatives of the gamma function are made of.
+  var isPolygamma: Bool {
+    switch self {
+    case .digamma, .trigamma, .polygamma, .polygammaDifference: true
+    default: false
+    }
+  }
+}
+
+extension SeriesFunctions {
+  /// ψ⁽ⁿ⁾ of a series, or the difference of two such: all coefficients but the constant term.
+  ///
+  /// Their rules lead from each order to the next, and a system of all of them would lose every digit where the argument
+  /// bends: a Taylor polynomial in a Taylor polynomial converges in a smaller circle than the result. But ψ⁽ⁿ⁾ is a sum
+  /// of powers (``Polygamma/forEachTerm(_:_:from:_:)``), and each of those has a recurrence of its own. What is left of
+  /// the asymptotic series counts little from n + order + 20 on. O(order) powers.
+  mutating func polygamma(
+    _ opcode: Opcode, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
+  ) -> Int {
+    let member = opcode == .digamma ? 0 : opcode == .trigamma ? 1 : operands[0].constantTerm
+    let isDifference = opcode == .polygammaDifference
+    let argument = operands[isDifference ? 1 : operands.count - 1]
+    (result + 1).update(repeating: .nan, count: order)
+    guard let n = Int(exactly: member), (0...Polygamma.highestOrder).contains(n),
+      argument.constantTerm > -100_000, argument.constantTerm.isFinite
+    else { return order + 1 }
+    let bound = Double(n + order + 20)
+    let sum =
+      isDifference
+      ? differences(n, argument, operands[2], bound) : powers(n, argument, bound)
+    for k in 1...order { result[k] = sum[k] }
+    return order + 1
+  }
+
+  private mutating func powers(_ n: Int, _ argument: PowerSeries, _ bound: Double) -> [Double] {
+    var sum = [Double](repeating: 0, count: order + 1)
+    let sign: Double = n % 2 == 0 ? -1 : 1
+    var (x, last) = (series(argument), argument.constantTerm)
+    Polygamma.forEachTerm(n, argument.constantTerm, from: bound) { factor, start, exponent in
+      (x[0], last) = (start, start)
+      let power = power(x, Double(exponent))
+      for k in power.indices { sum[k] += sign * factor * power[k] }
+    }
+    if n == 0 {
+      x[0] = last
+      let logarithm = logarithm(x)
+      for k in logarithm.indices { sum[k] += logarithm[k] }
+    }
+    return sum
+  }
+
+  /// The same for the differences between a + b and a. Written as aᵐ·((1 + b/a)ᵐ − 1) they have all their digits where b
+  /// is small.
+  private mutating func differences(
+    _ n: Int, _ a: PowerSeries, _ b: PowerSeries, _ bound: Double
+  ) -> [Double] {
+    var both = series(a)
+    for k in 0..<b.count where k < both.count { both[k] += b[k] }
+    both += (both.count..<max(both.count, b.count)).map { b[$0] }
+    guard a.constantTerm > 0, b.constantTerm > 0 else {
+      let upper = both.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { powers(n, PowerSeries($0, count: buffer.count), bound) } ?? []
+      }
+      return zip(upper, powers(n, a, bound)).map { $0 - $1 }
+    }
+    var sum = [Double](repeating: 0, count: order + 1)
+    let sign: Double = n % 2 == 0 ? -1 : 1
+    var x = series(a)
+    func ratio() -> [Double] { quotient(b, x) }
+    Polygamma.forEachTerm(n, a.constantTerm, from: bound) { factor, start, exponent in
+      x[0] = start
+      var ratio = ratio()
+      let growth = ratio[0]
+      ratio[0] += 1
+      var relative = power(ratio, Double(exponent))
+      relative[0] = .expMinusOne(Double(exponent) * .log(onePlus: growth))
+      let power = power(x, Double(exponent))
+      for k in sum.indices { sum[k] += sign * factor * product(power, relative, k) }
+    }
+    if n == 0 {
+      var ratio = ratio()
+      ratio[0] += 1
+      let logarithm = logarithm(ratio)
+      for k in logarithm.indices { sum[k] += logarithm[k] }
+    }
+    return sum
+  }
+}
+
+/// Series as arrays, all to the same order but for those of operands.
+extension SeriesFunctions {
+  private func series(_ operand: PowerSeries) -> [Double] { (0..<operand.count).map { operand[$0] } }
+
+  private mutating func power(_ base: [Double], _ exponent: Double) -> [Double] {
+    // At a pole there is no series.
+    guard base[0] != 0 else { return [Double](repeating: .nan, count: order + 1) }
+    var result = [Double](repeating: 0, count: order + 1)
+    base.withUnsafeBufferPointer { base in
+      result.withUnsafeMutableBufferPointer { result in
+        guard let start = base.baseAddress, let result = result.baseAddress else { return }
+        _ = power(PowerSeries(start, count: base.count), exponent, into: result)
+      }
+    }
+    return result
+  }
+
+  private func product(_ a: [Double], _ b: [Double], _ k: Int) -> Double {
+    var sum = 0.0
+    for j in 0...k { sum += a[j] * b[k - j] }
+    return sum
+  }
+
+  private func quotient(_ a: PowerSeries, _ b: [Double]) -> [Double] {
+    var result: [Double] = []
+    for k in 0...order {
+      var sum = a[k]
+      for j in stride(from: 1, through: min(k, b.count - 1), by: 1) { sum -= b[j] * result[k - j] }
+      result.append(sum / b[0])
+    }
+    return result
+  }
+
+  /// From y′·a = a′, without the constant term.
+  private func logarithm(_ a: [Double]) -> [Double] {
+    var result = [0.0]
+    for k in stride(from: 1, through: order, by: 1) {
+      var sum = k < a.count ? Double(k) * a[k] : 0
+      for j in stride(from: max(1, k - a.count + 1), to: k, by: 1) { sum -= Double(j) * result[j] * a[k - j] }
+      result.append(sum / (Double(k) * a[0]))
+    }
+    return result
+  }
+}

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Writes SeriesReferences.swift: coefficients of power series that go through every primitive, correctly rounded.
+
+    python3 series.py            # needs mpmath 1.3; takes some minutes
+
+The functions and their points are those of generate.py. A function's operands move away from a point, each along
+x + a·t + b·t², and the coefficients are those of the powers of t. They come from the values on a small circle in the
+complex plane (Cauchy's integral by the trapezoidal rule, which converges geometrically).
+"""
+
+from multiprocessing import Pool
+from pathlib import Path
+
+import mpmath
+from mpmath import mp, mpf
+
+from generate import primitives, rounded
+
+# Those beyond 50 only tell how large a coefficient counts there.
+HIGHEST = 58
+SLOPES = [1.0, -0.75, 0.5, 0.25, -1.5]
+BENDS = [0.25, 0.5, -0.375, 0.125, 0.75]
+
+# Not analytic at any point, or a number that no series has.
+SKIPPED = {"detach"}
+
+
+def inverse_erf(x):
+    """By Newton's method from the real root."""
+    y = mp.mpc(mp.erfinv(mpf(float(mp.re(x)))))
+    for _ in range(8):
+        y -= (mp.erf(y) - x) * mp.sqrt(mp.pi) / 2 * mp.exp(y * y)
+    return y
+
+
+def waves(n, x):
+    """The derivatives of sin(πx)/(πx): x·f⁽ᵏ⁾ + k·f⁽ᵏ⁻¹⁾ is a derivative of a sine. Some digits cancel."""
+    f = mp.sinpi(x) / (mp.pi * x)
+    for k in range(1, int(n) + 1):
+        f = (mp.pi**(k - 1) * mp.sinpi(x + mpf(k) / 2) - k * f) / x
+    return f
+
+
+def at_real_part(name):
+    return lambda *x: mpf(primitives[name].function(*map(mp.re, x)))
+
+
+# The functions that are not written for complex numbers, as they are near the real ones.
+ANALYTIC = {
+    "abs": lambda x: x * mp.sign(mp.re(x)), "relu": lambda x: x if mp.re(x) > 0 else 0 * x,
+    "leakyRelu": lambda x: x if mp.re(x) > 0 else x * mpf(0.01), "elu": lambda x: x if mp.re(x) > 0 else mp.expm1(x),
+    "max": lambda *x: max(x, key=mp.re), "min": lambda *x: min(x, key=mp.re),
+    "mod": lambda x, y: x - y * mp.floor(mp.re(x) / mp.re(y)),
+    "clamp": lambda x, low, high: min(max(x, low, key=mp.re), high, key=mp.re),
+    "lgamma": lambda x: mp.loggamma(x) if mp.re(x) > 0 else mp.log(mp.gamma(x) * mp.sign(mp.gamma(mp.re(x)))),
+    "softplus": lambda x: mp.log(1 + mp.exp(x)), "logaddexp": lambda a, b: mp.log(mp.exp(a) + mp.exp(b)),
+    "hypot": lambda *x: mp.sqrt(mp.fsum(v * v for v in x)),
+    "cbrt": lambda x: mp.cbrt(x) if mp.re(x) > 0 else -mp.cbrt(-x),
+    "atan2": lambda y, x: mp.atan(y / x) + (0 if mp.re(x) > 0 else mp.sign(mp.re(y)) * mp.pi),
+    "sinc": lambda x: waves(0, x), "sincDerivative": waves, "erfinv": inverse_erf,
+} | {name: at_real_part(name) for name in (
+    "sign", "floor", "ceil", "round", "trunc", "less", "lessOrEqual", "greater", "greaterOrEqual", "equal",
+    "notEqual", "and", "or", "not")}
+ANALYTIC["if"] = lambda c, a, b: a if c != 0 else b
+
+# How far a point is from the real numbers at which functions have poles, jump or end.
+ENDS = {name: lambda x: abs(abs(x) - 1) for name in ("asin", "acos", "acosh", "atanh", "erfinv", "logit", "log1p")}
+ENDS |= {"csc": lambda x: abs(mp.sin(x)), "cot": lambda x: abs(mp.sin(x)),
+         "sec": lambda x: abs(mp.cos(x)), "tan": lambda x: abs(mp.cos(x)),
+         "round": lambda x: abs(2 * x - mp.nint(2 * x)), "mod": lambda x, y: abs(x / y - mp.nint(x / y)) / 20}
+ENDS |= {name: lambda *p: abs(p[-1] - mp.nint(p[-1])) if p[-1] < 0 else 1
+         for name in ("gamma", "lgamma", "digamma", "trigamma", "polygamma")}
+
+
+def points(name):
+    """A few of the tamer points of a primitive, and 0 where it is one."""
+    row = primitives[name]
+    fixed = [place for place, partial in enumerate(row.partials) if partial is None]
+    moving = lambda p: [x for i, x in enumerate(p) if i not in fixed]
+    tame = [p for p in row.points if all(0.08 < abs(x) < 12 for x in moving(p)) and len(set(p)) == len(p)
+            and (name not in ENDS or ENDS[name](*p) > 0.004)]
+    chosen = tame[:: max(1, (len(tame) + 4) // 5)]
+    if (0.0,) in row.points and name not in ("sign", "not"):
+        chosen.append((0.0,))
+    return chosen, fixed
+
+
+def coefficients(name, point, slopes, bends):
+    """The coefficients of the function along a curve."""
+    function = ANALYTIC.get(name, primitives[name].function)
+    # On a circle of an eighth of that of convergence, 128 values leave an error of some 8^-78 of a coefficient.
+    with mp.workdps(220):
+        moving = [abs(x) for x, a in zip(point, slopes) if x and a]
+        end = [mpf(ENDS[name](*point))] if name in ENDS and point[-1] else []
+        size, radius = 128, mpf(min(moving + end + [0.4])) / 8
+        roots = [mp.expjpi(mpf(2 * i) / size) for i in range(size)]
+
+        def value(t):
+            return mp.mpc(function(*[mpf(x) + mpf(a) * t + mpf(b) * t * t if a else x
+                                     for x, a, b in zip(point, slopes, bends)]))
+
+        # The values below the real line are conjugate to those above it.
+        half = [value(radius * roots[i]) for i in range(size // 2 + 1)]
+        result = []
+        for k in range(HIGHEST + 1):
+            inner = mp.fsum(mp.re(half[i] * roots[-i * k % size]) for i in range(1, size // 2))
+            ends = mp.re(half[0]) + mp.re(half[-1]) * (-1)**k
+            result.append((2 * inner + ends) / size)
+        # What is only rounding is 0.
+        noise = max(map(abs, result)) * mpf(10)**-190
+        return [c / radius**k if abs(c) > noise else mpf(0) for k, c in enumerate(result)]
+
+
+def line(arguments):
+    name, point, slopes, bends = arguments
+    numbers = " ".join(repr(rounded(mpf(c))) for c in coefficients(name, point, slopes, bends))
+    operands = " ".join(f"{x!r},{a!r},{b!r}" for x, a, b in zip(point, slopes, bends))
+    return f"{name} {operands} = {numbers}"
+
+
+def jobs():
+    for name in primitives:
+        if name in SKIPPED:
+            continue
+        chosen, fixed = points(name)
+        for number, point in enumerate(chosen):
+            still = lambda numbers: [0.0 if i in fixed else numbers[i] for i in range(len(point))]
+            bends = still(BENDS) if number % 2 else [0.0] * len(point)
+            yield name, point, still(SLOPES), bends
+
+
+HEADER = '''// Written by References/series.py, which says what it is and how it is made. Not to be edited.
+
+/// Lines `primitive operands = coefficients`, an operand being the coefficients of its own powers 0, 1 and 2.
+let seriesReferences = """
+'''
+
+
+def main():
+    with Pool() as pool:
+        text = pool.map(line, list(jobs()), chunksize=1)
+    Path(__file__).with_name("SeriesReferences.swift").write_text(
+        HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
+
+
+if __name__ == "__main__":
+    main()
