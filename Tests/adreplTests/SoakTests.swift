@@ -23,7 +23,7 @@ import Testing
     // The second person speaks vi.
     try folder.write(seed == 2 ? "bind -v\n" : "", to: ".editrc")
     let terminal = try PseudoTerminal.session([
-      "HOME": folder.url.path, "ADREPL_HISTORY": folder.path("history"),
+      "HOME": folder.url.path, "ADREPL_HISTORY": folder.path("history"), "PAGER": "cat",
     ])
     var person = RandomPerson(seed: seed)
     var memory: [Int] = []
