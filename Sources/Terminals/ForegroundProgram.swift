@@ -31,6 +31,10 @@ package struct ForegroundProgram: Sendable, Equatable {
   /// Ctrl-C is the program's while it runs, and its end does not end this one, whether it has read everything or not. The
   /// terminal is left as it was before.
   package func run(_ arguments: [String] = [], feeding text: String? = nil) -> Int32? {
+    TerminalModes.whileGivenBack { runAtTerminal(arguments, feeding: text) }
+  }
+
+  private func runAtTerminal(_ arguments: [String], feeding text: String?) -> Int32? {
     var terminal = termios()
     let hasTerminal = tcgetattr(STDIN_FILENO, &terminal) == 0
     // Handlers that do nothing: the child has the defaults again, and a write to one that has ended is an error.

@@ -9,24 +9,22 @@
 /// The folder in which the program keeps what it remembers from one session to the next.
 package enum StateFolder {
   /// `$XDG_STATE_HOME/adrepl`, else `~/.local/state/adrepl`; nil where there is no home.
-  package static var path: String? {
-    let state = variable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (state ?? variable("HOME").map { $0 + "/.local/state" }).map { $0 + "/adrepl" }
+  package static func path(_ environment: (String) -> String?) -> String? {
+    // By its specification the variable has no meaning when it is a relative path.
+    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/adrepl" }
+    guard let home = environment("HOME"), !home.isEmpty else { return nil }
+    return home + "/.local/state/adrepl"
   }
 
-  /// Makes a folder and those above it where they are missing, for nobody else to look into; returns 0 or an `errno`.
+  /// Makes a folder and those above it where they are missing, for no one else to look into; gives 0, or the `errno` if
+  /// nothing can be put there.
+  @discardableResult
   package static func make(_ path: String) -> Int32 {
-    var made = ""
-    for part in path.split(separator: "/") {
-      made += "/" + part
-      if mkdir(made, 0o700) != 0, errno != EEXIST, errno != EISDIR, errno != EROFS, errno != EACCES {
-        return errno
-      }
+    var status = stat()
+    if stat(path, &status) != 0 {
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      for count in parts.indices { mkdir(parts[...count].joined(separator: "/"), 0o700) }
     }
     return access(path, W_OK | X_OK) == 0 ? 0 : errno
-  }
-
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -168,8 +168,7 @@ final class Console {
   /// Shows text with a pager; false if there is none.
   private func page(_ text: String) -> Bool {
     flush()
-    let pager = Pager { name in getenv(name).map { String(cString: $0) } }
-    return pager.show(text + "\n")
+    return Pager.program(environment: environmentVariable)?.run(feeding: text + "\n") != nil
   }
 
   /// Sends the results so far.

@@ -59,10 +59,7 @@ package struct HistoryFile {
   /// `adrepl/history` in `XDG_STATE_HOME` or in `~/.local/state`.
   package static func standardPath(_ environment: (String) -> String?) -> String? {
     if let path = environment("ADREPL_HISTORY") { return path.isEmpty ? nil : path }
-    // By its specification the variable has no meaning when it is a relative path.
-    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/adrepl/history" }
-    guard let home = environment("HOME"), !home.isEmpty else { return nil }
-    return home + "/.local/state/adrepl/history"
+    return StateFolder.path(environment).map { $0 + "/history" }
   }
 
   /// What others have appended since the last look; at the first look all there is.
@@ -162,12 +159,9 @@ package struct HistoryFile {
     seen = (LockedFile.Identity(status), Int(status.st_size))
   }
 
-  /// Makes the folders above the file, for no one else to look into.
   private func makeFolders() {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    var status = stat()
-    if stat(parts.joined(separator: "/"), &status) == 0 { return }
-    for count in parts.indices.dropFirst() { mkdir(parts[...count].joined(separator: "/"), 0o700) }
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    StateFolder.make(String(path[..<slash]))
   }
 
   private static let newline = UInt8(ascii: "\n")
