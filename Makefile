@@ -16,7 +16,7 @@ endif
 endif
 RELEASE := $(SWIFT) build --configuration release --static-swift-stdlib --product adrepl $(LINKING)
 
-.PHONY: run build test test-long accuracy lint bench bench-quick install uninstall dependencies clean help
+.PHONY: run build test test-long fuzz accuracy lint bench bench-quick install uninstall dependencies clean help
 
 run: build ## build a release and start it
 	@exec "$$($(RELEASE) --show-bin-path)/adrepl" $(ARGS)
@@ -30,15 +30,18 @@ $(STATIC)/libstdc++.a:
 test: dependencies ## run all tests
 	$(SWIFT) test
 
-test-long: dependencies ## run the tests of random formulas on 20,000 of them
-	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests'
+test-long: dependencies ## random formulas by the ten thousand, keys by the thousand, 200 kills
+	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests|SoakTests|KeptSessionTests'
+
+fuzz: dependencies ## random statements, commands and bytes for ten minutes; see Fuzzing/README.md
+	$(SWIFT) run --configuration release Fuzzer --seconds 600
 
 accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
 	@mkdir -p Documentation
 	ADREPL_ACCURACY="$(CURDIR)/Documentation/accuracy.md" $(SWIFT) test --filter AccuracyTests
 
 lint: dependencies ## check the format, the imports and that nothing warns
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing Benchmarks/Package.swift Benchmarks/Sources
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 BENCH = $(SWIFT) build --package-path Benchmarks --configuration release && \

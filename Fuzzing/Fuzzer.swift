@@ -66,6 +66,24 @@ import Pictures
       polls += 1
       return polls > patience
     }
+    // Files in memory, so that what is saved can be loaded, and an editor that adds a line.
+    var files: [String: String] = [:]
+    host.writeFile = { path, text in
+      files[path] = text
+      return path.isEmpty ? FileProblem(message: "no name") : nil
+    }
+    host.openFile = { path in
+      guard let text = files[path] else { return .failure(FileProblem(message: "no such file")) }
+      var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+      return .success { line in
+        guard let next = lines.popFirst() else { return false }
+        line += next.utf8
+        return true
+      }
+    }
+    host.edit = { .success($0 + "x = 1\n") }
+    // A journal on a disk that is full now and then.
+    host.journal = { $0.utf8.count % 7 == 0 ? FileProblem(message: "no space left") : nil }
     var interpreter = Interpreter(host: host)
     var feed = ScriptFeed(named: "<fuzzer>")
     for (number, line) in lines.enumerated() where !interpreter.isStopped {

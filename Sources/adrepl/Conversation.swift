@@ -64,7 +64,7 @@ struct Conversation {
 
   private func greet() {
     console.write(
-      "\("adrepl", .heading) \(Version.current)\("  formulas become a differentiable graph; :help for help, Ctrl-D to leave", .faint)\n"
+      "\("adrepl", .heading) \(Version.current)\("   :tutorial to learn, :help for help, Ctrl-D to leave", .faint)\n"
     )
   }
 

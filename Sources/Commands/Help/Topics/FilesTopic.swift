@@ -10,7 +10,15 @@ extension HelpTopic {
                                         the variable ~/.config/adrepl/init.ad.
                                         --no-init skips it
       ~/.editrc                         key bindings of the line editor: editrc(5)
+      ~/.local/state/adrepl/history     what was typed at a prompt; $ADREPL_HISTORY is
+                                        another place, or nowhere if it is empty
+      ~/.local/state/adrepl/sessions/   the sessions of --session, a script each
+      $XDG_STATE_HOME is in the place of ~/.local/state where it is set. These files
+      can be read by nobody else.
 
+      VISUAL, EDITOR  what ':edit' opens; else vi
+      PAGER           what shows results that are taller than the screen; else less.
+                      ':set pager off' keeps them on the screen
       NO_COLOR        set to anything, it keeps output without colour
       TERM            'dumb' does the same
       COLUMNS         the width of output that goes to no terminal

@@ -18,7 +18,11 @@ extension HelpTopic {
       Ctrl-W          delete the word before the cursor
       Ctrl-K, Ctrl-U  delete to the end of the line, and the whole of it
       Ctrl-C          drop the line; in a computation, stop it
-      Ctrl-D          on an empty line: leave
+      Ctrl-D          on an empty line: leave; in an unfinished statement: drop it
+      Ctrl-Z          stop the program; 'fg' in the shell goes on
+
+      A line that is not finished goes on in the next. What is pasted arrives whole;
+      of a session that was copied, only what was typed there.
 
       ~/.editrc can bind other keys, and 'bind -v' in it gives those of vi.
       """),

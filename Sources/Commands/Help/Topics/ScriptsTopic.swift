@@ -17,7 +17,13 @@ extension HelpTopic {
 
       The exit status is 0 if all went well, 1 if a statement failed, and 2 for
       wrong usage or a file that cannot be read. --json is for programs: see
-      ':help json'. In a session ':load FILE' runs a file.
+      ':help json'. In a session ':load FILE' runs a file. A file can begin with
+      #!/usr/bin/env adrepl.
+
+      ':assert' makes a script a test, and ':echo' says where it is. --safe is for
+      scripts of strangers: no command touches files or starts a program. --session
+      NAME goes on with what earlier runs of that name have defined: each statement
+      is on the disk before its result is shown.
       """),
     example: """
       $ echo 'x = 2; z = x^3; :grad' | adrepl
