@@ -35,10 +35,22 @@ extension Session {
     return isWhole
   }
 
-  /// Puts back everything as it was when the changes were last taken.
-  package func takeBackChanges() {
+  /// A moment to which a statement can be taken back.
+  package struct Moment {
+    fileprivate let checkpoint: Graph.Checkpoint
+    fileprivate let last: Operand?
+  }
+
+  /// The present moment. O(1).
+  package var moment: Moment { Moment(checkpoint: graph.checkpoint, last: last) }
+
+  /// Puts everything back as it was at an earlier moment at which there were no changes to take. What was built since is
+  /// gone, and nobody else may speak of it.
+  package func takeBack(to moment: Moment) {
     for change in changes.reversed() { _ = exchange(change) }
     dropChanges()
+    last = moment.last
+    graph.rollBack(to: moment.checkpoint)
   }
 
   /// Forgets what was changed: it was taken back already.

@@ -119,7 +119,8 @@ extension Interpreter {
   }
 
   /// Puts back what a change holds; gives the change that undoes that.
-  private mutating func exchange(_ change: UndoHistory.Change) -> UndoHistory.Change {
+  @discardableResult
+  mutating func exchange(_ change: UndoHistory.Change) -> UndoHistory.Change {
     switch change {
     case .session(let change):
       return .session(session.exchange(change))

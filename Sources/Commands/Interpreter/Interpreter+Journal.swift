@@ -2,27 +2,61 @@ import AutoDiff
 import Formulas
 import Sessions
 
+/// Everything as it was before a command, to which it is taken back if it cannot be kept.
+struct JournalMoment {
+  fileprivate let session: Session
+  fileprivate let moment: Session.Moment
+  fileprivate let count: Int
+  fileprivate let undo: UndoHistory
+  fileprivate let settings: Settings
+  fileprivate let sweeps: (Backpropagation?, ForwardPass?)
+
+  init(of interpreter: Interpreter) {
+    session = interpreter.session
+    moment = session.moment
+    count = session.graph.count
+    undo = interpreter.undo
+    settings = interpreter.settings
+    sweeps = (interpreter.lastReverse, interpreter.lastForward)
+  }
+}
+
 extension Interpreter {
   /// Keeps a statement that was carried out. If that fails, the statement is taken back.
-  func keep(_ text: [UInt8], _ range: SourceRange, since checkpoint: Graph.Checkpoint) throws {
+  func keep(_ text: [UInt8], _ range: SourceRange, since moment: Session.Moment) throws {
     if isRepeating { return }
-    guard
-      let problem = host.journal?(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
-    else { return }
-    session.takeBackChanges()
-    session.graph.rollBack(to: checkpoint)
+    guard let problem = write(text, range) else { return }
+    session.takeBack(to: moment)
     throw CommandError("journal", "\(problem.message); the statement was taken back", at: range)
   }
 
-  /// Keeps a command that was carried out, if its kind is kept. If that fails, what it changed is taken back.
-  mutating func keep(_ call: CommandCall, in text: [UInt8], from start: Int, hasChanged: Bool) throws {
-    let isKept = call.command.journaling == .always || (call.command.journaling == .ifChanged && hasChanged)
+  /// Keeps a command that was carried out, if its kind is kept. If that fails, what it did is taken back.
+  mutating func keep(
+    _ call: CommandCall, in text: [UInt8], from start: Int, since before: JournalMoment
+  ) throws {
+    let isKept =
+      switch call.command.journaling {
+      case .always: true
+      case .never: false
+      case .ifChanged: hasChanged(since: before)
+      }
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
-    guard let problem = host.journal?(String(decoding: text[start..<range.upperBound], as: UTF8.self)) else {
-      return
-    }
-    session.takeBackChanges()
-    throw CommandError("journal", "\(problem.message); what the command changed was taken back", at: range)
+    guard let problem = write(text, range) else { return }
+    undo.noteChanges(of: session)
+    for change in undo.changes(since: before.undo) { exchange(change) }
+    undo = before.undo
+    (lastReverse, lastForward) = before.sweeps
+    session.takeBack(to: before.moment)
+    throw CommandError("journal", "\(problem.message); the command was taken back", at: range)
+  }
+
+  private func write(_ text: [UInt8], _ range: SourceRange) -> FileProblem? {
+    host.journal?(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
+  }
+
+  private func hasChanged(since before: JournalMoment) -> Bool {
+    session.hasChanges || session !== before.session || session.graph.count != before.count
+      || settings != before.settings || undo.changes(since: before.undo).isEmpty == false
   }
 }

@@ -98,9 +98,9 @@ package struct Interpreter {
           try carryOut(statement, in: text, &parser)
         } else {
           let (isQuiet, range) = (statement.isQuiet, statement.range)
-          let checkpoint = session.graph.checkpoint
+          let moment = session.moment
           let result = try session.run(consume statement)
-          if host.journal != nil { try keep(parser.text, range, since: checkpoint) }
+          if host.journal != nil { try keep(parser.text, range, since: moment) }
           if !isQuiet { emit(result) }
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
@@ -137,13 +137,9 @@ package struct Interpreter {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
     let call = try CommandCall(name, range, in: text, &parser)
-    let (mark, count) = (undo.mark, session.graph.count)
+    let before = host.journal != nil ? JournalMoment(of: self) : nil
     let outcome = try run(call)
-    if host.journal != nil {
-      let hasChanged =
-        session.hasChanges || undo.hasChanges(since: mark) || session.graph.count != count
-      try keep(call, in: text.bytes, from: statement.range.lowerBound, hasChanged: hasChanged)
-    }
+    if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
     if let outcome {
       if !call.isQuiet { emit(outcome, notices: notices) }
       if tutorial.isRunning { showTutorial(outcome, notices: notices) }

@@ -93,8 +93,12 @@ struct UndoHistory {
     isOpen = mark.isOpen
   }
 
-  /// Whether something was changed since a moment of the same step.
-  func hasChanges(since mark: Mark) -> Bool { done.changes.count != mark.changes }
+  /// The changes that were noted, done again or taken back since another history was copied from this one, the last
+  /// first: what puts everything back as it was then.
+  func changes(since other: UndoHistory) -> [Change] {
+    let (done, undone) = (done.changes.dropFirst(other.done.changes.count), undone.changes)
+    return done.reversed() + undone.dropFirst(other.undone.changes.count).reversed()
+  }
 
   /// The last step, its last change first; it is gone then.
   mutating func takeDone() -> [Change] { done.removeLast() }
