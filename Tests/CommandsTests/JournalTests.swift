@@ -24,20 +24,23 @@ import Testing
     let journal = Journal()
     let session = session(journal)
     for line in [
-      "x = 3; y = x^2 # two", "x*y", "x := x + 1", "f(u) = u^2", ":grad y", ":grad x*y*2", ":vars", "nope", ":undo",
+      "x = 3; y = x^2 # two", "x*y", "x := x + 1", "f(u) = u^2", ":grad y", ":grad x*y*2", ":vars", "nope",
+      ":undo",
       ":set digits 4", ":set digits 4", ":load f.ad", ":repeat 3 x := x + 1", ":delete q", ":help sin",
     ] {
       session.type(line)
     }
     #expect(
       journal.statements == [
-        "x = 3", "y = x^2", "x*y", "x := x + 1", "f(u) = u^2", ":grad x*y*2", ":undo", ":set digits 4", "p = 1",
+        "x = 3", "y = x^2", "x*y", "x := x + 1", "f(u) = u^2", ":grad x*y*2", ":undo", ":set digits 4",
+        "p = 1",
         "q = p + 1", ":repeat 3 x := x + 1", ":delete q",
       ])
   }
 
   @Test(arguments: [
-    "x = 5", "n = 1", "x*7 + 1", "y = 12", "x := x + 1", "f(u) = u^3", "h(u) = u", ":undo", ":undo 2", ":redo",
+    "x = 5", "n = 1", "x*7 + 1", "y = 12", "x := x + 1", "f(u) = u^3", "h(u) = u", ":undo", ":undo 2",
+    ":redo",
     ":delete x f", ":reset", ":set digits 3", ":repeat 5 x := x + 1", ":repeat 2 x = x + 1", ":grad x*y*3",
     "x = x + 1", "alias = y", ":taylor sin(x)*y x 3",
   ])
@@ -45,7 +48,9 @@ import Testing
     let journal = Journal()
     let session = session(journal)
     for line in ["x = 3", "y = x^2", "f(u) = u^2", "y*2", "w = y; w = 2", ":undo"] { session.type(line) }
-    let questions = [":vars", ":grad y*x", "%1", "%99", ":set", "ans", ":undo", ":vars", ":redo", ":redo", ":vars"]
+    let questions = [
+      ":vars", ":grad y*x", "%1", "%99", ":set", "ans", ":undo", ":vars", ":redo", ":redo", ":vars",
+    ]
     let kept = session.interpreter.session
     journal.isFull = true
     let answer = session.type(line)
@@ -62,6 +67,7 @@ import Testing
 
   /// One of the sessions has read a line more.
   private func withoutPlace(_ text: String) -> String {
-    text.split(separator: "\n").map { $0.hasPrefix("<stdin>") ? $0.drop { $0 != " " } : $0 }.joined(separator: "\n")
+    text.split(separator: "\n").map { $0.hasPrefix("<stdin>") ? $0.drop { $0 != " " } : $0 }.joined(
+      separator: "\n")
   }
 }
