@@ -131,6 +131,9 @@ extension SessionScript {
     return formula
   }
 
+  /// A number as it can be typed, to the bit.
+  package static func text(of value: Double) -> String { formula(of: value).description }
+
   /// A number, whatever names like `inf` stand for in the session.
   private static func formula(of value: Double) -> Formula {
     func quotient(_ numerator: Double) -> Formula {

@@ -185,7 +185,7 @@ struct ForwardOutcome: Outcome {
   private func table(_ style: TextStyle) -> TextTable {
     var table = TextTable(columns: [
       .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("value", .decimalPoint),
-      .init("tangent", .decimalPoint), .init("partial × tangent of the operands"),
+      .init("tangent", .decimalPoint), .init("partial × tangent of the operands", isProse: true),
     ])
     for (step, formula) in zip(steps, formulas) {
       let name = names[step.node] ?? step.node.description

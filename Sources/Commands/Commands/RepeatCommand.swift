@@ -47,10 +47,26 @@ struct RepeatCommand: Command {
       let done = Rounds(rounds, interpreter.watch).run { loop.runOnce() }
       if let limit = interpreter.watch.metLimit { throw limit.error(at: arguments.range) }
       loop.commit()
+      // What took hours is not to be done again when a kept session goes on: its nodes, and then its results.
+      if done > 0 {
+        let results = loop.results
+        interpreter.journalText = """
+          \(again(0, arguments, count))
+          \(results.map(\.name).joined(separator: ", ")) := \(results.map { SessionScript.text(of: $0.value) }.joined(separator: ", "))
+          """
+      }
       return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
     }
-    return try runAll(
+    let outcome = try runAll(
       statements, rounds, updated: updates.flatMap(\.names), at: arguments.range, &interpreter)
+    interpreter.journalText = again(outcome.done, arguments, count)
+    return outcome
+  }
+
+  /// The command as it is typed for another number of rounds.
+  private func again(_ rounds: Int, _ arguments: CommandArguments, _ count: CommandArguments.Word) -> String {
+    let bytes = arguments.bytes[count.range.upperBound..<arguments.range.upperBound]
+    return ":repeat \(rounds)\(String(decoding: bytes, as: UTF8.self))"
   }
 
   /// What is done in a round.

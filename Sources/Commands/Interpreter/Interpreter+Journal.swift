@@ -42,7 +42,7 @@ extension Interpreter {
       }
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
-    guard let problem = write(text, range) else { return }
+    guard let problem = journalText.map({ host.journal?($0) }) ?? write(text, range) else { return }
     undo.noteChanges(of: session)
     for change in undo.changes(since: before.undo) { exchange(change) }
     undo = before.undo

@@ -44,6 +44,9 @@ package struct Interpreter {
   /// Whether statements are being repeated, which can be taken back as a whole, so that nothing is freed.
   var isRepeating = false
 
+  /// What a journal keeps in the place of the command that is being carried out, where that is shorter to do again.
+  var journalText: String?
+
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
@@ -153,6 +156,7 @@ package struct Interpreter {
     let sweeps = (lastReverse, lastForward)
     let (mark, settings) = (undo.mark, settings)
     notices = []
+    journalText = nil
     do {
       var outcome = try call.command.run(call.arguments, &self)
       if graph.wasInterrupted {

@@ -43,7 +43,7 @@ struct AdjointTable: Sendable {
   func table(_ style: TextStyle) -> TextTable {
     var table = TextTable(columns: [
       .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("adjoint", .decimalPoint),
-      .init("hands to", isFlexible: true), .init("adjoint × partial"),
+      .init("hands to", isFlexible: true), .init("adjoint × partial", isProse: true),
     ])
     for (step, formula) in zip(steps, formulas) {
       for (position, edge) in step.edges.enumerated() {
