@@ -115,6 +115,18 @@ import Testing
     #expect(totals.contains(total), "\(totals)")
   }
 
+  @Test func aStatementOfAFileHasTimeOfItsOwnAndARepeatHasAllRounds() {
+    let session = TestSession(files: ["a.ad": "x = x + 0;\nx = 1;\n"])
+    var now = 0.0
+    session.interpreter.host.seconds = {
+      now += 1
+      return now
+    }
+    session.type("x = 1; :set max-seconds 30")
+    #expect(!session.type(":repeat 2 :load a.ad").contains("error"))
+    #expect(session.type(":repeat 20 :load a.ad").contains("error: stopped after 30 s, the limit"))
+  }
+
   @Test func aLongFileShowsItsLines() {
     let session = TestSession(files: ["a.ad": String(repeating: "x = 1;\n", count: 1000)])
     var now = 0.0
