@@ -70,7 +70,7 @@ import Testing
     session.type("x = 0.5")
     let graph = session.interpreter.session.graph
     var chain = Expression(graph: graph, id: NodeID(0))
-    for _ in 0..<100_000 { chain = .sin(chain) + 1 }
+    for _ in 0..<50_000 { chain = .sin(chain) + 1 }
     session.type("last = %\(graph.count - 1);")
     return session
   }
@@ -113,6 +113,18 @@ import Testing
     session.interpreter.host.showProgress = { if let line = $0 { totals.append(line.total) } }
     session.type(line)
     #expect(totals.contains(total), "\(totals)")
+  }
+
+  @Test func aStatementOfAFileHasTimeOfItsOwnAndARepeatHasAllRounds() {
+    let session = TestSession(files: ["a.ad": "x = x + 0;\nx = 1;\n"])
+    var now = 0.0
+    session.interpreter.host.seconds = {
+      now += 1
+      return now
+    }
+    session.type("x = 1; :set max-seconds 30")
+    #expect(!session.type(":repeat 2 :load a.ad").contains("error"))
+    #expect(session.type(":repeat 20 :load a.ad").contains("error: stopped after 30 s, the limit"))
   }
 
   @Test func aLongFileShowsItsLines() {

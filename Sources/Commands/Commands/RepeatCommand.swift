@@ -1,4 +1,3 @@
-import AutoDiff
 import Formulas
 import Pictures
 import Sessions
@@ -155,13 +154,11 @@ struct Rounds {
   /// were done.
   func run(_ body: () -> Bool) -> Int {
     watch.startClock()
-    defer { watch.rounds = nil }
     var done = 0
     var hasTime = true
     while done < count, hasTime, !watch.host.isInterrupted(), body() {
       done += 1
-      watch.rounds = WorkProgress(done: done, total: count)
-      hasTime = watch.allowsMoreTime(nil)
+      hasTime = watch.didRun(done, of: count)
     }
     return done
   }

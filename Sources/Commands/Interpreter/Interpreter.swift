@@ -91,11 +91,11 @@ package struct Interpreter {
 
   private mutating func runAll(_ parser: inout StatementParser, name: String, firstLine: Int) {
     while !isStopped {
+      let outer = watch.begin(session.graph)
+      defer { watch.end(outer) }
       do {
         let start = settings.timing ? host.seconds() : nil
         guard let statement = try parser.next() else { return }
-        watch.begin(session.graph)
-        defer { watch.end() }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)

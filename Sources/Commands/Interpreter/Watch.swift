@@ -15,8 +15,29 @@ final class Watch {
   var maximumNodes: Int?
   var maximumSeconds: Double?
 
+  /// What is known of the statement that runs; a file or `:time` runs statements within one.
+  private var current = Run()
+
+  /// What there is to know of a statement while it runs.
+  struct Run {
+    /// How often the graph has asked.
+    var questions = 0
+
+    /// The nodes that there were when it began.
+    var nodesBefore = 0
+
+    /// How long it has been running, once the clock was looked at.
+    var timer: Timer?
+
+    /// The limit that it has met, if it was stopped for that.
+    var metLimit: Limit?
+
+    /// The rounds of a `:repeat`, which count more than what happens in one of them.
+    var rounds: WorkProgress?
+  }
+
   /// The limit that the statement has met, if it was stopped for that.
-  private(set) var metLimit: Limit?
+  var metLimit: Limit? { current.metLimit }
 
   /// A limit, with what it is set to.
   enum Limit: Equatable {
@@ -25,20 +46,11 @@ final class Watch {
     case seconds(Double)
   }
 
-  /// How often the graph has asked during this statement.
-  private var questions = 0
-
-  /// How long the statement has been running, once the clock was looked at.
-  private var timer: Timer?
-
   /// How long a file has been read.
   private var fileTimer: Timer?
 
-  /// The rounds of a `:repeat`, which count more than what happens in one of them.
-  var rounds: WorkProgress?
-
   /// When something began, or nearly so, and when its progress is to be shown next.
-  private struct Timer {
+  struct Timer {
     let start: Double
     var nextReport: Double
     var isShown = false
@@ -46,29 +58,24 @@ final class Watch {
     init(_ now: Double) { (start, nextReport) = (now, now + Watch.patience) }
   }
 
-  /// The nodes that there were when the statement began.
-  private var nodesBefore = 0
-
   init(host: Host) { self.host = host }
 
-  /// A statement begins.
-  func begin(_ graph: Graph) {
-    questions = 0
-    nodesBefore = graph.count
-    metLimit = nil
+  /// A statement begins. Returns what is known of the one that it runs in, for when it ends.
+  func begin(_ graph: Graph) -> Run {
+    let outer = current
+    current = Run(nodesBefore: graph.count)
     if maximumSeconds != nil { startClock() }
+    return outer
   }
 
-  /// The statement has ended.
-  func end() {
-    if let timer {
-      if timer.isShown { host.showProgress(nil) }
-      self.timer = nil
-    }
+  /// The statement has ended, and the one that it ran in goes on.
+  func end(_ outer: Run) {
+    if current.timer?.isShown == true { host.showProgress(nil) }
+    current = outer
   }
 
   /// Looks at the clock for the first time, for something that is known to take long.
-  func startClock() { timer = Timer(host.seconds()) }
+  func startClock() { current.timer = Timer(host.seconds()) }
 
   /// How long nothing is shown, in seconds, and how often afterwards.
   private static let patience = 0.5
@@ -80,32 +87,38 @@ final class Watch {
   /// Whether the graph may go on.
   func allows(_ graph: Graph) -> Bool {
     if host.isInterrupted() { return false }
-    if graph.count > nodesBefore, let limit = exceededLimit(graph) {
-      metLimit = limit
+    if graph.count > current.nodesBefore, let limit = exceededLimit(graph) {
+      current.metLimit = limit
       return false
     }
-    questions += 1
-    if questions < Self.freeQuestions { return true }
-    if timer == nil { startClock() }
+    current.questions += 1
+    if current.questions < Self.freeQuestions { return true }
+    if current.timer == nil { startClock() }
     return allowsMoreTime(graph.progress)
+  }
+
+  /// So many rounds of a `:repeat` are done; whether there is time for more.
+  func didRun(_ rounds: Int, of total: Int) -> Bool {
+    current.rounds = WorkProgress(done: rounds, total: total)
+    return allowsMoreTime(nil)
   }
 
   /// Whether there is time left, after showing how far the work has come if it is time for that. It can be told where
   /// somebody counts.
-  func allowsMoreTime(_ progress: WorkProgress?) -> Bool {
-    guard var timer else { return true }
+  private func allowsMoreTime(_ progress: WorkProgress?) -> Bool {
+    guard var timer = current.timer else { return true }
     let now = host.seconds()
     if let maximumSeconds, now - timer.start > maximumSeconds {
-      metLimit = .seconds(maximumSeconds)
+      current.metLimit = .seconds(maximumSeconds)
       return false
     }
-    let progress = rounds ?? progress
+    let progress = current.rounds ?? progress
     if now >= timer.nextReport {
       host.showProgress(
         ProgressLine(done: progress?.done ?? 0, total: progress?.total, elapsed: now - timer.start))
       timer.isShown = true
       timer.nextReport = now + Self.interval
-      self.timer = timer
+      current.timer = timer
     }
     return true
   }

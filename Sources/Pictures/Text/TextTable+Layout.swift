@@ -48,11 +48,12 @@ extension TextTable {
       var excess = layout.reduce(-2) { $0 + $1.width + $1.gutter } - width
       if excess <= 0 { return layout }
       var cut = layout
-      let flexible = cut.indices.filter { columns[$0].isFlexible && cut[$0].width > Self.narrowestCut }
+      // Headers are not cut.
+      let narrowest = layout.indices.map { max(Self.narrowestCut, displayWidth(columns[$0].header)) }
+      let flexible = cut.indices.filter { columns[$0].isFlexible && cut[$0].width > narrowest[$0] }
       while excess > 0, let widest = flexible.max(by: { cut[$0].width < cut[$1].width }) {
         let second = flexible.filter { $0 != widest }.map { cut[$0].width }.max() ?? 0
-        let least = max(second - 1, Self.narrowestCut)
-        let taken = min(excess, cut[widest].width - least)
+        let taken = min(excess, cut[widest].width - max(second - 1, narrowest[widest]))
         if taken <= 0 { break }
         cut[widest].width -= taken
         excess -= taken
