@@ -15,7 +15,7 @@ package enum Notice: Sendable, Equatable {
     case .stillUsesEarlier(let users, let name, let earlier):
       "\(users.joined(separator: ", ")) still \(users.count == 1 ? "uses" : "use") the earlier \(name), \(earlier)"
     case .inputBecameDefinition(let name, let earlier):
-      "\(name) is a definition now; the input that it was goes on as \(earlier)"
+      "\(name) is a definition now; the input that it was goes on as \(earlier). To change its value, write \(name) := …"
     case .hidesBuiltIn(let function):
       "\(function) now means this function; ':delete \(function)' brings back the built-in one"
     }

@@ -35,6 +35,12 @@ extension Session {
     return isWhole
   }
 
+  /// Puts back everything as it was when the changes were last taken.
+  package func takeBackChanges() {
+    for change in changes.reversed() { _ = exchange(change) }
+    dropChanges()
+  }
+
   /// A moment to which a statement can be taken back.
   package struct Moment {
     fileprivate let checkpoint: Graph.Checkpoint
@@ -47,8 +53,7 @@ extension Session {
   /// Puts everything back as it was at an earlier moment at which there were no changes to take. What was built since is
   /// gone, and nobody else may speak of it.
   package func takeBack(to moment: Moment) {
-    for change in changes.reversed() { _ = exchange(change) }
-    dropChanges()
+    takeBackChanges()
     last = moment.last
     graph.rollBack(to: moment.checkpoint)
   }

@@ -73,6 +73,10 @@ extension Session {
     if case .input(let id) = old, operand == .node(id) {
       return Result(effect: .input(name: name, id), notices: [])
     }
+    // A leaf that has lost its name takes this one, and can be set by it.
+    if case .node(let id) = operand, graph.isInput(id), graph.label(of: id) == nil {
+      return Result(effect: .input(name: name, id), notices: bind(name, to: .input(id), insteadOf: old))
+    }
     let notices = bind(name, to: .definition(operand), insteadOf: old)
     return Result(effect: .definition(name: name, operand), notices: notices)
   }

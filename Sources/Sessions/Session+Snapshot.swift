@@ -27,5 +27,6 @@ extension Session {
     graph.rollBack(to: snapshot.graph)
     graph.allLabels = snapshot.labels
     graph.restore(snapshot.cache)
+    dropChanges()
   }
 }

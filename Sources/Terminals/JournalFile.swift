@@ -48,6 +48,7 @@ package final class JournalFile {
     let journal = JournalFile(path: path, descriptor: descriptor)
     try journal.lock()
     try journal.dropTornLine()
+    if journal.isEmpty { syncFolder(of: path) }
     return journal
   }
 
@@ -71,14 +72,24 @@ package final class JournalFile {
       if count <= 0 { throw takenBack() }
       written += count
     }
-    if fsync(descriptor) != 0 { throw takenBack() }
+    if !syncToDisk(descriptor) { throw takenBack() }
     length += bytes.count
   }
 
-  /// Drops what is behind the first `length` bytes: the beginning of something that was never finished.
-  package func cut(to length: Int) {
-    guard length < self.length, ftruncate(descriptor, off_t(length)) == 0 else { return }
+  /// Drops what is behind the first `length` bytes, the beginning of something that was never finished, and gives it.
+  package func cut(to length: Int) -> [UInt8] {
+    var tail = [UInt8](repeating: 0, count: max(0, self.length - length))
+    let count = pread(descriptor, &tail, tail.count, off_t(length))
+    guard count == tail.count, ftruncate(descriptor, off_t(length)) == 0 else { return [] }
     (self.length, hadTornLine) = (length, true)
+    return tail
+  }
+
+  /// Whether a path leads to this journal, which nobody else may write or close.
+  package func isFile(at path: String) -> Bool {
+    var (own, other) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && stat(path, &other) == 0 && own.st_dev == other.st_dev
+      && own.st_ino == other.st_ino
   }
 
   /// The error of the last call, after what was written of the line is gone.
@@ -90,19 +101,19 @@ package final class JournalFile {
 
   /// Keeps other processes out, until this one ends or the journal is closed.
   ///
-  /// A lock of POSIX, since it tells who has it. It goes when the process closes any descriptor of the file, so the
-  /// journal is opened just once.
+  /// The lock on the open file decides. One of POSIX beside it tells who has it, but would not do alone: it goes when the
+  /// process closes any descriptor of the file.
   private func lock() throws(JournalError) {
-    var lock = flock()
-    lock.l_type = Int16(F_WRLCK)
-    lock.l_whence = Int16(SEEK_SET)
-    if fcntl(descriptor, F_SETLK, &lock) == 0 { return }
-    let error = errno
-    guard error == EACCES || error == EAGAIN else {
-      throw .system(WriteError(name: path, errorNumber: error))
+    var owned = flock()
+    owned.l_type = Int16(F_WRLCK)
+    owned.l_whence = Int16(SEEK_SET)
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+      _ = fcntl(descriptor, F_SETLK, &owned)
+      return
     }
-    let owner = fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != Int16(F_UNLCK) ? lock.l_pid : 0
-    throw .inUse(process: owner)
+    guard errno == EWOULDBLOCK else { throw .system(WriteError(name: path, errorNumber: errno)) }
+    let isKnown = fcntl(descriptor, F_GETLK, &owned) == 0 && owned.l_type != Int16(F_UNLCK)
+    throw .inUse(process: isKnown ? owned.l_pid : 0)
   }
 
   /// Finds the end of the last whole line, and cuts off what is behind it.

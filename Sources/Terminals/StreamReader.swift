@@ -32,6 +32,9 @@ package final class StreamReader: LineReader {
   /// The bytes at hand; for a descriptor a buffer that is filled again and again.
   private let block: UnsafeMutableBufferPointer<UInt8>
 
+  /// How many bytes of input were handed over, line ends included.
+  package private(set) var position = 0
+
   /// The bytes of `block` that are input and not yet handed over.
   private var unread: Range<Int>
 
@@ -123,11 +126,13 @@ package final class StreamReader: LineReader {
       if let newline = newline(in: unread) {
         text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread.lowerBound..<newline]))
         self.unread = newline + 1..<unread.upperBound
+        position += newline + 1 - unread.lowerBound
         finish(&text, from: start, hasNewline: true)
         return .bytes
       }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread]))
       self.unread = unread.upperBound..<unread.upperBound
+      position += unread.count
       switch try readBlock() {
       case .bytes: continue
       case .interrupted: return .interrupted

@@ -98,8 +98,10 @@ final class Console {
 
   /// Begins a transcript of the conversation, or ends it with nil.
   func keepTranscript(_ path: String?) -> FileProblem? {
-    transcript = nil
-    guard let path else { return nil }
+    guard let path else {
+      transcript = nil
+      return nil
+    }
     guard isConversation else {
       return FileProblem(
         message: "a transcript is of what is typed at a terminal; elsewhere the output can be redirected")

@@ -28,32 +28,46 @@ enum Files {
     let target = resolved.map { String(cString: $0) } ?? path
     var status = stat()
     let exists = stat(target, &status) == 0
-    if exists, status.st_mode & S_IFMT != S_IFREG { return writeDirectly(target, path, text) }
+    // Neither a pipe nor a link to what is not there can be put in place of something.
+    var link = stat()
+    let isLink = resolved == nil && lstat(path, &link) == 0
+    if isLink || exists && status.st_mode & S_IFMT != S_IFREG { return writeDirectly(target, path, text) }
 
     let aside = "\(target).\(getpid()).new"
     let mode = exists ? status.st_mode & 0o777 : 0o666
+    unlink(aside)
     let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else {
       return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
     }
     if exists { fchmod(descriptor, mode) }
     var problem = send(text, to: descriptor, path)
-    if problem == nil, fsync(descriptor) != 0 || rename(aside, target) != 0 {
+    if problem == nil, !syncToDisk(descriptor) || rename(aside, target) != 0 {
       problem = FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
     }
     close(descriptor)
-    if problem != nil { unlink(aside) }
+    if problem == nil { syncFolder(of: target) } else { unlink(aside) }
     return problem
   }
 
   /// Writes to what is no ordinary file, such as a terminal or a pipe.
   private static func writeDirectly(_ target: String, _ path: String, _ text: String) -> FileProblem? {
-    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
     }
     defer { close(descriptor) }
     return send(text, to: descriptor, path)
+  }
+
+  /// Adds bytes to the end of a file that nobody else can read, if that is possible.
+  static func append(_ bytes: [UInt8], to path: String) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor < 0 { return }
+    defer { close(descriptor) }
+    var output = OutputFile(descriptor: descriptor, name: path)
+    output.write(bytes: bytes)
+    try? output.flush()
   }
 
   private static func send(_ text: String, to descriptor: Int32, _ path: String) -> FileProblem? {

@@ -54,7 +54,7 @@ import Testing
     ("f(u, v) = u*v", #"{"kind":"function","name":"f","parameters":["u","v"]}"#),
     (
       "x = x + 1",
-      #"{"kind":"definition","name":"x","node":7,"value":4.0,"notices":["x is a definition now; the input that it was goes on as %0"]}"#
+      #"{"kind":"definition","name":"x","node":7,"value":4.0,"notices":["x is a definition now; the input that it was goes on as %0. To change its value, write x := …"]}"#
     ),
     (":set digits 5", #"{"kind":"settings","settings":{"digits":5}}"#),
     (":delete y", #"{"kind":"delete","names":["y"]}"#), (":reset", #"{"kind":"reset"}"#),

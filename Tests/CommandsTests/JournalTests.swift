@@ -33,8 +33,8 @@ import Testing
     #expect(
       journal.statements == [
         "x = 3", "y = x^2", "x*y", "x := x + 1", "f(u) = u^2", ":grad x*y*2", ":undo", ":set digits 4",
-        "p = 1",
-        "q = p + 1", ":repeat 3 x := x + 1", ":delete q",
+        "#{ one step", "p = 1",
+        "q = p + 1", "#} one step", ":repeat 0 x := x + 1\nx := 7", ":delete q",
       ])
   }
 

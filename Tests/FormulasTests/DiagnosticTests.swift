@@ -618,7 +618,7 @@ import Testing
       x ! y
         ^
       unexpected-character: unexpected character '!' (U+0021)
-      write: not
+      write: not, or gamma(n + 1) for n!
       """)
     expect(
       "x @ y",

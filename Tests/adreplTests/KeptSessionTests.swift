@@ -36,6 +36,69 @@ import Testing
     #expect(try run(["-e", ":undo"]).output.hasPrefix("back: "))
   }
 
+  @Test func whatOneCommandDidIsOneStepToUndoAfterARestartToo() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let script = folder + "/script.ad"
+    try "a = 1\nb = 2\n".write(toFile: script, atomically: false, encoding: .utf8)
+    _ = try run(["-e", "x = 3", "-e", ":load \"\(script)\"", "-e", ":time x := x + 1"])
+    #expect(try run(["-e", "x"]).output == "4\n")
+    #expect(try run(["-e", ":undo", "-e", ":undo"]).output == "back: x = 3\nback: b and a are not defined\n")
+    #expect(try run(["-e", ":vars"]).output == "name  value  formula\nx         3  input\n")
+  }
+
+  @Test func aLoopIsNotRunAgain() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", "%5;"])
+    let journal = try String(contentsOfFile: journal, encoding: .utf8)
+    #expect(journal.contains(":repeat 0 x := x - 0.125*diff(y, x)/3\nx := "))
+    let other = try Program.run(
+      [
+        "-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", ":set digits 17",
+        "-e", "x",
+      ])
+    #expect(
+      try run(["-e", ":set digits 17", "-e", "x"]).output == other.output.split(separator: "\n").suffix(2)
+        .joined(separator: "\n") + "\n")
+    #expect(try run(["-e", ":undo 2", "-e", "x"]).output.hasSuffix("\n0.5\n"))
+  }
+
+  @Test func whatWasWrittenIsNotWrittenAgain() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let drawing = NSTemporaryDirectory() + UUID().uuidString
+    defer { unlink(drawing) }
+    _ = try run(["-e", "x = 3", "-e", ":graph sin(x) --dot -o \(drawing)"])
+    try "mine".write(toFile: drawing, atomically: false, encoding: .utf8)
+    _ = try run(["-e", "x"])
+    #expect(try String(contentsOfFile: drawing, encoding: .utf8) == "mine")
+  }
+
+  @Test func noLimitOfTimeLosesWhatWasAccepted() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "x = 1"])
+    let slow = "x = 1\n:set max-seconds 0.001\n:repeat 20000 x = x + 1;\n"
+    try slow.write(toFile: journal, atomically: false, encoding: .utf8)
+    #expect(try run(["-e", "x"]).output == "20001\n")
+  }
+
+  @Test(arguments: [":save", ":load", ":repeat 1 :load"])
+  func theJournalItselfIsLeftAlone(command: String) throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "x = 1"])
+    let outcome = try run(["-e", "\(command) \(journal)", "-e", "y = 2"])
+    #expect(outcome.status == 1 && outcome.output == "y = 2\n")
+    #expect(try run(["-e", "x + y"]).output == "3\n")
+  }
+
+  @Test func whatIsDroppedIsKeptAside() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "x = 1"])
+    try "x = 1\r\ny = (2\r\nz = 3\r\n".write(toFile: journal, atomically: false, encoding: .utf8)
+    #expect(try run(["-e", "x"]).output == "1\n")
+    #expect(try String(contentsOfFile: journal + ".dropped", encoding: .utf8) == "y = (2\r\nz = 3\r\n")
+    #expect(try String(contentsOfFile: journal, encoding: .utf8) == "x = 1\r\nx\n")
+  }
+
   @Test func aStatementThatIsNotWholeIsDropped() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try run(["-e", "x = 3"])

@@ -50,7 +50,9 @@ extension CommandArguments {
   fileprivate func braced() throws -> [Piece] {
     let (open, close, quote) = (UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""))
     var (position, end) = (range.lowerBound, range.upperBound)
-    if end - position > 1, bytes[position] == quote, bytes[end - 1] == quote {
+    if end - position > 1, bytes[position] == quote, bytes[end - 1] == quote,
+      !bytes[position + 1..<end - 1].contains(quote)
+    {
       (position, end) = (position + 1, end - 1)
     }
     var pieces: [Piece] = []

@@ -12,7 +12,8 @@ struct EditCommand: Command {
     Opens $VISUAL or $EDITOR (vi where neither is set) with the statement that
     defines a name, or with the formula of a node; without a name, with that of
     the last result. When the editor is closed, what it holds is run as if it were
-    typed; an empty text, or one that was not changed, does nothing.
+    typed; an empty text, or one that was not changed, does nothing. If some of it
+    failed, ':edit' without a name opens it again.
     """
   let example = """
     ad> :edit z
@@ -21,25 +22,40 @@ struct EditCommand: Command {
               ^
     """
   let journaling = Journaling.never
+  let argumentKind = ArgumentKind.names
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    guard interpreter.depth <= 1, !interpreter.isRepeating else {
+      throw CommandError(
+        "not-in-a-file", "an editor is opened at the prompt, not from a file or a loop", at: arguments.range)
+    }
     let words = arguments.words
     if words.count > 1 {
       throw CommandError("unexpected-argument", "one name at a time", at: words[1].range)
     }
-    let text = try words.first.map { try statements(for: $0, interpreter) } ?? lastStatement(interpreter)
+    let text =
+      try words.first.map { try statements(for: $0, interpreter) }
+      ?? interpreter.failedEdit ?? lastStatement(interpreter)
     let edited: String
     switch interpreter.host.edit(text) {
     case .failure(let problem): throw CommandError("cannot-edit", problem.message, at: arguments.range)
     case .success(let result): edited = result
     }
-    let isSame = edited.utf8.elementsEqual(text.utf8)
+    let isSame = edited.utf8.elementsEqual(text.utf8) && interpreter.failedEdit == nil
     if !isSame {
+      interpreter.failedEdit = nil
+      let failures = interpreter.failureCount
+      try interpreter.journalStep(at: arguments.range, opens: true)
       var lines = edited.split(separator: "\n", omittingEmptySubsequences: false)[...]
       interpreter.run(linesOf: "<editor>") { line in
         guard let next = lines.popFirst() else { return false }
         line += next.utf8
         return true
+      }
+      try interpreter.journalStep(at: arguments.range, opens: false)
+      if interpreter.failureCount > failures {
+        interpreter.failedEdit = edited
+        interpreter.notices.append("':edit' opens it again as you left it")
       }
     }
     return MessageOutcome(

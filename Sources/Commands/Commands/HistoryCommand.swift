@@ -5,6 +5,7 @@ struct HistoryCommand: Command {
   let name = "history"
   let group = CommandGroup.session
   let usage = ":history [pattern] [--all]"
+  let argumentKind = ArgumentKind.nothing
   let summary = "the statements entered so far"
   let discussion = """
     Lists the statements entered at a terminal, of earlier sessions too, the

@@ -36,15 +36,29 @@ struct LoadCommand: Command {
     case .failure(let problem): throw CommandError("cannot-read", problem.message, at: file.range)
     case .success(let lines): nextLine = lines
     }
+    if interpreter.isRepeating, interpreter.host.journal != nil {
+      throw CommandError(
+        "not-in-a-loop", "the loops of a session that is kept cannot load files, which may change",
+        at: file.range)
+    }
     interpreter.loadDepth += 1
     defer { interpreter.loadDepth -= 1 }
+    try interpreter.journalStep(at: file.range, opens: true)
     do {
-      try interpreter.run(linesOf: file.text, nextLine)
+      let count = try interpreter.run(linesOf: file.text, nextLine)
+      if interpreter.host.isInterrupted() {
+        let problem = CommandError(
+          "interrupted",
+          "stopped after \(NumberFormat.count(count, "line")); what they did stays, until ':undo'",
+          at: file.range)
+        interpreter.fail(problem.diagnostic, in: arguments.source)
+      }
     } catch {
       // What was read so far has been carried out and stays, so this is no failure of the command as a whole.
       let problem = CommandError("cannot-read", "\(error)", at: file.range)
       interpreter.fail(problem.diagnostic, in: arguments.source)
     }
+    try interpreter.journalStep(at: file.range, opens: false)
     return MessageOutcome(kind: "load", members: [("file", .string(file.text))], message: "")
   }
 }

@@ -8,10 +8,11 @@ struct SaveCommand: Command {
   let usage = ":save FILE"
   let summary = "write the session as a script that brings it back"
   let discussion = """
-    Writes statements that build the inputs, definitions, functions and settings
-    again, every number to the last bit. ':load FILE' or 'adrepl -i FILE' brings
-    them back. The file is written aside first and then put in the place of an
-    older one, which is there until the new one is whole.
+    Writes statements that build the inputs, definitions and functions again, every
+    number to the last bit, and the settings that are not as in a new session.
+    ':load FILE' or 'adrepl -i FILE' brings them back. The file is written aside
+    first and then put in the place of an older one, which is there until the new
+    one is whole.
     """
   let example = """
     ad> x = 3; z = x^2; f(u) = u + 1;
@@ -22,8 +23,10 @@ struct SaveCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let file = try arguments.file(for: self)
     let session = interpreter.session
-    let settings = Settings.entries.map { ":set \($0.name) \($0.read(interpreter.settings))" }
-    let lines = (settings + SessionScript(of: session).statements).map { $0 + ";\n" }
+    // Last, so that what they do to output or its limits does not begin while the rest is read.
+    let settings = Settings.entries.filter { $0.read(interpreter.settings) != $0.read(Settings()) }
+      .map { ":set \($0.name) \($0.read(interpreter.settings))" }
+    let lines = (SessionScript(of: session).statements + settings).map { $0 + ";\n" }
     let text =
       "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
     if let problem = interpreter.host.writeFile(file.text, text) {

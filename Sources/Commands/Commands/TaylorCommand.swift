@@ -34,7 +34,7 @@ struct TaylorCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    var words = arguments.words(separatedBy: [.init(ascii: ",")])
+    var words = arguments.words(separatedBy: [.init(ascii: ","), .init(ascii: ":")])
     var order = 5
     if let last = words.last, let number = last.number {
       order = try Self.order(number, last)
@@ -49,7 +49,7 @@ struct TaylorCommand: Command {
     // What is no variable at all is told in the words of derivatives.
     _ = try interpreter.session.variable(variable)
     let input = try interpreter.session.input(variable)
-    let targetRange = arguments.withoutTrailingComma(
+    let targetRange = arguments.withoutTrailingSeparator(
       SourceRange(arguments.range.lowerBound, name.range.lowerBound))
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let graph = interpreter.session.graph

@@ -20,6 +20,7 @@ struct TimeCommand: Command {
     …   1 new node, 1 value computed
     """
   let takesWholeLine = true
+  let journaling = Journaling.never
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     if arguments.isEmpty {

@@ -5,6 +5,7 @@ struct TutorialCommand: Command {
   let name = "tutorial"
   let group = CommandGroup.session
   let usage = ":tutorial [next | back | N | list | stop]"
+  let argumentKind = ArgumentKind.words(["next", "back", "list", "stop"])
   let summary = "automatic differentiation in ten short steps"
   let discussion = """
     Begins the tutorial, or goes on where it was left. Each step says something

@@ -7,6 +7,7 @@ struct UndoCommand: Command {
   let name = "undo"
   let group = CommandGroup.change
   let usage = ":undo [n]"
+  let argumentKind = ArgumentKind.nothing
   let summary = "take back the last change, or the last n"
   let discussion = """
     Takes back what the last statement or command changed: the value of an input,
@@ -39,6 +40,7 @@ struct RedoCommand: Command {
   let name = "redo"
   let group = CommandGroup.change
   let usage = ":redo [n]"
+  let argumentKind = ArgumentKind.nothing
   let summary = "do again what was taken back"
   let discussion = """
     Does again what ':undo' took back, as long as nothing else was changed since.
@@ -77,8 +79,10 @@ extension Interpreter {
       }
       count = asked
     }
-    guard !isRepeating else {
-      throw CommandError("not-in-a-loop", "a loop is taken back as a whole", at: arguments.range)
+    guard depth <= 1, !isRepeating else {
+      throw CommandError(
+        "not-in-a-file", "what a loop, a file or an editor did is taken back as a whole, afterwards",
+        at: arguments.range)
     }
     guard available >= count else {
       let message =

@@ -76,11 +76,11 @@ package struct CommandArguments {
       .map { Statement.Name(text: $0.text, range: $0.range) }
   }
 
-  /// The range without blanks and a comma at its end.
-  func withoutTrailingComma(_ range: SourceRange) -> SourceRange {
+  /// The range without blanks and a comma or colon at its end.
+  func withoutTrailingSeparator(_ range: SourceRange) -> SourceRange {
     var end = range.upperBound
     while end > range.lowerBound, Self.blanks.contains(bytes[end - 1]) { end -= 1 }
-    if end > range.lowerBound, bytes[end - 1] == .init(ascii: ",") { end -= 1 }
+    if end > range.lowerBound, [.init(ascii: ","), .init(ascii: ":")].contains(bytes[end - 1]) { end -= 1 }
     return SourceRange(range.lowerBound, end)
   }
 

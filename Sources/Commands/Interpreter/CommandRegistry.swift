@@ -32,7 +32,10 @@ package enum CommandRegistry {
         "':\(name.text)' is short for \(matches.map { ":\($0.name)" }.joined(separator: " and ")): write more of it",
         at: name.range)
     }
-    let nearest = Suggestion.nearest(to: name.text, among: commands.map(\.name))
+    // ':gradient' means ':grad'.
+    let nearest =
+      commands.map(\.name).filter { name.text.hasPrefix($0) && $0.count > 2 }.max { $0.count < $1.count }
+      ?? Suggestion.nearest(to: name.text, among: commands.map(\.name))
     throw CommandError(
       "unknown-command", "unknown command ':\(name.text)'", at: name.range,
       suggestion: nearest.map { ":\($0)" } ?? ":help")

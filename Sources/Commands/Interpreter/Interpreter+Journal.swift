@@ -51,6 +51,33 @@ extension Interpreter {
     throw CommandError("journal", "\(problem.message); the command was taken back", at: range)
   }
 
+  /// Marks in the journal where the statements of a command begin or end, which are one step to undo. The marks are
+  /// comments, as a journal is a script.
+  func journalStep(at range: SourceRange, opens: Bool) throws {
+    guard !isRepeating, let problem = host.journal?(opens ? Self.openingMark : Self.closingMark) else {
+      return
+    }
+    throw CommandError("journal", problem.message, at: range)
+  }
+
+  package static let openingMark = "#{ one step"
+  package static let closingMark = "#} one step"
+
+  /// Takes up a line of a journal; false if it is no mark.
+  package mutating func takeMark(_ line: [UInt8]) -> Bool {
+    if line.elementsEqual(Self.openingMark.utf8) {
+      beginCompoundStep()
+    } else if line.elementsEqual(Self.closingMark.utf8) {
+      endCompoundStep()
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Ends the steps that a journal has begun and not ended: it was cut off within.
+  package mutating func closeMarks() { while depth > 0 { endCompoundStep() } }
+
   private func write(_ text: [UInt8], _ range: SourceRange) -> FileProblem? {
     host.journal?(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
   }

@@ -28,6 +28,11 @@ package struct Interpreter {
     didSet { watch.host = host }
   }
 
+  /// Whether statements of earlier are carried out again, which no limit of time stops.
+  package var isReplaying = false {
+    didSet { watch.ignoresTime = isReplaying }
+  }
+
   /// What looks at statements while they run.
   let watch: Watch
 
@@ -50,11 +55,14 @@ package struct Interpreter {
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
+  /// What was made in an editor, if some of it failed.
+  var failedEdit: String?
+
   /// What can be taken back.
   var undo = UndoHistory()
 
   /// How deep statements are within commands that run statements. What such a command changes is one step to undo.
-  private var depth = 0
+  private(set) var depth = 0
 
   /// The tutorial, which looks at what is typed while it runs.
   var tutorial = Tutorial()
@@ -115,6 +123,7 @@ package struct Interpreter {
         var diagnostic =
           (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
+        if diagnostic.code == "unknown-name" { diagnostic = suggestingCommand(diagnostic, parser.text) }
         if session.graph.wasInterrupted, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
@@ -127,11 +136,30 @@ package struct Interpreter {
     }
   }
 
+  /// Who types 'quit' or 'help' is told that it is a command.
+  private func suggestingCommand(_ diagnostic: Diagnostic, _ text: [UInt8]) -> Diagnostic {
+    let (start, end) = (diagnostic.range.lowerBound, diagnostic.range.upperBound)
+    guard diagnostic.suggestion == nil, start >= 0, start <= end, end <= text.count else { return diagnostic }
+    let word = String(decoding: text[start..<end], as: UTF8.self)
+    let name = word == "exit" ? "quit" : word
+    guard CommandRegistry.commands.contains(where: { $0.name == name }) else { return diagnostic }
+    return Diagnostic(
+      code: diagnostic.code, message: diagnostic.message, range: diagnostic.range, suggestion: ":" + name)
+  }
+
   /// Takes in what a statement has changed; on the outermost level it is a step to undo.
   @inline(__always)
   private mutating func endStep() {
     if session.hasChanges { undo.noteChanges(of: session) }
     if depth == 1 { undo.closeStep() }
+  }
+
+  /// What is run until the end of the compound step is one step to undo.
+  mutating func beginCompoundStep() { depth += 1 }
+
+  mutating func endCompoundStep() {
+    depth = max(0, depth - 1)
+    if depth == 0 { undo.closeStep() }
   }
 
   private mutating func carryOut(
@@ -168,8 +196,9 @@ package struct Interpreter {
       }
       return outcome
     } catch {
-      session.dropChanges()
+      session.takeBackChanges()
       undo.rollBack(to: mark)
+      self.settings = settings
       graph.rollBack(to: start)
       graph.statistics = statistics
       (lastReverse, lastForward) = sweeps

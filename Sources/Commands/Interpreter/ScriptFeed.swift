@@ -63,15 +63,20 @@ package struct ScriptFeed: ~Copyable {
 }
 
 extension Interpreter {
-  /// Runs a script, asking for one line after another until there is none.
-  package mutating func run(linesOf name: String, _ nextLine: LineSource) rethrows {
+  /// Runs a script, asking for one line after another until there is none, or, within a command, until someone
+  /// interrupts. Returns the number of lines.
+  @discardableResult
+  package mutating func run(linesOf name: String, _ nextLine: LineSource) rethrows -> Int {
     var feed = ScriptFeed(named: name)
     var number = 1
-    while !isStopped, try feed.feed(nextLine, number: number, to: &self) {
+    while !isStopped, !(depth > 0 && host.isInterrupted()),
+      try feed.feed(nextLine, number: number, to: &self)
+    {
       if loadDepth == 1 { watch.didRead(lines: number) }
       number += 1
     }
     if !isStopped { feed.finish(&self) }
     if loadDepth == 1 { watch.endReading() }
+    return number - 1
   }
 }

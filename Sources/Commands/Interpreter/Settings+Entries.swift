@@ -39,7 +39,7 @@ extension Settings {
     .choice(
       "notation", "form of the numbers", \.notation,
       NumberFormat.Notation.self),
-    .automatic("unicode", "∂ and ² in the output, not d and ^2") {
+    .automatic("unicode", "symbols in the output, not plain ASCII") {
       $0.characters.map { $0 == .unicode }
     } write: {
       $0.characters = $1.map { $0 ? .unicode : .ascii }

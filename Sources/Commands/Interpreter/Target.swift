@@ -79,7 +79,8 @@ extension CommandArguments {
   func targetAndVariables(
     _ interpreter: inout Interpreter, example: String
   ) throws -> (Target, [Statement.Name]) {
-    let words = words(separatedBy: [.init(ascii: ",")])
+    // Those who write ':grad z : x' write ':diff z : x' too.
+    let words = words(separatedBy: [.init(ascii: ","), .init(ascii: ":")])
     let trailing = words.reversed().prefix { $0.isName || Double($0.text) != nil }.count
     guard let last = words.last, trailing > 0 else {
       throw CommandError(
@@ -87,6 +88,12 @@ extension CommandArguments {
         suggestion: example)
     }
     if words.count == 1 {
+      if let binding = interpreter.session.environment.variable(last.text), !binding.isInput {
+        throw CommandError(
+          "missing-names", "'\(last.text)' is a definition: name the input to differentiate it by",
+          at: last.range,
+          suggestion: example.replacing(" z ", with: " \(last.text) "))
+      }
       return (try interpreter.target(nil, at: range), [Statement.Name(text: last.text, range: last.range)])
     }
     // A formula may end with a name, too: where what is left of it is none, the name belongs to it.
@@ -96,7 +103,7 @@ extension CommandArguments {
       guard let first = names.first, first.isName || count == 1 else { continue }
       do {
         let formula = try formula(
-          in: withoutTrailingComma(SourceRange(range.lowerBound, first.range.lowerBound)))
+          in: withoutTrailingSeparator(SourceRange(range.lowerBound, first.range.lowerBound)))
         let target = try interpreter.target(formula, at: range)
         return (target, names.map { Statement.Name(text: $0.text, range: $0.range) })
       } catch let error as CommandError {

@@ -15,6 +15,9 @@ final class Watch {
   var maximumNodes: Int?
   var maximumSeconds: Double?
 
+  /// Whether there is no limit of time for now.
+  var ignoresTime = false
+
   /// What is known of the statement that runs; a file or `:time` runs statements within one.
   private var current = Run()
 
@@ -108,7 +111,7 @@ final class Watch {
   private func allowsMoreTime(_ progress: WorkProgress?) -> Bool {
     guard var timer = current.timer else { return true }
     let now = host.seconds()
-    if let maximumSeconds, now - timer.start > maximumSeconds {
+    if !ignoresTime, let maximumSeconds, now - timer.start > maximumSeconds {
       current.metLimit = .seconds(maximumSeconds)
       return false
     }

@@ -7,7 +7,7 @@ struct UndoOutcome: Outcome {
   let kind: String
 
   /// The names that stand for something else than before, with their values.
-  let variables: [(name: String, value: Double)]
+  let variables: [(name: String, value: Double?)]
 
   /// The functions that do, as they can be typed.
   let functions: [(name: String, text: String)]
@@ -18,15 +18,18 @@ struct UndoOutcome: Outcome {
   /// What else there is to say.
   let others: [String]
 
-  /// Looks the names up in the session as it is now.
+  /// Looks the names up in the session as it is now. A value that takes too long is left out: what was taken back is not
+  /// to fail for that.
   init(kind: String, _ names: [Session.Change.Name], _ others: [String], in session: Session) {
     var seen: Set<Session.Change.Name> = []
-    var (variables, functions, gone) = ([(String, Double)](), [(String, String)](), [String]())
+    var (variables, functions, gone) = ([(String, Double?)](), [(String, String)](), [String]())
     for name in names where seen.insert(name).inserted {
       switch name {
       case .variable(let name):
         if let binding = session.environment.variable(name) {
-          variables.append((name, session.value(of: binding.operand)))
+          let value = session.value(of: binding.operand)
+          variables.append((name, session.graph.wasInterrupted ? nil : value))
+          session.graph.wasInterrupted = false
         } else {
           gone.append(name)
         }
@@ -44,14 +47,16 @@ struct UndoOutcome: Outcome {
 
   var members: [(String, JSON)] {
     [
-      ("values", .object(variables.map { ($0.name, .number($0.value)) })),
+      ("values", .object(variables.map { ($0.name, .optional($0.value)) })),
       ("functions", .array(functions.map { .string($0.name) })),
       ("gone", .array(gone.map { .string($0) })), ("others", .array(others.map { .string($0) })),
     ]
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var parts = variables.map { "\($0.name, .name) = \(style.value($0.value))" as StyledText }
+    var parts = variables.map { name, value -> StyledText in
+      value.map { "\(name, .name) = \(style.value($0))" } ?? "\(name, .name) as it was"
+    }
     parts += functions.map { StyledText(verbatim: $0.text) }
     parts += others.map { StyledText(verbatim: $0) }
     if !gone.isEmpty {

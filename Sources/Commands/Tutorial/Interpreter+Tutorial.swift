@@ -10,6 +10,7 @@ extension Interpreter {
 
   /// Shows the tutorial what something typed has come to.
   mutating func showTutorial(_ outcome: any Outcome, notices: [String]) {
+    let outcome = (outcome as? WholeOutcome)?.outcome ?? outcome
     tutorial.observe(tutorialView(outcome, notices: notices))
   }
 

@@ -22,6 +22,9 @@ package enum TerminalModes {
   /// The mode that it has between two lines.
   private nonisolated(unsafe) static var betweenLines = termios()
 
+  /// Whether another program has the terminal.
+  private nonisolated(unsafe) static var isLent = false
+
   /// What was done about signals before.
   private nonisolated(unsafe) static var handlers: [SignalHandler] = []
 
@@ -68,7 +71,11 @@ package enum TerminalModes {
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     giveBack()
-    defer { takeAgain() }
+    isLent = true
+    defer {
+      isLent = false
+      takeAgain()
+    }
     return try body()
   }
 
@@ -84,6 +91,7 @@ package enum TerminalModes {
 
   /// Puts the terminal into the mode that it has between two lines, unless it is someone else's at the moment.
   private static func takeAgain() {
+    if isLent { return }
     if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcsetattr(terminal, TCSANOW, &betweenLines) }
   }
 
