@@ -30,7 +30,7 @@ struct HistoryCommand: Command {
     2  z = x*y
     4  :history x*
     """
-  let options = [CommandOption(name: "--all", summary: "all statements, and the whole of each")]
+  let options = [CommandOption.all]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
@@ -41,7 +41,7 @@ struct HistoryCommand: Command {
     var entries = zip(1..., history).map { HistoryOutcome.Entry(number: $0, text: $1) }
     let pattern = pattern(arguments)
     if !pattern.isEmpty { entries = entries.filter { $0.text.lowercased().contains(pattern) } }
-    return HistoryOutcome(entries: entries, showsAll: arguments.options["--all"] != nil)
+    return HistoryOutcome(entries: entries)
   }
 
   /// What the entries are to contain, in small letters: all that was typed, with the blanks within it.
@@ -61,7 +61,6 @@ struct HistoryOutcome: Outcome {
   }
 
   let entries: [Entry]
-  let showsAll: Bool
 
   /// How many of the newest are shown where not all are wanted.
   private static let newest = 40
@@ -78,7 +77,7 @@ struct HistoryOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if entries.isEmpty { return "\("nothing was found", .faint)" }
-    let showsAll = showsAll || style.showsAll
+    let showsAll = style.showsAll
     let shown = showsAll ? entries[...] : entries.suffix(Self.newest)
     let digits = String(shown.last?.number ?? 0).count
     var lines: [StyledText] = []

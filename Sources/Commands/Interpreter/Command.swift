@@ -38,7 +38,10 @@ package protocol Command: Sendable {
   /// Whether a session's journal keeps the command.
   var journaling: Journaling { get }
 
-  /// Carries the command out. It may throw before it has changed anything.
+  /// Carries the command out.
+  ///
+  /// If it throws, the interpreter takes back what it built, the settings it changed, and what the session notes of its
+  /// changes; anything else it must have put back itself, as `:repeat` does.
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)?
 }
 

@@ -138,8 +138,10 @@ package struct HistoryFile {
   /// Takes the oldest lines out, by writing the others aside and giving them the name. The lock on the file that had
   /// it is kept meanwhile, so that no one appends to that in vain.
   private mutating func compact(_ file: borrowing LockedFile, appended: [UInt8]) {
-    let lines = (file.contents(from: max(0, file.size - Self.window)) + appended).split(
+    var lines = (file.contents(from: max(0, file.size - Self.window)) + appended).split(
       separator: Self.newline)
+    // The window begins within a line.
+    if file.size > Self.window, lines.count > 1 { lines.removeFirst() }
     let kept = lines.suffix(limit)
     let aside = path + ".new"
     unlink(aside)

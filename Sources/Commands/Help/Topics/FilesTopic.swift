@@ -13,8 +13,8 @@ extension HelpTopic {
       ~/.local/state/adrepl/history     what was typed at a prompt; $ADREPL_HISTORY is
                                         another place, or nowhere if it is empty
       ~/.local/state/adrepl/sessions/   the sessions of --session, a script each
-      $XDG_STATE_HOME is in the place of ~/.local/state where it is set. These files
-      can be read by nobody else.
+      $XDG_STATE_HOME is in the place of ~/.local/state where it is set. The history
+      and the sessions can be read by nobody else.
 
       VISUAL, EDITOR  what ':edit' opens; else vi
       PAGER           what shows results that are taller than the screen; else less.

@@ -19,18 +19,5 @@ extension HelpTopic {
       Either way the values are needed first; they are kept, so each is computed
       once: ':cost z' counts.
       """),
-    example: """
-      ad> x = 3; y = 4; z = x*x + x*y + 2;
-      ad> :cost z
-      z: 4 operations over 2 inputs
-      the whole gradient                sweeps  node visits  multiplications
-      forward mode, one sweep an input       2            8                9
-      backprop, one sweep                    1            4                7
-      the value                         operations
-      with cached values                         4
-      without: every use computed anew           4
-      again after x changes                      4
-      again after y changes                      3
-      compiled, it runs one operation after another (switch)
-      """)
+    example: CostCommand().example)
 }
