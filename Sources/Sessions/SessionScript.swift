@@ -32,12 +32,14 @@ package struct SessionScript {
   package init(of session: Session) {
     self.session = session
     let functions = session.environment.functions
-    let inFunctions = functions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
-      .filter { $0.index < session.graph.count && !session.graph.isGone($0) }
+    let inFunctions = Set(
+      functions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
+        .filter { $0.index < session.graph.count && !session.graph.isGone($0) })
     let last = session.last?.node
     let roots = session.environment.variables.compactMap(\.binding.operand.node) + inFunctions
     let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
-    inlined = Self.inlined(in: cone, keeping: inFunctions, of: session)
+    // The last result is a statement of its own at the end.
+    inlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
     for node in cone { write(node, isKept: inFunctions.contains(node)) }
     for (name, binding) in session.environment.variables {
       if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
@@ -46,7 +48,11 @@ package struct SessionScript {
       let body = function.body.replacingNodes { written[NodeID($0)] }
       statements.append(Function(name: function.name, parameters: function.parameters, body: body).text)
     }
-    if let last, let formula = written[last] { statements.append(formula.description) }
+    switch session.last {
+    case .constant(let value): statements.append(Self.text(of: value))
+    case .node(let node): if let formula = written[node] { statements.append(formula.description) }
+    case nil: break
+    }
     if !passingNames.isEmpty { statements.append(":delete \(passingNames.joined(separator: " "))") }
   }
 
@@ -87,11 +93,12 @@ package struct SessionScript {
 extension SessionScript {
   /// The nodes that can stand in the formula that uses them: they have no name, one use, and the formula, which is built
   /// operands first, then builds all its nodes one directly after the other, as they were.
-  private static func inlined(in cone: [NodeID], keeping kept: [NodeID], of session: Session) -> Set<NodeID> {
+  private static func inlined(in cone: [NodeID], keeping kept: Set<NodeID>, of session: Session) -> Set<
+    NodeID
+  > {
     let graph = session.graph
     var uses: [NodeID: Int] = [:]
     for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
-    let kept = Set(kept)
     var inlined: Set<NodeID> = []
     // For nodes that could be inlined the place in the cone at which the building of their formula begins.
     var starts: [NodeID: Int] = [:]

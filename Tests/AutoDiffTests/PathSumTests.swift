@@ -99,6 +99,23 @@ struct PathSumTests {
     }
   }
 
+  @Test func countsAreExactUpToTheLimitThatIsTold() {
+    var count = PathCount(1)
+    for _ in 0..<10_000 {
+      var double = count
+      double += count
+      count = double
+      count += count
+      count += count
+      count += double
+    }
+    #expect(count.digits == "1" + String(repeating: "0", count: 10_000))
+    #expect(!count.isBeyondLimit)
+    count += PathCount(1)
+    #expect(count.digits == "more than 10^10000")
+    #expect(count.isBeyondLimit && count.small == nil)
+  }
+
   @Test func countsCarryOverGroupsOfDigits() {
     var count = PathCount(999_999_999)
     count += PathCount(1)

@@ -1,6 +1,6 @@
 /// How many paths there are: a natural number of any size, for paths double with every node that is used twice.
 ///
-/// It is exact up to 10,000 digits, and beyond that only known to be larger, so that counting the paths of a deep graph
+/// It is exact up to 10^10000, and beyond that only known to be larger, so that counting the paths of a deep graph
 /// stays linear in its size.
 package struct PathCount: Sendable, Equatable {
   /// The digits in groups of nine, the last first. No group at the end is 0.
@@ -10,6 +10,8 @@ package struct PathCount: Sendable, Equatable {
   package private(set) var isBeyondLimit = false
 
   private static let groupSize: UInt32 = 1_000_000_000
+
+  /// The power of ten up to which there is counting, in groups: a 10 behind so many groups of zeros.
   private static let limit = 10_000 / 9
 
   /// A small number.
@@ -34,7 +36,13 @@ package struct PathCount: Sendable, Equatable {
       carry = total / groupSize
       position += 1
     }
-    if sum.groups.count > limit || sum.isBeyondLimit { (sum.groups, sum.isBeyondLimit) = ([], true) }
+    if sum.isBeyondLimit || sum.exceedsLimit { (sum.groups, sum.isBeyondLimit) = ([], true) }
+  }
+
+  private var exceedsLimit: Bool {
+    guard groups.count > Self.limit, let first = groups.last else { return false }
+    if groups.count > Self.limit + 1 || first > 10 { return true }
+    return first == 10 && groups.dropLast().contains { $0 != 0 }
   }
 
   /// The number, if it is no larger than an `Int` can be.

@@ -85,9 +85,12 @@ extension Interpreter {
         at: arguments.range)
     }
     guard available >= count else {
+      let isDropped = word == "take back" && undo.wasDropped
+      let reason = isDropped ? ": too much was changed to take it back" : ""
       let message =
         available == 0
-        ? "there is nothing to \(word)" : "only \(NumberFormat.count(available, "change")) to \(word)"
+        ? "there is nothing to \(word)\(reason)"
+        : "only \(NumberFormat.count(available, "change")) to \(word)"
       throw CommandError("nothing-to-undo", message, at: words.first?.range ?? arguments.range)
     }
     var subjects: [Session.Change.Name] = []

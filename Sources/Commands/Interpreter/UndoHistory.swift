@@ -19,6 +19,9 @@ struct UndoHistory {
 
     var count: Int { starts.count }
 
+    /// How many changes the last step has.
+    var openCount: Int { changes.count - (starts.last ?? 0) }
+
     mutating func begin() { starts.append(changes.count) }
 
     mutating func append(_ change: Change) { changes.append(change) }
@@ -49,31 +52,56 @@ struct UndoHistory {
   private(set) var done = Steps()
   private(set) var undone = Steps()
 
-  /// Whether the step that is being made has changes already.
-  private var isOpen = false
+  /// How far the step that is being made has come.
+  private enum Step {
+    /// It has no changes yet.
+    case empty
+
+    /// It has some.
+    case open
+
+    /// It has too many to be kept; none is noted until it ends.
+    case dropped
+  }
+
+  private var step = Step.empty
+
+  /// Whether everything was forgotten because one step changed too much.
+  private(set) var wasDropped = false
 
   /// How many steps can be taken back, at least.
   static let limit = 100
 
+  /// How many changes a step may make and still be taken back: a file that is loaded can have any number.
+  static let changeLimit = 1 << 20
+
   /// Takes in a change of the step that is being made.
   mutating func note(_ change: Change) {
-    if !isOpen {
-      isOpen = true
+    if step == .dropped { return }
+    if step == .empty {
+      step = .open
       if undone.count > 0 { undone = Steps() }
       done.begin()
     }
     done.append(change)
+    if done.openCount > Self.changeLimit { drop() }
+  }
+
+  /// Forgets everything, and the rest of the step that is being made: to take back a part of it would be wrong.
+  private mutating func drop() {
+    self = UndoHistory()
+    (step, wasDropped) = (.dropped, true)
   }
 
   /// Takes in what a session says that it has changed.
   mutating func noteChanges(of session: Session) {
-    if !session.takeChanges({ note(.session($0)) }) { self = UndoHistory() }
+    if !session.takeChanges({ note(.session($0)) }) { drop() }
   }
 
   /// Ends the step that is being made, if there is one.
   mutating func closeStep() {
-    if !isOpen { return }
-    isOpen = false
+    if step == .empty { return }
+    step = .empty
     if done.count >= 2 * Self.limit { done.removeFirst(Self.limit) }
   }
 
@@ -85,12 +113,13 @@ struct UndoHistory {
   }
 
   /// The present moment, to which a command that fails returns.
-  var mark: Mark { Mark(changes: done.changes.count, steps: done.count, isOpen: isOpen) }
+  var mark: Mark { Mark(changes: done.changes.count, steps: done.count, isOpen: step != .empty) }
 
   /// Forgets the changes since a moment of the same step: they were taken back.
   mutating func rollBack(to mark: Mark) {
+    if step == .dropped { return }
     done.rollBack(to: (mark.changes, mark.steps))
-    isOpen = mark.isOpen
+    step = mark.isOpen ? .open : .empty
   }
 
   /// The changes that were noted, done again or taken back since another history was copied from this one, the last

@@ -50,6 +50,18 @@ import Testing
     #expect(copy.last.map { copy.value(of: $0) } == 5)
   }
 
+  @Test(arguments: [
+    ("x = 3; z = x*x + 1; x*x", 9.0), ("x = 3; 1 + 1", 2), ("x = 3; z = x^2; x := 4; 0/1", 0),
+    ("x = 3; z = sin(x*x + 1); x*x + 1", 10), ("c = 7; -c", -7), ("x = 3; f(u) = u*u; 8", 8),
+  ])
+  func theLastResultComesBack(text: String, value: Double) throws {
+    let session = Session()
+    try run(text, session)
+    let copy = try self.session(from: SessionScript(of: session))
+    #expect(copy.last.map { copy.value(of: $0) } == value)
+    compare(session, copy, "\(text)")
+  }
+
   @Test func nodesThatManyUseAreWrittenOnce() throws {
     let session = Session()
     try run("x = 1.0000001", session)
