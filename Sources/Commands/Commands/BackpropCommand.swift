@@ -39,8 +39,10 @@ struct BackpropCommand: Command {
     interpreter.lastReverse = sweep
     let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
     interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
+    let whole = arguments.options[CommandOption.all.name] != nil
     return BackpropOutcome(
-      target: target, value: sweep.gradient.value, story: AdjointTable(steps, in: interpreter),
+      target: target, value: sweep.gradient.value,
+      story: AdjointTable(steps, in: interpreter, whole: whole),
       gradient: sweep.gradient.entries.map { (interpreter.name(of: $0.input), $0.input, $0.derivative) })
   }
 }
@@ -80,7 +82,13 @@ struct BackpropOutcome: Outcome {
     }
     let heading: StyledText =
       "\(target.title, .name) = \(style.value(value)), seeded with adjoint \(target.partial(by: target.numerator)) = \(style.value(1)); then, from the root to the leaves:"
-    let sums = gradient.map { story.equation(target.partial(by: $0.name), $0.input, $0.derivative, style) }
+    var sums: [StyledText] = []
+    ShownRows(of: gradient.count, whole: style.showsAll).forEach { place in
+      let entry = gradient[place]
+      sums.append(story.equation(target.partial(by: entry.name), entry.input, entry.derivative, style))
+    } omission: {
+      sums.append("\("… \($0); \(TextStyle.hint)", .faint)")
+    }
     return ([heading, style.laidOut(story.table(style))] + sums).joined(separator: "\n")
   }
 }

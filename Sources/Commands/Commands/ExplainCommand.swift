@@ -39,6 +39,9 @@ struct ExplainCommand: Command {
   /// How many paths, and how many steps on all of them together, are pleasant to read.
   private static let (readablePaths, readableSteps) = (12, 60)
 
+  /// How many steps all paths together may have at most for being listed at all.
+  private static let listableSteps = 100_000
+
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
     let (target, names) = try arguments.targetAndVariables(&interpreter, example: ":explain z x")
@@ -58,12 +61,12 @@ struct ExplainCommand: Command {
     let showsAll = arguments.options[CommandOption.all.name] != nil
     let form: ExplainOutcome.Form
     if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
-      case let paths = sum.paths(),
+      count * sum.steps.count <= Self.listableSteps, case let paths = sum.paths(),
       showsAll || paths.reduce(0, { $0 + $1.edges.count }) <= Self.readableSteps
     {
       form = .paths(paths.map { PathRows($0, in: interpreter) })
     } else {
-      form = .nodes(AdjointTable(sum.steps, in: interpreter))
+      form = .nodes(AdjointTable(sum.steps, in: interpreter, whole: showsAll))
     }
     return ExplainOutcome(
       target: target, input: name.text, variable: variable, value: value,

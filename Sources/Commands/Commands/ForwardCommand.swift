@@ -49,13 +49,14 @@ struct ForwardCommand: Command {
       if seeds.count == 1, sweep.isConnected { interpreter.noteKinks(of: target, by: [seeds[0].input]) }
     }
     let steps = sweep.steps
+    let shown = ShownRows(of: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
     return ForwardOutcome(
       target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
       derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-      names: interpreter.names(of: steps.map(\.node)),
-      formulas: steps.map { step in
-        interpreter.session.graph.isInput(step.node)
-          ? "input" : interpreter.session.formula(of: step.node, limit: 1).description
+      shown: shown, names: interpreter.names(of: shown.places.map { steps[$0].node }),
+      formulas: shown.places.map { place in
+        interpreter.session.graph.isInput(steps[place].node)
+          ? "input" : interpreter.session.formula(of: steps[place].node, limit: 1).description
       })
   }
 
@@ -132,9 +133,12 @@ struct ForwardOutcome: Outcome {
   /// The target's derivative in the seeded direction; nil if the target is not connected to a seeded input.
   let derivative: Double?
   let steps: [ForwardPass.Step]
+
+  /// The steps that are shown as text, and what their nodes are called.
+  let shown: ShownRows
   let names: [NodeID: String]
 
-  /// For each step what its node computes from its operands.
+  /// For each of them what its node computes from its operands.
   let formulas: [String]
 
   var kind: String { "forward" }
@@ -187,13 +191,18 @@ struct ForwardOutcome: Outcome {
       .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("value", .decimalPoint),
       .init("tangent", .decimalPoint), .init("partial × tangent of the operands", isProse: true),
     ])
-    for (step, formula) in zip(steps, formulas) {
+    table.hint = TextStyle.hint
+    var formulas = formulas[...]
+    shown.forEach { place in
+      let (step, formula) = (steps[place], formulas.popFirst() ?? "")
       let name = names[step.node] ?? step.node.description
       table.addRow([
         StyledText(verbatim: name, name.hasPrefix("%") ? .node : .name),
         StyledText(verbatim: formula, formula == "input" ? .faint : .operation),
         style.value(step.value), style.value(step.tangent), origin(of: step, style),
       ])
+    } omission: {
+      table.addOmission($0)
     }
     return table
   }

@@ -7,16 +7,39 @@ import Sessions
 struct AdjointTable: Sendable {
   let steps: [Backpropagation.Step]
 
-  /// For each step what its node computes from its operands.
-  let formulas: [String]
+  /// The rows: each is an edge of a step.
+  private let rows: [(step: Int, edge: Int)]
+  private let shown: ShownRows
 
-  /// What the nodes are called.
-  let names: [NodeID: String]
+  /// For the nodes of the rows that are shown what they compute from their operands.
+  private let formulas: [NodeID: String]
 
-  init(_ steps: [Backpropagation.Step], in interpreter: Interpreter) {
+  /// What the nodes in these rows are called.
+  private let names: [NodeID: String]
+
+  /// What each node has received.
+  private let received: [NodeID: [Double]]
+
+  /// A table of steps, in which something is told of the rows that are shown, or of all.
+  init(_ steps: [Backpropagation.Step], in interpreter: Interpreter, whole: Bool) {
     self.steps = steps
-    formulas = steps.map { interpreter.session.formula(of: $0.node, limit: 1).description }
-    names = interpreter.names(of: steps.flatMap { [$0.node] + $0.edges.map(\.operand) })
+    let rows = steps.indices.flatMap { step in steps[step].edges.indices.map { (step, $0) } }
+    shown = ShownRows(of: rows.count, whole: whole)
+    var formulas: [NodeID: String] = [:]
+    var nodes: [NodeID] = []
+    for (step, edge) in shown.places.lazy.map({ rows[$0] }) {
+      let node = steps[step].node
+      nodes += [node, steps[step].edges[edge].operand]
+      if formulas[node] == nil {
+        formulas[node] = interpreter.session.formula(of: node, limit: 1).description
+      }
+    }
+    var received: [NodeID: [Double]] = [:]
+    for step in steps {
+      for edge in step.edges { received[edge.operand, default: []].append(edge.contribution) }
+    }
+    (self.rows, self.formulas, self.received) = (rows, formulas, received)
+    names = interpreter.names(of: nodes)
   }
 
   /// The steps as data.
@@ -45,24 +68,26 @@ struct AdjointTable: Sendable {
       .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("adjoint", .decimalPoint),
       .init("hands to", isFlexible: true), .init("adjoint × partial", isProse: true),
     ])
-    for (step, formula) in zip(steps, formulas) {
-      for (position, edge) in step.edges.enumerated() {
-        let first = position == 0
-        let product: StyledText =
-          "\(style.factor(step.adjoint)) × \(style.factor(edge.partial)) = \(style.value(edge.contribution))"
-        table.addRow([
-          first ? title(step.node) : "", first ? StyledText(verbatim: formula, .operation) : "",
-          first ? style.value(step.adjoint) : "", title(edge.operand), product,
-        ])
-      }
+    table.hint = TextStyle.hint
+    shown.forEach { place in
+      let (step, edge) = (steps[rows[place].step], steps[rows[place].step].edges[rows[place].edge])
+      let first = rows[place].edge == 0
+      let product: StyledText =
+        "\(style.factor(step.adjoint)) × \(style.factor(edge.partial)) = \(style.value(edge.contribution))"
+      table.addRow([
+        first ? title(step.node) : "",
+        first ? StyledText(verbatim: formulas[step.node] ?? "", .operation) : "",
+        first ? style.value(step.adjoint) : "", title(edge.operand), product,
+      ])
+    } omission: {
+      table.addOmission($0)
     }
     return table
   }
 
   /// What an input has received, as a sum that comes to its derivative.
   func equation(_ left: String, _ input: NodeID, _ derivative: Double, _ style: TextStyle) -> StyledText {
-    let received = steps.flatMap { $0.edges.filter { $0.operand == input }.map(\.contribution) }
-    return style.sum(left, of: received, derivative)
+    style.sum(left, of: received[input] ?? [], derivative)
   }
 
   private func title(_ node: NodeID) -> StyledText {

@@ -63,7 +63,9 @@ struct ExplainOutcome: Outcome {
       ].joined(separator: "\n")
     case .nodes(let story):
       return [
-        "\(count.words) paths lead from \(target.title, .name) to \(input, .name), too many to list.",
+        count.small == 1
+          ? "One path leads from \(target.title, .name) to \(input, .name), too long to tell."
+          : "\(count.words) paths lead from \(target.title, .name) to \(input, .name), too many to list.",
         "One sweep adds them all up: from the target down, each node hands on its adjoint",
         "times the local derivative, and what a node receives adds up to its adjoint.",
         style.laidOut(story.table(style)),
