@@ -168,33 +168,6 @@ import Testing
     #expect(graph.taylorPolynomial(of: .detach(x), by: x, order: 2)?.coefficients == [2, 0, 0])
   }
 
-  @Test func radiiAreTheDistancesToSingularities() throws {
-    let radii: [(wanted: Double, TaylorPolynomial)] = [
-      (1, try polynomial(order: 20) { 1 / (1 - $0) }),
-      (2, try polynomial(order: 30) { 1 / (4 + $0 * $0) }),
-      (.pi / 2, try polynomial(order: 20) { .tan($0) }),
-      (3, try polynomial(at: 3, order: 20) { .log($0) }),
-      (1, try polynomial(order: 20) { .log(1 + $0) }),
-      (4, try polynomial(at: 4, order: 20) { .sqrt($0) }),
-      (1, try polynomial(order: 20) { 1 / (1 + $0 * $0) }),
-      (1.09.squareRoot(), try polynomial(at: 0.3, order: 30) { 1 / (1 + $0 * $0) }),
-      (2, try polynomial(at: 2, order: 30) { .apply(Gamma.self, $0) }),
-      (1.25.squareRoot(), try polynomial(at: 0.5, order: 40) { .atan($0) }),
-    ]
-    for (wanted, polynomial) in radii {
-      guard case .about(let radius) = polynomial.radiusOfConvergence else {
-        Issue.record("no radius where it is \(wanted)")
-        continue
-      }
-      #expect((radius - wanted).magnitude <= 0.03 * wanted)
-    }
-    #expect(try polynomial(order: 20) { .exp($0) }.radiusOfConvergence == .unlimited)
-    #expect(try polynomial(at: 3, order: 30) { .sin($0) * .exp($0) }.radiusOfConvergence == .unlimited)
-    #expect(try polynomial(order: 20) { $0 * $0 + 1 }.radiusOfConvergence == .unlimited)
-    #expect(try polynomial(order: 3) { .exp($0) }.radiusOfConvergence == .unknown)
-    #expect(try polynomial(order: 20) { .sqrt($0) }.radiusOfConvergence == .unknown)
-  }
-
   @Test func aPolynomialIsRefusedThatWouldTakeTooMuchMemory() {
     let graph = Graph()
     let x = graph.input(2)
