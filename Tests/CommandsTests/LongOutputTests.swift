@@ -42,7 +42,8 @@ import Testing
     if width >= 40 {
       #expect(
         tooWide.allSatisfy { line in
-          line.hasPrefix("seeded") || ["agree", "verdict", " × ", "partial ×", "seed"].contains { line.contains($0) }
+          line.hasPrefix("seeded")
+            || ["agree", "verdict", " × ", "partial ×", "seed"].contains { line.contains($0) }
         },
         "\(tooWide)")
     }
