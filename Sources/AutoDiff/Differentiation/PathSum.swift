@@ -52,7 +52,7 @@ extension Graph {
       guard let values = values.baseAddress else { return }
       var flow = PathFlow(from: tape.targets[0], to: tape.slots(dependingOn: slot))
       tape.sweep(values, &flow, ascending: false, while: mayGoOn)
-      sum.add(flow.edges, on: tape, to: slot)
+      sum.add(flow.edges, on: tape, to: slot, while: mayGoOn)
     }
     return sum
   }
@@ -60,11 +60,14 @@ extension Graph {
 
 extension PathSum {
   /// Passes counts and adjoints down the edges, which are those on paths, grouped by operation from the target down.
-  fileprivate mutating func add(_ passed: [PathFlow.Edge], on tape: Tape, to variable: Int) {
+  fileprivate mutating func add(
+    _ passed: [PathFlow.Edge], on tape: Tape, to variable: Int, while goOn: () -> Bool
+  ) {
     var counts = [tape.targets[0]: PathCount(1)]
     var adjoints = [tape.targets[0]: 1.0]
     var rest = passed[...]
     while let slot = rest.first?.slot, let node = tape.node(ofSlot: slot) {
+      if steps.count % Graph.blockSize == 0, !goOn() { return }
       let turn = rest.prefix { $0.slot == slot }
       rest = rest.dropFirst(turn.count)
       let adjoint = adjoints.removeValue(forKey: slot) ?? 0

@@ -17,9 +17,6 @@ struct AdjointTable: Sendable {
   /// What the nodes in these rows are called.
   private let names: [NodeID: String]
 
-  /// What each node has received.
-  private let received: [NodeID: [Double]]
-
   /// A table of steps, in which something is told of the rows that are shown, or of all.
   init(_ steps: [Backpropagation.Step], in interpreter: Interpreter, whole: Bool) {
     self.steps = steps
@@ -34,11 +31,7 @@ struct AdjointTable: Sendable {
         formulas[node] = interpreter.session.formula(of: node, limit: 1).description
       }
     }
-    var received: [NodeID: [Double]] = [:]
-    for step in steps {
-      for edge in step.edges { received[edge.operand, default: []].append(edge.contribution) }
-    }
-    (self.rows, self.formulas, self.received) = (rows, formulas, received)
+    (self.rows, self.formulas) = (rows, formulas)
     names = interpreter.names(of: nodes)
   }
 
@@ -87,7 +80,8 @@ struct AdjointTable: Sendable {
 
   /// What an input has received, as a sum that comes to its derivative.
   func equation(_ left: String, _ input: NodeID, _ derivative: Double, _ style: TextStyle) -> StyledText {
-    style.sum(left, of: received[input] ?? [], derivative)
+    let received = steps.flatMap { $0.edges.lazy.filter { $0.operand == input }.map(\.contribution) }
+    return style.sum(left, of: received, derivative)
   }
 
   private func title(_ node: NodeID) -> StyledText {
