@@ -88,7 +88,7 @@ row(KINKS, "atan2(y, x) by x at (0, 0)", lambda m, y, x: m.atan2(y, x), [0, 0], 
 row(KINKS, "lgamma(x) at -1", lambda m, x: m.lgamma(x), [-1], "NaN")
 
 row(POWERS, "x^y by x at (0, 0)", lambda m, x, y: m.power(x, y), [0, 0], "0")
-row(POWERS, "x^y by y at (0, 0)", lambda m, x, y: m.power(x, y), [0, 0], "NaN", by=1)
+row(POWERS, "x^y by y at (0, 0)", lambda m, x, y: m.power(x, y), [0, 0], "-inf", by=1)
 row(POWERS, "x^y by x at (0, 1)", lambda m, x, y: m.power(x, y), [0, 1], "1")
 row(POWERS, "x^y by x at (0, 2)", lambda m, x, y: m.power(x, y), [0, 2], "0")
 row(POWERS, "x^y by y at (0, 0.5)", lambda m, x, y: m.power(x, y), [0, 0.5], "0", by=1)

@@ -9,6 +9,10 @@ extension Session {
 
     /// The names in the order in which they can be defined.
     package let parts: [(name: String, formula: Formula)]
+
+    /// Whether what is typed in again would have no value here, though the node has one: derivatives are made of products
+    /// in which a factor of 0 wins against an infinite one, formulas are not.
+    package var isUndefinedAsTyped = false
   }
 
   /// The formula of a node as people write it: simplified, and, where it takes more than `width` columns, with names for
@@ -21,6 +25,7 @@ extension Session {
       graph.label(of: id) ?? (graph.isInput(id) ? id.description : nil)
     }
     let result = simplifier.simplify(root)
+    let isUndefined = isUndefinedAsTyped(result, simplifier) && !graph.value(of: root).isNaN
     // What nobody would read to the end is shown by its beginning, with the session's own nodes below.
     let size = simplifier.graph.cone(of: [result]).count
     if size > Self.readableSize { return raw() }
@@ -28,12 +33,30 @@ extension Session {
     let limit = 10_000
     let whole = writer.formula(of: result, limit: limit)
     if result.isConstant || whole.description.count <= width {
-      return WrittenFormula(formula: whole, parts: [])
+      return WrittenFormula(formula: whole, parts: [], isUndefinedAsTyped: isUndefined)
     }
     let repeated = nameRepetitions(below: result, in: simplifier.graph)
     return WrittenFormula(
       formula: writer.formula(of: result, limit: limit),
-      parts: repeated.map { ($0.name, writer.formula(of: $0.node, limit: limit)) })
+      parts: repeated.map { ($0.name, writer.formula(of: $0.node, limit: limit)) },
+      isUndefinedAsTyped: isUndefined)
+  }
+
+  /// Whether the simplified form is NaN with the session's values if its products are those that people type.
+  private func isUndefinedAsTyped(_ root: NodeID, _ simplifier: Simplifier) -> Bool {
+    let form = simplifier.graph
+    var values: [NodeID: Double] = [:]
+    for id in form.cone(of: [root]) {
+      guard let node = form.node(at: id) else { continue }
+      let operands = node.operands.map { $0.isConstant ? form.cachedValue(of: $0) : values[$0] ?? .nan }
+      switch node.opcode {
+      case .input: values[id] = simplifier.sources[id].map { graph.value(of: $0) }
+      case .strongMultiply: values[id] = operands[0] * operands[1]
+      case .strongDivide: values[id] = operands[0] / operands[1]
+      default: values[id] = node.opcode.value(at: operands)
+      }
+    }
+    return values[root]?.isNaN ?? false
   }
 
   /// How many nodes a formula may have for being shown whole.

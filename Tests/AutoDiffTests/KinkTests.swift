@@ -181,14 +181,35 @@ import Testing
     for (name, formula) in [
       ("sqrt", { .sqrt($0[0]) }), ("cbrt", { .cbrt($0[0]) }), ("x^0.3", { .power($0[0], 0.3) }),
       ("asin(1 + x)", { .asin(1 + $0[0]) }), ("acosh(1 + x)", { .acosh(1 + $0[0]) }),
+      ("0^x", { .power(0, $0[0]) }),
     ] as [(String, ([Expression]) -> Expression)] {
       #expect(Formula(at: [0], formula).kinks.map(\.singularity) == [.verticalTangent], "\(name)")
     }
     for (name, formula) in [
-      ("atan2(x, 0)", { .atan2($0[0], 0) }), ("0^x", { .power(0, $0[0]) }),
+      ("atan2(x, 0)", { .atan2($0[0], 0) }),
       ("lgamma", { .apply(LogGamma.self, $0[0]) }),
     ] as [(String, ([Expression]) -> Expression)] {
       #expect(Formula(at: [0], formula).kinks.map(\.singularity) == [.undefined], "\(name)")
+    }
+  }
+
+  /// The chain rule's answer is 0 there, since a factor of 0 wins against an infinite one.
+  @Test(arguments: [
+    Row("cbrt(x)^3", at: 0, is: .verticalTangent, [1, 1]) { .power(.cbrt($0[0]), 3) },
+    Row("sqrt(x)*sqrt(x)", at: 0, is: .verticalTangent, [.nan, 1]) { .sqrt($0[0]) * .sqrt($0[0]) },
+    Row("sqrt(1 - x)^2", at: 1, is: .verticalTangent, [-1, .nan]) { .power(.sqrt(1 - $0[0]), 2) },
+    Row("sqrt(x)*x^0.25", at: 0, is: .verticalTangent, [.nan, .infinity]) {
+      .sqrt($0[0]) * .power($0[0], 0.25)
+    },
+  ])
+  func whereAZeroHasWonAgainstAnInfiniteSlopeTheSidesAreTold(row: Row) throws {
+    let formula = Formula(at: row.point, row.formula)
+    #expect(formula.graph.gradient(of: formula.target)[formula.inputs[0]] == 0)
+    let kinks = formula.kinks
+    #expect(kinks.map(\.singularity) == [row.singularity])
+    let side = try #require(kinks.first?.sides.first)
+    for (slope, wanted) in zip([side.left.slope, side.right.slope], row.sides[0]) {
+      #expect(slope == wanted || (slope.isNaN && wanted.isNaN) || abs(slope - wanted) < 1e-9)
     }
   }
 

@@ -7,20 +7,29 @@ import Testing
   // The derivative of `detach` is cut off on purpose, and is not its slope.
   @Test(arguments: Opcode.operations.filter { $0 != .detach })
   func thePartialsAreTheSlopesOfTheValues(opcode: Opcode) {
+    var (compared, count) = (0, 0)
     for point in opcode.primitive.randomPoints(20) {
       let application = Application(opcode, at: point)
       let gradient = application.graph.gradient(of: application.result)
       for (position, input) in application.differentiable {
-        let slope = slope(at: point[position]) {
-          var moved = point
-          moved[position] = $0
-          return opcode.value(at: moved)
+        func slope(step: Double) -> Double {
+          differenceQuotient(at: point[position], step: step) {
+            var moved = point
+            moved[position] = $0
+            return opcode.value(at: moved)
+          }
         }
         let partial = gradient[input] ?? 0
+        let (slope, finer) = (slope(step: 1e-3), slope(step: 4e-4))
         let scale = max(1, abs(slope), abs(gradient.value))
+        count += 1
+        // Beside a kink, a jump or a pole there are no quotients to compare with.
+        if abs(slope - finer) > 3e-7 * scale { continue }
+        compared += 1
         #expect(abs(partial - slope) <= 1e-6 * scale, "\(opcode) at \(point), place \(position)")
       }
     }
+    #expect(compared * 10 >= count * 9, "only \(compared) of \(count)")
   }
 
   /// All four multiply the same partials in the same order, so they agree to the last bit.
@@ -82,7 +91,7 @@ import Testing
       for (position, input) in application.differentiable {
         let first = graph.symbolicDerivative(of: application.result, by: input)
         let second = graph.value(of: graph.symbolicDerivative(of: first, by: input))
-        let slope = slope(at: point[position]) {
+        let slope = differenceQuotient(at: point[position], step: 1e-3) {
           graph[input] = $0
           defer { graph[input] = point[position] }
           return graph.value(of: first)
@@ -112,10 +121,10 @@ extension Graph {
 }
 
 /// Richardson's extrapolation of central differences.
-private func slope(at x: Double, _ function: (Double) -> Double) -> Double {
+private func differenceQuotient(at x: Double, step: Double, _ function: (Double) -> Double) -> Double {
   var estimates: [Double] = []
   for level in 0..<4 {
-    let h = 1e-3 * max(1, abs(x)) / Double(1 << level)
+    let h = step * max(1, abs(x)) / Double(1 << level)
     var estimate = (function(x + h) - function(x - h)) / (2 * h)
     var power = 1.0
     for (index, coarser) in estimates.reversed().enumerated() {

@@ -65,8 +65,8 @@ package struct DerivedExpression: Scalar {
     case .power:
       if b.isConstant(1) { return a }
       if b.isConstant(0) { return 1 }
-    case .guarded:
-      if a.isExactlyZero { return nil }
+    case .xlogy:
+      if b.expression.graph == nil { return a ⊙ Self.log(b) }
     default: break
     }
     return nil
@@ -97,7 +97,7 @@ package struct DerivedExpression: Scalar {
     for (step, other) in [(self, other), (other, self)] {
       guard let graph = step.expression.graph, let node = graph.node(at: step.expression.id) else { continue }
       let isSign = node.opcode == .sign
-      guard isSign || graph.isStep(step.expression.id) else { continue }
+      guard isSign || node.opcode == .above else { continue }
       let square = isSign ? Self.guarded(1, by: step) : step
       if other.expression.id == step.expression.id { return square }
       guard let product = graph.node(at: other.expression.id), product.opcode == .multiply,
@@ -113,18 +113,5 @@ package struct DerivedExpression: Scalar {
     guard let graph = a.expression.graph, b.expression.graph != nil else { return nil }
     return graph.existingNode(opcode, a.expression.id, b.expression.id)
       .map { Self(Expression(graph: graph, id: $0)) }
-  }
-}
-
-extension Graph {
-  /// Whether a node is a step from 0 to 1 or back, with ½ at its point: what the slopes of max and relu are.
-  fileprivate func isStep(_ id: NodeID, depth: Int = 0) -> Bool {
-    if id.isConstant { return [0, 0.5, 1].contains(cachedValue(of: id)) }
-    guard depth < 4, let node = node(at: id) else { return false }
-    switch node.opcode {
-    case .guarded: return isStep(node.operands[0], depth: depth + 1)
-    case .if: return isStep(node.operands[1], depth: depth + 1) && isStep(node.operands[2], depth: depth + 1)
-    default: return false
-    }
   }
 }

@@ -112,8 +112,7 @@ extension Opcode {
   var isStepped: Bool {
     switch self {
     case .sign, .floor, .ceil, .round, .trunc, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal,
-      .notEqual, .and,
-      .or, .not:
+      .notEqual, .above, .and, .or, .not:
       true
     default: false
     }

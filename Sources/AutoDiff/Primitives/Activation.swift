@@ -14,6 +14,19 @@ enum Sigmoid: UnaryPrimitive {
   static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.sigmoid(-x) }
 }
 
+/// σ(x)·σ(−x) = e/(1 + e)² with e = e^(−|x|).
+enum SigmoidDerivative: UnaryPrimitive {
+  static let opcode = Opcode.sigmoidDerivative
+  static let name = "sigmoid_derivative"
+  static let summary = "sigmoid(x)*sigmoid(-x), the slope of sigmoid"
+  static func value(_ x: Double) -> Double {
+    let e = Double.exp(-abs(x))
+    return e / ((1 + e) * (1 + e))
+  }
+  // σ(−x) − σ(x) = −tanh(x/2)
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.tanh(0.5 * x)) }
+}
+
 enum Logit: UnaryPrimitive {
   static let opcode = Opcode.logit
   static let name = "logit"
@@ -45,9 +58,8 @@ enum Relu: UnaryPrimitive {
   static let summary = "max(x, 0); its derivative at the kink is 1/2"
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
-  // The step function, ½ at 0.
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
-    S.guarded(S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0, 0.5)), by: result)
+    S.above(x, 0)
   }
 
   static let hasSingularities = true
@@ -62,7 +74,7 @@ enum LeakyRelu: UnaryPrimitive {
   static let curvature = Curvature.flat
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
-    S.guarded(S.select(0, lessThan: x, 1, S.select(x, lessThan: 0, 0.01, 0.505)), by: result)
+    0.01 + 0.99 * S.above(x, 0)
   }
 
   static let hasSingularities = true
@@ -90,36 +102,27 @@ enum Silu: UnaryPrimitive {
     if x < -700, x.isFinite { return x * .exp(x / 2) * .exp(x / 2) }
     return x ⊙ Sigmoid.value(x)
   }
-  // σ(x) + x·σ(x)·σ(−x)
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sigmoid(x) + result ⊙ S.sigmoid(-x) }
+  // σ(x) + x·σ′(x)
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    S.sigmoid(x) + x ⊙ S.apply(SigmoidDerivative.self, x)
+  }
 }
 
-/// x·Φ(x) with Φ the normal distribution function, Φ(x) = erfc(−x/√2)/2.
+/// x·Φ(x) with Φ the normal distribution function.
 enum Gelu: UnaryPrimitive {
   static let opcode = Opcode.gelu
   static let name = "gelu"
   static let summary = "x times the normal distribution function at x"
-  /// Far below 0, a relative error δ of erfc's argument s = −x/√2 is one of 2s²δ of the result. What rounding s lost
-  /// is known from a fused multiply, and goes back in by the slope: erfc(s + t) = erfc(s) − (2/√π)·e^(−s²)·t.
   static func value(_ x: Double) -> Double {
-    let s = -rootHalf * x
-    guard s > 1, s < 30 else { return x ⊙ (0.5 * .erfc(s)) }
-    let lost = (-s).addingProduct(-rootHalf, x) - rootHalfLow * x
-    return 0.5 * x * (.erfc(s) - twoOverRootPi * lost * Gaussian.value(s))
+    let doubled = NormalDistribution.doubled(x)
+    // Far out Φ leaves the normal numbers before its product with x does.
+    return x < -1 && x.isFinite ? 0.5 * x * doubled : x ⊙ (0.5 * doubled)
   }
-  // Φ(x) + x·φ(x) with φ(x) = e^(−x²/2)/√(2π). The exponential as the square of e^(−x²/4), whose argument x/2 is exact.
+  // Φ(x) + x·φ(x)
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
-    let root = S.apply(Gaussian.self, 0.5 * x)
-    return 0.5 * S.apply(ComplementaryErrorFunction.self, S(-rootHalf) * x)
-      + S(inverseRootTwoPi) * x ⊙ (root * root)
+    S.apply(NormalDistribution.self, x) + x ⊙ S.apply(NormalDensity.self, x)
   }
 }
-
-/// √½, what its double lacks, 1/√(2π) and 2/√π
-private let rootHalf = 0.707106781186547524400844362105
-private let rootHalfLow = -4.833646656726457e-17
-private let inverseRootTwoPi = 0.398942280401432677939946059934
-private let twoOverRootPi = 1.128379167095512573896158903122
 
 extension Scalar {
   /// The logistic function 1/(1 + e^(−x)).

@@ -119,8 +119,8 @@ private func shareTies<S: Scalar, Operands: RandomAccessCollection<S>>(
   }
   // Two, the usual case, are compared with each other, which reads well as a formula.
   if operands.count == 2, let a = operands.first, let b = operands.last {
-    body(0, S.guarded(select(a, betterThan: b, 1, select(b, betterThan: a, 0, 0.5)), by: result))
-    body(1, S.guarded(select(b, betterThan: a, 1, select(a, betterThan: b, 0, 0.5)), by: result))
+    body(0, isLargest ? S.above(a, b) : S.above(b, a))
+    body(1, isLargest ? S.above(b, a) : S.above(a, b))
     return
   }
   // Equal operands may have different directions, and the result's is the mean of theirs.
@@ -196,6 +196,11 @@ enum LogSumExp: NaryPrimitive {
   static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
+    if operands.count == 2, let a = operands.first, let b = operands.last {
+      body(0, LogAddExp.partialLeft(a, b, result: result))
+      body(1, LogAddExp.partialRight(a, b, result: result))
+      return
+    }
     let exponentials = operands.map { S.exp($0 - result) }
     let total = S.sum(exponentials)
     for (position, exponential) in exponentials.enumerated() { body(position, exponential / total) }

@@ -102,15 +102,12 @@ enum Power: BinaryPrimitive {
   // b·a^(b−1). The strong product keeps b = 0 at 0, where a^(−1) may be infinite.
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b ⊙ S.power(a, b - 1) }
 
-  // a^b·log a. At a = 0 < b the strong product gives the limit 0; at (0, 0), where a/b is undefined, there is none.
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
-    S.guarded(result ⊙ S.log(a), by: a / b)
-  }
+  // a^b·log a. At a = 0 < b that is its limit 0; at (0, 0) it is −∞, from both sides: 0^b falls from ∞ over 1 to 0.
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.apply(XLogY.self, result, a) }
 
   static let hasSingularities = true
   static func singularity(at a: Double, _ b: Double) -> Singularity? {
-    if a != 0 { return nil }
-    return b == 0 ? .undefined : (0 < b && b < 1 ? .verticalTangent : nil)
+    a == 0 && 0 <= b && b < 1 ? .verticalTangent : nil
   }
   static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
     let isOutside = a.primal == 0 && a.tangent < 0 && b.primal != b.primal.rounded(.down)

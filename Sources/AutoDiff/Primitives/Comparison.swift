@@ -65,6 +65,25 @@ enum NotEqual: Relation {
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .equality : nil }
 }
 
+/// The unit step, as a comparison: the slope of `max` by its first operand.
+enum Above: BinaryPrimitive {
+  static let opcode = Opcode.above
+  static let name = "above"
+  static let summary = "1 where a > b, 0 where a < b, else 1/2"
+  static let curvature = Curvature.flat
+  static func value(_ a: Double, _ b: Double) -> Double {
+    a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))
+  }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+
+  static let hasSingularities = true
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .jump : nil }
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    a.primal == b.primal ? value(a.tangent, b.tangent) : value(a.primal, b.primal)
+  }
+}
+
 enum And: Relation {
   static let opcode = Opcode.and
   static let name = "and"
@@ -109,4 +128,12 @@ enum Not: UnaryPrimitive {
   static let hasSingularities = true
   static func singularity(at a: Double) -> Singularity? { a == 0 ? .equality : nil }
   static func value(beside a: Dual<Double>) -> Double { value(a.isTrueBeside) }
+}
+
+extension Scalar {
+  /// 1 where `a` is above `b`, 0 where it is below, ½ where the two are equal and, if the number has a direction, stay so.
+  static func above(_ a: Self, _ b: Self) -> Self {
+    guard hasDirection else { return apply(Above.self, a, b) }
+    return select(b, lessThan: a, 1, select(a, lessThan: b, 0, apply(Above.self, a, b)))
+  }
 }

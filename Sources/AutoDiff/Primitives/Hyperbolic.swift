@@ -45,8 +45,8 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let domain = "x ≥ 1; vertical tangent at 1"
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static func value(_ x: Double) -> Double { .acosh(x) }
-  // 1/√(x² − 1) in factors: exact near 1, no overflow far out, and undefined below 1 as it should be.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (S.sqrt(x - 1) * S.sqrt(x + 1)) }
+  // 1/√(x² − 1): since cosh² − sinh² = 1, the root is x·tanh(arcosh x), which is exact near 1 and cannot overflow.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (x * S.tanh(result)) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }

@@ -11,7 +11,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     guarded
 
   // Comparison.swift
-  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or, not
+  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, above, and, or, not
 
   // Piecewise.swift
   case abs, sign, floor, ceil, round, trunc, mod, clamp, `if`
@@ -26,6 +26,9 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Hyperbolic.swift
   case sinh, cosh, tanh, asinh, acosh, atanh
 
+  // Normal.swift
+  case normcdf, normpdf
+
   // Special.swift
   case erf, erfc, gaussian, erfinv, gamma, lgamma, digamma, trigamma, polygamma,
     polygammaDifference, lbeta, beta
@@ -34,7 +37,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case besselj0, besselj1, besselj, bessely0, bessely1
 
   // Activation.swift
-  case sigmoid, logit, softplus, relu, leakyRelu, elu, silu, gelu
+  case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, silu, gelu
 
   // Aggregate.swift
   case sum, mean, prod, max, min, hypot, logsumexp

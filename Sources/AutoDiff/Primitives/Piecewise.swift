@@ -146,8 +146,8 @@ enum Clamp: TernaryPrimitive {
 
   // Steps that are ½ on the boundary: x inside, low where x is below it, high where x is above it.
   static func partials<S: Scalar>(_ x: S, _ low: S, _ high: S, result: S) -> (S, S, S) {
-    let (lower, upper) = (S.side(of: x - low), S.side(of: x - high))
-    return (0.5 * (lower - upper), 0.5 * (1 - lower), 0.5 * (1 + upper))
+    let aboveHigh = S.above(x, high)
+    return (S.above(x, low) - aboveHigh, S.above(low, x), aboveHigh)
   }
 
   static let hasSingularities = true

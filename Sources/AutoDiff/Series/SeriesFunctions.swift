@@ -235,7 +235,7 @@ extension SeriesFunctions {
   private func directed(_ opcode: Opcode, _ operands: [PowerSeries]) -> [Dual<Double>] {
     let power: Int?
     switch opcode {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .above:
       let count = max(operands[0].count, operands[1].count)
       power = (1..<max(1, count)).first { operands[0][$0] != operands[1][$0] }
     default:

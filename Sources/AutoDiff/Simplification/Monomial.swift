@@ -6,6 +6,10 @@ struct Monomial {
   /// The factors in ascending order of their bases' ranks, each base once; no exponent is 0.
   var factors: [Factor]
 
+  /// Whether the product is 0 where one of its factors is, even if another is infinite or undefined there, as in the
+  /// products that derivatives are made of (``StrongMultiply``).
+  var isStrong = false
+
   /// A power of a node with a constant exponent.
   struct Factor: Hashable {
     let base: NodeID
@@ -15,9 +19,10 @@ struct Monomial {
     var exponent = 1.0
   }
 
-  init(_ coefficient: Fraction, _ factors: [Factor] = []) {
+  init(_ coefficient: Fraction, _ factors: [Factor] = [], isStrong: Bool = false) {
     self.coefficient = coefficient
     self.factors = factors
+    self.isStrong = isStrong
   }
 
   /// The sum of the exponents, by which people order the terms of a sum.
@@ -43,7 +48,7 @@ struct Monomial {
         right = right.dropFirst()
       }
     }
-    return Monomial(number, factors + left + right)
+    return Monomial(number, factors + left + right, isStrong: isStrong || other.isStrong)
   }
 
   /// The power with a constant exponent, or nil where it is not a monomial with the same values wherever this one to
@@ -54,7 +59,7 @@ struct Monomial {
     guard isWhole || isPlain else { return nil }
     if exponent == 0 { return Monomial(1) }
     guard let number = isPlain ? 1 : coefficient.power(Int(exponent)) else { return nil }
-    var power = Monomial(number)
+    var power = Monomial(number, isStrong: isStrong)
     for factor in factors {
       let product = factor.exponent * exponent
       guard (-product).addingProduct(factor.exponent, exponent) == 0 else { return nil }

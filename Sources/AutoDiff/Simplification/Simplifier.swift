@@ -6,12 +6,16 @@
 ///
 /// Wherever the original has a value, the result has the same to within a few roundings of its terms. It may have one
 /// where the original has none: x/x is 1 at 0 too, and a derivative's guard against the outside of a domain is left
-/// away.
+/// away. And where a zero has won against something infinite only because it was multiplied before that was cancelled,
+/// it has the better one: 3·∛x²/(3·∛x²) is 1 at 0, not 0.
 package struct Simplifier {
   private let source: Graph
 
   /// The graph of the simplified formula. Its inputs are named after the nodes that they stand for.
   package let graph = Graph()
+
+  /// The nodes of the source that the inputs of ``graph`` stand for.
+  package private(set) var sources: [NodeID: NodeID] = [:]
 
   /// For each node of the source the terms of its sum.
   private var sums: [NodeID: [Monomial]] = [:]
@@ -60,11 +64,10 @@ package struct Simplifier {
 
   private mutating func leaf(_ id: NodeID) -> [Monomial] {
     let leaf = graph.id(of: graph.input(.nan, named: name(id) ?? id.description))
+    sources[leaf] = id
     return [power(leaf)]
   }
 }
-
-// MARK: Up the graph
 
 extension Simplifier {
   private mutating func sum(of id: NodeID) -> [Monomial] {
@@ -79,7 +82,8 @@ extension Simplifier {
     case .oneMinusSquare:
       guard let square = factor(operands[0]).power(2) else { return atom(node) }
       return collected([Monomial(1), negated(square)])
-    case .multiply, .strongMultiply: return product(factor(operands[0]), factor(operands[1]))
+    case .multiply: return product(factor(operands[0]), factor(operands[1]))
+    case .strongMultiply: return product(factor(operands[0]), factor(operands[1]), isStrong: true)
     case .prod:
       var product = Monomial(1)
       for operand in operands { product = joined(product, factor(operand)) }
@@ -89,15 +93,47 @@ extension Simplifier {
       return [root]
     case .divide, .strongDivide:
       guard let inverse = factor(operands[1]).power(-1) else { return atom(node) }
-      return product(factor(operands[0]), inverse)
+      return product(factor(operands[0]), inverse, isStrong: node.opcode == .strongDivide)
     case .power:
       guard operands[1].isConstant, let power = factor(operands[0]).power(source.cachedValue(of: operands[1]))
       else {
         return atom(node)
       }
       return [power]
+    case .xlogy:
+      // The slope of a power by its exponent.
+      guard let power = unnamed(.power, operands[0]), power.operands[0] == operands[1] else {
+        return atom(node)
+      }
+      return product(factor(operands[0]), function(.log, terms(operands[1])), isStrong: true)
+    case .sigmoidDerivative:
+      let argument = terms(operands[0])
+      return product(function(.sigmoid, argument), function(.sigmoid, argument.map(negated)))
+    case .tanh:
+      // tanh(acosh(x)) is sqrt(x − 1)·sqrt(x + 1)/x.
+      guard let inverse = unnamed(.acosh, operands[0]),
+        let divisor = factor(inverse.operands[0]).power(-1)
+      else { return atom(node) }
+      let roots = [-1.0, 1].map { function(.sqrt, collected(terms(inverse.operands[0]) + constant($0))) }
+      return product(joined(roots[0], roots[1]), divisor)
     default: return atom(node)
     }
+  }
+
+  /// The node, if it is such an operation and has no name by which it is shown.
+  private func unnamed(_ opcode: Opcode, _ id: NodeID) -> Node? {
+    guard !id.isConstant, name(id) == nil, let node = source.node(at: id), node.opcode == opcode else {
+      return nil
+    }
+    return node
+  }
+
+  /// A function of a sum, as a factor.
+  private mutating func function(_ opcode: Opcode, _ argument: [Monomial]) -> Monomial {
+    let operand = build(argument)
+    if opcode == .sqrt, !operand.isConstant, let root = power(operand, 0.5) { return root }
+    let id = graph.node(opcode, operands: [operand])
+    return id.isConstant ? constant(graph.cachedValue(of: id)).first ?? Monomial(0) : power(id)
   }
 
   private mutating func terms(_ id: NodeID) -> [Monomial] {
@@ -114,7 +150,7 @@ extension Simplifier {
   }
 
   /// A node of ``graph`` as a product of itself alone.
-  private mutating func power(_ base: NodeID) -> Monomial {
+  mutating func power(_ base: NodeID) -> Monomial {
     while depths.count < graph.count {
       var depth = 0
       graph.forEachOperand(of: NodeID(depths.count)) { operand in
@@ -132,10 +168,13 @@ extension Simplifier {
     return [power(graph.constant(value))]
   }
 
-  private func negated(_ term: Monomial) -> Monomial { Monomial(-term.coefficient, term.factors) }
+  private func negated(_ term: Monomial) -> Monomial {
+    Monomial(-term.coefficient, term.factors, isStrong: term.isStrong)
+  }
 
-  private mutating func product(_ a: Monomial, _ b: Monomial) -> [Monomial] {
-    let product = joined(a, b)
+  private mutating func product(_ a: Monomial, _ b: Monomial, isStrong: Bool = false) -> [Monomial] {
+    var product = joined(a, b, isStrong: isStrong)
+    product.isStrong = product.isStrong || isStrong
     if product.coefficient == 0 { return [] }
     // −(a − b) is b − a.
     if product.coefficient == -1, product.factors.count == 1, product.factors[0].exponent == 1,
@@ -147,19 +186,20 @@ extension Simplifier {
   }
 
   /// The product as one, or of one factor into which nothing goes any more.
-  private mutating func joined(_ a: Monomial, _ b: Monomial) -> Monomial {
+  mutating func joined(_ a: Monomial, _ b: Monomial, isStrong: Bool = false) -> Monomial {
     var (left, right) = (a, b)
     if a.factors.count + b.factors.count > Self.lengthLimit {
       if a.factors.count > b.factors.count { left = closed(a) } else { right = closed(b) }
     }
     if let product = left.times(right) { return product }
     let factors = [build([a]), build([b])]
-    return power(graph.node(.multiply, factors[0], factors[1]))
+    let isStrong = isStrong || a.isStrong || b.isStrong
+    return power(graph.node(isStrong ? .strongMultiply : .multiply, factors[0], factors[1]))
   }
 
   /// A product as one factor, into which nothing goes any more.
   private mutating func closed(_ term: Monomial) -> Monomial {
-    var factor = power(build([Monomial(1, term.factors)]))
+    var factor = power(build([Monomial(1, term.factors, isStrong: term.isStrong)]))
     factor.coefficient = term.coefficient
     return factor
   }
@@ -191,6 +231,7 @@ extension Simplifier {
       let number = place.map { sum[$0].coefficient + term.coefficient }
       if let place, let number, number == 0 || number.isOrdinary {
         sum[place].coefficient = number
+        sum[place].isStrong = sum[place].isStrong || term.isStrong
       } else {
         places[term.factors] = sum.count
         sum.append(term)
@@ -205,93 +246,5 @@ extension Simplifier {
       return first.base != second.base ? first.rank < second.rank : first.exponent > second.exponent
     }
     return a.factors.count > b.factors.count
-  }
-}
-
-// MARK: The result
-
-extension Simplifier {
-  /// The sum as nodes. What stands or falls with the same condition goes into one branch.
-  private mutating func build(_ terms: [Monomial]) -> NodeID {
-    var branches: [(condition: NodeID, yes: [Monomial], no: [Monomial])] = []
-    var sum: [Monomial] = []
-    for term in terms {
-      guard let (condition, isYes, rest) = branch(of: term) else {
-        sum.append(term)
-        continue
-      }
-      let known = branches.firstIndex { $0.condition == condition }
-      if known == nil { branches.append((condition, [], [])) }
-      let place = known ?? branches.count - 1
-      if isYes { branches[place].yes.append(rest) } else { branches[place].no.append(rest) }
-    }
-    for branch in branches {
-      let (yes, no) = (build(branch.yes), build(branch.no))
-      sum.append(power(graph.node(.if, operands: [branch.condition, yes, no])))
-    }
-    return build(sum: sum)
-  }
-
-  /// For a product with a factor `if(c, a, 0)` or `if(c, 0, a)` the condition, whether it is to hold, and the product
-  /// with `a` in its place.
-  ///
-  /// In the other case the product is 0, even where the other factors are not defined, and stays so only if they stand
-  /// inside: the derivative of if(x > 0, sqrt(x), x) is not if(x > 0, 1, 0)·0.5/sqrt(x) + if(x > 0, 0, 1).
-  private mutating func branch(of term: Monomial) -> (condition: NodeID, isYes: Bool, rest: Monomial)? {
-    for (position, factor) in term.factors.enumerated() where factor.exponent > 0 {
-      guard let node = graph.node(at: factor.base), node.opcode == .if else { continue }
-      let isZero = node.operands.map { $0.isConstant && graph.cachedValue(of: $0) == 0 }
-      guard isZero[1] != isZero[2], let inner = power(node.operands[isZero[1] ? 2 : 1], factor.exponent)
-      else {
-        continue
-      }
-      var rest = term
-      rest.factors.remove(at: position)
-      return (node.operands[0], isZero[2], joined(rest, inner))
-    }
-    return nil
-  }
-
-  private mutating func power(_ base: NodeID, _ exponent: Double) -> Monomial? {
-    base.isConstant
-      ? Monomial(Fraction(graph.cachedValue(of: base))).power(exponent) : power(base).power(exponent)
-  }
-
-  /// The sum as nodes: a positive term first, if there is one.
-  private func build(sum terms: [Monomial]) -> NodeID {
-    guard let head = terms.firstIndex(where: { $0.coefficient.numerator > 0 }) ?? terms.indices.first else {
-      return graph.constant(0)
-    }
-    var result = build(terms[head], isNegative: terms[head].coefficient.numerator < 0)
-    for (position, term) in terms.enumerated() where position != head {
-      result = graph.node(term.coefficient.numerator < 0 ? .subtract : .add, result, build(term))
-    }
-    return result
-  }
-
-  /// The product as nodes: its magnitude or, with the sign at its first factor, the negative of that.
-  private func build(_ term: Monomial, isNegative: Bool = false) -> NodeID {
-    func product(_ number: Double, _ factors: [Monomial.Factor], isNegative: Bool = false) -> NodeID? {
-      var result = number == 1 ? nil : graph.constant(isNegative ? -number : number)
-      for factor in factors {
-        var power = power(factor.base, by: factor.exponent.magnitude)
-        if isNegative, result == nil { power = graph.node(.negate, power) }
-        result = result.map { graph.node(.multiply, $0, power) } ?? power
-      }
-      return result
-    }
-    let above = product(
-      term.coefficient.numerator.magnitude, term.factors.filter { $0.exponent > 0 }, isNegative: isNegative)
-    let below = product(term.coefficient.denominator, term.factors.filter { $0.exponent < 0 })
-    let one = graph.constant(isNegative ? -1 : 1)
-    return below.map { graph.node(.divide, above ?? one, $0) } ?? above ?? one
-  }
-
-  private func power(_ base: NodeID, by exponent: Double) -> NodeID {
-    switch exponent {
-    case 1: base
-    case 0.5: graph.node(.sqrt, operands: [base])
-    default: graph.node(.power, base, graph.constant(exponent))
-    }
   }
 }

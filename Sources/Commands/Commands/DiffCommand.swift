@@ -48,6 +48,10 @@ struct DiffCommand: Command {
     let value = interpreter.session.value(of: derivative)
     interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: interpreter.session.derivatives)
     let written = interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
+    if written.isUndefinedAsTyped {
+      interpreter.notices.append(
+        "a factor of 0 meets an infinite one and wins; typed in, the formula is undefined here")
+    }
     return DiffOutcome(
       target: target, inputs: titles, formula: written.formula.description,
       parts: written.parts.map { ($0.name, $0.formula.description) }, value: value)

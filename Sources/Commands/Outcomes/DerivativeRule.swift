@@ -53,7 +53,9 @@ extension DerivativeRule {
     let derivative = symbols.symbolicDerivative(
       of: Expression(graph: symbols, id: symbols.node(node.opcode, operands: operands)),
       by: Expression(graph: symbols, id: operands[place]))
-    return FormulaWriter(symbols).formula(of: symbols.id(of: derivative), limit: 40).description
+    var simplifier = Simplifier(symbols) { symbols.label(of: $0) }
+    let simplified = simplifier.simplify(symbols.id(of: derivative))
+    return FormulaWriter(simplifier.graph).formula(of: simplified, limit: 40).description
   }
 
   /// The rules of a function over the operands that help calls it with. Where there may be any number, two stand for

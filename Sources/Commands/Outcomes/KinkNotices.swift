@@ -61,18 +61,22 @@ extension Interpreter {
     if kink.sides.isEmpty { return "\(kink.singularity.word)\(place)" }
     let shown = kink.sides.prefix(3).map { side -> String in
       let input = isOnlyInput ? "" : name(of: side.input)
-      if side.left.value != side.right.value {
+      if side.left.value != side.right.value, !side.left.value.isNaN, !side.right.value.isNaN {
         let along = isOnlyInput ? "" : "along \(input), "
         let subject = target.map { kink.nodes == [id(of: $0)] ? "" : "\($0.title) goes " } ?? ""
         return
           "\(along)\(subject)from \(text(side.left.value)) on the left to \(text(side.right.value)) on the right"
       }
       let (left, right) = (side.left.slope, side.right.slope)
-      if left == right {
+      if left == right || left.isNaN || right.isNaN {
         // The rules lead through 0·∞, or the value is another at this very point.
         let along = isOnlyInput ? "" : "along \(name(of: side.input)), "
+        let (sides, limit) =
+          left == right
+          ? ("on both sides", side.right)
+          : (left.isNaN ? ("on the right", side.right) : ("on the left", side.left))
         return
-          "\(along)on both sides the value tends to \(text(side.right.value)) and the derivative to \(text(right))"
+          "\(along)\(sides) the value tends to \(text(limit.value)) and the derivative to \(text(limit.slope))"
       }
       let subject = isOnlyInput ? "" : "∂/∂\(input) is "
       let mean = left / 2 + right / 2
@@ -86,7 +90,7 @@ extension Interpreter {
     let more = rest > 0 ? "; and by \(rest) more inputs" : ""
     let isBent =
       [.jump, .verticalTangent].contains(kink.singularity)
-      && kink.sides.allSatisfy { $0.left.value == $0.right.value }
+      && kink.sides.allSatisfy { $0.left.value == $0.right.value && $0.left.slope != $0.right.slope }
     let word = isBent ? Singularity.kink.word : kink.singularity.word
     return "\(word)\(place): \(shown.joined(separator: "; "))\(more)"
   }

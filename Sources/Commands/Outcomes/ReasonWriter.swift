@@ -136,7 +136,7 @@ struct ReasonWriter {
       return edge.operand == operands.first ? "takes a branch, which has no slope" : "takes the other branch"
     case .max, .min: return "is another operand here"
     case .floor, .ceil, .round, .trunc, .sign: return "is constant between its jumps"
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not:
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .above, .and, .or, .not:
       return "is 0 or 1, and constant in between"
     case .abs, .hypot:
       return graph.value(of: edge.node) == 0

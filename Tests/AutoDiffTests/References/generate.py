@@ -166,6 +166,8 @@ relations = {
 for name, relation in relations.items():
     row(name, lambda a, b, relation=relation: int(relation(a, b)), [zero, zero],
         [(0.5, 2.0), (2.0, 0.5), (2.0, 2.0), (0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (-1e300, 1e300)], seconds=[])
+row("above", lambda a, b: mpf(1) if a > b else mpf(a == b) / 2, [zero, zero],
+    [(0.5, 2.0), (2.0, 0.5), (2.0, 2.0), (0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (-1e300, 1e300)], seconds=[])
 row("not", lambda a: int(a == 0), zero, [0.0, 1.0, -0.5], seconds=[])
 
 # Piecewise
@@ -259,6 +261,9 @@ GAUSS = [0.0] + both(TINY + ORDINARY + [8.1, 10.3, 15.7, 20.0, 26.2, 27.1, 30.0]
 row("erf", mp.erf, lambda x: 2 / sqrt(pi()) * exp(-x**2), GAUSS)
 row("erfc", mp.erfc, lambda x: -2 / sqrt(pi()) * exp(-x**2), GAUSS)
 row("gaussian", lambda x: exp(-x**2), lambda x: -2 * x * exp(-x**2), GAUSS, bent=True)
+row("normcdf", lambda x: mp.erfc(-x / sqrt(mpf(2))) / 2, lambda x: exp(-x**2 / 2) / sqrt(2 * pi()), GAUSS + both([37.5, 38.4]))
+row("normpdf", lambda x: exp(-x**2 / 2) / sqrt(2 * pi()), lambda x: -x * exp(-x**2 / 2) / sqrt(2 * pi()),
+    GAUSS + both([37.5, 38.4]), bent=True)
 row("erfinv", erfinv, lambda x: sqrt(pi()) / 2 * exp(erfinv(x)**2), UNIT,
     seconds=lambda x: pi() / 2 * erfinv(x) * exp(2 * erfinv(x)**2))
 BESIDE_POLES = [-0.1, -0.5, -0.9999999, -1.3, -2.5, -3.0000001, -4.7, -9.5, -20.1]
@@ -336,6 +341,8 @@ def step(below, above):
 
 
 row("sigmoid", sigmoid, lambda x: sigmoid(x) * sigmoid(-x), EXPONENTS)
+row("sigmoidDerivative", lambda x: sigmoid(x) * sigmoid(-x), lambda x: sigmoid(x) * sigmoid(-x) * (sigmoid(-x) - sigmoid(x)),
+    EXPONENTS, bent=True)
 row("logit", lambda x: log(x / (1 - x)), lambda x: 1 / (x * (1 - x)),
     [x for x in UNIT if x > 0] + [0.2, 0.25, 0.26, 0.4, 0.49999999, 0.5000001, 0.6, 0.74, 0.76, 0.8], bent=True)
 row("softplus", lambda x: mp.log1p(exp(x)) if x < 0 else x + mp.log1p(exp(-x)), sigmoid, EXPONENTS + HUGE)

@@ -60,7 +60,7 @@ ANALYTIC = {
     "sinc": lambda x: waves(0, x), "sincDerivative": waves, "erfinv": inverse_erf,
 } | {name: at_real_part(name) for name in (
     "sign", "floor", "ceil", "round", "trunc", "less", "lessOrEqual", "greater", "greaterOrEqual", "equal",
-    "notEqual", "and", "or", "not")}
+    "notEqual", "above", "and", "or", "not")}
 ANALYTIC["if"] = lambda c, a, b: a if c != 0 else b
 
 # How far a point is from the real numbers at which functions have poles, jump or end.

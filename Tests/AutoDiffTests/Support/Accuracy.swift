@@ -10,12 +10,12 @@ struct Accuracy {
   }
 
   private var deviations: [Kind: Deviation] = [:]
-  private let isBeyondSecond: ([Double]) -> Bool
+  private let bound: AccuracyBound
 
   subscript(kind: Kind) -> Deviation { deviations[kind, default: Deviation()] }
 
   init(of opcode: Opcode) {
-    isBeyondSecond = AccuracyBound(opcode).isBeyondSecond
+    bound = AccuracyBound(opcode)
     for reference in Reference.all["\(opcode)", default: []] { measure(opcode, reference) }
   }
 
@@ -23,6 +23,7 @@ struct Accuracy {
     let application = Application(opcode, at: reference.point)
     let (graph, inputs, result) = (application.graph, application.inputs, application.result)
     func note(_ kind: Kind, _ places: [Int], _ got: Double, _ wanted: Reference.Number, scale: Double = 0) {
+      if abs(got - wanted.right) <= bound.gridSteps * .leastNonzeroMagnitude { return }
       deviations[kind, default: Deviation()].note(
         got, wanted: Reference.Number(right: wanted.right, scale: max(wanted.scale, scale)),
         at: reference.point,
@@ -46,7 +47,7 @@ struct Accuracy {
       note(.reverse, [i], gradient[inputs[i]] ?? 0, wanted)
       note(.forward, [i], graph.derivative(of: result, along: inputs[i]), wanted)
       note(.symbolic, [i], graph.value(of: first), wanted)
-      if isBeyondSecond(reference.point) { continue }
+      if bound.isBeyondSecond(reference.point) { continue }
       let seconds = graph.symbolicDerivatives(of: first, by: inputs)
       for (j, second) in seconds.enumerated() {
         guard let wanted = reference.second(i, j) else { continue }

@@ -57,6 +57,9 @@ struct RoundingError {
       let largest = changes.reduce(0) { max($0, abs($1)) }
       if abs(changes[0] + changes[1]) > 0.1 * largest + 4 * own { isSmooth = false }
       if isStep(opcode), largest > 0 { isSmooth = false }
+      // That two numbers are equal is hardly ever hit by moving one of them.
+      let isEquality = opcode == .equal || opcode == .notEqual
+      if isEquality, abs(numbers[0] - numbers[1]) <= part { isSmooth = false }
       error += largest
     }
     return (error, isSmooth)
@@ -68,13 +71,13 @@ struct RoundingError {
     switch opcode {
     case .input: return 0
     case .negate, .abs, .detach, .guarded, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual,
-      .and, .or,
-      .not, .sign, .floor, .ceil, .round, .trunc, .clamp, .if, .relu, .max, .min:
+      .above, .and, .or, .not, .sign, .floor, .ceil, .round, .trunc, .clamp, .if, .relu, .max, .min:
       return 0
     // Sixteen ulps of the value or, next to its zeros, of the largest nearby.
     case .gamma, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta, .beta, .besselj0,
       .besselj1,
-      .besselj, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu:
+      .besselj, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
+      .normpdf, .sigmoidDerivative:
       return 32 * max(abs(value), 1).ulp
     default: return 4 * value.ulp
     }
@@ -82,9 +85,8 @@ struct RoundingError {
 
   private static func isStep(_ opcode: Opcode) -> Bool {
     switch opcode {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .sign, .floor,
-      .ceil, .round,
-      .trunc, .if:
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .above, .and, .or, .not, .sign,
+      .floor, .ceil, .round, .trunc, .if:
       true
     default: false
     }

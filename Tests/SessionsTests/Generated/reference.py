@@ -178,9 +178,13 @@ def clamp(x, low, high):
     return min(max(x, low), high)
 
 
+def above(a, b):
+    return mpf(decided(a > b)) if a != b else mpf(1) / 2
+
+
 FUNCTIONS = {
     "sqrt": root, "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
-    "abs": abs, "sign": mp.sign, "clamp": clamp,
+    "abs": abs, "sign": mp.sign, "clamp": clamp, "above": above,
     "floor": lambda x: wave(mp.floor, x), "ceil": lambda x: wave(mp.ceil, x), "round": lambda x: wave(away, x),
     "trunc": lambda x: mp.sign(x) * wave(mp.floor, abs(x)),
     "mod": lambda x, y: x - y * wave(mp.floor, quotient(x, y)),
@@ -200,6 +204,7 @@ FUNCTIONS = {
     "atanh": lambda x: mp.atanh(within(-1, x, 1)),
     "erf": lambda x: mp.erf(x) if abs(x) < 60 else mp.sign(x), "erfc": lambda x: mp.erfc(within(-60, x, 60)),
     "one_minus_square": lambda x: 1 - x**2, "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
+    "normcdf": lambda x: normal(within(-60, x, 60)), "normpdf": lambda x: exp(-x**2 / 2) / mp.sqrt(2 * mp.pi),
     "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)), "lgamma": log_gamma,
     "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
     "polygamma_difference": lambda n, a, b: psi(n, a + b) - psi(n, a) if a > 0 and b > 0 else need(False),
@@ -208,7 +213,7 @@ FUNCTIONS = {
     "besselj": lambda n, x: bessel(mp.besselj, n, x),
     "bessely0": lambda x: bessel(mp.bessely, mpf(0), within(0, x, 1000)),
     "bessely1": lambda x: bessel(mp.bessely, mpf(1), within(0, x, 1000)),
-    "sigmoid": sigmoid, "logit": lambda x: mp.log(within(0, x, 1) / (1 - x)), "softplus": softplus,
+    "sigmoid": sigmoid, "sigmoid_derivative": lambda x: sigmoid(x) * sigmoid(-x), "logit": lambda x: mp.log(within(0, x, 1) / (1 - x)), "softplus": softplus,
     "relu": lambda x: max(x, mpf(0)), "leaky_relu": lambda x: x if x > 0 else x * mpf(0.01),
     "elu": lambda x: x if x > 0 else (mp.expm1(x) if x > -1 else exp(x) - 1), "silu": lambda x: x * sigmoid(x),
     "gelu": lambda x: x * normal(within(-60, x, 60)),

@@ -41,12 +41,19 @@ def strong_quotient(a, b, names):
     return x if x == 0 else reference.quotient(x, evaluate(b, names))
 
 
+def xlogy(a, b, names):
+    x, y = evaluate(a, names), evaluate(b, names)
+    if x == 0 and y <= 0:
+        victories.append((a, b))
+    return reference.FUNCTIONS["xlogy"](x, y)
+
+
 def guarded(a, b, names):
     evaluate(b, names)
     return evaluate(a, names)
 
 
-reference.CHOOSING |= {"strong": strong, "strong_quotient": strong_quotient, "guarded": guarded}
+reference.CHOOSING |= {"strong": strong, "strong_quotient": strong_quotient, "xlogy": xlogy, "guarded": guarded}
 
 
 def compare(line):
@@ -55,6 +62,9 @@ def compare(line):
     victories.clear()
     wanted = attempt(parsed(formula), names)
     if wanted is None:
+        return "undefined"
+    # The other form may have got there through a number that is too large even here.
+    if wanted != 0 and abs(wanted) < 1 / reference.LARGEST:
         return "undefined"
     if victories:
         return "zero"

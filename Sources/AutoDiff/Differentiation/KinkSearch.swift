@@ -1,0 +1,266 @@
+import RealModule
+
+/// The search for what the target of a tape feels of exceptional points below it.
+struct KinkSearch {
+  private let tape: Tape
+  private let values: [Double]
+  private let shown: Double?
+
+  /// The operations that are at an exceptional point, ascending, with its kind.
+  private let places: [(slot: Int, singularity: Singularity)]
+
+  init(_ tape: Tape, _ values: [Double], _ shown: Double?) {
+    self.tape = tape
+    self.shown = shown
+    self.values = values
+    places = tape.singularities(values)
+  }
+
+  func kinks(by inputs: [NodeID], _ workLimit: Int, while goOn: () -> Bool) -> [Kink] {
+    guard !places.isEmpty, let target = tape.targets.first else { return [] }
+    let reaching = inputsBelowPlaces()
+    var found: [Finding] = []
+    var work = 0
+    var unsearchedCount = 0
+    for input in inputs {
+      guard let slot = tape.slot(of: input), reaching[slot], goOn() else { continue }
+      if work > workLimit {
+        unsearchedCount += 1
+        continue
+      }
+      work += 3 * tape.opcodes.count
+      if let finding = finding(input, slot, target, while: goOn) { found.append(finding) }
+    }
+    var kinks = grouped(found)
+    if unsearchedCount > 0 {
+      kinks.append(
+        Kink(
+          singularity: places[0].singularity, nodes: [], sides: [], isUndecided: true,
+          unsearchedCount: unsearchedCount))
+    }
+    return kinks
+  }
+
+  /// What one input has to do with exceptional points.
+  private struct Finding {
+    let input: NodeID
+    let slots: [Int]
+    let singularity: Singularity
+    var left = Kink.Limit(value: .nan, slope: .nan)
+    var right = Kink.Limit(value: .nan, slope: .nan)
+    var derivative = Double.nan
+    var hasSides = true
+    var isUndecided = false
+  }
+
+  private func finding(
+    _ input: NodeID, _ slot: Int, _ target: Int, while goOn: () -> Bool
+  ) -> Finding? {
+    var pointValues = values
+    var tangents = tape.seeded([(slot, 1)])
+    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1) }
+    let right = numbers(slot, direction: 1)
+    let left = numbers(slot, direction: -1)
+    let (value, derivative) = (values[target], shown ?? tangents[target])
+    if value.isNaN { return nil }
+
+    if derivative.isNaN || derivative.isInfinite {
+      let kind: Singularity = derivative.isNaN ? .undefined : .verticalTangent
+      let slots = places.filter { $0.singularity == kind && isMoving($0.slot, right, tangents) }.map(\.slot)
+      return slots.isEmpty ? nil : Finding(input: input, slots: slots, singularity: kind, hasSides: false)
+    }
+
+    if !right[target].isDecided || !left[target].isDecided {
+      let open = places.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
+      return open.first.flatMap { findingByHigherOrders(input, slot, $0, derivative, while: goOn) }
+    }
+
+    var births = places.filter { place in
+      !isOrdinary(place.slot, left, right, tangents) && operandsAreOrdinary(place.slot, left, right, tangents)
+    }
+    // Comparisons beside other functions are those that the derivatives of the functions consist of.
+    let functions = births.filter { place in
+      ![.boundary, .equality].contains(place.singularity)
+        && tape.opcodes[place.slot - tape.firstOperation] != .above
+    }
+    if !functions.isEmpty { births = functions }
+    let scale = births.reduce(abs(derivative)) { scale, place in
+      max(scale, abs(right[place.slot].tangent), abs(left[place.slot].tangent))
+    }
+    func isSame(_ a: Double, _ b: Double) -> Bool {
+      if a == b { return true }
+      return abs(a - b) <= 1e-12 * max(abs(a), abs(b), scale.isFinite ? scale : 0) && (a - b).isFinite
+    }
+    let (rightSlope, leftSlope) = (right[target].tangent, -left[target].tangent)
+    // A side outside the domain is no side: the function ends there.
+    func isSmooth(_ side: SidedDual, _ slope: Double) -> Bool {
+      side.primal.isNaN || (side.primal == value && isSame(slope, derivative))
+    }
+    if isSmooth(right[target], rightSlope), isSmooth(left[target], leftSlope) {
+      return findingBesideVerticalTangents(input, slot, tangents, derivative)
+    }
+    guard let first = births.first else { return nil }
+    return Finding(
+      input: input, slots: births.map(\.slot),
+      singularity: first.singularity,
+      left: Kink.Limit(value: left[target].primal, slope: leftSlope + 0),
+      right: Kink.Limit(value: right[target].primal, slope: rightSlope + 0), derivative: derivative)
+  }
+
+  /// What is found where an infinite slope met a factor of 0, which wins: ∛x³ has the slope 1 beside 0, not 0.
+  private func findingBesideVerticalTangents(
+    _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double
+  ) -> Finding? {
+    let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
+    if steep.isEmpty { return nil }
+    let limits = [-1.0, 1].map { limit(slot, direction: $0, derivative) }
+    guard limits.contains(where: { !$0.value.isNaN && $0.slope != derivative }) else { return nil }
+    return Finding(
+      input: input, slots: steep, singularity: .verticalTangent, left: limits[0], right: limits[1],
+      derivative: derivative)
+  }
+
+  /// What the target and its slope tend to from one side, as far as two points tell that lie close to this one: about six
+  /// digits.
+  private func limit(_ slot: Int, direction: Double, _ derivative: Double) -> Kink.Limit {
+    let x = values[slot]
+    let targets = [1e-5, 1e-7].map { step -> Dual<Double> in
+      tape.values(
+        at: tape.inputs.indices.map { position in
+          let own = tape.firstInput + position
+          let moved = values[own] + direction * step * (x == 0 ? 1 : abs(x))
+          return own == slot ? Dual(primal: moved, tangent: 1) : Dual(values[own])
+        })[tape.targets[0]]
+    }
+    let (far, near) = (targets[0], targets[1])
+    guard !near.primal.isNaN else { return Kink.Limit(value: .nan, slope: .nan) }
+    let value = values[tape.targets[0]]
+    // Towards what was shown, or without end; else it is there already.
+    if abs(near.tangent - derivative) <= 0.5 * abs(far.tangent - derivative) {
+      return Kink.Limit(value: value, slope: derivative)
+    }
+    let isGrowing = abs(near.tangent) > 2 * abs(far.tangent)
+    return Kink.Limit(
+      value: value, slope: isGrowing ? near.tangent * .infinity : near.tangent.roundedToSixDigits)
+  }
+
+  /// What the target does where an operand rests at an exceptional point: higher powers of the input tell.
+  private func findingByHigherOrders(
+    _ input: NodeID, _ slot: Int, _ place: (slot: Int, singularity: Singularity), _ derivative: Double,
+    while goOn: () -> Bool
+  ) -> Finding? {
+    var finding = Finding(input: input, slots: [place.slot], singularity: place.singularity)
+    let inputs = tape.inputs.indices.map { values[tape.firstInput + $0] }
+    let search = TaylorSearch(tape, slot, order: 1, inputs: inputs)
+    let polynomial = search.polynomial(value: values[tape.targets[0]], while: goOn)
+    guard let polynomial, !polynomial.isUndecided else {
+      (finding.hasSides, finding.isUndecided) = (false, true)
+      return finding
+    }
+    let (left, right) = polynomial.sides ?? (polynomial.coefficients, polynomial.coefficients)
+    if polynomial.sides == nil, left[1] == derivative { return nil }
+    finding.left = Kink.Limit(value: left[0], slope: left[1])
+    finding.right = Kink.Limit(value: right[0], slope: right[1])
+    finding.derivative = derivative
+    return finding
+  }
+
+  /// Every slot's number just beside the point, an input going in a direction.
+  private func numbers(_ slot: Int, direction: Double) -> [SidedDual] {
+    tape.values(
+      at: tape.inputs.indices.map { position in
+        let own = tape.firstInput + position
+        return SidedDual(primal: values[own], tangent: own == slot ? direction : 0)
+      })
+  }
+
+  private func isMoving(_ slot: Int, _ right: [SidedDual], _ tangents: [Double]) -> Bool {
+    var isMoving = false
+    tape.forEachOperandSlot(of: slot - tape.firstOperation) {
+      isMoving = isMoving || right[$0].isMoving || tangents[$0] != 0
+    }
+    return isMoving
+  }
+
+  /// Whether a slot has one value and one slope, from both sides and at the point.
+  private func isOrdinary(
+    _ slot: Int, _ left: [SidedDual], _ right: [SidedDual], _ tangents: [Double]
+  ) -> Bool {
+    let (a, b, tangent) = (left[slot], right[slot], tangents[slot])
+    return a.primal.isSame(values[slot]) && b.primal.isSame(values[slot]) && b.tangent.isSame(tangent)
+      && (-a.tangent).isSame(tangent)
+  }
+
+  private func operandsAreOrdinary(
+    _ slot: Int, _ left: [SidedDual], _ right: [SidedDual], _ tangents: [Double]
+  ) -> Bool {
+    var areOrdinary = true
+    tape.forEachOperandSlot(of: slot - tape.firstOperation) {
+      areOrdinary = areOrdinary && isOrdinary($0, left, right, tangents)
+    }
+    return areOrdinary
+  }
+
+  /// For each slot whether an exceptional point depends on it.
+  private func inputsBelowPlaces() -> [Bool] {
+    var reaching = [Bool](repeating: false, count: tape.slotCount)
+    for place in places { reaching[place.slot] = true }
+    for index in tape.opcodes.indices.reversed() where reaching[tape.firstOperation + index] {
+      tape.forEachOperandSlot(of: index) { reaching[$0] = true }
+    }
+    return reaching
+  }
+
+  /// The findings, those together that come from the same nodes.
+  private func grouped(_ findings: [Finding]) -> [Kink] {
+    var groups: [[Finding]] = []
+    for finding in findings {
+      let position = groups.firstIndex { group in
+        group[0].slots == finding.slots && group[0].singularity == finding.singularity
+          && group[0].isUndecided == finding.isUndecided
+      }
+      if let position { groups[position].append(finding) } else { groups.append([finding]) }
+    }
+    return groups.map { group in
+      Kink(
+        singularity: group[0].singularity,
+        nodes: group[0].slots.prefix(3).compactMap { tape.node(ofSlot: $0) },
+        sides: group.filter(\.hasSides).map { ($0.input, $0.left, $0.right, $0.derivative) },
+        isUndecided: group[0].isUndecided)
+    }
+  }
+}
+
+extension Double {
+  /// Whether two results are equal, or both undefined.
+  fileprivate func isSame(_ other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
+
+  fileprivate var roundedToSixDigits: Double {
+    guard isNormal else { return self }
+    let unit = Double.pow(10, Double.log10(magnitude).rounded(.down) - 5)
+    return unit.isNormal ? (self / unit).rounded() * unit : self
+  }
+}
+
+extension Tape {
+  /// The operations that are at an exceptional point, ascending, with its kind.
+  fileprivate func singularities(_ values: [Double]) -> [(slot: Int, singularity: Singularity)] {
+    var values = values
+    let isSingular = Opcode.singularOpcodes
+    return values.withUnsafeMutableBufferPointer { values in
+      lists.withUnsafeBufferPointer { lists in
+        guard let base = values.baseAddress else { return [] }
+        var visitor = OutOfLine(SingularityVisitor(SlotNumbers(base), lists))
+        var found: [(slot: Int, singularity: Singularity)] = []
+        for index in opcodes.indices where isSingular[Int(opcodes[index].rawValue)] {
+          visitor.base.slot = firstOperation + index
+          (visitor.base.left, visitor.base.right) = (Int(lefts[index]), Int(rights[index]))
+          if let singularity = dispatch(opcodes[index], &visitor) {
+            found.append((firstOperation + index, singularity))
+          }
+        }
+        return found
+      }
+    }
+  }
+}
