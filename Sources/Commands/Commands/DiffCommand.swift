@@ -50,7 +50,7 @@ struct DiffCommand: Command {
     let written = interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
     if written.isUndefinedAsTyped {
       interpreter.notices.append(
-        "a factor of 0 meets an infinite one and wins; typed in, the formula is undefined here")
+        "a factor of 0 wins here over one that is infinite or undefined; typed in, the formula has no value")
     }
     return DiffOutcome(
       target: target, inputs: titles, formula: written.formula.description,

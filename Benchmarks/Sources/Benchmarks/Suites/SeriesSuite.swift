@@ -13,7 +13,7 @@ struct SeriesSuite: Suite {
       var table = try group.measure(
         .taylor, title: "Taylor polynomial of order \(taylorOrder), chain of \(count) operations",
         note:
-          "By the first input. JAX's is jax.experimental.jet, which takes minutes to compile more than a few operations.",
+          "By the first input. JAX's is jax.experimental.jet, not compiled: XLA takes minutes for a few operations.",
         unit: "ms",
         scale: 1e-6, settings.roundRobin)
       if let sample = table.sample(named: "adrepl") { table.add(.atMost(bound, "ms", sample.median)) }
