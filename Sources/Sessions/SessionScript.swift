@@ -71,7 +71,7 @@ package struct SessionScript {
 
   /// The names that stand for a node, the one under which it is shown first.
   private static func names(of id: NodeID, in session: Session) -> [String] {
-    let names = (session.graph.label(of: id).map { [$0] } ?? []) + (session.otherNames[id] ?? [])
+    let names = (session.graph.label(of: id).map { [$0] } ?? []) + (session.aliases[id]?.names ?? [])
     return names.filter { session.environment.variable($0)?.operand.node == id }
   }
 

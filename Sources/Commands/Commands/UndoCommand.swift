@@ -98,8 +98,7 @@ extension Interpreter {
     for _ in 0..<count {
       for exchange in step(&self) {
         switch exchange {
-        case (.session(let now), .session(let before)):
-          subjects += now.names(insteadOf: before, in: session)
+        case (.session(let now), _): subjects += now.name(in: session).map { [$0] } ?? []
         case (_, .settings(let before)): others += settings.differences(from: before)
         case (.replaced(let now), _):
           others.append(now.graph.count > 0 ? "everything that was forgotten" : "everything is forgotten")
