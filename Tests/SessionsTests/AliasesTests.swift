@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Sessions
@@ -32,10 +33,9 @@ import Testing
     var aliases = Aliases()
     var list: [(name: String, place: Int)] = []
     var gone: [(name: String, place: Int)] = []
-    var state = UInt64(7)
+    var random = SplitMix(seed: 7)
     for place in 0..<4000 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let choice = Int(state >> 33)
+      let choice = Int.random(in: 0..<30_000, using: &random)
       switch choice % 5 {
       case 0, 1:
         list.append(("n\(place)", place))
