@@ -150,6 +150,14 @@ extension Session.Change {
     }
   }
 
+  /// Whether there was nothing of that name.
+  package var isAbsence: Bool {
+    switch self {
+    case .variable(_, nil), .function(_, nil): true
+    case .variable, .function, .value, .label, .alias, .last: false
+    }
+  }
+
   /// The nodes that must stay as long as the change can be taken back.
   package var nodes: [NodeID] {
     switch self {
