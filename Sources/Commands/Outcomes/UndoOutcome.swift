@@ -21,8 +21,12 @@ struct UndoOutcome: Outcome {
   /// Looks the names up in the session as it is now. A value that takes too long is left out: what was taken back is not
   /// to fail for that.
   ///
-  /// - Parameter names: What may stand for something else now, each once.
-  /// - Parameter absent: Those of them that stood for nothing before.
+  /// - Parameters:
+  ///   - kind: `undo` or `redo`.
+  ///   - names: What may stand for something else now, each once.
+  ///   - absent: Those of them that stood for nothing before.
+  ///   - others: What else there is to say.
+  ///   - session: The session after that.
   init(
     kind: String, _ names: [Session.Change.Name], absent: Set<Session.Change.Name>, _ others: [String],
     in session: Session
