@@ -47,26 +47,29 @@ let package = Package(
       ]
     ),
 
-    // Not a product: nobody who uses the package builds it.
+    // Not products: nobody who uses the package builds them.
     .executableTarget(
-      name: "Fuzzer", dependencies: ["Commands", "Formulas", "Pictures", "Sessions"], path: "Fuzzing",
-      exclude: ["README.md"]),
+      name: "Fuzzer", dependencies: ["Commands", "Formulas", "Pictures", "SeededRandom", "Sessions"],
+      path: "Fuzzing", exclude: ["README.md"]),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom"),
 
     .testTarget(
-      name: "AutoDiffTests", dependencies: ["AutoDiff"],
+      name: "AutoDiffTests", dependencies: ["AutoDiff", "SeededRandom"],
       exclude: ["References/generate.py", "References/series.py"]),
-    .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
+    .testTarget(name: "FormulasTests", dependencies: ["Formulas", "SeededRandom"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "SeededRandom"]),
     .testTarget(
-      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Sessions"],
+      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "SeededRandom", "Sessions"],
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",
       dependencies: ["AutoDiff", "Commands", "Formulas", "Pictures", "Sessions"]),
     .testTarget(
       name: "adreplTests",
-      dependencies: ["adrepl", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      dependencies: [
+        "adrepl", "SeededRandom", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

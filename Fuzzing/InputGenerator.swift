@@ -1,3 +1,4 @@
+import SeededRandom
 import Commands
 import Sessions
 
@@ -11,7 +12,7 @@ struct InputGenerator {
   private let functions: [String]
 
   init(seed: UInt64) {
-    random = SplitMix(state: seed)
+    random = SplitMix(seed: seed)
     let examples = CommandRegistry.commands.flatMap { $0.example.split(separator: "\n") }
     corpus = examples.filter { $0.hasPrefix("ad> ") }.map { Array($0.dropFirst(4).utf8) }
     commands = CommandRegistry.commands.map(\.name)
@@ -113,18 +114,5 @@ struct InputGenerator {
       }
     }
     return line
-  }
-}
-
-/// The random numbers of G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

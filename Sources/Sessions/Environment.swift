@@ -31,11 +31,23 @@ package struct Environment: ~Copyable {
   private var bindings = NameTable<Binding>()
   private var definitions = NameTable<Function>()
 
-  /// No names, or those given, in their order.
-  init(variables: [(name: String, binding: Binding)] = [], functions: [Function] = []) {
-    for (name, binding) in variables { bind(name, to: binding) }
-    for function in functions { define(function) }
+  /// All names with what they stand for, and their places.
+  struct Names {
+    fileprivate let bindings: NameTable<Binding>.Contents
+    fileprivate let definitions: NameTable<Function>.Contents
   }
+
+  /// No names.
+  init() {}
+
+  /// The names that there were at another moment.
+  init(_ names: Names) {
+    bindings = NameTable(names.bindings)
+    definitions = NameTable(names.definitions)
+  }
+
+  /// The names as they are now. O(n).
+  var names: Names { Names(bindings: bindings.contents, definitions: definitions.contents) }
 
   /// What a variable stands for, or nil.
   package func variable(_ name: String) -> Binding? { bindings[name] }
@@ -61,14 +73,20 @@ package struct Environment: ~Copyable {
 
   mutating func define(_ function: Function) { definitions[function.name] = function }
 
-  mutating func removeVariable(_ name: String) -> Binding? {
-    defer { bindings[name] = nil }
-    return bindings[name]
+  /// What a variable stands for, with its place among the variables.
+  func placedVariable(_ name: String) -> Placed<Binding>? { bindings.placed(name) }
+
+  /// The user's function of that name, with its place among the functions.
+  func placedFunction(_ name: String) -> Placed<Function>? { definitions.placed(name) }
+
+  /// Puts a variable back as it was, or, with nil, forgets it.
+  mutating func restoreVariable(_ name: String, _ binding: Placed<Binding>?) {
+    bindings.restore(name, binding)
   }
 
-  mutating func removeFunction(_ name: String) -> Function? {
-    defer { definitions[name] = nil }
-    return definitions[name]
+  /// Puts a function back as it was, or, with nil, forgets it.
+  mutating func restoreFunction(_ name: String, _ function: Placed<Function>?) {
+    definitions.restore(name, function)
   }
 }
 

@@ -1,5 +1,8 @@
 /// A dictionary whose keys are names and which keeps them in the order in which they came.
 ///
+/// Each name has a *place* in that order, a number that rises. A name that is removed can be put back in its place, so
+/// that what takes a removal back need not know the others.
+///
 /// Names that are canonically equivalent are one, as strings are. What sets it apart from a dictionary of strings is
 /// the speed: nearly all names are short and ASCII, and for those a hash is a handful of multiplications. Its memory is
 /// its own, so that to look a name up counts no references.
@@ -7,6 +10,12 @@ struct NameTable<Value>: ~Copyable {
   /// The entries in order. One that was removed has no value, and stays until the table grows.
   private var entries: UnsafeMutablePointer<Entry>
   private var count = 0
+
+  /// The place of the next name that is new.
+  private var nextPlace = 0
+
+  /// Whether the entries stand in the order of their places: one that was put back may stand behind later ones.
+  private var isSorted = true
 
   /// Where names stand, by hash, with linear probing. At most half are taken.
   private var slots: UnsafeMutablePointer<Slot>
@@ -30,6 +39,7 @@ struct NameTable<Value>: ~Copyable {
     let name: String
     var value: Value?
     let hash: UInt32
+    let place: Int
   }
 
   /// A table with no names.
@@ -37,6 +47,13 @@ struct NameTable<Value>: ~Copyable {
     entries = .allocate(capacity: slotCount / 2)
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: .empty, count: slotCount)
+  }
+
+  /// A table of what another held. O(*n*).
+  init(_ contents: Contents) {
+    self.init()
+    for (name, value) in contents.rows { restore(name, value) }
+    nextPlace = contents.nextPlace
   }
 
   deinit {
@@ -60,13 +77,55 @@ struct NameTable<Value>: ~Copyable {
         entries[position].value = isKept ? newValue : nil
         if isKept { return }
       }
-      if let newValue { append(Entry(name: name, value: newValue, hash: hash), slot) }
+      if let newValue {
+        append(Entry(name: name, value: newValue, hash: hash, place: nextPlace), slot)
+        nextPlace += 1
+      }
     }
   }
 
+  /// The value under a name with its place. Expected O(1).
+  func placed(_ name: String) -> Placed<Value>? {
+    let slot = slot(of: name, hash: Self.hash(of: name))
+    if slots[slot].isEmpty { return nil }
+    let entry = entries + slots[slot].position
+    return entry.pointee.value.map { Placed(value: $0, place: entry.pointee.place) }
+  }
+
+  /// Puts a name back with the place that it had, or, with nil, removes it. Expected O(1), and afterwards once O(*n*)
+  /// where others have come since, unless what the name left behind is still there.
+  mutating func restore(_ name: String, _ placed: Placed<Value>?) {
+    guard let placed else { return self[name] = nil }
+    let hash = Self.hash(of: name)
+    let slot = slot(of: name, hash: hash)
+    if !slots[slot].isEmpty {
+      let position = slots[slot].position
+      let isSame = entries[position].place == placed.place
+      entries[position].value = isSame ? placed.value : nil
+      if isSame { return }
+    }
+    append(Entry(name: name, value: placed.value, hash: hash, place: placed.place), slot)
+  }
+
   /// The names with their values, in order. O(*n*).
-  var elements: [(name: String, value: Value)] {
-    (0..<count).compactMap { position in entries[position].value.map { (entries[position].name, $0) } }
+  var elements: [(name: String, value: Value)] { contents.rows.map { ($0.name, $0.value.value) } }
+
+  /// All that a table holds.
+  struct Contents {
+    /// The names in order.
+    fileprivate let rows: [(name: String, value: Placed<Value>)]
+    fileprivate let nextPlace: Int
+  }
+
+  /// What the table holds now. O(*n*).
+  var contents: Contents {
+    let rows = (0..<count).compactMap { position in
+      entries[position].value.map {
+        (name: entries[position].name, value: Placed(value: $0, place: entries[position].place))
+      }
+    }
+    return Contents(
+      rows: isSorted ? rows : rows.sorted { $0.value.place < $1.value.place }, nextPlace: nextPlace)
   }
 
   /// The slot of a name: the one that it stands in or, where there is none, the empty one that it would.
@@ -87,6 +146,7 @@ struct NameTable<Value>: ~Copyable {
       grow()
       slot = self.slot(of: entry.name, hash: entry.hash)
     }
+    if count > 0, entries[count - 1].place > entry.place { isSorted = false }
     (entries + count).initialize(to: entry)
     count += 1
     slots[slot] = Slot(hash: entry.hash, number: UInt32(truncatingIfNeeded: count))
@@ -97,6 +157,11 @@ struct NameTable<Value>: ~Copyable {
     let kept = (0..<count).count { entries[$0].value != nil }
     while slotCount < 4 * kept { slotCount *= 2 }
     let (old, oldCount) = (entries, count)
+    if !isSorted {
+      var unsorted = UnsafeMutableBufferPointer(start: old, count: count)
+      unsorted.sort { $0.place < $1.place }
+      isSorted = true
+    }
     slots.deallocate()
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: .empty, count: slotCount)
@@ -109,6 +174,14 @@ struct NameTable<Value>: ~Copyable {
     old.deallocate()
   }
 }
+
+/// Something with its place in an order.
+package struct Placed<Value> {
+  package let value: Value
+  package let place: Int
+}
+
+extension Placed: Sendable where Value: Sendable {}
 
 extension NameTable {
   /// The same for names that are canonically equivalent.

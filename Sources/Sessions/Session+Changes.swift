@@ -8,17 +8,17 @@ extension Session {
     /// The value of an input.
     case value(NodeID, Double)
 
-    /// What a variable stood for; nil where there was none of that name.
-    case variable(String, Environment.Binding?)
+    /// What a variable stood for, with its place; nil where there was none of that name.
+    case variable(String, Placed<Environment.Binding>?)
 
-    /// The user's function of that name.
-    case function(String, Function?)
+    /// The user's function of that name, with its place.
+    case function(String, Placed<Function>?)
 
-    /// The name under which a node is shown, and its other names.
-    case labels(NodeID, label: String?, others: [String])
+    /// The name under which a node is shown.
+    case label(NodeID, String?)
 
-    /// All names, in their order.
-    case names([(name: String, binding: Environment.Binding)], [Function])
+    /// The place of a further name among those of a node; nil where it was none of them.
+    case alias(NodeID, String, place: Int?)
 
     /// The last result.
     case last(Operand?)
@@ -29,7 +29,7 @@ extension Session {
 
   /// Hands over what was changed, in order, and begins anew; false if it was too much to be kept.
   package func takeChanges(_ body: (Change) -> Void) -> Bool {
-    let isWhole = changes.count < Self.changeLimit
+    let isWhole = changes.count < changeLimit ?? .max
     if isWhole { changes.forEach(body) }
     dropChanges()
     return isWhole
@@ -69,12 +69,7 @@ extension Session {
   func note(_ change: @autoclosure () -> Change) {
     if changes.isEmpty { changes.append(.last(last)) }
     if changes.count >= nextMerge { mergeChanges() }
-    if changes.count < Self.changeLimit { changes.append(change()) }
-  }
-
-  /// Notes the names of a node, which are about to change.
-  func noteLabels(of node: NodeID) {
-    note(.labels(node, label: graph.label(of: node), others: otherNames[node] ?? []))
+    if changes.count < changeLimit ?? .max { changes.append(change()) }
   }
 
   /// Puts back what a change holds, and gives back what was there instead: the change that undoes this one.
@@ -84,21 +79,17 @@ extension Session {
       defer { graph.setInput(input, to: value) }
       return .value(input, graph.cachedValue(of: input))
     case .variable(let name, let binding):
-      let old = environment.variable(name)
-      if let binding { environment.bind(name, to: binding) } else { _ = environment.removeVariable(name) }
-      return .variable(name, old)
+      defer { environment.restoreVariable(name, binding) }
+      return .variable(name, environment.placedVariable(name))
     case .function(let name, let function):
-      let old = environment.function(name)
-      if let function { environment.define(function) } else { _ = environment.removeFunction(name) }
-      return .function(name, old)
-    case .labels(let node, let label, let others):
-      let old = Change.labels(node, label: graph.label(of: node), others: otherNames[node] ?? [])
-      graph.setLabel(label, of: node)
-      otherNames[node] = others.isEmpty ? nil : others
-      return old
-    case .names(let variables, let functions):
-      defer { environment = Environment(variables: variables, functions: functions) }
-      return .names(environment.variables, environment.functions)
+      defer { environment.restoreFunction(name, function) }
+      return .function(name, environment.placedFunction(name))
+    case .label(let node, let label):
+      defer { graph.setLabel(label, of: node) }
+      return .label(node, graph.label(of: node))
+    case .alias(let node, let name, let place):
+      defer { restoreAlias(name, of: node, at: place) }
+      return .alias(node, name, place: aliases[node]?.place(of: name))
     case .last(let operand):
       defer { last = operand }
       return .last(last)
@@ -111,7 +102,7 @@ extension Session {
   static let firstMerge = 1 << 12
 
   /// How many changes one statement or command may make and still be taken back.
-  static let changeLimit = 1 << 20
+  package static let usualChangeLimit = 1 << 20
 
   /// Of several changes of one thing keeps the first, which tells how it was before all of them.
   private func mergeChanges() {
@@ -127,8 +118,8 @@ extension Session.Change {
     case value(NodeID)
     case variable(String)
     case function(String)
-    case labels(NodeID)
-    case names
+    case label(NodeID)
+    case alias(NodeID, String)
     case last
   }
 
@@ -137,8 +128,8 @@ extension Session.Change {
     case .value(let input, _): .value(input)
     case .variable(let name, _): .variable(name)
     case .function(let name, _): .function(name)
-    case .labels(let node, _, _): .labels(node)
-    case .names: .names
+    case .label(let node, _): .label(node)
+    case .alias(let node, let name, _): .alias(node, name)
     case .last: .last
     }
   }
@@ -149,20 +140,21 @@ extension Session.Change {
     case function(String)
   }
 
-  /// The names that stand for something else in a session in which the change was put back, in the place of another.
-  package func names(insteadOf other: Session.Change, in session: Session) -> [Name] {
+  /// The name that stands for something else in a session in which the change was put back.
+  package func name(in session: Session) -> Name? {
     switch self {
-    case .value(let input, _): return session.graph.label(of: input).map { [.variable($0)] } ?? []
-    case .variable(let name, _): return [.variable(name)]
-    case .function(let name, _): return [.function(name)]
-    case .names(let variables, let functions):
-      guard case .names(let oldVariables, let oldFunctions) = other else { return [] }
-      let names = Set(variables.map { Name.variable($0.name) } + functions.map { .function($0.name) })
-      let old = Set(oldVariables.map { Name.variable($0.name) } + oldFunctions.map { .function($0.name) })
-      let all = (variables + oldVariables).map { Name.variable($0.name) }
-      return (all + (functions + oldFunctions).map { .function($0.name) })
-        .filter { names.contains($0) != old.contains($0) }
-    case .labels, .last: return []
+    case .value(let input, _): session.graph.label(of: input).map { .variable($0) }
+    case .variable(let name, _): .variable(name)
+    case .function(let name, _): .function(name)
+    case .label, .alias, .last: nil
+    }
+  }
+
+  /// Whether there was nothing of that name.
+  package var isAbsence: Bool {
+    switch self {
+    case .variable(_, nil), .function(_, nil): true
+    case .variable, .function, .value, .label, .alias, .last: false
     }
   }
 
@@ -170,10 +162,9 @@ extension Session.Change {
   package var nodes: [NodeID] {
     switch self {
     case .value(let input, _): [input]
-    case .variable(_, let binding): binding?.operand.node.map { [$0] } ?? []
+    case .variable(_, let binding): binding?.value.operand.node.map { [$0] } ?? []
     case .function: []
-    case .labels(let node, _, _): [node]
-    case .names(let variables, _): variables.compactMap(\.binding.operand.node)
+    case .label(let node, _), .alias(let node, _, _): [node]
     case .last(let operand): operand?.node.map { [$0] } ?? []
     }
   }

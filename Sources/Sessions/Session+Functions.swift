@@ -24,4 +24,21 @@ extension Session {
       return (parameter, simplifiedFormula(of: derivative.id(in: graph), width: .max).formula)
     }
   }
+
+  /// Why a function cannot be called as the session is now; nil where it can. Nothing stays of the attempt.
+  func problem(with function: Function) -> SessionError? {
+    let start = graph.checkpoint
+    let known = derivatives
+    defer {
+      graph.rollBack(to: start)
+      derivatives = known
+    }
+    var lowering = Lowering(session: self)
+    do {
+      try lowering.check(function)
+      return nil
+    } catch {
+      return error
+    }
+  }
 }

@@ -48,8 +48,8 @@ extension Session {
   }
 
   func setInput(_ name: String, to value: Double) throws(SessionError) -> Result {
-    let old = environment.variable(name)
-    if case .input(let id) = old {
+    let old = environment.placedVariable(name)
+    if case .input(let id) = old?.value {
       setValue(of: id, to: value)
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
@@ -69,8 +69,8 @@ extension Session {
 
   func define(_ name: String, as operand: Operand) -> Result {
     // A name for the leaf that it set up itself: `x = x` changes nothing.
-    let old = environment.variable(name)
-    if case .input(let id) = old, operand == .node(id) {
+    let old = environment.placedVariable(name)
+    if case .input(let id) = old?.value, operand == .node(id) {
       return Result(effect: .input(name: name, id), notices: [])
     }
     // A leaf that has lost its name takes this one, and can be set by it.
@@ -83,12 +83,12 @@ extension Session {
 
   /// Moves a name to what it stands for from now on, and tells who keeps using what it stood for.
   private func bind(
-    _ name: String, to binding: Environment.Binding, insteadOf old: Environment.Binding?
+    _ name: String, to binding: Environment.Binding, insteadOf old: Placed<Environment.Binding>?
   ) -> [Notice] {
     note(.variable(name, old))
     last = binding.operand
     var notices: [Notice] = []
-    if let old, let node = old.operand.node, binding.operand.node != node {
+    if let old = old?.value, let node = old.operand.node, binding.operand.node != node {
       let wasLabel = graph.label(of: node) == name
       removeName(name, from: node)
       let earlier = graph.label(of: node) ?? node.description
@@ -103,7 +103,7 @@ extension Session {
     switch binding {
     case .input(let leaf):
       // The leaf is new, and has no other name.
-      note(.labels(leaf, label: nil, others: []))
+      note(.label(leaf, nil))
       graph.setLabel(name, of: leaf)
     case .definition(.node(let node)): addName(name, to: node)
     case .definition(.constant): break
@@ -112,24 +112,44 @@ extension Session {
   }
 
   private func addName(_ name: String, to node: NodeID) {
-    noteLabels(of: node)
-    guard let label = graph.label(of: node) else { return graph.setLabel(name, of: node) }
-    if label != name, otherNames[node]?.contains(name) != true { otherNames[node, default: []].append(name) }
+    guard let label = graph.label(of: node) else { return setLabel(name, of: node) }
+    guard label != name, aliases[node]?.place(of: name) == nil else { return }
+    note(.alias(node, name, place: nil))
+    aliases[node, default: Aliases()].insert(name, at: nextAlias)
+    nextAlias += 1
   }
 
   private func removeName(_ name: String, from node: NodeID) {
-    noteLabels(of: node)
-    otherNames[node]?.removeAll { $0 == name }
-    if graph.label(of: node) == name {
-      let next = otherNames[node]?.isEmpty == false ? otherNames[node]?.removeFirst() : nil
-      graph.setLabel(next, of: node)
-      // The next name of a leaf takes it over: somebody must be able to set it.
-      if let next, graph.isInput(node) {
-        note(.variable(next, environment.variable(next)))
-        environment.bind(next, to: .input(node))
-      }
+    guard graph.label(of: node) == name else { return removeAlias(name, from: node) }
+    let next = aliases[node]?.first?.name
+    if let next { removeAlias(next, from: node) }
+    setLabel(next, of: node)
+    // The next name of a leaf takes it over: somebody must be able to set it.
+    if let next, graph.isInput(node) {
+      note(.variable(next, environment.placedVariable(next)))
+      environment.bind(next, to: .input(node))
     }
-    if otherNames[node]?.isEmpty == true { otherNames[node] = nil }
+  }
+
+  private func setLabel(_ label: String?, of node: NodeID) {
+    note(.label(node, graph.label(of: node)))
+    graph.setLabel(label, of: node)
+  }
+
+  private func removeAlias(_ name: String, from node: NodeID) {
+    guard let place = aliases[node]?.place(of: name) else { return }
+    note(.alias(node, name, place: place))
+    restoreAlias(name, of: node, at: nil)
+  }
+
+  /// Gives a node a further name in its place among them, or, with nil, takes it away.
+  func restoreAlias(_ name: String, of node: NodeID, at place: Int?) {
+    if let place {
+      aliases[node, default: Aliases()].insert(name, at: place)
+    } else {
+      aliases[node]?.remove(name)
+      if aliases[node]?.isEmpty == true { aliases[node] = nil }
+    }
   }
 
   /// The names of the nearest nodes that are computed from `node`, up to a handful; a large graph is not searched to
@@ -158,11 +178,17 @@ extension Session {
         reason: .notDefined(name.text, nearest: Suggestion.nearest(to: name.text, among: known)),
         range: name.range)
     }
-    note(.names(environment.variables, environment.functions))
-    for name in names {
-      let variable = environment.removeVariable(name.text)
-      _ = environment.removeFunction(name.text)
-      if let node = variable?.operand.node { removeName(name.text, from: node) }
+    // From behind, so that what takes this back comes to them in the order in which they were said.
+    for name in names.reversed() {
+      if let variable = environment.placedVariable(name.text) {
+        note(.variable(name.text, variable))
+        environment.restoreVariable(name.text, nil)
+        if let node = variable.value.operand.node { removeName(name.text, from: node) }
+      }
+      if let function = environment.placedFunction(name.text) {
+        note(.function(name.text, function))
+        environment.restoreFunction(name.text, nil)
+      }
     }
   }
 }

@@ -15,11 +15,13 @@ package final class Session {
   private struct Storage: ~Copyable {
     var environment = Environment()
     var last: Operand?
-    var otherNames: [NodeID: [String]] = [:]
+    var aliases: [NodeID: Aliases] = [:]
+    var nextAlias = 0
     var nextCollection = Session.smallestCollection
     var derivatives: [Derivative] = []
     var changes: [Change] = []
     var nextMerge = Session.firstMerge
+    var changeLimit: Int? = Session.usualChangeLimit
   }
 
   package init() {
@@ -45,9 +47,15 @@ package final class Session {
   }
 
   /// Further names of nodes that have more than one; the first is the node's label.
-  var otherNames: [NodeID: [String]] {
-    _read { yield storage.pointee.otherNames }
-    _modify { yield &storage.pointee.otherNames }
+  var aliases: [NodeID: Aliases] {
+    _read { yield storage.pointee.aliases }
+    _modify { yield &storage.pointee.aliases }
+  }
+
+  /// The place of the next such name among those of its node.
+  var nextAlias: Int {
+    get { storage.pointee.nextAlias }
+    set { storage.pointee.nextAlias = newValue }
   }
 
   /// How many nodes there are when it is next looked whether some can be freed.
@@ -72,6 +80,13 @@ package final class Session {
   var nextMerge: Int {
     get { storage.pointee.nextMerge }
     set { storage.pointee.nextMerge = newValue }
+  }
+
+  /// How many changes one statement or command may make and still be taken back; nil where all of them are kept,
+  /// however many.
+  package var changeLimit: Int? {
+    get { storage.pointee.changeLimit }
+    set { storage.pointee.changeLimit = newValue }
   }
 
   /// A derivative in a formula.
@@ -141,7 +156,7 @@ package final class Session {
     defer { graph.rollBack(to: start) }
     var lowering = lowering()
     try lowering.check(function)
-    let old = environment.function(function.name)
+    let old = environment.placedFunction(function.name)
     let isFirst = old == nil
     note(.function(function.name, old))
     environment.define(function)

@@ -12,6 +12,12 @@ package struct SessionScript {
   /// The statements, in order, without what ends them.
   package private(set) var statements: [String] = []
 
+  /// The functions that cannot be called any more, and so are no statement of the script, with the reason.
+  package let lost: [(function: Function, problem: SessionError)]
+
+  /// The statements that only keep a function's place until what it calls is there.
+  private var placeholders: Set<Int> = []
+
   private let session: Session
   private var graph: Graph { session.graph }
 
@@ -31,7 +37,9 @@ package struct SessionScript {
   /// Writes the statements. O(number of nodes that names refer to).
   package init(of session: Session) {
     self.session = session
-    let functions = session.environment.functions
+    let order = FunctionOrder(of: session)
+    let functions = order.definitions
+    lost = order.lost
     let inFunctions = Set(
       functions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
         .filter { $0.index < session.graph.count && !session.graph.isGone($0) })
@@ -44,16 +52,27 @@ package struct SessionScript {
     for (name, binding) in session.environment.variables {
       if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
     }
-    for function in functions {
-      let body = function.body.replacingNodes { written[NodeID($0)] }
-      statements.append(Function(name: function.name, parameters: function.parameters, body: body).text)
-    }
+    // Before the functions: they may give names of operations another meaning, and may speak of the last result.
     switch session.last {
     case .constant(let value): statements.append(Self.text(of: value))
     case .node(let node): if let formula = written[node] { statements.append(formula.description) }
     case nil: break
     }
+    placeholders = Set(order.placeholders.map { $0 + statements.count })
+    for function in functions {
+      let body = function.body.replacingNodes { written[NodeID($0)] }
+      statements.append(Function(name: function.name, parameters: function.parameters, body: body).text)
+    }
     if !passingNames.isEmpty { statements.append(":delete \(passingNames.joined(separator: " "))") }
+  }
+
+  /// The statements as lines of a file, and what cannot be one as comments.
+  package var lines: [String] {
+    let lines = statements.enumerated().map { place, statement in
+      "\(statement);" + (placeholders.contains(place) ? "  # until what it calls is there" : "")
+    }
+    return lines
+      + lost.map { "# \($0.function.text)   cannot be called: \($0.problem.diagnostic.message)" }
   }
 
   private mutating func write(_ id: NodeID, isKept: Bool) {
@@ -71,7 +90,7 @@ package struct SessionScript {
 
   /// The names that stand for a node, the one under which it is shown first.
   private static func names(of id: NodeID, in session: Session) -> [String] {
-    let names = (session.graph.label(of: id).map { [$0] } ?? []) + (session.otherNames[id] ?? [])
+    let names = (session.graph.label(of: id).map { [$0] } ?? []) + (session.aliases[id]?.names ?? [])
     return names.filter { session.environment.variable($0)?.operand.node == id }
   }
 

@@ -51,7 +51,7 @@ struct AdRepl: ParsableCommand {
   @Option(
     name: .customLong("session"),
     help: ArgumentHelp("Go on with a session, which is kept as it is made.", valueName: "NAME"))
-  var sessionName: String?
+  var sessionNames: [String] = []
 
   @Flag(name: .customLong("safe"), help: "Let no command touch files or start programs.")
   var safe = false
@@ -82,6 +82,12 @@ struct AdRepl: ParsableCommand {
     }
   }
 
+  func validate() throws {
+    if sessionNames.count > 1 {
+      throw ValidationError("--session is given once: a run goes on with one session.")
+    }
+  }
+
   mutating func run() throws {
     if manual {
       print(Self.manual.roff, terminator: "")
@@ -101,7 +107,7 @@ struct AdRepl: ParsableCommand {
     invocation.stopsAtFailure = bail
     invocation.isQuiet = quiet
     invocation.readsInit = !noInit
-    invocation.sessionName = sessionName
+    invocation.sessionName = sessionNames.first
     invocation.isSafe = safe
     return invocation
   }

@@ -73,8 +73,8 @@ final class Console {
       case .outcome:
         style.characters = characters(capabilities, isTerminal: capabilities.isOutputTerminal)
         let text = emission.text(style)
-        addToTranscript(text.plain)
-        if !text.isEmpty {
+        if emission.isShown(as: text) {
+          addToTranscript(text.plain)
           let rendered = text.rendered(as: format(settings.color ?? capabilities.usesColor))
           if !usesPager(for: text, capabilities) || !page(rendered) { output.writeLine(rendered) }
         }
@@ -99,8 +99,8 @@ final class Console {
   /// Begins a transcript of the conversation, or ends it with nil.
   func keepTranscript(_ path: String?) -> FileProblem? {
     guard let path else {
-      transcript = nil
-      return nil
+      defer { transcript = nil }
+      return transcript == nil ? FileProblem(message: "no transcript is being kept") : nil
     }
     guard isConversation else {
       return FileProblem(
@@ -116,7 +116,7 @@ final class Console {
 
   /// Adds what was typed, or shown for it, to the transcript. If that fails, it ends with a word.
   func addToTranscript(_ text: String) {
-    guard !text.isEmpty, let error = transcript?.add(text) else { return }
+    guard let error = transcript?.add(text) else { return }
     transcript = nil
     Self.printError("adrepl: \(error); the transcript ends here")
   }

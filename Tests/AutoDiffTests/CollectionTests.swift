@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
 
   @Test(arguments: UInt64(1)...30)
   func randomGraphsKeepTheirInvariants(seed: UInt64) {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let graph = Graph()
     var nodes = (0..<4).map { graph.input(Double($0) + 0.5) }
     for _ in 0..<6 {

@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import Testing
 
@@ -72,7 +73,7 @@ import Testing
 
   @Test(arguments: UInt64(1)...40)
   func schedulesOfRandomGraphsGiveWhatTheGraphGives(seed: UInt64) {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let graph = Graph()
     var nodes = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
       graph.input(Double.random(in: 0.5...1.5, using: &generator))

@@ -1,3 +1,4 @@
+import SeededRandom
 import AutoDiff
 import Testing
 
@@ -143,7 +144,7 @@ import Testing
 @Suite struct RandomGraphTests {
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
   func whateverIsDoneTheGraphKeepsItsInvariants(seed: UInt64) {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let graph = Graph()
     var nodes = (0..<4).map { graph.addInput(Double($0)) }
     let operations: [Opcode] = [

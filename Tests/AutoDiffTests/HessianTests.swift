@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import Testing
 
@@ -112,7 +113,7 @@ import Testing
 /// Random graphs that are smooth almost everywhere, with inputs from 0.5 to 1.5.
 enum RandomDerivativeGraph {
   static func make(seed: UInt64) -> (graph: Graph, nodes: [Expression]) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let graph = Graph()
     var nodes = (0..<Int.random(in: 1...30, using: &random)).map { _ in
       graph.input(Double.random(in: 0.5...1.5, using: &random))

@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
   @Test(arguments: UInt64(1)...60)
   func jacobiansOfRandomGraphsAreRight(seed: UInt64) throws {
     let (graph, nodes) = RandomDerivativeGraph.make(seed: seed)
-    var random = SplitMix(state: seed + 1000)
+    var random = SplitMix(seed: seed + 1000)
     let targets = (0..<Int.random(in: 1...20, using: &random)).map { _ in
       nodes[Int.random(in: 0..<nodes.count, using: &random)]
     }

@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   /// within the rounding errors that either form can make.
   @Test(arguments: UInt64(1)...400)
   func aSimplifiedFormulaHasTheSameValue(seed: UInt64) {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed: seed)
     let graph = Graph()
     let inputs = (0..<3).map { _ in graph.input(Double.random(in: -2...2, using: &generator)) }
     var nodes = inputs

@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
   /// entries has a colour.
   @Test(arguments: UInt64(1)...60)
   func coloringsAreValid(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let pattern = randomPattern(&random)
     let coloring = Coloring(columnsOf: pattern)
     for row in 0..<pattern.rowCount {

@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 import RealModule
 import Testing
@@ -51,7 +52,7 @@ import Testing
   /// Trace and Frobenius norm survive, for random matrices.
   @Test(arguments: UInt64(1)...20)
   func invariantsSurvive(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     let count = Int.random(in: 2...30, using: &random)
     var matrix = [Double](repeating: 0, count: count * count)
     for row in 0..<count {

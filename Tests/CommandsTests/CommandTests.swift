@@ -70,6 +70,44 @@ import Testing
   }
 }
 
+@Suite struct TargetTests {
+  @Test(arguments: [
+    (":grad x^2 + 1 x", ":grad x^2 + 1 : x"), (":hessian x*y + 3 y", ":hessian x*y + 3 : y"),
+    (":check y*x + 2.5 x", ":check y*x + 2.5 : x"), (":why x + 0x1F y", ":why x + 0x1F : y"),
+  ])
+  func aNameThatIsTheFactorOfANumberIsSaidToBeOne(line: String, form: String) {
+    let session = TestSession()
+    session.type("x = 3; y = 4; z = x*y")
+    let name = line.suffix(1)
+    #expect(
+      session.type(line).contains(
+        "  (\(name) is a factor of the number before it; to differentiate by it, write '\(form)')"))
+  }
+
+  @Test(arguments: [
+    (":grad z x", ":grad z : x"), (":grad x^2 + y x", ":grad x^2 + y : x"), (":check z y", ":check z : y"),
+    (":why z x", ":why z : x"), (":hessian z*x x", ":hessian z*x : x"),
+  ])
+  func aNameThatCannotBelongToTheTargetGoesBehindAColon(line: String, form: String) {
+    let session = TestSession()
+    session.type("x = 3; y = 4; z = x*y")
+    let answer = session.type(line)
+    #expect(answer.contains("stand side by side") && answer.hasSuffix("write: \(form)"))
+  }
+
+  @Test(arguments: [
+    ":grad x^2 + 1*x", ":grad 2 x", ":grad x^2 + 2x", ":grad x^2 + x", ":grad sin x", ":grad x^2 + 1 z",
+    ":grad x + 2 x : y",
+    ":jacobian x*y, x", ":grad x - -x",
+  ])
+  func elsewhereNothingIsSaid(line: String) {
+    let session = TestSession()
+    session.type("x = 3; y = 4; z = x*y")
+    let answer = session.type(line)
+    #expect(!answer.contains("factor of the number") && !answer.contains("write: :grad"))
+  }
+}
+
 @Suite struct RepeatTests {
   @Test func aStatementThatFailsTakesAllRoundsBack() {
     let session = TestSession()

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import AutoDiff
 @testable import Commands
 @testable import Sessions
 
@@ -8,12 +9,19 @@ import Testing
   private final class Journal {
     var statements: [String] = []
     var isFull = false
+
+    /// What the statements begin with for which there is no room.
+    var refused: [String] = []
   }
 
-  private func session(_ journal: Journal) -> TestSession {
-    let session = TestSession(files: ["f.ad": "p = 1\nq = p + 1\n"])
+  private func session(
+    _ journal: Journal, _ files: [String: String] = ["f.ad": "p = 1\nq = p + 1\n"]
+  ) -> TestSession {
+    let session = TestSession(files: files)
     session.interpreter.host.journal = { statement in
-      if journal.isFull { return FileProblem(message: "no space left") }
+      if journal.isFull || journal.refused.contains(where: statement.hasPrefix) {
+        return FileProblem(message: "no space left")
+      }
       journal.statements.append(statement)
       return nil
     }
@@ -63,6 +71,55 @@ import Testing
     for question in questions {
       #expect(withoutPlace(session.type(question)) == withoutPlace(other.type(question)), "\(question)")
     }
+  }
+
+  @Test(
+    arguments: [
+      ":delete a b c d e", ":reset", ":repeat 9 x = x + a",
+      ":repeat 9 a = 1; b = a + 1; :delete b; b = 3; :reset; n = 2",
+      ":repeat 3 a := a + 1; b := a; c := b; d := c", ":undo", ":set digits 3",
+      "a, b, c, d, e := e, d, c, b, a",
+    ], [false, true])
+  func whatChangesMoreThanCanBeUndoneIsTakenBackAsAWhole(line: String, isInFile: Bool) {
+    // From a file, when the file has changed more already than can be undone, and without.
+    let lines = ["x = 3", "a = x + 1", "b = x*2", "c = 5", "d = 6; e = 7", "b = 9; a = 8"]
+    let files = [
+      "with.ad": (lines + [line]).joined(separator: "\n"), "without.ad": lines.joined(separator: "\n"),
+    ]
+    let journal = Journal()
+    let (session, other) = (session(journal, files), self.session(Journal(), files))
+    for session in [session, other] { session.interpreter.undo.changeLimit = 4 }
+    if isInFile {
+      other.type(":load without.ad")
+    } else {
+      for line in lines { for session in [session, other] { session.type(line) } }
+    }
+    journal.refused = [String(line.prefix { $0 != " " })]
+    let answer = session.type(isInFile ? ":load with.ad" : line)
+    #expect(answer.contains("was taken back") || isInFile && line == ":undo", "\(answer)")
+    journal.refused = []
+    #expect(session.interpreter.session.graph.firstBrokenInvariant() == nil)
+    for question in [":vars", ":nodes", "b + x + a", ":undo", ":vars", ":redo", ":vars", ":set digits"] {
+      #expect(withoutPlace(session.type(question)) == withoutPlace(other.type(question)), "\(question)")
+    }
+  }
+
+  @Test func aFileWhoseEndCannotBeMarkedStays() {
+    let journal = Journal()
+    journal.refused = ["#}"]
+    let session = session(journal)
+    session.type("x = 3")
+    #expect(session.type(":load f.ad") == "p = 1\nq = 2")
+    #expect(session.interpreter.session.graph.firstBrokenInvariant() == nil)
+    #expect(session.type("q*x") == "6" || !journal.statements.contains("q*x"))
+    journal.refused = []
+    session.type("w = q + x")
+    session.type("v = 1")
+    #expect(
+      Array(journal.statements.drop { $0 != "#{ one step" }) == [
+        "#{ one step", "p = 1", "q = p + 1", "#} one step\nw = q + x", "v = 1",
+      ])
+    #expect(session.type(":undo 3") == "back: v, w, q and p are not defined")
   }
 
   /// One of the sessions has read a line more.

@@ -7,7 +7,7 @@ import Testing
 @Suite struct EchoTests {
   @Test(arguments: [
     ("hello", "hello"), ("x is {x}", "x is 3"), ("{x}{x}", "33"), ("a; b; c", "a; b; c"),
-    ("\"  # not a comment; {x} \"", "  # not a comment; 3 "), ("{{x}} }}", "{x} }"), ("", " "),
+    ("\"  # not a comment; {x} \"", "  # not a comment; 3 "), ("{{x}} }}", "{x} }"), ("\" \"", " "),
     ("{x/7}", "0.4285714286"), ("{sin(0) + x*x}", "9"), ("say \"hi\"", "say \"hi\""), ("\"", "\""),
     ("\u{7}bell \u{202E}", #"\u{7}bell \u{202E}"#), ("α → {x}", "α → 3"),
   ])
@@ -26,6 +26,12 @@ import Testing
     let session = TestSession()
     session.type("x = 3")
     #expect(session.type(":echo \(text)").hasPrefix("<stdin>:2:\(column): error: \(message)"))
+  }
+
+  @Test(arguments: [":echo", ":echo \"\"", ":echo   "])
+  func anEmptyTextIsAnEmptyLine(line: String) {
+    #expect(TestSession().type([line]) == [""])
+    #expect(TestSession().type(["x = 3;"]) == [])
   }
 
   @Test func aProgramGetsTheText() {

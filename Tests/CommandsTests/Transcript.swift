@@ -102,7 +102,7 @@ final class TestSession {
       var style = TextStyle(numbers: settings.numberFormat, width: width)
       style.characters = settings.characters ?? .unicode
       let text = emission.text(style).plain
-      return text.isEmpty
+      return !emission.isShown(as: emission.text(style))
         ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
   }

@@ -8,7 +8,7 @@ import Testing
     undo.note(.session(.last(nil)))
     undo.closeStep()
     let mark = undo.mark
-    for _ in 0..<UndoHistory.changeLimit { undo.note(.session(.last(nil))) }
+    for _ in 0..<undo.changeLimit { undo.note(.session(.last(nil))) }
     #expect(undo.done.count == 2 && !undo.wasDropped)
     undo.note(.session(.last(nil)))
     #expect(undo.done.count == 0 && undo.done.changes.isEmpty && undo.wasDropped)
@@ -28,7 +28,7 @@ import Testing
   @Test func undoSaysWhyThereIsNothingToTakeBack() {
     let session = TestSession()
     session.type("x = 3; y = 4;")
-    for _ in 0...UndoHistory.changeLimit { session.interpreter.undo.note(.session(.last(nil))) }
+    for _ in 0...session.interpreter.undo.changeLimit { session.interpreter.undo.note(.session(.last(nil))) }
     session.interpreter.undo.closeStep()
     #expect(
       session.type(":undo").contains("there is nothing to take back: too much was changed to take it back"))

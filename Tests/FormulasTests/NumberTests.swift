@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Formulas
@@ -34,7 +35,7 @@ import Testing
   func rounding(text: String) throws { #expect(try value(text) == Double(text)) }
 
   @Test("Random numbers are read back as they were printed") func random() throws {
-    var generator = SplitMix64(seed: 7)
+    var generator = SplitMix(seed: 7)
     for _ in 0..<20_000 {
       let number = Double(bitPattern: generator.next() & ~(1 << 63))
       guard number.isFinite else { continue }

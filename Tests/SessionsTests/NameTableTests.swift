@@ -25,6 +25,25 @@ import Testing
     }
   }
 
+  @Test func aNameIsPutBackInItsPlace() {
+    var table = NameTable<Int>()
+    for number in 0..<300 { table["v\(number)"] = number }
+    let removed = [7, 299, 0, 150, 8].map { ("v\($0)", table.placed("v\($0)")) }
+    for (name, _) in removed { table[name] = nil }
+    table["v150"] = -1
+    // So many that the table grows, and forgets where the others stood.
+    for number in 300..<2000 { table["v\(number)"] = number }
+    for number in 300..<2000 { table["v\(number)"] = nil }
+    for (name, value) in removed.reversed() { table.restore(name, value) }
+    #expect(table.elements.map { $0.value } == Array(0..<300))
+    table["last"] = 300
+    #expect(table.elements.map { $0.value } == Array(0...300))
+    table.restore("last", nil)
+    #expect(table["last"] == nil && table.placed("last") == nil)
+    let copy = NameTable(table.contents)
+    #expect(copy.elements.map { $0.value } == Array(0..<300))
+  }
+
   @Test("Names are one exactly where they are equal as strings") func equivalence() {
     var table = NameTable<String>()
     let spellings = [

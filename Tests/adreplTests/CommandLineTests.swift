@@ -52,7 +52,10 @@ import Testing
     #expect(run.status == 1)
   }
 
-  @Test(arguments: [["--nonsense"], ["--color", "pink"], ["-e"], ["no-such-file.ad"], ["Sources"]])
+  @Test(arguments: [
+    ["--nonsense"], ["--color", "pink"], ["-e"], ["no-such-file.ad"], ["Sources"],
+    ["--session", "a", "--session", "b", "-e", "1"], ["--session"],
+  ])
   func wrongUsageEndsWithStatusTwo(arguments: [String]) throws {
     let run = try Program.run(arguments)
     #expect(run.status == 2)

@@ -118,6 +118,32 @@ import Testing
     terminal.leave()
   }
 
+  @Test func aTranscriptHasWhatIsTypedAndShown() throws {
+    let folder = try TestFolder()
+    let terminal = try PseudoTerminal.session()
+    terminal.type(":transcript off\r")
+    terminal.expect("error: no transcript is being kept")
+    terminal.expectPrompt()
+    if access("/dev/full", F_OK) == 0 {
+      terminal.type(":transcript /dev/full\r")
+      let shown = try #require(terminal.textBeforePrompt())
+      #expect(shown.contains("error: cannot write to '/dev/full': ") && !shown.contains("kept from here on"))
+    }
+    let path = folder.path("t")
+    terminal.type(":transcript \(path)\r", expecting: "kept from here on in \(path)")
+    terminal.type("x = 3\r", expecting: "x = 3")
+    terminal.type(":echo\r", expecting: "")
+    terminal.type(":transcript off\r", expecting: "the transcript ends here")
+    terminal.type("x = 4\r", expecting: "x = 4")
+    terminal.leave()
+    let lines = folder.text("t").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first?.hasPrefix("# a transcript of adrepl ") == true)
+    #expect(
+      lines.dropFirst() == [
+        "kept from here on in \(path)", "ad> x = 3", "x = 3", "ad> :echo", "", "ad> :transcript off", "",
+      ])
+  }
+
   @Test func keysTypedWhileAStatementRunsWaitForTheNextPrompt() throws {
     let terminal = try PseudoTerminal.session()
     terminal.type("n = 0\r", expecting: "n = 0")

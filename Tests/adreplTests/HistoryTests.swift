@@ -98,6 +98,21 @@ import Testing
   }
 
   @Test func theUsualPlaceIsBelowTheFolderForStates() throws {
+    // `env -u`, since every terminal of the tests says that no history is kept.
+    for (variable, place) in [("XDG_STATE_HOME", "adrepl"), ("HOME", ".local/state/adrepl")] {
+      let home = folder.path(variable)
+      let terminal = try #require(
+        PseudoTerminal(
+          ["-u", "ADREPL_HISTORY", Program.executable.path, "-q", "--no-init", "--color", "never"],
+          [variable: home], program: "/usr/bin/env"))
+      terminal.expectPrompt()
+      terminal.type("11\r", expecting: "11")
+      terminal.leave()
+      #expect(folder.text("\(variable)/\(place)/history") == "11\n")
+    }
+  }
+
+  @Test func whereNoHistoryIsKeptNoFolderIsMade() throws {
     let state = folder.path("state")
     let terminal = try #require(
       PseudoTerminal(["-q", "--no-init"], ["XDG_STATE_HOME": state, "ADREPL_HISTORY": ""]))

@@ -112,6 +112,16 @@ import Testing
     #expect(try run(["-e", "x + y"]).output == "7\n")
   }
 
+  @Test func whatComesAfterAQuitThatSomebodyWroteIntoTheJournalIsNotLost() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "x = 3"])
+    try "x = 3\n:quit; x = 4\ny = 5\n".write(toFile: journal, atomically: false, encoding: .utf8)
+    let next = try run(["-e", "x + y"])
+    #expect(next.output == "9\n")
+    #expect(
+      next.errors.hasPrefix("\(journal):2:") && next.errors.contains("a ':quit' in a journal is passed over"))
+  }
+
   @Test func aSessionThatIsOpenIsRefused() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let running = try RunningProgram(["--session", "fit"], environment: ["XDG_STATE_HOME": folder])

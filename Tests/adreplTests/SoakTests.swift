@@ -1,3 +1,4 @@
+import SeededRandom
 import Foundation
 import Testing
 
@@ -66,7 +67,7 @@ import Testing
 
 /// Somebody who types without a thought, always the same with the same seed.
 private struct RandomPerson {
-  private var state: UInt64
+  private var random: SplitMix
   private let seed: UInt64
 
   /// What was done, for the message when it goes wrong.
@@ -74,16 +75,11 @@ private struct RandomPerson {
 
   init(seed: UInt64) {
     self.seed = seed
-    state = seed
+    random = SplitMix(seed: seed)
   }
 
-  /// SplitMix64.
   private mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((bits ^ (bits >> 31)) % UInt64(bound))
+    Int(random.next() % UInt64(bound))
   }
 
   private mutating func one(of choices: [String]) -> String { choices[next(below: choices.count)] }

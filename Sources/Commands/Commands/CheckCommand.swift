@@ -34,7 +34,7 @@ struct CheckCommand: Command {
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
     if let steps = arguments.options["--steps"], arguments.options["--nodes"] != nil {
       throw CommandError("two-checks", "one at a time: '--nodes' or '--steps'", at: steps.range)
     }

@@ -94,6 +94,7 @@ struct EchoOutcome: Outcome {
   let numbers: NumberFormat
 
   var kind: String { "echo" }
+  var showsEmptyLine: Bool { true }
 
   var members: [(String, JSON)] {
     let texts = parts.map { part in
@@ -106,9 +107,7 @@ struct EchoOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    // A line that is empty is a line all the same.
-    if parts.isEmpty { return " " }
-    return parts.map { part in
+    parts.map { part in
       switch part {
       case .text(let text): StyledText(verbatim: text)
       case .value(let value): style.value(value)

@@ -45,14 +45,14 @@ struct EditCommand: Command {
     if !isSame {
       interpreter.failedEdit = nil
       let failures = interpreter.failureCount
-      try interpreter.journalStep(at: arguments.range, opens: true)
+      try interpreter.openJournalStep(at: arguments.range)
       var lines = edited.split(separator: "\n", omittingEmptySubsequences: false)[...]
       interpreter.run(linesOf: "<editor>") { line in
         guard let next = lines.popFirst() else { return false }
         line += next.utf8
         return true
       }
-      try interpreter.journalStep(at: arguments.range, opens: false)
+      interpreter.closeJournalStep()
       if interpreter.failureCount > failures {
         interpreter.failedEdit = edited
         interpreter.notices.append("':edit' opens it again as you left it")

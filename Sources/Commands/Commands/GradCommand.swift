@@ -29,7 +29,7 @@ struct GradCommand: Command {
   let shortNames = ["gr"]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
     let formula = try arguments.formula(in: targetRange)
     var inputs: [NodeID]?
     if let namesRange {

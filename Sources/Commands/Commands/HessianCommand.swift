@@ -40,7 +40,7 @@ struct HessianCommand: Command {
   fileprivate static let mostEigenvalues = 1000
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
     let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let graph = interpreter.session.graph

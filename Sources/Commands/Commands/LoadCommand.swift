@@ -43,7 +43,7 @@ struct LoadCommand: Command {
     }
     interpreter.loadDepth += 1
     defer { interpreter.loadDepth -= 1 }
-    try interpreter.journalStep(at: file.range, opens: true)
+    try interpreter.openJournalStep(at: file.range)
     do {
       let count = try interpreter.run(linesOf: file.text, nextLine)
       if interpreter.host.isInterrupted() {
@@ -58,7 +58,7 @@ struct LoadCommand: Command {
       let problem = CommandError("cannot-read", "\(error)", at: file.range)
       interpreter.fail(problem.diagnostic, in: arguments.source)
     }
-    try interpreter.journalStep(at: file.range, opens: false)
+    interpreter.closeJournalStep()
     return MessageOutcome(kind: "load", members: [("file", .string(file.text))], message: "")
   }
 }

@@ -12,6 +12,11 @@ struct QuitCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
+    guard !interpreter.isReplaying else {
+      throw CommandError(
+        "not-in-a-journal", "a ':quit' in a journal is passed over: what comes after it would be lost",
+        at: arguments.range)
+    }
     interpreter.isFinished = true
     return MessageOutcome(kind: "quit", message: "")
   }

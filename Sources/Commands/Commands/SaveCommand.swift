@@ -1,3 +1,4 @@
+import AutoDiff
 import Formulas
 import Pictures
 import Sessions
@@ -12,7 +13,8 @@ struct SaveCommand: Command {
     number to the last bit, and the settings that are not as in a new session.
     ':load FILE' or 'adrepl -i FILE' brings them back. The file is written aside
     first and then put in the place of an older one, which is there until the new
-    one is whole.
+    one is whole. A function that cannot be called, since what it uses was deleted
+    or takes other arguments now, is written as a comment.
     """
   let example = """
     ad> x = 3; z = x^2; f(u) = u + 1;
@@ -25,17 +27,24 @@ struct SaveCommand: Command {
     let session = interpreter.session
     // Last, so that what they do to output or its limits does not begin while the rest is read.
     let settings = Settings.entries.filter { $0.read(interpreter.settings) != $0.read(Settings()) }
-      .map { ":set \($0.name) \($0.read(interpreter.settings))" }
-    let lines = (SessionScript(of: session).statements + settings).map { $0 + ";\n" }
-    let text =
-      "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
+      .map { ":set \($0.name) \($0.read(interpreter.settings));" }
+    let script = SessionScript(of: session)
+    if session.graph.wasInterrupted {
+      throw CommandError("interrupted", "interrupted; nothing was written", at: file.range)
+    }
+    let heading = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back."
+    let text = ([heading] + script.lines + settings).map { $0 + "\n" }.joined()
     if let problem = interpreter.host.writeFile(file.text, text) {
       throw CommandError("cannot-write", problem.message, at: file.range)
+    }
+    interpreter.notices += script.lost.map { function, problem in
+      "\(function.heading) cannot be called (\(problem.diagnostic.message)), and is a comment in the file"
     }
     let bindings = session.environment.variables.map(\.binding)
     return SaveOutcome(
       file: file.text, inputs: bindings.count(where: \.isInput),
-      definitions: bindings.count(where: { !$0.isInput }), functions: session.environment.functions.count)
+      definitions: bindings.count(where: { !$0.isInput }),
+      functions: session.environment.functions.count - script.lost.count)
   }
 }
 

@@ -22,7 +22,7 @@ struct TranscriptCommand: Command {
     let file = try arguments.file(for: self)
     let path = file.text == "off" ? nil : file.text
     if let problem = interpreter.host.keepTranscript(path) {
-      throw CommandError("cannot-write", problem.message, at: file.range)
+      throw CommandError(path == nil ? "no-transcript" : "cannot-write", problem.message, at: file.range)
     }
     return MessageOutcome(
       kind: "transcript", members: [("file", path.map { .string($0) } ?? .null)],

@@ -95,11 +95,15 @@ extension Interpreter {
     }
     var subjects: [Session.Change.Name] = []
     var others: [String] = []
+    // A name that came and went, as ':load' has some, is no news if it is not there again.
+    var (seen, absent) = (Set<Session.Change.Name>(), Set<Session.Change.Name>())
     for _ in 0..<count {
       for exchange in step(&self) {
         switch exchange {
         case (.session(let now), .session(let before)):
-          subjects += now.names(insteadOf: before, in: session)
+          guard let name = now.name(in: session), seen.insert(name).inserted else { continue }
+          if before.isAbsence { absent.insert(name) }
+          subjects.append(name)
         case (_, .settings(let before)): others += settings.differences(from: before)
         case (.replaced(let now), _):
           others.append(now.graph.count > 0 ? "everything that was forgotten" : "everything is forgotten")
@@ -107,7 +111,8 @@ extension Interpreter {
         }
       }
     }
-    return UndoOutcome(kind: word == "take back" ? "undo" : "redo", subjects, others, in: session)
+    return UndoOutcome(
+      kind: word == "take back" ? "undo" : "redo", subjects, absent: absent, others, in: session)
   }
 
   /// A change that was put back, and what was so before.

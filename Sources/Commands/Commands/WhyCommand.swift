@@ -27,7 +27,7 @@ struct WhyCommand: Command {
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.splitAtColon()
+    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
     let formula = try arguments.formula(in: targetRange)
     let named = try namesRange.map { range in
       try arguments.names(in: range).map { try interpreter.session.input($0) }

@@ -84,8 +84,10 @@ extension CompletionContext {
     if word > start, text[word - 1] == UInt8(ascii: "%") {
       return CompletionContext(.nothing, at: text.count)
     }
-    // A number directly before a name multiplies it.
+    // A number directly before a name multiplies it. After a number alone an operator follows, or more of the number.
     while word < text.count, isDigit(text[word]) { word += 1 }
+    let isNumber = text[start...].last.map { isDigit($0) || $0 == UInt8(ascii: ".") } ?? false
+    if word == text.count, isNumber { return CompletionContext(.nothing, at: text.count) }
     return CompletionContext(.formula(parameters: parameters(text[start...])), at: word)
   }
 

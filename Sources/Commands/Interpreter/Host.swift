@@ -11,7 +11,8 @@ package struct Host {
   /// Lets the person edit a text in an editor; the result is what they made of it, or why that was not possible.
   package var edit: (_ text: String) -> Result<String, FileProblem>
 
-  /// Begins to write what is typed and shown at the end of a file, or ends that with nil; the reason if it cannot.
+  /// Begins to write what is typed and shown at the end of a file, or ends that with nil; the reason if it cannot, or if
+  /// there is nothing to end.
   package var keepTranscript: (_ path: String?) -> FileProblem?
 
   /// Puts a statement that was accepted where it outlives the program, or gives the reason why it cannot; nil where

@@ -23,7 +23,7 @@ struct JournalMoment {
 
 extension Interpreter {
   /// Keeps a statement that was carried out. If that fails, the statement is taken back.
-  func keep(_ text: [UInt8], _ range: SourceRange, since moment: Session.Moment) throws {
+  mutating func keep(_ text: [UInt8], _ range: SourceRange, since moment: Session.Moment) throws {
     if isRepeating { return }
     guard let problem = write(text, range) else { return }
     session.takeBack(to: moment)
@@ -42,7 +42,7 @@ extension Interpreter {
       }
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
-    guard let problem = journalText.map({ host.journal?($0) }) ?? write(text, range) else { return }
+    guard let problem = journalText.map({ write($0) }) ?? write(text, range) else { return }
     undo.noteChanges(of: session)
     for change in undo.changes(since: before.undo) { exchange(change) }
     undo = before.undo
@@ -51,13 +51,17 @@ extension Interpreter {
     throw CommandError("journal", "\(problem.message); the command was taken back", at: range)
   }
 
-  /// Marks in the journal where the statements of a command begin or end, which are one step to undo. The marks are
-  /// comments, as a journal is a script.
-  func journalStep(at range: SourceRange, opens: Bool) throws {
-    guard !isRepeating, let problem = host.journal?(opens ? Self.openingMark : Self.closingMark) else {
-      return
-    }
+  /// Marks in the journal where the statements of a command begin, which are one step to undo. The marks are comments, as
+  /// a journal is a script.
+  mutating func openJournalStep(at range: SourceRange) throws {
+    guard !isRepeating, let problem = write(Self.openingMark) else { return }
     throw CommandError("journal", problem.message, at: range)
+  }
+
+  /// Marks where they end. If that fails the statements stay, which are kept already; the mark comes before whatever is
+  /// kept next.
+  mutating func closeJournalStep() {
+    if !isRepeating, write(Self.closingMark) != nil { owedMarks += 1 }
   }
 
   package static let openingMark = "#{ one step"
@@ -78,8 +82,16 @@ extension Interpreter {
   /// Ends the steps that a journal has begun and not ended: it was cut off within.
   package mutating func closeMarks() { while depth > 0 { endCompoundStep() } }
 
-  private func write(_ text: [UInt8], _ range: SourceRange) -> FileProblem? {
-    host.journal?(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
+  private mutating func write(_ text: [UInt8], _ range: SourceRange) -> FileProblem? {
+    if host.journal == nil { return nil }
+    return write(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
+  }
+
+  private mutating func write(_ text: String) -> FileProblem? {
+    let marks = String(repeating: Self.closingMark + "\n", count: owedMarks)
+    if let problem = host.journal?(marks + text) { return problem }
+    owedMarks = 0
+    return nil
   }
 
   private func hasChanged(since before: JournalMoment) -> Bool {

@@ -6,7 +6,10 @@ package import Sessions
 package struct Interpreter {
   /// The graph and its names.
   package internal(set) var session = Session() {
-    didSet { watchGraph() }
+    didSet {
+      watchGraph()
+      limitChanges()
+    }
   }
 
   /// How outcomes are shown, as `:set` leaves it.
@@ -25,7 +28,10 @@ package struct Interpreter {
 
   /// The world around.
   package var host: Host {
-    didSet { watch.host = host }
+    didSet {
+      watch.host = host
+      limitChanges()
+    }
   }
 
   /// Whether statements of earlier are carried out again, which no limit of time stops.
@@ -52,6 +58,9 @@ package struct Interpreter {
   /// What a journal keeps in the place of the command that is being carried out, where that is shorter to do again.
   var journalText: String?
 
+  /// How many ends of steps the journal could not take yet.
+  var owedMarks = 0
+
   /// How many files are being loaded, one from another.
   var loadDepth = 0
 
@@ -76,6 +85,11 @@ package struct Interpreter {
   /// Lets the graph ask whether to go on with its computations.
   private func watchGraph() {
     session.graph.goOn = { [watch, unowned graph = session.graph] in watch.allows(graph) }
+  }
+
+  /// Where there is a journal, everything must be possible to take back.
+  private func limitChanges() {
+    session.changeLimit = host.journal == nil ? Session.usualChangeLimit : nil
   }
 
   /// Whether nothing more is to be run: the session was left, or failed where a failure is the end.
@@ -169,6 +183,8 @@ package struct Interpreter {
     host.flush()
     let call = try CommandCall(name, range, in: text, &parser)
     let before = host.journal != nil ? JournalMoment(of: self) : nil
+    if before != nil, call.command.journaling != .never { undo.hold() }
+    defer { undo.release() }
     let outcome = try run(call)
     if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
     if let outcome {

@@ -73,24 +73,46 @@ struct UndoHistory {
   static let limit = 100
 
   /// How many changes a step may make and still be taken back: a file that is loaded can have any number.
-  static let changeLimit = 1 << 20
+  var changeLimit = 1 << 20
+
+  /// Whether every change is kept, however many there are; see ``hold()``.
+  private var isHeld = false
 
   /// Takes in a change of the step that is being made.
   mutating func note(_ change: Change) {
-    if step == .dropped { return }
-    if step == .empty {
+    switch step {
+    case .dropped where !isHeld: return
+    case .dropped: if done.count == 0 { done.begin() }
+    case .empty:
       step = .open
       if undone.count > 0 { undone = Steps() }
       done.begin()
+    case .open: break
     }
     done.append(change)
-    if done.openCount > Self.changeLimit { drop() }
+    if !isHeld, done.openCount > changeLimit { drop() }
+  }
+
+  /// Keeps all changes from now on, too many for a step or not, until `release`: what makes them may yet have to be taken
+  /// back, if it turns out that the journal cannot keep it.
+  mutating func hold() { isHeld = true }
+
+  /// Ends that.
+  mutating func release() {
+    guard isHeld else { return }
+    isHeld = false
+    if step == .dropped {
+      done = Steps()
+    } else if done.openCount > changeLimit {
+      drop()
+    }
   }
 
   /// Forgets everything, and the rest of the step that is being made: to take back a part of it would be wrong.
   private mutating func drop() {
+    let limit = changeLimit
     self = UndoHistory()
-    (step, wasDropped) = (.dropped, true)
+    (step, wasDropped, changeLimit) = (.dropped, true, limit)
   }
 
   /// Takes in what a session says that it has changed.
@@ -117,8 +139,9 @@ struct UndoHistory {
 
   /// Forgets the changes since a moment of the same step: they were taken back.
   mutating func rollBack(to mark: Mark) {
-    if step == .dropped { return }
+    if step == .dropped, !isHeld { return }
     done.rollBack(to: (mark.changes, mark.steps))
+    if step == .dropped { return }
     step = mark.isOpen ? .open : .empty
   }
 

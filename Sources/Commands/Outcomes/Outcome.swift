@@ -11,6 +11,13 @@ package protocol Outcome: Sendable {
 
   /// The outcome as a person reads it, without a final newline; empty if there is nothing to say.
   func text(_ style: TextStyle) -> StyledText
+
+  /// Whether an empty text is a line all the same.
+  var showsEmptyLine: Bool { get }
+}
+
+extension Outcome {
+  package var showsEmptyLine: Bool { false }
 }
 
 /// How outcomes are put into words.
@@ -112,6 +119,11 @@ package enum Emission: Sendable {
   package func text(_ style: TextStyle) -> StyledText {
     let text = unicodeText(style)
     return style.characters == .ascii ? text.transliterated : text
+  }
+
+  /// Whether the text is to be shown: it may be empty since there is nothing to say.
+  package func isShown(as text: StyledText) -> Bool {
+    if case .outcome(let outcome, _) = self, outcome.showsEmptyLine { true } else { !text.isEmpty }
   }
 
   /// The same, in which not everything is in the characters that are asked for.

@@ -20,23 +20,32 @@ struct UndoOutcome: Outcome {
 
   /// Looks the names up in the session as it is now. A value that takes too long is left out: what was taken back is not
   /// to fail for that.
-  init(kind: String, _ names: [Session.Change.Name], _ others: [String], in session: Session) {
-    var seen: Set<Session.Change.Name> = []
+  ///
+  /// - Parameters:
+  ///   - kind: `undo` or `redo`.
+  ///   - names: What may stand for something else now, each once.
+  ///   - absent: Those of them that stood for nothing before.
+  ///   - others: What else there is to say.
+  ///   - session: The session after that.
+  init(
+    kind: String, _ names: [Session.Change.Name], absent: Set<Session.Change.Name>, _ others: [String],
+    in session: Session
+  ) {
     var (variables, functions, gone) = ([(String, Double?)](), [(String, String)](), [String]())
-    for name in names where seen.insert(name).inserted {
-      switch name {
+    for subject in names {
+      switch subject {
       case .variable(let name):
         if let binding = session.environment.variable(name) {
           let value = session.value(of: binding.operand)
           variables.append((name, session.graph.wasInterrupted ? nil : value))
           session.graph.wasInterrupted = false
-        } else {
+        } else if !absent.contains(subject) {
           gone.append(name)
         }
       case .function(let name):
         if let function = session.environment.function(name) {
           functions.append((name, function.text))
-        } else {
+        } else if !absent.contains(subject) {
           gone.append(name)
         }
       }

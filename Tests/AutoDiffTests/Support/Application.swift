@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import AutoDiff
 
 extension Opcode {
@@ -8,7 +9,7 @@ extension Opcode {
 extension PrimitiveDescription {
   /// Seeded random points inside the domain. The orders of families of derivatives stay whole numbers.
   func randomPoints(_ count: Int) -> [[Double]] {
-    var generator = SplitMix(state: name.utf8.reduce(1) { 31 &* $0 &+ UInt64($1) })
+    var generator = SplitMix(seed: name.utf8.reduce(1) { 31 &* $0 &+ UInt64($1) })
     let operandCount = maximumCount ?? max(minimumCount, 3)
     return (0..<count).map { _ in
       (0..<operandCount).map { position in

@@ -47,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     "# si|", "x = 1 # si|", "\"si|", "%1|", ":quit |", ":vars z|", ":nonsense z|", ":gra z|", ":forward x=|",
-    ":repeat 1|", ":help --search |", "(z + 1) \"a; si|",
+    ":repeat 1|", ":help --search |", "2|", "x + 3.5|", "3.|", "1e-3|", "z*12|", ":grad x + 1|",
+    "(z + 1) \"a; si|",
   ])
   func nothingIsOfferedWhereNothingCanBeForeseen(line: String) { #expect(offer(line).words == []) }
 
@@ -55,7 +56,10 @@ import Testing
     (":|", 0, CommandRegistry.commands.map { ":" + $0.name }.sorted()),
     (":hes|", 0, [":hessian"]), ("z; :gra|", 3, [":grad", ":graph"]), (":repeat 3 :hes|", 10, [":hessian"]),
     (":graph --d|", 7, ["--dot"]), (":graph z -|", 9, ["--dot", "--mermaid", "--json", "--all", "-o"]),
-    (":grap --d|", 6, ["--dot"]), (":hessian z : x --pa|", 15, ["--pattern"]), (":diff z -|", 9, []),
+    (":grap --d|", 6, ["--dot"]),
+    (":nodes --|", 7, ["--all"]), (":nodes -|", 7, ["--all"]),
+    (":forward x --|", 11, ["--all", "--left", "--right"]), (":hessian z : x --pa|", 15, ["--pattern"]),
+    (":diff z -|", 9, []),
     (":grad z : |", 10, ["x", "y", "β"]), (":gr z : x, |", 11, ["y", "β"]), (":why z :x |", 10, ["y", "β"]),
     (":forw |", 6, ["x", "y", "β"]), (":forward x=1 β|", 13, ["β"]),
     (":delete |", 8, ["f", "x", "y", "z", "β"]), (":delete z f|", 10, ["f"]), (":node z|", 6, ["z"]),

@@ -1,13 +1,14 @@
+import SeededRandom
 import Formulas
 
 /// Makes random formulas, the same ones for the same seed.
 struct FormulaGenerator {
-  private var random: SplitMix64
+  private var random: SplitMix
 
   /// A function to differentiate, one to call, and variables.
   private static let names = ["f", "g", "x", "y", "θ₁", "e", "ans", "notion"]
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   /// The next formula, of one to some forty nodes.
   mutating func next() -> Formula {

@@ -1,3 +1,4 @@
+import SeededRandom
 import Pictures
 import Testing
 
@@ -37,7 +38,7 @@ struct NotationTests {
   @Test(arguments: NumberFormat.Notation.allCases)
   func `seventeen digits read back as the same number`(notation: NumberFormat.Notation) {
     let format = NumberFormat(digits: 17, notation: notation)
-    var generator = SplitMix(state: 2)
+    var generator = SplitMix(seed: 2)
     for _ in 0..<5_000 {
       let number = Double(bitPattern: generator.next())
       if number.isNaN { continue }

@@ -1,3 +1,4 @@
+import SeededRandom
 import Pictures
 import Testing
 
@@ -56,7 +57,7 @@ struct NumberFormatTests {
   }
 
   @Test func `seventeen digits read back as the same number`() {
-    var generator = SplitMix(state: 1)
+    var generator = SplitMix(seed: 1)
     for _ in 0..<10_000 {
       let number = Double(bitPattern: generator.next())
       if number.isNaN { continue }
@@ -78,19 +79,5 @@ struct NumberFormatTests {
     #expect(NumberFormat.count(1200, "node") == "1,200 nodes")
     #expect(NumberFormat.count(2, "entry", plural: "entries") == "2 entries")
     #expect(NumberFormat.count(1, "entry", plural: "entries") == "1 entry")
-  }
-}
-
-/// Reproducible random bits (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-struct SplitMix: RandomNumberGenerator {
-  /// The position in the sequence.
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import SeededRandom
 import AutoDiff
 
 /// Makes random formulas of all primitives with points for them, the same ones for the same seed.
@@ -10,7 +11,7 @@ struct FormulaGenerator {
   private let opcodes: [Opcode]
 
   init(seed: UInt64, opcodes: [Opcode] = Opcode.typed) {
-    random = SplitMix(state: seed)
+    random = SplitMix(seed: seed)
     self.opcodes = opcodes
   }
 

@@ -62,6 +62,66 @@ import Testing
     compare(session, copy, "\(text)")
   }
 
+  @Test(arguments: [
+    // What a function calls came after it, by a detour.
+    "f(u) = g(u) + 1; g(u) = u; :delete g; g(u) = 2*u",
+    "a(u) = b(u); b(u) = c(u)*c'(u); c(u) = u^2; :delete b c; c(u) = u^3; b(u) = c(u)",
+    // A built-in function was given another meaning, with other arguments.
+    "f(u) = sin(u, u); sin(u, v) = u*v; :delete f; f(u) = sin(u, 2)", "f(u) = sin(u); sin(v) = 2*v",
+    "f(u) = hypot(u, 1); hypot(v) = v; :delete hypot; hypot(p, q) = p*q", "sin(v) = 2*v; z = sin(x); sin(z)",
+    // The last result and nodes without a name.
+    "7; f(u) = u + ans; 8", "v = x*x; f(u) = u*%1; w = 1",
+    "x*x*x; f(u) = diff(ans*u, u) + ans; g(u) = f(u); y = 2",
+    "k = 2; f(u) = u*k; :delete k; k(u) = u; k = 5",
+  ])
+  func functionsComeBackInTheirOrder(text: String) throws {
+    let session = Session()
+    try run("x = 3", session)
+    for statement in text.split(separator: "; ") {
+      // Some of them fail, which is as good a way to come to a state as any.
+      try? session.carryOut(String(statement))
+    }
+    let script = SessionScript(of: session)
+    #expect(script.lost.isEmpty)
+    let copy = try self.session(from: script)
+    let functions = session.environment.functions
+    #expect(functions.map(\.heading) == copy.environment.functions.map(\.heading))
+    compare(session, copy, "\(text)")
+    for (number, function) in functions.enumerated() {
+      let call =
+        "call\(number) = \(function.name)(\((0..<function.parameters.count).map { "0.\($0 + 3)*x" }.joined(separator: ", ")))"
+      try run(call, session)
+      try run(call, copy)
+    }
+    compare(session, copy, "calls of \(text)")
+  }
+
+  @Test(arguments: [
+    ("k = 2; f(u) = u + k; :delete k", ["f(u)"], "unknown name 'k'"),
+    ("g(u) = u; f(u) = g(u); h(u) = f(u); :delete g; e(u) = u", ["f(u)", "h(u)"], "unknown function 'g'"),
+    ("g(u) = u; f(u) = g(u); g(u, v) = u", ["f(u)"], "'g' takes 2 arguments, 1 given"),
+    (
+      "g(u) = u; f(u) = g'(u); g(u, v) = u", ["f(u)"],
+      "'g' takes 2 arguments: a prime is for functions of one"
+    ),
+    ("f(u) = hypot(u, 1); hypot(v) = v", ["f(u)"], "'hypot' takes 1 argument, 2 given"),
+  ])
+  func aFunctionThatCannotBeCalledIsLeftOut(text: String, headings: [String], problem: String) throws {
+    let session = Session()
+    for statement in text.split(separator: "; ") { try session.carryOut(String(statement)) }
+    let count = session.graph.count
+    let script = SessionScript(of: session)
+    #expect(session.graph.count == count)
+    #expect(script.lost.map(\.function.heading) == headings)
+    #expect(script.lost.allSatisfy { $0.problem.diagnostic.message.hasPrefix(problem) })
+    #expect(
+      script.lines.filter { $0.hasPrefix("# ") && $0.contains("cannot be called: \(problem)") }.count
+        == headings.count)
+    let copy = try self.session(from: script)
+    let kept = session.environment.functions.map(\.heading).filter { !headings.contains($0) }
+    #expect(copy.environment.functions.map(\.heading) == kept)
+  }
+
   @Test func nodesThatManyUseAreWrittenOnce() throws {
     let session = Session()
     try run("x = 1.0000001", session)
@@ -83,16 +143,7 @@ import Testing
 
   private func session(from script: SessionScript) throws -> Session {
     let session = Session()
-    for statement in script.statements {
-      guard statement.hasPrefix(":delete ") else {
-        try run(statement, session)
-        continue
-      }
-      try session.delete(
-        statement.dropFirst(8).split(separator: " ").map {
-          Statement.Name(text: String($0), range: SourceRange(0, 0))
-        })
-    }
+    for statement in script.statements { try session.carryOut(statement) }
     return session
   }
 
@@ -117,5 +168,20 @@ import Testing
           && zip(gradient, copied).allSatisfy { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN },
         "\(comment) \(name): \(gradient) \(copied)")
     }
+  }
+}
+
+extension Session {
+  /// Carries out a statement, or a `:delete`.
+  fileprivate func carryOut(_ statement: String) throws {
+    guard statement.hasPrefix(":delete ") else {
+      var parser = StatementParser(Array(statement.utf8))
+      while let statement = try parser.next() { _ = try run(statement) }
+      return
+    }
+    try delete(
+      statement.dropFirst(8).split(separator: " ").map {
+        Statement.Name(text: String($0), range: SourceRange(0, 0))
+      })
   }
 }

@@ -22,8 +22,7 @@ extension HelpTopic {
 
       ':assert' makes a script a test, and ':echo' says where it is. --safe is for
       scripts of strangers: no command touches files or starts a program. --session
-      NAME goes on with what earlier runs of that name have defined: each statement
-      is on the disk before its result is shown.
+      NAME goes on with what earlier runs of that name have defined: ':help session'.
       """),
     example: """
       $ echo 'x = 2; z = x^3; :grad' | adrepl

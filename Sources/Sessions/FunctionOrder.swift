@@ -1,0 +1,64 @@
+import AutoDiff
+import Formulas
+
+/// The order in which functions are written so that each can be defined when its turn comes.
+///
+/// A function looks up what it calls when it is called, so what it calls may have been defined after it, or anew with
+/// other parameters. To keep its place among the names it is written twice then: first as 0, and again when everything
+/// that it calls is there.
+struct FunctionOrder {
+  /// The functions as they are to be defined, one after another.
+  private(set) var definitions: [Function] = []
+
+  /// Which of the definitions are there for the place only.
+  private(set) var placeholders: Set<Int> = []
+
+  /// The functions that cannot be called any more, and so not be defined either, with the reason.
+  private(set) var lost: [(function: Function, problem: SessionError)] = []
+
+  /// The functions that are defined as they are.
+  private var written: Set<String> = []
+  private let session: Session
+
+  /// Finds the order for the functions of a session. The time is that of defining them all.
+  init(of session: Session) {
+    self.session = session
+    var waiting: [Function] = []
+    for function in session.environment.functions {
+      if let problem = session.problem(with: function) {
+        lost.append((function, problem))
+      } else if calls(of: function).allSatisfy({ written.contains($0.name) }) {
+        define(function)
+      } else {
+        placeholders.insert(definitions.count)
+        definitions.append(
+          Function(
+            name: function.name, parameters: function.parameters, body: Formula(nodes: [.init(.number(0))])))
+        waiting.append(function)
+      }
+    }
+    for function in waiting { defineWithCalls(function) }
+  }
+
+  private mutating func define(_ function: Function) {
+    written.insert(function.name)
+    definitions.append(function)
+  }
+
+  /// Defines a function after those that it calls. What can be called is not nested deeper than `Lowering.depthLimit`.
+  private mutating func defineWithCalls(_ function: Function) {
+    if written.contains(function.name) { return }
+    for other in calls(of: function) { defineWithCalls(other) }
+    define(function)
+  }
+
+  /// The user's functions that a function calls itself.
+  private func calls(of function: Function) -> [Function] {
+    function.body.nodes.compactMap { node in
+      switch node.kind {
+      case .call(let name, _), .prime(let name, _): session.environment.function(function.body[name])
+      case .number, .name, .node, .operation: nil
+      }
+    }
+  }
+}
