@@ -170,7 +170,7 @@ final class Console {
   /// Shows text with a pager; false if there is none.
   private func page(_ text: String) -> Bool {
     flush()
-    return Pager.program(environment: environmentVariable)?.run(feeding: text + "\n") != nil
+    return Pager.program(environment: EnvironmentVariable.value)?.run(feeding: text + "\n") != nil
   }
 
   /// Sends the results so far.
