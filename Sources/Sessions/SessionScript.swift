@@ -28,7 +28,10 @@ package struct SessionScript {
   /// How many nodes a formula may have before its parts get names: what is written stays a line that one can read.
   private static let sizeLimit = 100
 
-  /// Writes the statements. O(number of nodes that names refer to).
+  /// How many nodes are written between two questions whether to go on.
+  private static let nodesBetweenQuestions = 256
+
+  /// Writes the statements, or some of them if the graph is interrupted. O(number of nodes that names refer to).
   package init(of session: Session) {
     self.session = session
     let functions = session.environment.functions
@@ -40,7 +43,10 @@ package struct SessionScript {
     let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
     // The last result is a statement of its own at the end.
     inlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
-    for node in cone { write(node, isKept: inFunctions.contains(node)) }
+    for (position, node) in cone.enumerated() {
+      if position % Self.nodesBetweenQuestions == 0, !graph.isUninterrupted { return }
+      write(node, isKept: inFunctions.contains(node))
+    }
     for (name, binding) in session.environment.variables {
       if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
     }
@@ -98,11 +104,15 @@ extension SessionScript {
   > {
     let graph = session.graph
     var uses: [NodeID: Int] = [:]
-    for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
+    for (position, node) in cone.enumerated() {
+      if position % Graph.blockSize == 0, !graph.isUninterrupted { return [] }
+      graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 }
+    }
     var inlined: Set<NodeID> = []
     // For nodes that could be inlined the place in the cone at which the building of their formula begins.
     var starts: [NodeID: Int] = [:]
     for (place, node) in cone.enumerated() {
+      if place % Graph.blockSize == 0, !graph.isUninterrupted { return [] }
       var parts: [NodeID] = []
       graph.forEachOperand(of: node) { if starts[$0] != nil { parts.append($0) } }
       var start = place

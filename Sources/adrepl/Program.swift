@@ -121,6 +121,8 @@ struct Program {
     host.showProgress = { [console] in console.showProgress($0) }
     host.seconds = Clock.seconds
     host.flush = { [console] in console.flush() }
+    host.compose = { AbandonableWork.result(of: $0) }
+    host.discard = { AbandonableWork.discard(&$0) }
     return host
   }
 }

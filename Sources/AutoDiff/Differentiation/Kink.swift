@@ -149,9 +149,9 @@ private struct KinkSearch {
   ) -> Finding? {
     var pointValues = values
     var tangents = tape.seeded([(slot, 1)])
-    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1) }
-    let right = numbers(slot, direction: 1)
-    let left = numbers(slot, direction: -1)
+    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
+    let right = numbers(slot, direction: 1, while: goOn)
+    let left = numbers(slot, direction: -1, while: goOn)
     let (value, derivative) = (values[target], shown ?? tangents[target])
     if value.isNaN { return nil }
 
@@ -215,12 +215,12 @@ private struct KinkSearch {
   }
 
   /// Every slot's number just beside the point, an input going in a direction.
-  private func numbers(_ slot: Int, direction: Double) -> [SidedDual] {
+  private func numbers(_ slot: Int, direction: Double, while goOn: () -> Bool) -> [SidedDual] {
     tape.values(
       at: tape.inputs.indices.map { position in
         let own = tape.firstInput + position
         return SidedDual(primal: values[own], tangent: own == slot ? direction : 0)
-      })
+      }, while: goOn)
   }
 
   private func isMoving(_ slot: Int, _ right: [SidedDual], _ tangents: [Double]) -> Bool {

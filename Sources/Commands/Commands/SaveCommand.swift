@@ -1,3 +1,4 @@
+import AutoDiff
 import Formulas
 import Pictures
 import Sessions
@@ -26,9 +27,12 @@ struct SaveCommand: Command {
     // Last, so that what they do to output or its limits does not begin while the rest is read.
     let settings = Settings.entries.filter { $0.read(interpreter.settings) != $0.read(Settings()) }
       .map { ":set \($0.name) \($0.read(interpreter.settings))" }
-    let lines = (SessionScript(of: session).statements + settings).map { $0 + ";\n" }
-    let text =
-      "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
+    let statements = SessionScript(of: session).statements
+    let text = interpreter.host.compose {
+      let lines = (statements + settings).lazy.map { $0 + ";\n" }
+      return "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back.\n" + lines.joined()
+    }
+    guard let text, !session.graph.wasInterrupted else { throw CommandError.interrupted(at: arguments.range) }
     if let problem = interpreter.host.writeFile(file.text, text) {
       throw CommandError("cannot-write", problem.message, at: file.range)
     }
