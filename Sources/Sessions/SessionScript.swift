@@ -34,7 +34,10 @@ package struct SessionScript {
   /// How many nodes a formula may have before its parts get names: what is written stays a line that one can read.
   private static let sizeLimit = 100
 
-  /// Writes the statements. O(number of nodes that names refer to).
+  /// How many nodes are written between two questions whether to go on.
+  private static let nodesBetweenQuestions = 256
+
+  /// Writes the statements, or some of them if the graph is interrupted. O(number of nodes that names refer to).
   package init(of session: Session) {
     self.session = session
     let order = FunctionOrder(of: session)
@@ -48,7 +51,10 @@ package struct SessionScript {
     let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
     // The last result is a statement of its own at the end.
     inlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
-    for node in cone { write(node, isKept: inFunctions.contains(node)) }
+    for (position, node) in cone.enumerated() {
+      if position % Self.nodesBetweenQuestions == 0, !graph.isUninterrupted { return }
+      write(node, isKept: inFunctions.contains(node))
+    }
     for (name, binding) in session.environment.variables {
       if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
     }
@@ -66,13 +72,26 @@ package struct SessionScript {
     if !passingNames.isEmpty { statements.append(":delete \(passingNames.joined(separator: " "))") }
   }
 
-  /// The statements as lines of a file, and what cannot be one as comments.
-  package var lines: [String] {
-    let lines = statements.enumerated().map { place, statement in
-      "\(statement);" + (placeholders.contains(place) ? "  # until what it calls is there" : "")
+  /// What is left to do, which needs no session: it can be done anywhere.
+  package var writing: Writing {
+    Writing(
+      statements: statements, placeholders: placeholders,
+      comments: lost.map { "# \($0.function.text)   cannot be called: \($0.problem.diagnostic.message)" })
+  }
+
+  /// The statements, and what cannot be one.
+  package struct Writing: Sendable {
+    fileprivate let statements: [String]
+    fileprivate let placeholders: Set<Int>
+    fileprivate let comments: [String]
+
+    /// The lines of a file.
+    package var lines: [String] {
+      let lines = statements.enumerated().map { place, statement in
+        "\(statement);" + (placeholders.contains(place) ? "  # until what it calls is there" : "")
+      }
+      return lines + comments
     }
-    return lines
-      + lost.map { "# \($0.function.text)   cannot be called: \($0.problem.diagnostic.message)" }
   }
 
   private mutating func write(_ id: NodeID, isKept: Bool) {
@@ -117,11 +136,15 @@ extension SessionScript {
   > {
     let graph = session.graph
     var uses: [NodeID: Int] = [:]
-    for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
+    for (position, node) in cone.enumerated() {
+      if position % Graph.blockSize == 0, !graph.isUninterrupted { return [] }
+      graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 }
+    }
     var inlined: Set<NodeID> = []
     // For nodes that could be inlined the place in the cone at which the building of their formula begins.
     var starts: [NodeID: Int] = [:]
     for (place, node) in cone.enumerated() {
+      if place % Graph.blockSize == 0, !graph.isUninterrupted { return [] }
       var parts: [NodeID] = []
       graph.forEachOperand(of: node) { if starts[$0] != nil { parts.append($0) } }
       var start = place

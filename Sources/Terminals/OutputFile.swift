@@ -52,6 +52,22 @@ package struct OutputFile: ~Copyable {
     if waiting.count >= Self.limit { send() }
   }
 
+  /// Sends what was written so far and then a line, piece by piece, with a question between them whether to go on; false
+  /// if the answer was no, and the line ends where it has come to.
+  package mutating func writeLine(_ line: String, while goOn: () -> Bool) -> Bool {
+    var line = line
+    let isWhole = line.withUTF8 { bytes in
+      for start in stride(from: 0, to: bytes.count, by: Self.limit) {
+        send()
+        if start > 0, !goOn() { return false }
+        waiting.append(contentsOf: bytes[start..<min(bytes.count, start + Self.limit)])
+      }
+      return true
+    }
+    waiting.append(UInt8(ascii: "\n"))
+    return isWhole
+  }
+
   /// Adds bytes to the output.
   package mutating func write(bytes: some Sequence<UInt8>) {
     waiting.append(contentsOf: bytes)

@@ -12,8 +12,7 @@ package enum StateFolder {
   package static func path(_ environment: (String) -> String?) -> String? {
     // By its specification the variable has no meaning when it is a relative path.
     if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/adrepl" }
-    guard let home = environment("HOME"), !home.isEmpty else { return nil }
-    return home + "/.local/state/adrepl"
+    return EnvironmentVariable.nonempty("HOME", in: environment).map { $0 + "/.local/state/adrepl" }
   }
 
   /// Makes a folder and those above it where they are missing, for no one else to look into; gives 0, or the `errno` if

@@ -17,7 +17,7 @@ extension TerminalCapabilities {
     TerminalCapabilities(
       input: Stream(descriptor: input), output: Stream(descriptor: output),
       error: Stream(descriptor: error), color: color,
-      environment: { name in getenv(name).map { String(cString: $0) } })
+      environment: EnvironmentVariable.value)
   }
 }
 

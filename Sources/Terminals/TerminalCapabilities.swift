@@ -58,16 +58,16 @@ extension TerminalCapabilities {
     package var isTerminal: Bool
 
     /// The number of columns that the terminal reports, if any.
-    package var columns: Int?
+    package let columns: Int?
 
     /// The number of lines that the terminal reports, if any.
-    package var rows: Int?
+    package let rows: Int?
 
-    /// Creates the description of a descriptor.
+    /// Creates the description of a descriptor. A terminal that reports 0, as serial lines do, does not know.
     package init(isTerminal: Bool, columns: Int? = nil, rows: Int? = nil) {
       self.isTerminal = isTerminal
-      self.columns = columns
-      self.rows = rows
+      self.columns = columns.flatMap { $0 > 0 ? $0 : nil }
+      self.rows = rows.flatMap { $0 > 0 ? $0 : nil }
     }
   }
 
@@ -83,10 +83,7 @@ extension TerminalCapabilities {
     input: Stream, output: Stream, error: Stream, color: ColorChoice,
     environment: (String) -> String?
   ) {
-    /// A variable that is set to something; set and empty counts as not set.
-    func variable(_ name: String) -> String? {
-      environment(name).flatMap { $0.isEmpty ? nil : $0 }
-    }
+    func variable(_ name: String) -> String? { EnvironmentVariable.nonempty(name, in: environment) }
     let terminalHasColor = variable("TERM").map { $0 != "dumb" } ?? false
     func colors(_ stream: Stream) -> Bool {
       switch color {
@@ -100,10 +97,9 @@ extension TerminalCapabilities {
     isErrorTerminal = error.isTerminal
     usesColor = colors(output)
     usesColorForErrors = colors(error)
-    let reported = output.columns.flatMap { $0 > 0 ? $0 : nil }
     let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    width = reported ?? requested ?? 80
-    height = output.rows.flatMap { $0 > 0 ? $0 : nil }
+    width = output.columns ?? requested ?? 80
+    height = output.rows
     isDumb = !terminalHasColor
     let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
     usesUnicode = Self.namesUTF8(locale)

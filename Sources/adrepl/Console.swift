@@ -72,12 +72,10 @@ final class Console {
       switch emission {
       case .outcome:
         style.characters = characters(capabilities, isTerminal: capabilities.isOutputTerminal)
-        let text = emission.text(style)
-        if emission.isShown(as: text) {
-          addToTranscript(text.plain)
-          let rendered = text.rendered(as: format(settings.color ?? capabilities.usesColor))
-          if !usesPager(for: text, capabilities) || !page(rendered) { output.writeLine(rendered) }
-        }
+        show(
+          Rendering(
+            emission: emission, style: style, format: format(settings.color ?? capabilities.usesColor),
+            keepsPlain: transcript != nil, pagedHeight: pagedHeight(capabilities)))
       case .failure:
         style.characters = characters(capabilities, isTerminal: capabilities.isErrorTerminal)
         let text = emission.text(style)
@@ -88,6 +86,26 @@ final class Console {
       }
     }
     if knownCapabilities.isOutputTerminal || Clock.seconds() > lastFlush + 0.01 { flush() }
+  }
+
+  /// Shows a result. Where somebody is typing, Ctrl-C ends that at once, however much there is of it.
+  ///
+  /// If it was pressed before, it came too late for the computation. Then what takes no time is shown all the same.
+  private func show(_ rendering: Rendering) {
+    let end = Clock.seconds() + 0.03
+    func isAbandoned() -> Bool { Interrupt.isRequested && Clock.seconds() > end }
+    if !isConversation {
+      let page = rendering.page
+      if page.isShown { output.writeLine(page.text) }
+    } else if let page = AbandonableWork.result(isAbandoned: isAbandoned, of: { rendering.page }) {
+      addToTranscript(page.plain ?? "")
+      if !page.isShown || (page.isForPager && self.page(page.text)) { return }
+      if !output.writeLine(page.text, while: { !Interrupt.isRequested }) {
+        write("\("(interrupted: the rest is not shown)", .faint)\n")
+      }
+    } else {
+      write("\("(interrupted: the result is not shown)", .faint)\n")
+    }
   }
 
   /// Writes text of the program's own, such as the greeting.
@@ -151,26 +169,21 @@ final class Console {
     settings.characters ?? (capabilities.usesUnicode || !isTerminal ? .unicode : .ascii)
   }
 
-  /// Whether a result is for the pager: where somebody types, and there is more of it than the screen holds.
-  private func usesPager(for text: StyledText, _ capabilities: TerminalCapabilities) -> Bool {
-    guard isConversation, capabilities.isOutputTerminal, !capabilities.isDumb,
-      let height = capabilities.height
-    else { return false }
-    let lines = text.lines
+  /// How many lines of the screen a result for the pager takes at least; nil where there is no pager.
+  private func pagedHeight(_ capabilities: TerminalCapabilities) -> Int? {
+    guard isConversation, capabilities.isOutputTerminal, !capabilities.isDumb else { return nil }
     switch settings.pager {
-    case .off: return false
-    case .on: return lines.count > 1
-    case .auto:
-      // Long lines take several of the screen's, and the prompt takes one.
-      let taken = lines.reduce(0) { $0 + max(1, ($1.width + capabilities.width - 1) / capabilities.width) }
-      return taken >= height
+    case .off: return nil
+    case .on: return 2
+    // The prompt takes one.
+    case .auto: return capabilities.height
     }
   }
 
   /// Shows text with a pager; false if there is none.
   private func page(_ text: String) -> Bool {
     flush()
-    return Pager.program(environment: environmentVariable)?.run(feeding: text + "\n") != nil
+    return Pager.program(environment: EnvironmentVariable.value)?.run(feeding: text + "\n") != nil
   }
 
   /// Sends the results so far.

@@ -2,14 +2,6 @@ import Commands
 import Pictures
 import Terminals
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The conversation at a terminal: prompt, line, result.
 struct Conversation {
   private let console: Console
@@ -33,7 +25,7 @@ struct Conversation {
       throw TerminalProblem()
     }
     reader.prompts = Self.prompts
-    if let path = HistoryFile.standardPath(environmentVariable) {
+    if let path = HistoryFile.standardPath(EnvironmentVariable.value) {
       reader.keepHistory(in: HistoryFile(path: path))
     }
     interpreter.host.history = { reader.historyEntries }
@@ -76,11 +68,6 @@ struct Conversation {
       Console.printError("adrepl: \(error)")
     }
   }
-}
-
-/// The value of an environment variable.
-func environmentVariable(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }
 }
 
 /// The terminal cannot be prepared for editing.

@@ -13,11 +13,11 @@ import Terminals
 enum Editor {
   /// Opens a text in `$VISUAL` or `$EDITOR`, or in `vi`, and gives what it was made into.
   static func edit(_ text: String) -> Result<String, FileProblem> {
-    let words = ["VISUAL", "EDITOR"].lazy.compactMap { environmentVariable($0) }.first { !$0.isEmpty }
+    let words = EnvironmentVariable.nonempty("VISUAL") ?? EnvironmentVariable.nonempty("EDITOR")
     guard let editor = ForegroundProgram(words: words) ?? ForegroundProgram(words: "vi") else {
       return .failure(FileProblem(message: "there is no editor"))
     }
-    let folder = environmentVariable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let folder = EnvironmentVariable.nonempty("TMPDIR") ?? "/tmp"
     let path = "\(folder)/adrepl-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).ad"
     // Nobody else can read it, and nothing that stands there already is followed.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)

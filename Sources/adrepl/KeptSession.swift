@@ -20,7 +20,7 @@ struct KeptSession {
           "'\(escapingControlCharacters(name))' cannot be a session's name: letters, digits, '-', '_' and '.' can be in it, and '.' not at its beginning"
       )
     }
-    guard let folder = StateFolder.path(environmentVariable).map({ $0 + "/sessions" }) else {
+    guard let folder = StateFolder.path(EnvironmentVariable.value).map({ $0 + "/sessions" }) else {
       throw KeptSessionProblem(
         message: "sessions are kept in the home folder, and HOME does not say where that is")
     }

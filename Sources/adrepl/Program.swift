@@ -86,17 +86,15 @@ struct Program {
   }
 
   private func runInitFile(_ interpreter: inout Interpreter) {
-    let directory = nonempty("XDG_CONFIG_HOME") ?? nonempty("HOME").map { $0 + "/.config" }
+    let directory =
+      EnvironmentVariable.nonempty("XDG_CONFIG_HOME")
+      ?? EnvironmentVariable.nonempty("HOME").map { $0 + "/.config" }
     guard let path = directory.map({ $0 + "/adrepl/init.ad" }), access(path, F_OK) == 0 else { return }
     do {
       try interpreter.run(linesOf: path, StreamReader.open(path: path).nextLine(appendingTo:))
     } catch {
       Console.printError("adrepl: \(error)")
     }
-  }
-
-  private func nonempty(_ name: String) -> String? {
-    environmentVariable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private func edit(_ text: String) -> Result<String, FileProblem> {
@@ -123,6 +121,8 @@ struct Program {
     host.showProgress = { [console] in console.showProgress($0) }
     host.seconds = Clock.seconds
     host.flush = { [console] in console.flush() }
+    host.compose = { AbandonableWork.result(of: $0) }
+    host.discard = { AbandonableWork.discard(&$0) }
     return host
   }
 }

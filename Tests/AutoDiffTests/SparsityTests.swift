@@ -87,6 +87,47 @@ import Testing
     #expect(Set(coloring.colors).subtracting([-1]).count == coloring.count)
   }
 
+  /// A thousand inputs that all meet: a million entries, for each million of which there are some questions.
+  @Test func largePatternsAskWhetherToGoOn() throws {
+    let graph = Graph()
+    let inputs = (0..<1000).map { graph.input(Double($0)) }
+    let chain = inputs.reduce(Expression(0)) { .sin($0) + $1 }
+    let evaluator = graph.evaluator(of: [chain * chain])
+    for allowed in [Int.max, 0, 1, 2, 3, 5, 8] {
+      var questions = 0
+      evaluator.goOn = {
+        questions += 1
+        return questions <= allowed
+      }
+      let structure = evaluator.hessianStructure(by: Array(inputs.indices))
+      if allowed == .max {
+        #expect(structure?.pattern.count == 1_000_000)
+        #expect(questions > 8)
+      } else {
+        #expect(structure == nil)
+        // One more where a pattern was not found, since that may have another reason.
+        #expect((allowed + 1...allowed + 2).contains(questions))
+      }
+    }
+  }
+
+  /// A colouring that is broken off gives each column a colour of its own.
+  @Test func aColoringCanBeBrokenOff() {
+    // The last row has one entry less than there are columns, so that colouring is worth it.
+    let (rows, columns) = (600, 600)
+    let pattern = SparsityPattern(
+      columnCount: columns, rowStarts: (0...rows).map { $0 * (columns - 1) },
+      columns: (0..<rows).flatMap { row in (0..<columns).filter { $0 != row }.map { Int32($0) } })
+    var questions = 0
+    let coloring = Coloring(columnsOf: pattern) {
+      questions += 1
+      return questions < 3
+    }
+    #expect(questions == 3)
+    #expect(coloring.count == columns)
+    #expect(coloring.colors == (0..<Int32(columns)).map { $0 })
+  }
+
   private func randomPattern(_ random: inout SplitMix) -> SparsityPattern {
     let rowCount = Int.random(in: 0...40, using: &random)
     let columnCount = Int.random(in: 1...40, using: &random)

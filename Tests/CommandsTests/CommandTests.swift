@@ -180,7 +180,9 @@ import Testing
   @Test(
     arguments: [
       "last", "y = last*2", "x := last", "diff(last, x)", ":grad last", ":forward x", ":diff last x",
-      ":cost last", ":backprop last", ":hessian last", ":jacobian last, x",
+      ":cost last", ":backprop last", ":hessian last", ":jacobian last, x", ":nodes", ":nodes --all last",
+      ":graph last", ":forward x --all", ":explain last x", ":check last", ":check last --steps",
+      ":check --nodes last", ":taylor last x 3", ":why last",
     ], [0, 1, 4])
   func anInterruptedStatementLeavesEverythingAsItWas(line: String, questions: Int) {
     let session = session(interruptedAfter: questions)
@@ -194,6 +196,33 @@ import Testing
     #expect(session.type("x") == "0.5")
     #expect(session.type("y").contains("unknown name"))
     #expect(session.type(":grad last").contains("∂last/∂x = "))
+  }
+
+  /// What puts each of 60,000 nodes into words, or does as much for it, asks whether to go on for each 256 of them.
+  @Test(arguments: [
+    ":nodes", ":nodes --all last", ":graph last", ":graph last --dot", ":forward x --all",
+    ":explain last x --all",
+  ])
+  func whatTakesLongForEachNodeAsksOften(line: String) {
+    let session = session(interruptedAfter: 0)
+    var questions = 0
+    session.interpreter.host.isInterrupted = {
+      questions += 1
+      return false
+    }
+    session.type(line + ";")
+    #expect(questions > 60_000 / 256, "\(questions) questions")
+  }
+
+  @Test func anOutcomeThatNobodyWantsIsDiscarded() {
+    let session = session(interruptedAfter: 4)
+    var discarded = 0
+    session.interpreter.host.discard = { outcome in
+      discarded += outcome != nil ? 1 : 0
+      outcome = nil
+    }
+    #expect(session.type(":nodes").contains("interrupted; nothing has changed"))
+    #expect(discarded == 1)
   }
 
   @Test func whatComesAfterAnInterruptedStatementInItsLineIsNotRun() {

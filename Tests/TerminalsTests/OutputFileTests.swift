@@ -32,6 +32,30 @@ struct OutputFileTests {
     pipe.close()
   }
 
+  @Test("A long line is sent piece by piece, and ends where someone wants that", arguments: [0, 1, 2, 3, 9])
+  func pieces(allowed: Int) throws {
+    let pipe = Pipe()
+    let line = String(repeating: "y", count: 200_000)
+    let thread = Background {
+      var output = OutputFile(descriptor: pipe.writing, name: "<stdout>")
+      output.write("before ")
+      var questions = 0
+      let isWhole = output.writeLine(line) {
+        questions += 1
+        return questions <= allowed
+      }
+      #expect(isWhole == (allowed >= 3))
+      output.write("after")
+      try? output.flush()
+      pipe.close(reading: false)
+    }
+    var received = ""
+    while case let part = contents(of: pipe.reading), !part.isEmpty { received += part }
+    thread.join()
+    #expect(received == "before " + line.prefix(65536 * (allowed + 1)) + "\nafter")
+    pipe.close(writing: false)
+  }
+
   @Test("More than a pipe holds is written as the reader makes room", arguments: [0, O_NONBLOCK])
   func partialWrites(flags: Int32) throws {
     let pipe = Pipe()

@@ -61,17 +61,13 @@ import Testing
   }
 
   @Test func controlCInThePagerDoesNotEndTheSession() throws {
-    let script = try script("echo waiting; sleep 60")
+    // Not as a child of the shell: dash, where it starts one with vfork, loses a Ctrl-C that comes just then.
+    let script = try script("echo waiting; exec sleep 60")
     defer { try? FileManager.default.removeItem(atPath: script) }
     let terminal = try terminal(pager: script)
     terminal.type(":vars\r")
     #expect(terminal.wait(for: "waiting"))
-    // A person who sees nothing happen presses again.
-    for _ in 0..<5 {
-      terminal.type("\u{3}")
-      if terminal.wait(for: "ad> ", seconds: 3) { break }
-    }
-    terminal.type("\r")
+    terminal.type("\u{3}")
     expectAlive(terminal)
   }
 

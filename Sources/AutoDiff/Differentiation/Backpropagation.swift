@@ -120,6 +120,7 @@ extension Graph {
     var steps: [Backpropagation.Step] = []
     var passages = (flow?.passages ?? [])[...]
     while let node = passages.first?.slot {
+      if steps.count % Self.blockSize == 0, !mayGoOn() { break }
       let turn = passages.prefix { $0.slot == node }
       passages = passages.dropFirst(turn.count)
       let adjoint = sweep.adjoints[node]

@@ -37,7 +37,7 @@ extension Graph {
         withPointers(&values, &tangents) { values, tangents in
           var flow = CountedFlow(
             TangentFlow(tangents: tangents, firstVariable: tape.constants.count), forward)
-          tape.sweep(values, &flow, ascending: true)
+          tape.sweep(values, &flow, ascending: true, while: mayGoOn)
           forward = flow.count
         }
         dependents.append(tape.dependentCount(ofInput: position))
@@ -48,7 +48,7 @@ extension Graph {
     var adjoints = tape.seeded(tape.targets.first.map { [($0, 1)] } ?? [])
     withPointers(&values, &adjoints) { values, adjoints in
       var flow = CountedFlow(AdjointFlow(adjoints: adjoints, firstVariable: tape.constants.count), reverse)
-      tape.sweep(values, &flow, ascending: false)
+      tape.sweep(values, &flow, ascending: false, while: mayGoOn)
       reverse = flow.count
     }
     return Cost(

@@ -67,6 +67,7 @@ package struct DerivativeTrace {
     if sweep.value.isNaN { return .valueIsUndefined }
 
     let leading = Set(graph.dependents(of: input, in: cone))
+    if !graph.isUninterrupted { return nil }
     let edges = steps.flatMap { step in
       step.edges.filter { leading.contains($0.operand) }.map {
         (

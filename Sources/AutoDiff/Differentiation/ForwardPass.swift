@@ -15,7 +15,8 @@ package struct ForwardPass: Sendable {
   package let generation: Int
 
   fileprivate init(
-    _ tape: Tape, target: NodeID, seeds: [(NodeID, Double)], values: [Double], generation: Int
+    _ tape: Tape, target: NodeID, seeds: [(NodeID, Double)], values: [Double], generation: Int,
+    while goOn: () -> Bool
   ) {
     self.tape = tape
     self.target = target
@@ -25,20 +26,22 @@ package struct ForwardPass: Sendable {
     let connected = tape.detaches ? tape.connectedSlots() : nil
     isConnected = slots.contains { connected?[$0.slot] ?? true }
     var tangents = tape.seeded(slots)
-    withPointers(&values, &tangents) { tape.sweepForward($0, tangents: $1) }
+    withPointers(&values, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
     self.values = values
     self.tangents = tangents
   }
 
   /// The sweep on one side of the point: from the left, one goes against the seeds and turns the signs back.
-  fileprivate init(beside pass: ForwardPass, side: Side, seeds: [(NodeID, Double)]) {
+  fileprivate init(
+    beside pass: ForwardPass, side: Side, seeds: [(NodeID, Double)], while goOn: () -> Bool
+  ) {
     self = pass
     let sign = side.sign
     let directions = Dictionary(seeds, uniquingKeysWith: { $1 })
     let sided = tape.values(
       at: zip(tape.inputs, values[tape.firstInput...]).map { input, value in
         SidedDual(primal: value, tangent: sign * (directions[input] ?? 0))
-      })
+      }, while: goOn)
     self.sided = sided
     values = sided.map(\.primal)
     tangents = sided.map { sign * $0.tangent + 0 }
@@ -75,8 +78,9 @@ extension Graph {
   ) -> ForwardPass {
     let tape = keptTape(for: [target])
     let pass = ForwardPass(
-      tape, target: target, seeds: seeds, values: cachedValues(for: tape), generation: generation)
-    return side.map { ForwardPass(beside: pass, side: $0, seeds: seeds) } ?? pass
+      tape, target: target, seeds: seeds, values: cachedValues(for: tape), generation: generation,
+      while: mayGoOn)
+    return side.map { ForwardPass(beside: pass, side: $0, seeds: seeds, while: mayGoOn) } ?? pass
   }
 }
 
@@ -120,36 +124,52 @@ extension ForwardPass {
   }
 
   /// The sweep told node by node, from the inputs to the target. O(size of the tape).
-  package var steps: [Step] {
+  package var steps: [Step] { steps { true } }
+
+  fileprivate func steps(while goOn: () -> Bool) -> [Step] {
     var values = values
     var edges = [[(partial: Double, tangent: Double)]](repeating: [], count: tape.slotCount)
     if var sided {
-      for passage in tape.passages(&sided) where passage.operand >= tape.constants.count {
+      for (position, passage) in tape.passages(&sided, while: goOn).enumerated()
+      where passage.operand >= tape.constants.count {
+        if position % Graph.blockSize == 0, !goOn() { break }
         edges[passage.slot].append((passage.partial.primal, tangents[passage.operand]))
       }
     } else {
-      for passage in tape.passages(&values) where passage.operand >= tape.constants.count {
+      for (position, passage) in tape.passages(&values, while: goOn).enumerated()
+      where passage.operand >= tape.constants.count {
+        if position % Graph.blockSize == 0, !goOn() { break }
         edges[passage.slot].append((passage.partial, tangents[passage.operand]))
       }
     }
-    return (tape.constants.count..<tape.slotCount).compactMap { slot in
-      tape.node(ofSlot: slot).map {
+    var steps: [Step] = []
+    for slot in tape.constants.count..<tape.slotCount {
+      if slot % Graph.blockSize == 0, !goOn() { break }
+      guard let node = tape.node(ofSlot: slot) else { continue }
+      steps.append(
         Step(
-          node: $0, value: values[slot], tangent: tangents[slot],
-          isSeed: slot < tape.firstOperation && tangents[slot] != 0, edges: edges[slot])
-      }
+          node: node, value: values[slot], tangent: tangents[slot],
+          isSeed: slot < tape.firstOperation && tangents[slot] != 0, edges: edges[slot]))
     }
+    return steps
   }
+}
+
+extension Graph {
+  /// A sweep told node by node, or as far as that gets before someone wants it to stop.
+  package func steps(of pass: ForwardPass) -> [ForwardPass.Step] { pass.steps(while: mayGoOn) }
 }
 
 extension Tape {
   /// Every edge with its local partial, operations in ascending order.
-  fileprivate func passages<S: Scalar>(_ values: inout [S]) -> [RecordedFlow<TangentFlow<S>>.Passage] {
+  fileprivate func passages<S: Scalar>(
+    _ values: inout [S], while goOn: () -> Bool
+  ) -> [RecordedFlow<TangentFlow<S>>.Passage] {
     var tangents = [S](repeating: 0, count: slotCount)
     var passages: [RecordedFlow<TangentFlow<S>>.Passage] = []
     withPointers(&values, &tangents) { values, tangents in
       var flow = RecordedFlow(TangentFlow(tangents: tangents, firstVariable: constants.count))
-      sweep(values, &flow, ascending: true)
+      sweep(values, &flow, ascending: true, while: goOn)
       passages = flow.passages
     }
     return passages

@@ -58,9 +58,9 @@ struct KinkSearch {
   ) -> Finding? {
     var pointValues = values
     var tangents = tape.seeded([(slot, 1)])
-    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1) }
-    let right = numbers(slot, direction: 1)
-    let left = numbers(slot, direction: -1)
+    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
+    let right = numbers(slot, direction: 1, while: goOn)
+    let left = numbers(slot, direction: -1, while: goOn)
     let (value, derivative) = (values[target], shown ?? tangents[target])
     if value.isNaN { return nil }
 
@@ -97,7 +97,7 @@ struct KinkSearch {
       side.primal.isNaN || (side.primal == value && isSame(slope, derivative))
     }
     if isSmooth(right[target], rightSlope), isSmooth(left[target], leftSlope) {
-      return findingBesideVerticalTangents(input, slot, tangents, derivative)
+      return findingBesideVerticalTangents(input, slot, tangents, derivative, while: goOn)
     }
     guard let first = births.first else { return nil }
     return Finding(
@@ -109,11 +109,11 @@ struct KinkSearch {
 
   /// What is found where an infinite slope met a factor of 0, which wins: ∛x³ has the slope 1 beside 0, not 0.
   private func findingBesideVerticalTangents(
-    _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double
+    _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double, while goOn: () -> Bool
   ) -> Finding? {
     let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
     if steep.isEmpty { return nil }
-    let limits = [-1.0, 1].map { limit(slot, direction: $0, derivative) }
+    let limits = [-1.0, 1].map { limit(slot, direction: $0, derivative, while: goOn) }
     guard limits.contains(where: { !$0.value.isNaN && $0.slope != derivative }) else { return nil }
     return Finding(
       input: input, slots: steep, singularity: .verticalTangent, left: limits[0], right: limits[1],
@@ -122,7 +122,9 @@ struct KinkSearch {
 
   /// What the target and its slope tend to from one side, as far as two points tell that lie close to this one: about six
   /// digits.
-  private func limit(_ slot: Int, direction: Double, _ derivative: Double) -> Kink.Limit {
+  private func limit(
+    _ slot: Int, direction: Double, _ derivative: Double, while goOn: () -> Bool
+  ) -> Kink.Limit {
     let x = values[slot]
     let targets = [1e-5, 1e-7].map { step -> Dual<Double> in
       tape.values(
@@ -130,7 +132,7 @@ struct KinkSearch {
           let own = tape.firstInput + position
           let moved = values[own] + direction * step * (x == 0 ? 1 : abs(x))
           return own == slot ? Dual(primal: moved, tangent: 1) : Dual(values[own])
-        })[tape.targets[0]]
+        }, while: goOn)[tape.targets[0]]
     }
     let (far, near) = (targets[0], targets[1])
     guard !near.primal.isNaN else { return Kink.Limit(value: .nan, slope: .nan) }
@@ -166,12 +168,12 @@ struct KinkSearch {
   }
 
   /// Every slot's number just beside the point, an input going in a direction.
-  private func numbers(_ slot: Int, direction: Double) -> [SidedDual] {
+  private func numbers(_ slot: Int, direction: Double, while goOn: () -> Bool) -> [SidedDual] {
     tape.values(
       at: tape.inputs.indices.map { position in
         let own = tape.firstInput + position
         return SidedDual(primal: values[own], tangent: own == slot ? direction : 0)
-      })
+      }, while: goOn)
   }
 
   private func isMoving(_ slot: Int, _ right: [SidedDual], _ tangents: [Double]) -> Bool {

@@ -19,11 +19,11 @@ extension Graph {
     let snapshot = cacheSnapshot
     defer { restore(snapshot) }
     let tape = keptTape(for: [target])
-    let partials = tape.localPartials(cachedValues(for: tape))
+    let partials = tape.localPartials(cachedValues(for: tape), while: mayGoOn)
     return counting(partials.count) { didStep in
       partials.compactMap { partial in
         defer { didStep() }
-        guard let node = node(at: partial.node), node.opcode != .detach, mayGoOn() else { return nil }
+        guard mayGoOn(), let node = node(at: partial.node), node.opcode != .detach else { return nil }
         if node.operands[partial.place].isConstant { return nil }
         let operands = node.operands.map { cachedValue(of: $0) }
         return NodeCheck(
@@ -54,11 +54,13 @@ extension DerivativeCheck {
 
 extension Tape {
   /// Every local partial derivative, in ascending order of operations and of their operand places.
-  fileprivate func localPartials(_ values: [Double]) -> [(node: NodeID, place: Int, value: Double)] {
+  fileprivate func localPartials(
+    _ values: [Double], while goOn: () -> Bool
+  ) -> [(node: NodeID, place: Int, value: Double)] {
     var values = values
     var flow = PartialFlow()
     values.withUnsafeMutableBufferPointer { values in
-      if let base = values.baseAddress { sweep(base, &flow, ascending: true) }
+      if let base = values.baseAddress { sweep(base, &flow, ascending: true, while: goOn) }
     }
     return flow.partials.compactMap { slot, place, value in
       node(ofSlot: slot).map { ($0, place, value) }

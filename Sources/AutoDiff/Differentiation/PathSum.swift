@@ -7,8 +7,8 @@ package struct PathSum: Sendable {
   /// Backprop along the paths: the operations on them from the target down, with the edges that lead on to the variable.
   package private(set) var steps: [Backpropagation.Step] = []
 
-  /// The same edges, with their places.
-  private var edges: [NodeID: [Edge]] = [:]
+  /// The same edges in the same order, with their places.
+  private var edges: [Edge] = []
 
   /// How many paths there are; two where an operation reads the same operand in two places.
   package private(set) var count = PathCount(0)
@@ -79,7 +79,7 @@ extension PathSum {
         guard let operand = tape.node(ofSlot: edge.operand) else { continue }
         found.append(Edge(node: node, place: edge.place, operand: operand, partial: edge.partial))
       }
-      edges[node] = found
+      edges += found
       steps.append(
         Backpropagation.Step(
           node: node, adjoint: adjoint,
@@ -93,6 +93,13 @@ extension PathSum {
   ///
   /// O(number of paths · their length).
   package func paths() -> [Path] {
+    var turns: [NodeID: ArraySlice<Edge>] = [:]
+    var rest = edges[...]
+    while let node = rest.first?.node {
+      let turn = rest.prefix { $0.node == node }
+      turns[node] = turn
+      rest = rest.dropFirst(turn.count)
+    }
     var paths: [Path] = []
     var path: [Edge] = []
     var open = [(node: target, length: 0, edge: Edge?.none)]
@@ -103,7 +110,7 @@ extension PathSum {
         if derivative != nil { paths.append(Path(edges: path, product: path.reduce(1) { $0 ⊙ $1.partial })) }
         continue
       }
-      for edge in (edges[node] ?? []).reversed() { open.append((edge.operand, path.count, edge)) }
+      for edge in (turns[node] ?? []).reversed() { open.append((edge.operand, path.count, edge)) }
     }
     // What is no number stands first: it decides the sum.
     let size = { (path: Path) in path.product.isNaN ? .infinity : path.product.magnitude }

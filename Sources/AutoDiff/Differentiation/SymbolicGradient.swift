@@ -15,9 +15,12 @@ extension Graph {
   public func symbolicDerivatives(of target: Expression, by inputs: [Expression]) -> [Expression] {
     let tape = tape(for: [id(of: target)])
     guard let root = tape.targets.first, root >= tape.constants.count else { return inputs.map { _ in 0 } }
-    var values = (0..<tape.slotCount).map { slot in
-      DerivedExpression(
-        tape.node(ofSlot: slot).map { Expression(graph: self, id: $0) } ?? Expression(tape.constants[slot]))
+    var values: [DerivedExpression] = []
+    values.reserveCapacity(tape.slotCount)
+    for slot in 0..<tape.slotCount {
+      if slot % Self.blockSize == 0, !mayGoOn() { return inputs.map { _ in 0 } }
+      let expression = tape.node(ofSlot: slot).map { Expression(graph: self, id: $0) }
+      values.append(DerivedExpression(expression ?? Expression(tape.constants[slot])))
     }
     var adjoints = [DerivedExpression](repeating: 0, count: tape.slotCount)
     adjoints[root] = 1

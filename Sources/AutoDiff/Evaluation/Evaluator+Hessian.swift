@@ -18,9 +18,11 @@ extension Evaluator {
     guard found != nil || goOn(),
       let pattern = found ?? .dense(rowCount: positions.count, columnCount: positions.count)
     else { return nil }
-    let coloring = Coloring(columnsOf: pattern)
-    let passes = LanePasses(
-      pattern, coloring, chosen: positions, inputCount: inputs.count, isSymmetric: true)
+    let coloring = Coloring(columnsOf: pattern, while: goOn)
+    guard goOn(),
+      let passes = LanePasses(
+        pattern, coloring, chosen: positions, inputCount: inputs.count, isSymmetric: true, while: goOn)
+    else { return nil }
     return HessianStructure(inputs: positions, pattern: pattern, colorCount: coloring.count, passes: passes)
   }
 
@@ -98,18 +100,18 @@ extension Evaluator {
       result = eightLanes?.secondOrder(pass, self, structure.passes, into: entries)
     }
     guard let isDefined = result else { return false }
-    if !isDefined { setStrictly(pass, structure, of: entries) }
-    return true
+    return isDefined || setStrictly(pass, structure, of: entries)
   }
 
-  /// Computes the columns of a pass that have a NaN in them anew, each by itself, with the strong product.
+  /// Computes the columns of a pass that have a NaN in them anew, each by itself, with the strong product; false if it was
+  /// broken off.
   private func setStrictly(
     _ pass: LanePasses.Pass, _ structure: HessianStructure, of entries: UnsafeMutableBufferPointer<Double>
-  ) {
+  ) -> Bool {
     if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
-    guard let adjoints = strictDirectional?.adjoints else { return }
+    guard let adjoints = strictDirectional?.adjoints else { return false }
     hessianWasStrict = true
-    structure.passes.correct(pass, of: entries) { moving in
+    return structure.passes.correct(pass, of: entries, while: goOn) { moving in
       sweepStrictly(moving, by: 1)
     } row: {
       adjoints[tape.firstInput + $0].tangent

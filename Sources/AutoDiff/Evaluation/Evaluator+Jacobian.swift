@@ -14,13 +14,17 @@ extension Evaluator {
   public func jacobianStructure(by positions: [Int]) -> JacobianStructure? {
     check(positions)
     guard let pattern = tape.jacobianPattern(by: positions, while: goOn) else { return nil }
-    let columns = Coloring(columnsOf: pattern)
-    let rows = Coloring(columnsOf: pattern.transposed)
+    let columns = Coloring(columnsOf: pattern, while: goOn)
+    let rows = Coloring(columnsOf: pattern.transposed, while: goOn)
+    guard goOn(),
+      let passes = LanePasses(
+        pattern, columns, chosen: positions, inputCount: inputs.count, isSymmetric: false, while: goOn)
+    else { return nil }
     let forwardSweeps = (columns.count + 7) / 8
     return JacobianStructure(
       inputs: positions, pattern: pattern, columnColorCount: columns.count, rowColorCount: rows.count,
       mode: forwardSweeps <= rows.count ? .forward : .reverse,
-      passes: LanePasses(pattern, columns, chosen: positions, inputCount: inputs.count, isSymmetric: false),
+      passes: passes,
       rowColors: rows.colors)
   }
 
@@ -96,12 +100,11 @@ extension Evaluator {
     guard let isDefined = result else { return false }
     if isDefined { return true }
     guard let tangents = strictBuffer()?.adjoints else { return false }
-    structure.passes.correct(pass, of: entries) { moving in
+    return structure.passes.correct(pass, of: entries, while: goOn) { moving in
       sweepForwardStrictly { $0 == moving ? 1 : 0 }
     } row: {
       tangents[tape.targets[$0]]
     }
-    return true
   }
 
   /// The memory of sweeps with the strong product, in the tape's own order.
@@ -117,13 +120,13 @@ extension Evaluator {
     evaluateStrictly(values)
     tangents.update(repeating: 0, count: tape.slotCount)
     for position in inputs.indices { tangents[tape.firstInput + position] = seed(position) }
-    tape.sweepForward(values, tangents: tangents)
+    tape.sweepForward(values, tangents: tangents, while: goOn)
   }
 
   /// Computes every operation in the tape's own order.
   func evaluateStrictly(_ values: UnsafeMutablePointer<Double>) {
     (values + tape.firstInput).update(from: numbers.values + tape.firstInput, count: inputs.count)
-    tape.evaluate(values)
+    tape.evaluate(values, while: goOn)
   }
 }
 

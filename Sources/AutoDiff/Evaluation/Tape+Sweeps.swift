@@ -3,10 +3,10 @@ extension Tape {
   ///
   /// `tangents` holds the seeds in the inputs' slots, and afterwards every operation's derivative in their direction.
   func sweepForward<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, tangents: UnsafeMutablePointer<S>
+    _ values: UnsafeMutablePointer<S>, tangents: UnsafeMutablePointer<S>, while goOn: () -> Bool
   ) {
     var flow = TangentFlow(tangents: tangents, firstVariable: constants.count)
-    sweep(values, &flow, ascending: true)
+    sweep(values, &flow, ascending: true, while: goOn)
   }
 
   /// Backprop: passes adjoints down from the targets, operations in descending order.

@@ -109,7 +109,8 @@ extension Graph {
   /// they belong to `cone`, which is ascending. O(size of the cone).
   package func dependents(of id: NodeID, in cone: [NodeID]) -> [NodeID] {
     var dependent: Set<NodeID> = [id]
-    for node in cone where node > id {
+    for (position, node) in cone.enumerated() where node > id {
+      if position % Self.blockSize == 0, !mayGoOn() { return [] }
       var depends = false
       forEachOperand(of: node) { depends = depends || dependent.contains($0) }
       if depends { dependent.insert(node) }

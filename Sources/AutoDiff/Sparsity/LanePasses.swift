@@ -34,9 +34,10 @@ struct LanePasses: Sendable {
   let entries: [Entry]
 
   /// The passes for a pattern whose columns belong to `chosen` ones of `inputCount` inputs. Of a symmetric pattern, whose
-  /// rows belong to the same, only the lower half is taken, and mirrored.
-  init(
-    _ pattern: SparsityPattern, _ coloring: Coloring, chosen: [Int], inputCount: Int, isSymmetric: Bool
+  /// rows belong to the same, only the lower half is taken, and mirrored. Nil if `goOn` says no.
+  init?(
+    _ pattern: SparsityPattern, _ coloring: Coloring, chosen: [Int], inputCount: Int, isSymmetric: Bool,
+    while goOn: () -> Bool
   ) {
     var colors = [Int32](repeating: -1, count: inputCount)
     for (column, position) in chosen.enumerated() { colors[position] = coloring.colors[column] }
@@ -47,7 +48,9 @@ struct LanePasses: Sendable {
     // Column by column the entries of each row come up in their order.
     var next = pattern.rowStarts
     let transposed = pattern.transposed
+    var work = Rhythm(of: 1 << 18)
     for (column, position) in chosen.enumerated() {
+      if work.isDue(after: transposed.entries(ofRow: column).count), !goOn() { return nil }
       let color = Int(coloring.colors[column])
       for mirror in transposed.entries(ofRow: column) {
         let row = Int(transposed.columns[mirror])
@@ -64,6 +67,7 @@ struct LanePasses: Sendable {
     }
     var (passes, entries): ([Pass], [Entry]) = ([], [])
     for (index, part) in found.enumerated() {
+      if work.isDue(after: part.count), !goOn() { return nil }
       let start = entries.count
       entries.append(contentsOf: part)
       passes.append(Pass(firstColor: 8 * index, lanes: lanes[index], entries: start..<entries.count))
@@ -113,11 +117,11 @@ extension LanePasses {
   }
 
   /// Finds anew, column by column, what has a NaN in it after a pass: `compute` is told which input moves, and `row`
-  /// then gives the derivatives.
+  /// then gives the derivatives. False if `goOn` says no.
   func correct(
-    _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>, compute: (Int) -> Void,
-    row: (Int) -> Double
-  ) {
+    _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>, while goOn: () -> Bool,
+    compute: (Int) -> Void, row: (Int) -> Double
+  ) -> Bool {
     var start = pass.entries.lowerBound
     while start < pass.entries.upperBound {
       let column = entries[start].column
@@ -127,6 +131,7 @@ extension LanePasses {
         end += 1
       }
       if !isDefined {
+        if !goOn() { return false }
         compute(Int(column))
         for entry in entries[start..<end] {
           let number = row(Int(entry.row))
@@ -136,5 +141,6 @@ extension LanePasses {
       }
       start = end
     }
+    return true
   }
 }

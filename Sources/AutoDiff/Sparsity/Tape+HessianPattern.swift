@@ -67,8 +67,11 @@ private struct InteractionSearch {
         if passes { matters[$0] = true }
       }
     }
+    var rhythm = Rhythm(of: 1 << 18)
+    var known = 0
     for index in tape.opcodes.indices {
-      if index % Graph.blockSize == 0, !goOn() { return false }
+      if rhythm.isDue(after: 64 + sets.work - known), !goOn() { return false }
+      known = sets.work
       let slot = tape.firstOperation + index
       let curvature = tape.opcodes[index].curvature
       if !reaches[slot] || curvature == .severed { continue }
@@ -109,7 +112,9 @@ private struct InteractionSearch {
     // For each input the sets of those with which it interacts.
     var partners = [[Int32]](repeating: [], count: inputCount)
     var work = 0
+    var pairRhythm = Rhythm(of: 1 << 14)
     for pair in pairs {
+      if pairRhythm.isDue(after: 1 + sets[pair.first].count + sets[pair.second].count), !goOn() { return nil }
       let (first, second) = (sets[pair.first], sets[pair.second])
       work += first.count * second.count
       if work > Self.mostWork { return nil }
@@ -118,10 +123,11 @@ private struct InteractionSearch {
     }
     var (starts, columns): ([Int], [Int32]) = ([0], [])
     var lastRow = [Int32](repeating: -1, count: inputCount)
+    var rhythm = Rhythm(of: 1 << 18)
     for row in 0..<inputCount {
-      if row % Graph.blockSize == 0, !goOn() { return nil }
       var found: [Int32] = []
       for set in partners[row] {
+        if rhythm.isDue(after: 64 + sets[set].count), !goOn() { return nil }
         for column in sets[set] where lastRow[Int(column)] != row {
           lastRow[Int(column)] = Int32(truncatingIfNeeded: row)
           found.append(column)

@@ -13,8 +13,10 @@ extension Tape {
     var sets = IndexSets()
     var connected = [Int32](repeating: IndexSets.empty, count: slotCount)
     for (index, position) in chosen.enumerated() { connected[firstInput + position] = sets.singleton(index) }
+    var (rhythm, known) = (Rhythm(of: 1 << 18), 0)
     for index in opcodes.indices {
-      if index % Graph.blockSize == 0, !goOn() { return nil }
+      if rhythm.isDue(after: 64 + sets.work - known), !goOn() { return nil }
+      known = sets.work
       if opcodes[index] == .detach { continue }
       connected[firstOperation + index] = sets.union(ofOperandsOf: index, in: self, connected)
       if sets.elements.count > 1 << 22 || sets.work > 1 << 26 { return nil }

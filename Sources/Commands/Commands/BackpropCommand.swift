@@ -43,15 +43,20 @@ struct BackpropCommand: Command {
     return BackpropOutcome(
       target: target, value: sweep.gradient.value,
       story: AdjointTable(steps, in: interpreter, whole: whole),
-      gradient: sweep.gradient.entries.map { (interpreter.name(of: $0.input), $0.input, $0.derivative) })
+      gradient: sweep.gradient.entries.compactMap(on: interpreter.session.graph) {
+        (interpreter.name(of: $0.input), $0.input, $0.derivative)
+      })
   }
 }
 
 extension Interpreter {
   /// What each of the nodes is called.
-  func names(of nodes: [NodeID]) -> [NodeID: String] {
+  func names(of nodes: some Sequence<NodeID>) -> [NodeID: String] {
     var names: [NodeID: String] = [:]
-    for node in nodes where names[node] == nil { names[node] = name(of: node) }
+    for (position, node) in nodes.enumerated() where names[node] == nil {
+      if position % Graph.blockSize == 0, !session.graph.isUninterrupted { break }
+      names[node] = name(of: node)
+    }
     return names
   }
 }

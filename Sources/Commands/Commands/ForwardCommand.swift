@@ -48,16 +48,14 @@ struct ForwardCommand: Command {
       interpreter.lastForward = sweep
       if seeds.count == 1, sweep.isConnected { interpreter.noteKinks(of: target, by: [seeds[0].input]) }
     }
-    let steps = sweep.steps
+    let graph = interpreter.session.graph
+    let steps = graph.steps(of: sweep)
     let shown = ShownRows(of: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
     return ForwardOutcome(
       target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
       derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-      shown: shown, names: interpreter.names(of: shown.places.map { steps[$0].node }),
-      formulas: shown.places.map { place in
-        interpreter.session.graph.isInput(steps[place].node)
-          ? "input" : interpreter.session.formula(of: steps[place].node, limit: 1).description
-      })
+      shown: shown, names: interpreter.names(of: shown.places.lazy.map { steps[$0].node }),
+      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: steps[$0].node) })
   }
 
   /// The side that the options ask for.

@@ -42,12 +42,18 @@ struct GraphCommand: Command {
     let outcome = GraphOutcome(
       target: target, root: id, diagram: interpreter.diagram(of: id),
       nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form(arguments))
-    guard let file = arguments.options["-o"] else { return outcome }
+    guard let file = arguments.options["-o"], !interpreter.session.graph.wasInterrupted else {
+      return outcome
+    }
     // Files are whole: nobody can ask them for more.
     var style = TextStyle(numbers: interpreter.settings.numberFormat)
     style.showsAll = true
     style.characters = interpreter.settings.characters ?? .unicode
-    let text = Emission.outcome(outcome, notices: []).text(style).plain
+    guard
+      let text = interpreter.host.compose({ [style] in
+        Emission.outcome(outcome, notices: []).text(style).plain
+      })
+    else { throw CommandError.interrupted(at: arguments.range) }
     if let problem = interpreter.host.writeFile(file.text, text + "\n") {
       if let before { interpreter.session.restore(before) }
       throw CommandError("cannot-write", problem.message, at: file.range)
@@ -80,7 +86,8 @@ extension Interpreter {
         .init(id: new, .constant, value: settings.numberFormat.string(graph.cachedValue(of: id))))
       return new
     }
-    for id in graph.cone(of: [root]) {
+    for (position, id) in graph.cone(of: [root]).enumerated() {
+      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
       guard let node = graph.node(at: id) else { continue }
       let operands = node.operands.map(vertexID)
       vertices.append(

@@ -40,7 +40,8 @@ struct NodeCommand: Command {
     }
     let users = interpreter.session.graph.users(of: row.node.id)
     return NodeOutcome(
-      row: row, users: users, userNames: users.map { interpreter.name(of: $0) },
+      row: row, formula: interpreter.shortFormula(of: row.node.id), users: users,
+      userNames: users.compactMap(on: interpreter.session.graph) { interpreter.name(of: $0) },
       rules: DerivativeRule.rules(
         of: row.node.opcode,
         operands: row.node.operands.map {
@@ -54,6 +55,9 @@ struct NodeCommand: Command {
 /// A node in detail.
 struct NodeOutcome: Outcome {
   let row: NodeRow
+
+  /// What it computes, with its operands by name.
+  let formula: String
   let users: [NodeID]
   let userNames: [String]
 
@@ -83,8 +87,8 @@ struct NodeOutcome: Outcome {
     if row.node.isInput {
       add("kind", "an input, whose value is set")
     } else {
-      add("formula", "\(row.formula, .operation)")
-      if expanded != row.formula { add("in full", "\(expanded, .operation)") }
+      add("formula", "\(formula, .operation)")
+      if expanded != formula { add("in full", "\(expanded, .operation)") }
       add("operation", "\(primitive.name, .operation)  \(primitive.summary)")
       for rule in rules { add("rule", "\(rule.sign) = \(rule.formula, .operation)") }
       add("defined", "\(primitive.domain)")

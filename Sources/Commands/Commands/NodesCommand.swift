@@ -33,17 +33,23 @@ struct NodesCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let graph = interpreter.session.graph
-    guard let formula = try arguments.formula() else {
-      return NodesOutcome(nodes: interpreter.rows(of: graph.nodes))
-    }
-    let target = try interpreter.target(formula, at: arguments.range)
-    return NodesOutcome(nodes: interpreter.rows(of: graph.cone(of: [interpreter.id(of: target)])))
+    let target = try arguments.formula().map { try interpreter.target($0, at: arguments.range) }
+    let nodes = target.map { graph.cone(of: [interpreter.id(of: $0)]) } ?? graph.nodes
+    let rows = interpreter.rows(of: nodes)
+    let shown = ShownRows(of: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
+    return NodesOutcome(
+      nodes: rows, shown: shown,
+      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: rows[$0].node.id) })
   }
 }
 
 /// A list of nodes.
 struct NodesOutcome: Outcome {
   let nodes: [NodeRow]
+
+  /// The nodes that are shown as text, and for each of them what it computes from its operands.
+  let shown: ShownRows
+  let formulas: [String]
 
   var kind: String { "nodes" }
   var members: [(String, JSON)] { [("nodes", .array(nodes.map(\.json)))] }
@@ -55,13 +61,18 @@ struct NodesOutcome: Outcome {
       .init("value", .decimalPoint), .init("state"),
       .init("adjoint", .decimalPoint), .init("tangent", .decimalPoint),
     ])
-    for row in nodes {
+    table.hint = TextStyle.hint
+    var formulas = formulas[...]
+    shown.forEach { place in
+      let row = nodes[place]
       table.addRow([
         StyledText(row.node.id.description, .node), StyledText(verbatim: row.node.label ?? "", .name),
-        StyledText(verbatim: row.formula, row.node.isInput ? .faint : .operation),
+        StyledText(verbatim: formulas.popFirst() ?? "", row.node.isInput ? .faint : .operation),
         cell(row.value, style), StyledText(row.state, row.freshness == .fresh ? .plain : .warning),
         cell(row.adjoint, style), cell(row.tangent, style),
       ])
+    } omission: {
+      table.addOmission($0)
     }
     return style.laidOut(table)
   }

@@ -29,11 +29,14 @@ struct SaveCommand: Command {
     let settings = Settings.entries.filter { $0.read(interpreter.settings) != $0.read(Settings()) }
       .map { ":set \($0.name) \($0.read(interpreter.settings));" }
     let script = SessionScript(of: session)
-    if session.graph.wasInterrupted {
+    let writing = script.writing
+    let text = interpreter.host.compose {
+      let heading = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back."
+      return ([heading] + writing.lines + settings).lazy.map { $0 + "\n" }.joined()
+    }
+    guard let text, !session.graph.wasInterrupted else {
       throw CommandError("interrupted", "interrupted; nothing was written", at: file.range)
     }
-    let heading = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back."
-    let text = ([heading] + script.lines + settings).map { $0 + "\n" }.joined()
     if let problem = interpreter.host.writeFile(file.text, text) {
       throw CommandError("cannot-write", problem.message, at: file.range)
     }

@@ -27,7 +27,7 @@ struct VarsCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
     let session = interpreter.session
-    let variables = session.environment.variables.map { name, binding in
+    let variables = session.environment.variables.compactMap(on: session.graph) { name, binding in
       VarsOutcome.Variable(
         name: name, isInput: binding.isInput, node: binding.operand.node,
         value: session.value(of: binding.operand),

@@ -37,6 +37,12 @@ package struct Host {
   /// Sends on its way what was emitted: called before what may take long.
   package var flush: () -> Void
 
+  /// Does what makes a long text of plain data; nil if the person has asked for that to stop.
+  package var compose: (_ text: @escaping @Sendable () -> String) -> String?
+
+  /// Gives back the memory of an outcome that nobody wants any more, which can be large; it is nil afterwards.
+  package var discard: (inout (any Outcome)?) -> Void
+
   /// Hands on what there is to say, as soon as it is known, and how it is to be shown.
   package var emit: (Emission, Settings) -> Void
 
@@ -55,6 +61,8 @@ package struct Host {
     seconds = { 0 }
     history = { nil }
     flush = {}
+    compose = { $0() }
+    discard = { $0 = nil }
     self.emit = emit
   }
 }

@@ -204,7 +204,8 @@ package struct Interpreter {
     do {
       var outcome = try call.command.run(call.arguments, &self)
       if graph.wasInterrupted {
-        throw CommandError("interrupted", "interrupted; nothing has changed", at: call.arguments.range)
+        host.discard(&outcome)
+        throw CommandError.interrupted(at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
       if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
@@ -218,7 +219,8 @@ package struct Interpreter {
       graph.rollBack(to: start)
       graph.statistics = statistics
       (lastReverse, lastForward) = sweeps
-      throw error
+      // What a command has found then may not be so.
+      throw graph.wasInterrupted ? CommandError.interrupted(at: call.arguments.range) : error
     }
   }
 
@@ -247,6 +249,13 @@ package struct Interpreter {
     failureCount += 1
     if tutorial.isRunning { tutorial.observeFailure() }
     host.emit(.failure(Failure(diagnostic, in: text)), settings)
+  }
+}
+
+extension CommandError {
+  /// The person did not want to wait.
+  static func interrupted(at range: SourceRange) -> CommandError {
+    CommandError("interrupted", "interrupted; nothing has changed", at: range)
   }
 }
 

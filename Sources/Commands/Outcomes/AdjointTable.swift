@@ -20,11 +20,18 @@ struct AdjointTable: Sendable {
   /// A table of steps, in which something is told of the rows that are shown, or of all.
   init(_ steps: [Backpropagation.Step], in interpreter: Interpreter, whole: Bool) {
     self.steps = steps
-    let rows = steps.indices.flatMap { step in steps[step].edges.indices.map { (step, $0) } }
+    let graph = interpreter.session.graph
+    var rows: [(step: Int, edge: Int)] = []
+    for step in steps.indices {
+      if step % Graph.blockSize == 0, !graph.isUninterrupted { break }
+      for edge in steps[step].edges.indices { rows.append((step, edge)) }
+    }
     shown = ShownRows(of: rows.count, whole: whole)
     var formulas: [NodeID: String] = [:]
     var nodes: [NodeID] = []
-    for (step, edge) in shown.places.lazy.map({ rows[$0] }) {
+    for (position, place) in shown.places.enumerated() {
+      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
+      let (step, edge) = rows[place]
       let node = steps[step].node
       nodes += [node, steps[step].edges[edge].operand]
       if formulas[node] == nil {

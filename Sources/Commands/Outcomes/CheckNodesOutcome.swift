@@ -7,7 +7,8 @@ extension Interpreter {
   /// Compares the local derivatives of all operations below a target with differences.
   func checkNodes(of target: Target) -> CheckNodesOutcome {
     let checks = session.graph.nodeChecks(of: id(of: target))
-    let rows = checks.filter { $0.check.agreement == nil }.map { check in
+    let rows = checks.compactMap(on: session.graph) { check -> CheckNodesOutcome.Row? in
+      if check.check.agreement != nil { return nil }
       let operands = session.graph.node(at: check.node)?.operands ?? []
       return CheckNodesOutcome.Row(
         node: check.node, formula: session.formula(of: check.node, limit: 1).description,

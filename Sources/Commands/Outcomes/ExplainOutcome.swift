@@ -112,7 +112,7 @@ struct PathRows: Sendable {
   init(_ path: PathSum.Path, in interpreter: Interpreter) {
     let graph = interpreter.session.graph
     product = path.product
-    edges = path.edges.compactMap { edge in
+    edges = path.edges.compactMap(on: graph) { edge in
       guard let node = graph.node(at: edge.node) else { return nil }
       let same = node.operands.indices.filter { node.operands[$0] == edge.operand }
       let place = same.count > 1 ? same.firstIndex(of: edge.place).map { ordinal($0 + 1) } : nil

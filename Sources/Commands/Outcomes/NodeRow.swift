@@ -7,9 +7,6 @@ import Sessions
 struct NodeRow: Sendable {
   let node: Node
 
-  /// What the node computes, with its operands by name.
-  let formula: String
-
   /// The operands as data: node numbers, and the values of constants.
   let operands: [JSON]
 
@@ -50,7 +47,12 @@ struct NodeRow: Sendable {
 
 extension Interpreter {
   /// What is known of each of the nodes.
-  func rows(of ids: [NodeID]) -> [NodeRow] { ids.compactMap { row(of: $0) } }
+  func rows(of ids: [NodeID]) -> [NodeRow] { ids.compactMap(on: session.graph) { row(of: $0) } }
+
+  /// What a node computes, with its operands by name.
+  func shortFormula(of id: NodeID) -> String {
+    session.graph.isInput(id) ? "input" : session.formula(of: id, limit: 1).description
+  }
 
   /// What is known of a node; nil if there is none of that number.
   func row(of id: NodeID) -> NodeRow? {
@@ -60,7 +62,7 @@ extension Interpreter {
     let reverse = lastReverse.flatMap { $0.generation == graph.generation ? $0 : nil }
     let forward = lastForward.flatMap { $0.generation == graph.generation ? $0 : nil }
     return NodeRow(
-      node: node, formula: node.isInput ? "input" : session.formula(of: id, limit: 1).description,
+      node: node,
       operands: node.operands.map {
         $0.isConstant ? .object([("constant", .number(graph.cachedValue(of: $0)))]) : .integer($0.index)
       },

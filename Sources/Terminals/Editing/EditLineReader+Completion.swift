@@ -1,13 +1,5 @@
 internal import CLibEdit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 extension EditLineReader {
   /// Shows the prompt and lets a line be edited, where Tab asks `completer`: it gets the line and the cursor's offset in
   /// its UTF-8 bytes.
@@ -54,12 +46,5 @@ extension EditLineReader {
     moveCursor(by: -line.charactersAfter)
     _ = editline_refresh(editor)
     return UInt8(CC_NORM)
-  }
-
-  /// The height of the terminal.
-  private var rows: Int {
-    var size = winsize()
-    let isKnown = ioctl(outputDescriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
-    return isKnown ? Int(size.ws_row) : 24
   }
 }

@@ -10,10 +10,10 @@ internal import CLibEdit
 
 extension EditLineReader {
   /// The width of the terminal.
-  var columns: Int {
-    let reported = TerminalCapabilities.Stream(descriptor: outputDescriptor).columns ?? 0
-    return reported > 0 ? reported : 80
-  }
+  var columns: Int { TerminalCapabilities.Stream(descriptor: outputDescriptor).columns ?? 80 }
+
+  /// The height of the terminal.
+  var rows: Int { TerminalCapabilities.Stream(descriptor: outputDescriptor).rows ?? 24 }
 
   /// The rows that libedit is told of at least.
   private static let fewestRows = 200

@@ -117,7 +117,7 @@ package final class EditLineReader: LineReader {
     self.outputDescriptor = output
     self.input = TerminalInput(descriptor: input)
     self.usesColor = usesColor
-    isDumb = getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? true
+    isDumb = EnvironmentVariable.nonempty("TERM") ?? "dumb" == "dumb"
     configure(readsUserSettings: readsUserSettings)
   }
 

@@ -115,7 +115,7 @@ import Testing
     #expect(script.lost.map(\.function.heading) == headings)
     #expect(script.lost.allSatisfy { $0.problem.diagnostic.message.hasPrefix(problem) })
     #expect(
-      script.lines.filter { $0.hasPrefix("# ") && $0.contains("cannot be called: \(problem)") }.count
+      script.writing.lines.filter { $0.hasPrefix("# ") && $0.contains("cannot be called: \(problem)") }.count
         == headings.count)
     let copy = try self.session(from: script)
     let kept = session.environment.functions.map(\.heading).filter { !headings.contains($0) }

@@ -1,0 +1,23 @@
+import AutoDiff
+
+extension Sequence {
+  /// What becomes of the elements, nil aside, as far as that gets before someone wants the graph's computations to stop.
+  ///
+  /// To put a node into words takes some microseconds, so that a million of them is nothing to wait for.
+  func compactMap<Result>(
+    on graph: Graph, _ transform: (Element) throws -> Result?
+  ) rethrows -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(underestimatedCount)
+    for (position, element) in enumerated() {
+      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
+      if let result = try transform(element) { results.append(result) }
+    }
+    return results
+  }
+}
+
+extension Graph {
+  /// How many nodes are put into words between two questions whether to go on: about a millisecond's work.
+  static let wordsBetweenQuestions = 256
+}
