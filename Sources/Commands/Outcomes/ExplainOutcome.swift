@@ -146,11 +146,13 @@ struct PathRows: Sendable {
 
   /// An empty table for paths.
   static var table: TextTable {
-    TextTable(columns: [
+    var table = TextTable(columns: [
       .init("path", .trailing), .init("step"), .init("node", isFlexible: true),
       .init("local derivative", isFlexible: true),
       .init("value", .decimalPoint),
     ])
+    table.breaks = [[3], [3, 4]]
+    return table
   }
 
   /// Adds a row for each step, and one for their product.
