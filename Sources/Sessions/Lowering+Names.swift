@@ -12,8 +12,32 @@ extension Lowering {
     }
     if isFunction(name) { throw SessionError(reason: .functionAsVariable(name), range: range) }
     let known = Array(parameters.keys) + environment.variableNames + BuiltIns.constantList.map(\.name)
+    let meant = [Suggestion.nearest(to: name, among: known), product(in: name, of: Set(known))]
+      .compactMap { $0 }
     throw SessionError(
-      reason: .unknownName(name, nearest: Suggestion.nearest(to: name, among: known)), range: range)
+      reason: .unknownName(name, meant: meant.isEmpty ? nil : meant.joined(separator: " or ")), range: range)
+  }
+
+  /// The product that a name runs together, as on paper: `x*y` for `xy`, `sin(x)` for `sinx`; nil if it is none of known
+  /// names. The fewest factors are taken.
+  private func product(in name: String, of known: Set<String>) -> String? {
+    let letters = Array(name)
+    guard (2...16).contains(letters.count) else { return nil }
+    // For every beginning of the name the factors that it is made of.
+    var factors: [[String]?] = [[]]
+    for end in 1...letters.count {
+      let candidates = (0..<end).compactMap { start -> [String]? in
+        let piece = String(letters[start..<end])
+        return known.contains(piece) ? factors[start].map { $0 + [piece] } : nil
+      }
+      factors.append(candidates.min { $0.count < $1.count })
+    }
+    if let product = factors[letters.count] { return product.joined(separator: "*") }
+    for end in (1..<letters.count).reversed() {
+      let (function, rest) = (String(letters[..<end]), String(letters[end...]))
+      if known.contains(rest), isFunction(function) { return "\(function)(\(rest))" }
+    }
+    return nil
   }
 
   func isFunction(_ name: String) -> Bool {

@@ -2,6 +2,12 @@ import AutoDiff
 package import Formulas
 
 extension Session {
+  /// Whether a name is that of a function; nil if it means nothing yet.
+  package func isFunction(_ name: String) -> Bool? {
+    if environment.variable(name) != nil || BuiltIns.constant(name) != nil { return false }
+    return environment.function(name) != nil || BuiltIns.functionNames.contains(name) ? true : nil
+  }
+
   /// The derivatives of a function by its parameters, simplified, as they can be typed again; empty where the function
   /// cannot be called, since something that it uses is gone.
   package func derivatives(of function: Function) -> [(parameter: String, formula: Formula)] {

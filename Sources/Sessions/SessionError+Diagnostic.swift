@@ -9,8 +9,8 @@ extension SessionError {
 
   private var words: (code: String, message: String, suggestion: String?) {
     switch reason {
-    case .unknownName(let name, let nearest):
-      ("unknown-name", "unknown name '\(name)'", nearest)
+    case .unknownName(let name, let meant):
+      ("unknown-name", "unknown name '\(name)'", meant)
     case .unknownFunction(let name, let nearest):
       ("unknown-function", "unknown function '\(name)'", nearest)
     case .functionAsVariable(let name):

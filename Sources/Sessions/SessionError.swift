@@ -4,7 +4,7 @@ package import Formulas
 package struct SessionError: Error {
   /// What is wrong, with the names that the message needs.
   package enum Reason: Sendable, Equatable {
-    case unknownName(String, nearest: String?)
+    case unknownName(String, meant: String?)
     case unknownFunction(String, nearest: String?)
     case functionAsVariable(String)
     case variableAsFunction(String)

@@ -30,6 +30,9 @@ package struct TerminalCapabilities: Sendable, Equatable {
   /// The width of the output in columns, at least 1.
   package var width: Int
 
+  /// Whether somebody said so: the output is a terminal, or COLUMNS is set. Else it is a guess.
+  package var isWidthGiven: Bool
+
   /// The height of the output in lines; nil where that is not known.
   package var height: Int?
 
@@ -99,6 +102,7 @@ extension TerminalCapabilities {
     usesColorForErrors = colors(error)
     let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     width = output.columns ?? requested ?? 80
+    isWidthGiven = output.isTerminal || requested != nil
     height = output.rows
     isDumb = !terminalHasColor
     let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""

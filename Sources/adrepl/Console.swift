@@ -68,6 +68,7 @@ final class Console {
     } else {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
+      style.limitsWidth = capabilities.isWidthGiven
       style.showsPlace = !isConversation
       switch emission {
       case .outcome:

@@ -30,23 +30,42 @@ import Testing
     #expect(cut.split(separator: "\n").count <= (command.hasPrefix(":graph") ? 201 : 110))
   }
 
-  @Test(
-    arguments: [20, 40, 60, 80],
-    [":backprop z", ":forward input0 z", ":nodes", ":vars", ":grad z", ":check z"])
-  func linesOfTablesFitTheTerminal(width: Int, command: String) {
+  @Test(arguments: [
+    ":backprop ", ":forward input0 ", ":nodes", ":vars", ":grad ", ":check ", ":check --nodes ",
+    ":check --steps ", ":hessian ", ":jacobian 2*input0, ", ":cost ", ":explain ", ":cache", ":set",
+  ])
+  func noLineIsWiderThanTheTerminal(command: String) {
     let session = session()
-    session.width = width
-    let lines = session.type(command).split(separator: "\n")
-    let tooWide = lines.filter { $0.count > width && !$0.contains("more") && !$0.contains("= ") }
-    // Two columns are left in any case, and a heading is a sentence.
-    if width >= 40 {
-      #expect(
-        tooWide.allSatisfy { line in
-          line.hasPrefix("seeded")
-            || ["agree", "verdict", " × ", "partial ×", "seed"].contains { line.contains($0) }
-        },
-        "\(tooWide)")
+    session.type("a_name_of_twenty_abc = 1/3; another_name_of_tw20 = -2e-100/3;")
+    session.type(
+      "product_of_long_name = a_name_of_twenty_abc*another_name_of_tw20 + sin(a_name_of_twenty_abc)/7;")
+    session.type("kinked = abs(another_name_of_tw20 + 2e-100/3)*a_name_of_twenty_abc;")
+    for name in command.last == " " ? ["z", "product_of_long_name", "kinked"] : [""] {
+      let input = command == ":explain " ? (name == "z" ? " input0" : " a_name_of_twenty_abc") : ""
+      for (width, digits) in [
+        (40, 17), (40, 10), (50, 17), (60, 10), (70, 17), (80, 10), (80, 17), (120, 17),
+      ] {
+        session.type(":set digits \(digits)")
+        session.width = width
+        let lines = session.type(command + name + input).split(separator: "\n")
+        #expect(!lines.isEmpty)
+        let tooWide = lines.filter { $0.count > width }
+        #expect(tooWide.isEmpty, "\(width): \(tooWide.joined(separator: "\n"))")
+      }
     }
+  }
+
+  @Test(arguments: [
+    ":backprop z", ":hessian z", ":jacobian z, z*input1", ":hessian z --pattern", ":vars", ":nodes",
+  ])
+  func whereNobodySaysHowWideNoColumnIsCut(command: String) {
+    let session = session()
+    session.limitsWidth = false
+    let text = session.type(command)
+    #expect(!text.contains("more column") && !text.contains("shortened") && !text.contains(" more …"))
+    #expect(text.contains("more rows; --all shows them") != command.contains("jacobian"))
+    let widest = text.split(separator: "\n").lazy.map(\.count).max() ?? 0
+    #expect(widest > 80 || [":backprop z", ":nodes", ":hessian z --pattern"].contains(command))
   }
 
   @Test func jsonIsAlwaysWhole() {

@@ -54,6 +54,9 @@ final class TestSession {
 
   /// The columns of its terminal.
   var width = 80
+
+  /// Whether anybody has said that it has so many.
+  var limitsWidth = true
   private var feed = ScriptFeed(named: "<stdin>")
   private var lineNumber = 1
 
@@ -100,6 +103,7 @@ final class TestSession {
   func type(_ lines: [String]) -> [String] {
     taken(after: lines).flatMap { emission, settings -> [String] in
       var style = TextStyle(numbers: settings.numberFormat, width: width)
+      style.limitsWidth = limitsWidth
       style.characters = settings.characters ?? .unicode
       let text = emission.text(style).plain
       return !emission.isShown(as: emission.text(style))

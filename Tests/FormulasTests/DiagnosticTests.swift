@@ -280,6 +280,26 @@ import Testing
       """)
   }
 
+  @Test(
+    "Functions written as on paper are told how to write them, where it is known that they are functions",
+    arguments: [
+      ("sin x", "sin(x)"), ("sin cos(x)", "sin(cos(…))"), ("cos 2x", "cos(…)"), ("x y", "x*y"),
+      ("f y", "f*y or f(y)"), ("sin²(x)", "sin(…)²"), ("x²(y)", "x²*(…)"), ("f²(y)", "f(…)²"),
+      ("sin^2(x)", "sin(…)^2"), ("tan^2 x", "tan(x)^2"), ("sin^-1(x)", "asin(…) or 1/sin(…)"),
+      ("sin⁻¹(x)", "asin(…) or 1/sin(…)"), ("cos^-1(x)", "cos(…)^-1"), ("x^2y", "x^(2*y) or x^2*y"),
+      ("cos(x)^2sin(x)", "cos(x)^(2*sin(…)) or cos(x)^2*sin(…)"),
+    ])
+  func functionsAsOnPaper(text: String, suggestion: String) {
+    let functions = ["sin": true, "cos": true, "tan": true, "asin": true, "x": false, "y": false]
+    let bytes = Array(text.utf8)
+    do {
+      _ = try StatementParser.parseFormula(bytes, in: SourceRange(0, bytes.count))
+      Issue.record("no error")
+    } catch {
+      #expect(error.diagnostic { functions[$0] }.suggestion == suggestion)
+    }
+  }
+
   @Test("Products and comparisons that need a decision") func decisions() {
     expect(
       "2^3x",
@@ -708,7 +728,7 @@ import Testing
       |x|
       ^
       unexpected-character: unexpected character '|' (U+007C)
-      write: abs(…) or or
+      write: abs(…) for |…|, or the word 'or'
       """)
   }
 

@@ -167,7 +167,7 @@ struct Typing {
 
   @Test(
     arguments: [
-      ("foo", .unknownName("foo", nearest: nil)), ("taw", .unknownName("taw", nearest: "tau")),
+      ("foo", .unknownName("foo", meant: nil)), ("taw", .unknownName("taw", meant: "tau")),
       ("sinn(x)", .unknownFunction("sinn", nearest: "sin")), ("sin", .functionAsVariable("sin")),
       ("f", .functionAsVariable("f")), ("x(2)", .variableAsFunction("x")),
       ("pi(2)", .variableAsFunction("pi")),
@@ -180,8 +180,8 @@ struct Typing {
       ("diff(z, 2)", .differentiatedByNumber), ("diff(x^4, x^2 + 1)", .differentiatedByFormula),
       ("diff(z, x, 1.5)", .invalidOrder(1.5)),
       ("diff(z, x, -1)", .invalidOrder(-1)), ("f'(x)", .primeOfManyArguments("f", count: 2)),
-      ("x*x*x + foo", .unknownName("foo", nearest: nil)),
-      ("h(u) = u + foo", .unknownName("foo", nearest: nil)),
+      ("x*x*x + foo", .unknownName("foo", meant: nil)),
+      ("h(u) = u + foo", .unknownName("foo", meant: nil)),
     ] as [(String, SessionError.Reason)])
   func aStatementThatFailsSaysWhyAndChangesNothing(text: String, reason: SessionError.Reason) throws {
     let typing = Typing()

@@ -52,6 +52,17 @@ struct TerminalCapabilitiesTests {
   }
 
   @Test(
+    "The width is given by a terminal and by COLUMNS, else it is a guess",
+    arguments: [
+      (true, [:], true), (false, [:], false), (false, ["COLUMNS": "60"], true),
+      (false, ["COLUMNS": "0"], false),
+    ] as [(Bool, [String: String], Bool)])
+  func givenWidth(isTerminal: Bool, environment: [String: String], expected: Bool) {
+    let stream = TerminalCapabilities.Stream(isTerminal: isTerminal)
+    #expect(capabilities(output: stream, environment).isWidthGiven == expected)
+  }
+
+  @Test(
     "The first locale variable that is set decides on Unicode",
     arguments: [
       ([:], false), (["LANG": "de_DE.UTF-8"], true), (["LANG": "C"], false),

@@ -29,6 +29,17 @@ import Testing
     #expect(wrong.errors.hasPrefix("-e:1:3: error: "))
   }
 
+  @Test func columnsAreCutOnlyWhereSomebodySaysHowWideItIs() throws {
+    let names = (0..<12).map { "v\($0)" }
+    let statements = names.map { "\($0) = 1/3;" }.joined() + " z = \(names.joined(separator: "*"));"
+    let arguments = ["--no-init", "-e", statements, "-e", ":hessian z"]
+    let whole = try Program.run(arguments, environment: ["COLUMNS": ""]).output
+    #expect(!whole.contains("more") && whole.split(separator: "\n")[1].hasSuffix(" v11"))
+    let cut = try Program.run(arguments, environment: ["COLUMNS": "60"]).output
+    #expect(cut.contains("more columns, numbers shortened to 5 digits to fit;\n--all shows them\n"))
+    #expect(cut.split(separator: "\n").allSatisfy { $0.count <= 60 })
+  }
+
   @Test func filesRunBeforeFlagsAndADashIsStandardInput() throws {
     let run = try Program.run(["-", "-e", "x + 1"], input: Data("x = 2;".utf8))
     #expect(run == .init(status: 0, output: "3\n", errors: ""))

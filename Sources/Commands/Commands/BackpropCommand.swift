@@ -85,15 +85,18 @@ struct BackpropOutcome: Outcome {
       return
         "\(target.title, .name) = \(style.value(value))\("; there is no operation to go back through", .faint)"
     }
+    let sign = target.numerator.isEmpty ? "" : "\(target.partial(by: target.numerator)) = "
     let heading: StyledText =
-      "\(target.title, .name) = \(style.value(value)), seeded with adjoint \(target.partial(by: target.numerator)) = \(style.value(1)); then, from the root to the leaves:"
+      "\(target.title, .name) = \(style.value(value)), seeded with adjoint \(sign)\(style.value(1)); then, from the root to the leaves:"
     var sums: [StyledText] = []
-    ShownRows(of: gradient.count, whole: style.showsAll).forEach { place in
-      let entry = gradient[place]
-      sums.append(story.equation(target.partial(by: entry.name), entry.input, entry.derivative, style))
+    let shown = Excerpt(ofRows: gradient.count, whole: style.showsAll)
+    let contributions = story.contributions(to: shown.places.lazy.map { gradient[$0].input })
+    shown.forEach { place in
+      let (name, input, derivative) = gradient[place]
+      sums.append(style.sum(target.partial(by: name), of: contributions[input] ?? [], derivative))
     } omission: {
-      sums.append("\("… \($0); \(TextStyle.hint)", .faint)")
+      sums.append("\("… \(NumberFormat.count($0, "more row")); \(TextStyle.hint)", .faint)")
     }
-    return ([heading, style.laidOut(story.table(style))] + sums).joined(separator: "\n")
+    return ([style.wrapped(heading), style.laidOut(story.table(style))] + sums).joined(separator: "\n")
   }
 }

@@ -78,7 +78,7 @@ struct CacheOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var table = TextTable(columns: [.init("", .trailing), .init()])
+    var table = TextTable(columns: [.init("", .trailing), .init(isProse: true)])
     func add(_ count: Int, _ words: String) {
       table.addRow([StyledText(NumberFormat.grouped(count), .value), StyledText(words)])
     }
@@ -91,6 +91,6 @@ struct CacheOutcome: Outcome {
     if statistics.revalidated > 0 {
       add(statistics.revalidated, "stale, but found right: nothing they read had changed in the end")
     }
-    return style.written(table)
+    return style.laidOut(table)
   }
 }

@@ -12,12 +12,13 @@ struct CostCommand: Command {
   let discussion = """
     Runs the sweeps that give the target's whole gradient in forward mode (one
     an input) and in backprop (one in all), and counts the nodes that they visit
-    and the products that they take. Then the values: how many operations one
-    evaluation carries out with cached values and without, and how many are done
-    again when one input changes. At last how the formula is run where it is run
-    again and again, by ':repeat': one operation after another, with a decision
-    each (switch), or in loops over like operations that do not depend on each
-    other (levels).
+    and the products that they take. A forward sweep leaves out those with the
+    tangent of what does not depend on its input, which is 0; ':forward' shows
+    them. Then the values: how many operations one evaluation carries out with
+    cached values and without, and how many are done again when one input
+    changes. At last how the formula is run where it is run again and again, by
+    ':repeat': one operation after another, with a decision each (switch), or in
+    loops over like operations that do not depend on each other (levels).
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -78,6 +79,7 @@ struct CostOutcome: Outcome {
       .init("the whole gradient"), .init("sweeps", .trailing), .init("node visits", .trailing),
       .init("multiplications", .trailing),
     ])
+    table.breaks = [[1]]
     for (label, count) in [
       ("forward mode, one sweep an input", cost.forward), ("backprop, one sweep", cost.reverse),
     ] {
@@ -85,7 +87,7 @@ struct CostOutcome: Outcome {
         [StyledText(label)]
           + [count.sweeps, count.visits, count.products].map { StyledText(NumberFormat.grouped($0), .value) })
     }
-    var values = TextTable(columns: [.init("the value"), .init("operations", .trailing)])
+    var values = TextTable(columns: [.init("the value", isFlexible: true), .init("operations", .trailing)])
     let withoutCache = Int(exactly: cost.operationsWithoutCache).map { NumberFormat.grouped($0) }
     values.addRow(["with cached values", StyledText(NumberFormat.grouped(cost.operations), .value)])
     values.addRow([
@@ -101,7 +103,8 @@ struct CostOutcome: Outcome {
       values.addOmission(NumberFormat.count(inputNames.count - told, "more input"))
     }
     let schedule: StyledText = "compiled, it runs \(cost.schedule.words)"
-    return [heading, style.written(table), style.written(values), schedule].joined(separator: "\n")
+    return [style.wrapped(heading), style.laidOut(table), style.laidOut(values), style.wrapped(schedule)]
+      .joined(separator: "\n")
   }
 }
 

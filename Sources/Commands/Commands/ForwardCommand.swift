@@ -50,7 +50,7 @@ struct ForwardCommand: Command {
     }
     let graph = interpreter.session.graph
     let steps = graph.steps(of: sweep)
-    let shown = ShownRows(of: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
+    let shown = Excerpt(ofRows: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
     return ForwardOutcome(
       target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
       derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
@@ -133,7 +133,7 @@ struct ForwardOutcome: Outcome {
   let steps: [ForwardPass.Step]
 
   /// The steps that are shown as text, and what their nodes are called.
-  let shown: ShownRows
+  let shown: Excerpt
   let names: [NodeID: String]
 
   /// For each of them what its node computes from its operands.
@@ -171,16 +171,18 @@ struct ForwardOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     let seedText = seeds.map { "d\($0.name) = \(style.numbers.string($0.component))" }
     var lines: [StyledText] = [
-      "seeded with \(seedText.joined(separator: ", "))\(sideText); then, from the leaves to the root:",
+      style.wrapped(
+        "seeded with \(seedText.joined(separator: ", "))\(sideText); then, from the leaves to the root:"),
       style.laidOut(table(style)),
     ]
     let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil
     let left = seedName.map { target.partial(by: $0) } ?? "derivative of \(target.title) in this direction"
     guard let derivative else {
       let names = seeds.map(\.name).joined(separator: ", ")
-      return lines[1] + "\n\("not connected: \(target.title) does not depend on \(names)", .faint)"
+      let remark = style.wrapped("\("not connected: \(target.title) does not depend on \(names)", .faint)")
+      return [lines[1], remark].joined(separator: "\n")
     }
-    lines.append("\(left, .name) = \(style.value(derivative))")
+    lines.append(style.wrapped("\(left, .name) = \(style.value(derivative))"))
     return lines.joined(separator: "\n")
   }
 
@@ -190,6 +192,8 @@ struct ForwardOutcome: Outcome {
       .init("tangent", .decimalPoint), .init("partial × tangent of the operands", isProse: true),
     ])
     table.hint = TextStyle.hint
+    // The products stand below the row, with the tangent that they come to if that has no room above.
+    table.breaks = [[4], [3], [3, 4]]
     var formulas = formulas[...]
     shown.forEach { place in
       let (step, formula) = (steps[place], formulas.popFirst() ?? "")
@@ -200,7 +204,7 @@ struct ForwardOutcome: Outcome {
         style.value(step.value), style.value(step.tangent), origin(of: step, style),
       ])
     } omission: {
-      table.addOmission($0)
+      table.addOmission(NumberFormat.count($0, "more row"))
     }
     return table
   }

@@ -92,7 +92,7 @@ struct GradOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var lines: [StyledText] = ["\(target.title, .name) = \(style.value(value))"]
+    var lines = [style.wrapped("\(target.title, .name) = \(style.value(value))")]
     let connected = derivatives.compactMap { input, derivative in derivative.map { (input, $0) } }
     let equations = connected.map { input, derivative -> StyledText in
       "\(target.partial(by: input), .name) = \(style.value(derivative))"
@@ -111,7 +111,9 @@ struct GradOutcome: Outcome {
     if connected.isEmpty, others.isEmpty {
       lines.append("\("there are no inputs to differentiate by", .faint)")
     }
-    if !others.isEmpty { lines.append("\("not connected: \(style.list(others))", .faint)") }
+    if !others.isEmpty {
+      lines.append(style.wrapped("\("not connected: \(style.list(others))", .faint)"))
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -169,7 +169,7 @@ struct HessianOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var lines: [StyledText] = ["\(target.title, .name) = \(style.value(value))"]
+    var lines = [style.wrapped("\(target.title, .name) = \(style.value(value))")]
     let connected = zip(inputs, places).compactMap { $1 == nil ? nil : $0 }
     if connected.isEmpty {
       if inputs.isEmpty { lines.append("\("there are no inputs to differentiate by", .faint)") }
@@ -177,16 +177,19 @@ struct HessianOutcome: Outcome {
       let (gradient, matrix, count) = (gradient, matrix, connected.count)
       var table = MatrixTable(
         corner: target.numerator.count > 6 ? "∂²" : "∂²\(target.numerator)", rows: connected,
-        columns: ["gradient"] + connected, characters: style.characters
-      ) { row, column in
-        style.value(column == 0 ? gradient[row] : matrix[row * count + column - 1])
+        columns: ["gradient"] + connected, numbers: style.numbers, characters: style.characters
+      ) { row, column, numbers in
+        let entry = column == 0 ? gradient[row] : matrix[row * count + column - 1]
+        return StyledText(numbers.string(entry), .value)
       }
       table.hint = TextStyle.hint
-      lines.append(table.styledText(fitting: style.tableWidth))
-      lines.append(contentsOf: remarks(style))
+      lines.append(table.styledText(fitting: style.tableWidth, whole: style.showsAll))
+      lines.append(contentsOf: remarks(style).map { style.wrapped($0) })
     }
     let others = zip(inputs, places).compactMap { $1 == nil ? $0 : nil }
-    if !others.isEmpty { lines.append("\("not connected: \(style.list(others))", .faint)") }
+    if !others.isEmpty {
+      lines.append(style.wrapped("\("not connected: \(style.list(others))", .faint)"))
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -227,6 +230,6 @@ struct HessianPatternOutcome: Outcome {
     if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
     let drawn = pattern.text(style, drawing ?? style.characters)
     let sweeps = structure.sweeps.sweepWords("pair of sweeps", plural: "pairs of sweeps")
-    return "\(drawn), \(colorWords(structure.colorCount)), \(sweeps)"
+    return style.wrapped("\(drawn), \(colorWords(structure.colorCount)), \(sweeps)")
   }
 }

@@ -77,8 +77,7 @@ struct HistoryOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if entries.isEmpty { return "\("nothing was found", .faint)" }
-    let showsAll = style.showsAll
-    let shown = showsAll ? entries[...] : entries.suffix(Self.newest)
+    let shown = style.showsAll ? entries[...] : entries.suffix(Self.newest)
     let digits = String(shown.last?.number ?? 0).count
     var lines: [StyledText] = []
     let omitted = entries.count - shown.count
@@ -89,7 +88,7 @@ struct HistoryOutcome: Outcome {
         verbatim: String(repeating: " ", count: digits - number.count) + number + "  ", .faint)
       for line in entry.text.split(separator: "\n", omittingEmptySubsequences: false) {
         let whole = margin + StyledText(verbatim: String(line))
-        lines.append(showsAll ? whole : whole.elidingMiddle(toWidth: style.width, style.characters))
+        lines.append(style.tableWidth.map { whole.elidingMiddle(toWidth: $0, style.characters) } ?? whole)
         margin = StyledText(verbatim: String(repeating: " ", count: digits + 2))
       }
     }

@@ -136,17 +136,16 @@ struct JacobianOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if inputs.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
-    let widest = style.tableWidth.map { max(8, $0 / 3) } ?? .max
-    let names = targets.map {
-      StyledText(verbatim: $0).elidingMiddle(toWidth: widest, style.characters).plain
-    }
-    var table = MatrixTable(rows: names, columns: inputs, characters: style.characters) { row, column in
-      entry(row, column).map { style.value($0) } ?? StyledText(style.characters.empty, .faint)
+    var table = MatrixTable(
+      rows: targets, columns: inputs, numbers: style.numbers, characters: style.characters
+    ) { row, column, numbers in
+      entry(row, column).map { StyledText(numbers.string($0), .value) }
+        ?? StyledText(style.characters.empty, .faint)
     }
     table.hint = TextStyle.hint
     return [
-      table.styledText(fitting: style.tableWidth),
-      "\(matrix.structure.words, .faint)",
+      table.styledText(fitting: style.tableWidth, whole: style.showsAll),
+      style.wrapped("\(matrix.structure.words, .faint)"),
     ].joined(separator: "\n")
   }
 }
@@ -171,7 +170,8 @@ struct JacobianPatternOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
-    return "\(pattern.text(style, drawing ?? style.characters))\n\(structure.words, .faint)"
+    let words = style.wrapped("\(structure.words, .faint)")
+    return "\(pattern.text(style, drawing ?? style.characters))\n\(words)"
   }
 }
 

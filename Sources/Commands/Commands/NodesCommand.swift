@@ -36,7 +36,7 @@ struct NodesCommand: Command {
     let target = try arguments.formula().map { try interpreter.target($0, at: arguments.range) }
     let nodes = target.map { graph.cone(of: [interpreter.id(of: $0)]) } ?? graph.nodes
     let rows = interpreter.rows(of: nodes)
-    let shown = ShownRows(of: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
+    let shown = Excerpt(ofRows: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
     return NodesOutcome(
       nodes: rows, shown: shown,
       formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: rows[$0].node.id) })
@@ -48,7 +48,7 @@ struct NodesOutcome: Outcome {
   let nodes: [NodeRow]
 
   /// The nodes that are shown as text, and for each of them what it computes from its operands.
-  let shown: ShownRows
+  let shown: Excerpt
   let formulas: [String]
 
   var kind: String { "nodes" }
@@ -72,7 +72,7 @@ struct NodesOutcome: Outcome {
         cell(row.adjoint, style), cell(row.tangent, style),
       ])
     } omission: {
-      table.addOmission($0)
+      table.addOmission(NumberFormat.count($0, "more row"))
     }
     return style.laidOut(table)
   }

@@ -21,8 +21,9 @@ struct SetCommand: Command {
     max-nodes     a statement that would make the graph larger fails
     max-seconds   a statement that takes longer is stopped, as by Ctrl-C
 
-    Tables are cut to the terminal's width and to forty rows, in pipes too, where
-    the width is 80; --all shows them whole. JSON is always whole.
+    Tables are cut to forty rows, and on a terminal to its width; in pipes and
+    files, to the width that COLUMNS says, if it is set. --all shows them whole.
+    JSON is always whole.
     """
   let example = """
     ad> 1/3
@@ -81,10 +82,10 @@ struct SettingsOutcome: Outcome {
     if let entry = entries.first, entries.count == 1 {
       return "\(entry.name, .name) = \(entry.value, .value)"
     }
-    var table = TextTable(columns: [.init(), .init(), .init(), .init()])
+    var table = TextTable(columns: [.init(), .init(), .init(), .init(isProse: true)])
     for entry in entries {
       table.addRow(["\(entry.name, .name)", "=", "\(entry.value, .value)", "\(entry.summary, .faint)"])
     }
-    return style.written(table)
+    return style.laidOut(table)
   }
 }

@@ -54,8 +54,9 @@ package struct CommandArguments {
     do {
       return try StatementParser.parseFormula(bytes, in: range)
     } catch {
-      // What a statement might be missing, such as a ';', is no help in a command.
+      // That statements are separated by ';' is no help in a command.
       let diagnostic = error.diagnostic
+      if diagnostic.suggestion != ";" { throw error }
       throw CommandError(diagnostic.code, diagnostic.message, at: diagnostic.range)
     }
   }

@@ -135,7 +135,8 @@ package struct Interpreter {
       } catch {
         endStep()
         var diagnostic =
-          (error as? any Diagnosable)?.diagnostic
+          (error as? ParseError)?.diagnostic(isFunction: session.isFunction)
+          ?? (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
         if diagnostic.code == "unknown-name" { diagnostic = suggestingCommand(diagnostic, parser.text) }
         if session.graph.wasInterrupted, let limit = watch.metLimit {

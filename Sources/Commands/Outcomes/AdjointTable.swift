@@ -9,7 +9,7 @@ struct AdjointTable: Sendable {
 
   /// The rows: each is an edge of a step.
   private let rows: [(step: Int, edge: Int)]
-  private let shown: ShownRows
+  private let shown: Excerpt
 
   /// For the nodes of the rows that are shown what they compute from their operands.
   private let formulas: [NodeID: String]
@@ -26,7 +26,7 @@ struct AdjointTable: Sendable {
       if step % Graph.blockSize == 0, !graph.isUninterrupted { break }
       for edge in steps[step].edges.indices { rows.append((step, edge)) }
     }
-    shown = ShownRows(of: rows.count, whole: whole)
+    shown = Excerpt(ofRows: rows.count, whole: whole)
     var formulas: [NodeID: String] = [:]
     var nodes: [NodeID] = []
     for (position, place) in shown.places.enumerated() {
@@ -69,6 +69,8 @@ struct AdjointTable: Sendable {
       .init("hands to", isFlexible: true), .init("adjoint × partial", isProse: true),
     ])
     table.hint = TextStyle.hint
+    // What is handed on stands below the node that does it.
+    table.breaks = [[3], [3, 4]]
     shown.forEach { place in
       let (step, edge) = (steps[rows[place].step], steps[rows[place].step].edges[rows[place].edge])
       let first = rows[place].edge == 0
@@ -80,15 +82,20 @@ struct AdjointTable: Sendable {
         first ? style.value(step.adjoint) : "", title(edge.operand), product,
       ])
     } omission: {
-      table.addOmission($0)
+      table.addOmission(NumberFormat.count($0, "more row"))
     }
     return table
   }
 
-  /// What an input has received, as a sum that comes to its derivative.
-  func equation(_ left: String, _ input: NodeID, _ derivative: Double, _ style: TextStyle) -> StyledText {
-    let received = steps.flatMap { $0.edges.lazy.filter { $0.operand == input }.map(\.contribution) }
-    return style.sum(left, of: received, derivative)
+  /// What each of some inputs has received from its users, in the order of the rows: the terms of its derivative.
+  ///
+  /// - Complexity: O(number of edges).
+  func contributions(to inputs: some Sequence<NodeID>) -> [NodeID: [Double]] {
+    var contributions = Dictionary(inputs.map { ($0, [Double]()) }, uniquingKeysWith: { first, _ in first })
+    for step in steps {
+      for edge in step.edges { contributions[edge.operand]?.append(edge.contribution) }
+    }
+    return contributions
   }
 
   private func title(_ node: NodeID) -> StyledText {
@@ -101,7 +108,7 @@ extension TextStyle {
   /// `∂z/∂x = 4 + 3 + 3 = 10`; without the terms where there is one, or more than one wants to read.
   func sum(_ left: String, of terms: [Double], _ total: Double) -> StyledText {
     let start: StyledText = "\(left, .name) = "
-    if terms.count < 2 || terms.count > 6 { return "\(start)\(value(total))" }
-    return "\(start)\(terms.map { factor($0) }.joined(separator: " + ")) = \(value(total))"
+    if terms.count < 2 || terms.count > 6 { return wrapped("\(start)\(value(total))") }
+    return wrapped("\(start)\(terms.map { factor($0) }.joined(separator: " + ")) = \(value(total))")
   }
 }

@@ -59,15 +59,17 @@ struct CheckNodesOutcome: Outcome {
     let nodes = NumberFormat.count(nodeCount, "node")
     let tolerance = worst.map { style.rough($0) } ?? ""
     if rows.isEmpty {
-      return checkCount == 1
-        ? "the local derivative of 1 node agrees to \(tolerance)"
-        : "all \(all) of \(nodes) agree to \(tolerance)"
+      return style.wrapped(
+        checkCount == 1
+          ? "the local derivative of 1 node agrees to \(tolerance)"
+          : "all \(all) of \(nodes) agree to \(tolerance)")
     }
     var table = TextTable(columns: [
       .init("node"), .init("formula", isFlexible: true), .init("by", isFlexible: true),
       .init("partial", .decimalPoint),
       .init("differences", .decimalPoint), .init("verdict", isProse: true),
     ])
+    table.breaks = [[5], [3], [3, 5], [3, 4, 5]]
     for row in rows {
       table.addRow([
         "\(row.node, .node)", "\(row.formula, .operation)", StyledText(verbatim: row.operand, .name),
@@ -80,6 +82,6 @@ struct CheckNodesOutcome: Outcome {
       agreeing == 0
       ? "no local derivative is confirmed"
       : "\(NumberFormat.grouped(agreeing)) of \(all) of \(nodes) agree to \(tolerance)"
-    return "\(style.laidOut(table))\n\(summary)"
+    return "\(style.laidOut(table))\n\(style.wrapped(StyledText(summary)))"
   }
 }

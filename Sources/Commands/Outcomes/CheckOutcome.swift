@@ -62,18 +62,19 @@ struct CheckOutcome: Outcome {
       .init("error"),
       .init("slope", .trailing), .init("verdict", isProse: true),
     ])
+    table.breaks = [[5], [3], [3, 5], [2, 5]]
     for row in rows {
       let check = row.check
       table.addRow([
         StyledText(verbatim: target.partial(by: row.input), .name),
         check.map { style.value($0.derivative) } ?? style.dash,
         check?.estimate.map { style.value($0.value) } ?? style.dash,
-        check?.estimate.map { StyledText(style.rough($0.error)) } ?? style.dash,
+        check?.errorWords(style).map { StyledText($0) } ?? style.dash,
         check?.remainderSlope.map { StyledText(style.twoPlaces($0)) } ?? style.dash,
         StyledText(verbatim: row.verdict(style), row.role),
       ])
     }
-    return ([style.laidOut(table)] + summary(style).map { StyledText($0) }).joined(
+    return ([style.laidOut(table)] + summary(style).map { style.wrapped(StyledText($0)) }).joined(
       separator: "\n")
   }
 

@@ -38,9 +38,18 @@ extension DerivativeCheck {
 extension DerivativeCheck {
   /// Why differences cannot tell, at more length.
   func explanation(_ reason: Reason, _ style: TextStyle) -> String {
-    reason == .noise
-      ? "the function is too noisy, because rounding changes its value by about \(style.rough(noise))"
-      : reason.words
+    if reason != .noise { return reason.words }
+    // Numbers that close to 0 are whole multiples of the smallest one.
+    return noise <= 16 * Double.leastNonzeroMagnitude
+      ? "the function is so close to 0 that its values have only a few digits"
+      : "the function is too noisy, because rounding changes its value by about \(style.rough(noise))"
+  }
+
+  /// The error of the estimate. One that is far below anything that matters, of a derivative that agrees, is as good
+  /// as none: what its size is depends only on how close to 0 numbers can come.
+  func errorWords(_ style: TextStyle) -> String? {
+    guard let error = estimate?.error else { return nil }
+    return error > 0 && error < 1e-100 && agreement != nil ? "~0" : style.rough(error)
   }
 }
 

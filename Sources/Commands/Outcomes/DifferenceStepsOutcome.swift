@@ -73,7 +73,7 @@ struct DifferenceStepsOutcome: Outcome {
         StyledText(style.rough(error(row))),
       ])
     }
-    return "\(heading)\n\(style.laidOut(table))\n\(conclusion(style))"
+    return "\(style.wrapped(heading))\n\(style.laidOut(table))\n\(style.wrapped(conclusion(style)))"
   }
 
   /// What one sees.

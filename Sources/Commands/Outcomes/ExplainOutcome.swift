@@ -42,8 +42,9 @@ struct ExplainOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     guard let derivative else {
-      return
+      return style.wrapped(
         "\(target.title, .name) = \(style.value(value))\n\("no path leads from \(target.title) to \(input): not connected", .faint)"
+      )
     }
     let left = target.partial(by: input)
     switch form {
@@ -58,18 +59,20 @@ struct ExplainOutcome: Outcome {
         ? "One path leads from \(target.title, .name) to \(input, .name); along it the local derivatives multiply:"
         : "\(paths.count) paths lead from \(target.title, .name) to \(input, .name); along each the local derivatives multiply:"
       return [
-        heading, style.laidOut(table),
+        style.wrapped(heading), style.laidOut(table),
         style.sum(left, of: paths.map(\.product), derivative),
       ].joined(separator: "\n")
     case .nodes(let story):
-      return [
+      let heading: StyledText =
         count.small == 1
-          ? "One path leads from \(target.title, .name) to \(input, .name), too long to tell."
-          : "\(count.words) paths lead from \(target.title, .name) to \(input, .name), too many to list.",
-        "One sweep adds them all up: from the target down, each node hands on its adjoint",
-        "times the local derivative, and what a node receives adds up to its adjoint.",
+        ? "One path leads from \(target.title, .name) to \(input, .name), too long to tell."
+        : "\(count.words) paths lead from \(target.title, .name) to \(input, .name), too many to list."
+      return [
+        style.wrapped(heading),
+        style.wrapped("One sweep adds them all up: from the target down, each node hands on its adjoint"),
+        style.wrapped("times the local derivative, and what a node receives adds up to its adjoint."),
         style.laidOut(story.table(style)),
-        story.equation(left, variable, derivative, style),
+        style.sum(left, of: story.contributions(to: [variable])[variable] ?? [], derivative),
       ].joined(separator: "\n")
     }
   }
@@ -143,11 +146,13 @@ struct PathRows: Sendable {
 
   /// An empty table for paths.
   static var table: TextTable {
-    TextTable(columns: [
+    var table = TextTable(columns: [
       .init("path", .trailing), .init("step"), .init("node", isFlexible: true),
       .init("local derivative", isFlexible: true),
       .init("value", .decimalPoint),
     ])
+    table.breaks = [[3], [3, 4]]
+    return table
   }
 
   /// Adds a row for each step, and one for their product.

@@ -19,18 +19,21 @@ struct MatrixPattern: Sendable {
   func text(_ style: TextStyle, _ characters: Characters) -> StyledText {
     let (places, _) = rows.count.multipliedReportingOverflow(by: columns.count)
     let isWhole = style.showsAll && (0...Self.mostPlaces).contains(places)
+    let isWide = style.tableWidth == nil && (isWhole || columns.count <= Self.mostPlaces / 40)
     let pattern = pattern
-    let table = MatrixTable(rows: rows, columns: columns, characters: characters) { row, column in
+    var table = MatrixTable(rows: rows, columns: columns, characters: characters) { row, column, _ in
       pattern.contains(row, column)
         ? StyledText(characters.full, .value) : StyledText(characters.empty, .faint)
     }
-    let named = columns.count <= 24 ? table.styledText(fitting: nil) : nil
+    table.hint = TextStyle.hint
+    let named = columns.count <= 24 ? table.styledText(fitting: nil, whole: isWhole) : nil
     let compact = PatternDrawing(rows: rows, columnCount: columns.count, characters: characters) {
       pattern.contains($0, $1)
     }
-    let fits = named.map { text in text.lines.allSatisfy { $0.width <= style.width } } ?? false
+    let fitting = named.flatMap { $0.width <= style.width ? $0 : nil }
     let drawn =
-      (fits ? named : nil) ?? compact.styledText(fitting: isWhole ? nil : style.width, hint: TextStyle.hint)
+      fitting
+      ?? compact.styledText(fitting: isWide ? nil : style.width, whole: isWhole, hint: TextStyle.hint)
     return [
       drawn,
       "\(NumberFormat.grouped(pattern.count)) of \(NumberFormat.count(places, "entry", plural: "entries"))",

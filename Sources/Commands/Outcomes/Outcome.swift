@@ -25,8 +25,12 @@ package struct TextStyle: Sendable {
   /// How numbers are written.
   package var numbers: NumberFormat
 
-  /// The columns that a line may take.
+  /// The columns of the screen, or of what output goes to; 80 where that is not known.
   package var width: Int
+
+  /// Whether tables are cut to that width and long lines broken. In files and pipes, where nobody said how wide they
+  /// are, whatever reads them has room.
+  package var limitsWidth = true
 
   /// Whether every row and column of a large table is shown, however wide.
   package var showsAll = false
@@ -51,7 +55,7 @@ package struct TextStyle: Sendable {
   }
 
   /// The columns that a table may take; nil for as many as it needs.
-  var tableWidth: Int? { showsAll ? nil : width }
+  var tableWidth: Int? { showsAll || !limitsWidth ? nil : width }
 
   /// What is said beside tables that are cut.
   static let hint = "--all shows them"
@@ -66,18 +70,21 @@ package struct TextStyle: Sendable {
       : names.prefix(10).joined(separator: ", ") + " and \(NumberFormat.grouped(names.count - 10)) more"
   }
 
-  /// A table that is never long or wide.
-  func written(_ table: TextTable) -> StyledText { table.styledText(in: characters) }
-
   /// A table, cut to the width of the terminal and in the middle if it is long, unless everything is wanted.
   ///
-  /// It is the same in a file or a pipe, where the width is 80, so that what is printed does not depend on where it goes.
-  /// What was left out can be seen as the `hint` says, where there is a way.
+  /// In a file or a pipe it is cut in the middle too, but as wide as it needs to be, unless the environment says how
+  /// wide (`COLUMNS`). What was left out can be seen as the `hint` says, where there is a way.
   func laidOut(_ table: TextTable, hint: String? = TextStyle.hint) -> StyledText {
     var table = table
     table.hint = hint
-    let shown = showsAll ? table : table.elidingMiddle(keepingFirst: 30, last: 10)
+    let rows = Excerpt.rows
+    let shown = showsAll ? table : table.elidingMiddle(keepingFirst: rows.first, last: rows.last)
     return shown.styledText(fitting: tableWidth, in: characters)
+  }
+
+  /// Sentences, with lines that are longer than the screen broken between words.
+  func wrapped(_ text: StyledText, indentation: Int = 2) -> StyledText {
+    limitsWidth ? text.wrapped(toWidth: width, indentation: indentation) : text
   }
 }
 
@@ -132,7 +139,7 @@ package enum Emission: Sendable {
     case .outcome(let outcome, let notices):
       let text = outcome.text(style)
       if notices.isEmpty { return text }
-      let remarks = notices.map { StyledText(verbatim: "  (\($0))", .faint) }
+      let remarks = notices.map { style.wrapped(StyledText(verbatim: "  (\($0))", .faint), indentation: 1) }
       return ((text.isEmpty ? [] : [text]) + remarks).joined(separator: "\n")
     case .failure(let failure):
       return failure.text(style)

@@ -1,6 +1,6 @@
 extension ParseError {
-  /// The error in words.
-  package var diagnostic: Diagnostic {
+  /// The error in words that take no name for a function or for anything else.
+  var plainDiagnostic: Diagnostic {
     let (code, message, suggestion) = words
     return Diagnostic(code: code, message: message, range: range, suggestion: suggestion)
   }

@@ -46,11 +46,14 @@ extension ExpressionParser {
     default: break
     }
     let left = text.excerpt(of: operand)
-    var right = text.excerpt(of: token.range)
-    // A call is more than its name.
+    return ParseError(.missingOperator(left, operandText(), juxtaposition()), token.range)
+  }
+
+  /// The text of the token that is looked at; of a call, which is more than its name, with parentheses.
+  private func operandText() -> String {
     let next = token.range.upperBound
-    if case .name = token.kind, next < text.count, text[next] == UInt8(ascii: "(") { right += "(…)" }
-    return ParseError(.missingOperator(left, right, juxtaposition()), token.range)
+    let isCall = token.kind == .name && next < text.count && text[next] == UInt8(ascii: "(")
+    return text.excerpt(of: token.range) + (isCall ? "(…)" : "")
   }
 
   private func juxtaposition() -> ParseError.Juxtaposition {
@@ -124,7 +127,7 @@ extension ExpressionParser {
       .ambiguousProduct(
         base: text.excerpt(of: text.trimmed(SourceRange(power.start, power.token.lowerBound))),
         exponent: text.excerpt(of: text.trimmed(exponent)),
-        factor: token.kind == .name ? text.excerpt(of: token.range) : "(…)"),
+        factor: token.kind == .name ? operandText() : "(…)"),
       SourceRange(operand.lowerBound, token.range.upperBound))
   }
 

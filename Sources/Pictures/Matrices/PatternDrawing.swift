@@ -17,33 +17,36 @@ package struct PatternDrawing {
     (self.rows, self.columnCount, self.characters, self.isFull) = (rows, columnCount, characters, isFull)
   }
 
-  /// The drawing; with a width, no more columns than fit in it, and no more than 40 rows, with a hint at how to see
-  /// the others.
-  package func styledText(fitting width: Int?, hint: String? = nil) -> StyledText {
+  /// The drawing, with a hint at how to see what is left out of it.
+  ///
+  /// - Parameters:
+  ///   - width: The columns of the terminal; nil for as many as the drawing needs.
+  ///   - whole: Whether all rows are drawn, of which there are 40 otherwise.
+  ///   - hint: How to see the others.
+  /// - Returns: The lines of the drawing.
+  package func styledText(fitting width: Int?, whole: Bool = false, hint: String? = nil) -> StyledText {
     let ellipsis = " \(characters.ellipsis) "
     let nameWidth = rows.lazy.map { displayWidth($0) }.max() ?? 0
-    var columns = Selection(all: columnCount)
+    var columns = Excerpt(all: columnCount)
     if let width, nameWidth + 2 + columnCount > width {
       let room = max(2, width - nameWidth - 2 - ellipsis.count)
-      columns = Selection(first: room - room / 3, last: room / 3, of: columnCount)
+      columns = Excerpt(first: room - room / 3, last: room / 3, of: columnCount)
     }
-    let shown = width == nil ? Selection(all: rows.count) : Selection(first: 30, last: 10, of: rows.count)
+    let shown = Excerpt(ofRows: rows.count, whole: whole)
     var table = TextTable(columns: [.init(), .init()])
     table.hint = hint
-    func addRow(_ row: Int) {
+    shown.forEach { row in
       var cells = line(row, columns.first)
-      if columns.leftOut > 0 {
+      if columns.omittedCount > 0 {
         cells.append(ellipsis, .faint)
         cells += line(row, columns.last)
       }
       table.addRow([StyledText(verbatim: rows[row], .name), cells])
+    } omission: {
+      table.addOmission(NumberFormat.count($0, "more row"))
     }
-    for row in shown.first { addRow(row) }
-    if shown.leftOut > 0 {
-      table.addOmission(NumberFormat.count(shown.leftOut, "more row"))
-      for row in shown.last { addRow(row) }
-    } else if columns.leftOut > 0, hint != nil {
-      table.addOmission(NumberFormat.count(columns.leftOut, "more column"))
+    if shown.omittedCount == 0, columns.omittedCount > 0, hint != nil {
+      table.addOmission(NumberFormat.count(columns.omittedCount, "more column"))
     }
     return table.styledText(in: characters)
   }

@@ -27,7 +27,7 @@ package struct TextTable: Sendable, Hashable {
     package var alignment: Alignment
     /// Whether its cells may be cut in the middle where the table is too wide: formulas may, numbers must not.
     package var isFlexible: Bool
-    /// Whether its cells are sentences, which run over the edge rather than being cut or left out; the last column's may.
+    /// Whether its cells are sentences, which go on below rather than being cut or left out; the last column's may.
     package var isProse: Bool
 
     /// A column with this header.
@@ -58,6 +58,12 @@ package struct TextTable: Sendable, Hashable {
 
   /// What is said to whoever wants to see what was left out: "--all shows them".
   package var hint: String?
+
+  /// In which ways rows may be broken where the table is too wide: for each, the columns that begin a line. Of the ways
+  /// that let the table fit, and of none where sentences can do with what room there is, the one with the fewest lines is
+  /// taken, and of several the one that cuts least; the last way if none does. Where no way is given, sentences may stand
+  /// below the rest of their row.
+  package var breaks: [[Int]] = []
 
   /// A table without rows.
   package init(columns: [Column]) {
@@ -90,15 +96,15 @@ package struct TextTable: Sendable, Hashable {
   ///
   /// - Complexity: O(*n*) in the number of rows kept.
   package func elidingMiddle(keepingFirst first: Int, last: Int) -> TextTable {
-    let first = max(first, 0)
-    let last = max(last, 0)
-    let (kept, overflows) = first.addingReportingOverflow(last)
-    if overflows || kept >= rows.count - 1 { return self }
-    var table = TextTable(columns: columns)
-    table.hint = hint
-    table.rows += rows.prefix(first)
-    table.addOmission(NumberFormat.count(rows.count - kept, "more row"))
-    table.rows += rows.suffix(last)
+    let shown = Excerpt(first: first, last: last, of: rows.count)
+    if shown.omittedCount == 0 { return self }
+    var table = self
+    table.rows = []
+    shown.forEach {
+      table.rows.append(rows[$0])
+    } omission: {
+      table.addOmission(NumberFormat.count($0, "more row"))
+    }
     return table
   }
 
@@ -112,6 +118,7 @@ package struct TextTable: Sendable, Hashable {
         return column
       })
     table.hint = hint
+    table.breaks = breaks
     table.rows = rows.map { row in
       switch row {
       case .cells(let cells): .cells(cells.map(\.transliterated))

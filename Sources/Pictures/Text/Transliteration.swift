@@ -15,46 +15,8 @@ package func transliterated(_ text: String) -> String {
   return output
 }
 
-extension StyledText {
-  /// The text with the symbols of formulas and drawings written in ASCII.
-  ///
-  /// Where that takes more columns, the blanks before the next column of a table make up for it as far as they can.
-  ///
-  /// - Complexity: O(*n*) in the length of the text.
-  package var transliterated: StyledText {
-    if runs.allSatisfy({ $0.text.utf8.allSatisfy { $0 < 0x80 } }) { return self }
-    return lines.map(\.transliteratedLine).joined(separator: "\n")
-  }
-
-  private var transliteratedLine: StyledText {
-    var output = StyledText()
-    var isRaised = false
-    // The columns by which what follows has moved to the right.
-    var excess = 0
-    for run in runs {
-      var text = ""
-      var blanks = 0
-      for character in run.text {
-        blanks = character == " " ? blanks + 1 : 0
-        if blanks > 2, excess > 0 {
-          excess -= 1
-          continue
-        }
-        if let replacement = replacement(for: character, isRaised: &isRaised) {
-          excess += replacement.utf8.count - displayWidth(of: character)
-          text += replacement
-        } else {
-          text.append(character)
-        }
-      }
-      output.append(text, run.role)
-    }
-    return output
-  }
-}
-
 /// What is written for a character; nil for itself. `isRaised` tells whether a power is being written.
-private func replacement(for character: Character, isRaised: inout Bool) -> String? {
+func replacement(for character: Character, isRaised: inout Bool) -> String? {
   if let digit = superscripts[character] {
     defer { isRaised = true }
     return isRaised ? digit : "^" + digit

@@ -115,21 +115,73 @@ struct TextTableTests {
       table.styledText(fitting: 3).plain == """
         node     value
         x     1.234567
-        … 2 more columns: adjoint, tangent; --all shows them
+        … 2 more columns:
+        adjoint, tangent;
+        --all shows them
         """)
     #expect(table.styledText().lines.count == 2)
   }
 
-  @Test func `sentences run over the edge`() {
+  @Test func `sentences go on in their column where there is room, else below their row`() {
     let table = table(
       [.init("name", isFlexible: true), .init("verdict", isProse: true)],
-      [["a long name", "what is to be said of it"]])
+      [["a long name", "what is to be said of it, and more"], ["b", "agrees"]])
     #expect(
-      table.styledText(fitting: 10).plain == """
-        name      verdict
-        a lo…ame  what is to be said of it
+      table.styledText(fitting: 38).plain == """
+        name         verdict
+        a long name  what is to be said of it,
+                     and more
+        b            agrees
         """)
-    #expect(table.styledText(fitting: 1).lines.count == 2)
+    #expect(
+      table.styledText(fitting: 20).plain == """
+        name
+          verdict
+        a long name
+          what is to be said
+          of it, and more
+        b
+          agrees
+        """)
+    #expect(table.styledText(fitting: 8).lines.allSatisfy { $0.width <= 8 })
+    #expect(!table.styledText(fitting: 1).isEmpty)
+  }
+
+  @Test func `rows are broken in the way that takes the fewest lines`() {
+    var table = table(
+      [.init("node"), .init("adjoint", .trailing), .init("to"), .init("product", isProse: true)],
+      [["z", "1", "u", "1 × 2.25 = 2.25"], ["", "", "v", "1 × 3.125 = 3.125"], ["u", "2.25", "", ""]])
+    table.breaks = [[1], [2], [2, 3]]
+    #expect(table.styledText(fitting: 36) == table.styledText())
+    #expect(
+      table.styledText(fitting: 30).plain == """
+        node  adjoint
+          to  product
+        z           1
+          u   1 × 2.25 = 2.25
+          v   1 × 3.125 = 3.125
+        u        2.25
+        """)
+    #expect(
+      table.styledText(fitting: 17).plain == """
+        node  adjoint
+          to
+          product
+        z           1
+          u
+          1 × 2.25 = 2.25
+          v
+          1 × 3.125
+          = 3.125
+        u        2.25
+        """)
+  }
+
+  @Test func `remarks are broken between words`() {
+    var table = table([.init("node")], [["x"]])
+    table.addOmission("20 more rows")
+    table.addOmission("20 more columns of the table")
+    #expect(table.styledText(fitting: 20).plain == "node\nx\n… 20 more rows\n… 20 more columns of\nthe table")
   }
 
   @Test(arguments: 0...60)
@@ -137,7 +189,7 @@ struct TextTableTests {
     let table = table(
       (0..<6).map { .init("h\($0)", isFlexible: $0 % 2 == 0) },
       [(0..<6).map { String(repeating: "x", count: 4 * $0) }])
-    let lines = table.styledText(fitting: width).lines.filter { !$0.plain.hasPrefix("…") }
+    let lines = table.styledText(fitting: width).lines.prefix { !$0.plain.hasPrefix("…") }
     if width >= 13 { #expect(lines.allSatisfy { $0.width <= width }) }
   }
 

@@ -18,9 +18,29 @@ struct TransliterationTests {
   }
 
   @Test func `blanks before the next column make up for what is wider`() {
-    let text: StyledText = "∂²z       1\nx·y       2\na … z  |  3"
-    #expect(text.transliterated.plain == "d^2z      1\nx*y       2\na ... z  |  3")
+    let text: StyledText = "∂²z       1\nx·y       2\na      |  3"
+    #expect(text.transliterated.plain == "d^2z      1\nx*y       2\na      |  3")
     // Two blanks are left, whatever that takes.
     #expect(StyledText("…   1").transliterated.plain == "...  1")
+  }
+
+  @Test func `columns of a table move together`() {
+    let text: StyledText = """
+      a sentence … before it
+      ∂²z  gradient  x
+      x          10  ·
+      y…          3  1
+
+      y  another
+      """
+    #expect(
+      text.transliterated.plain == """
+        a sentence ... before it
+        d^2z  gradient  x
+        x           10  .
+        y...         3  1
+
+        y  another
+        """)
   }
 }

@@ -13,7 +13,9 @@ extension HelpTopic {
       There is no prompt and no echo. Results go to standard output, each as soon as
       it is there; mistakes to standard error with their place, FILE:LINE:COLUMN. A
       statement that fails changes nothing and those after it still run, unless
-      --bail is given. A ';' behind a statement keeps its result to itself.
+      --bail is given. A ';' behind a statement keeps its result to itself. Tables
+      are as wide as they need to be unless COLUMNS is set, but of more than forty
+      rows only the first and the last are there; --all shows all.
 
       The exit status is 0 if all went well, 1 if a statement failed, and 2 for
       wrong usage or a file that cannot be read. --json is for programs: see
