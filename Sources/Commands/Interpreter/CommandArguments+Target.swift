@@ -24,7 +24,7 @@ extension CommandArguments {
     let form = ":\(command.name) \(text) : \(name.text)"
     do {
       _ = try self.formula(in: parts.target)
-    } catch let error as CommandError {
+    } catch let error as any Diagnosable {
       let diagnostic = error.diagnostic
       throw CommandError(diagnostic.code, diagnostic.message, at: diagnostic.range, suggestion: form)
     }
