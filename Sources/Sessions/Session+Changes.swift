@@ -104,11 +104,22 @@ extension Session {
   /// How many changes one statement or command may make and still be taken back.
   package static let usualChangeLimit = 1 << 20
 
-  /// Of several changes of one thing keeps the first, which tells how it was before all of them.
+  /// Of several changes of one thing keeps the first, which tells how it was before all of them, if it is another now: the
+  /// nodes that a loop gave a name to and took it from again have none, as before.
   private func mergeChanges() {
     var seen: Set<Change.Subject> = []
-    changes.removeAll { !seen.insert($0.subject).inserted }
+    changes.removeAll { !seen.insert($0.subject).inserted || isAsBefore($0) }
     nextMerge = 2 * max(changes.count, Self.firstMerge)
+  }
+
+  /// Whether what a change is about is again, or still, as it was before; false if that would take long to tell.
+  private func isAsBefore(_ change: Change) -> Bool {
+    switch change {
+    case .value(let input, let value): graph.cachedValue(of: input).bitPattern == value.bitPattern
+    case .label(let node, let label): graph.label(of: node) == label
+    case .alias(let node, let name, let place): aliases[node]?.place(of: name) == place
+    case .variable, .function, .last: false
+    }
   }
 }
 

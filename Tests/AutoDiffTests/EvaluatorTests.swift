@@ -229,6 +229,40 @@ import Testing
     #expect(evaluator.summary.style == .switch)
   }
 
+  @Test func aScheduleThatWasBrokenOffIsMadeAgain() throws {
+    let graph = Graph()
+    let inputs = (0..<20).map { graph.input(0.5 + Double($0) / 40) }
+    var chain = inputs[0]
+    for number in 0..<12_000 { chain = .sin(chain) * inputs[number % 20] + inputs[(number + 7) % 20] }
+    let value = graph.value(of: chain)
+    // The tape, the windows, the contributions and the operations in their order, each asks again and again.
+    var count = 0
+    graph.goOn = {
+      count += 1
+      return true
+    }
+    _ = graph.evaluator(of: [chain])
+    #expect(count > 12)
+    for limit in stride(from: 1, through: count, by: 2) {
+      graph.tapes.removeAll()
+      var questions = 0
+      graph.goOn = {
+        questions += 1
+        return questions < limit
+      }
+      let broken = graph.evaluator(of: [chain])
+      broken.evaluateGradient()
+      var matrix: [Double] = []
+      broken.hessian(into: &matrix)
+      #expect(graph.wasInterrupted && questions == limit)
+      graph.goOn = { true }
+      graph.wasInterrupted = false
+    }
+    let evaluator = graph.evaluator(of: [chain])
+    #expect(evaluator.evaluateGradient())
+    #expect(evaluator.value == value && evaluator.derivative(3).isFinite)
+  }
+
   /// Compares values, gradient, a Hessian-vector product and the Hessian with what the graph's own sweeps give.
   private func expectSame(
     _ graph: Graph, _ target: Expression, tolerance: Double, _ location: SourceLocation = #_sourceLocation

@@ -46,6 +46,21 @@ import Testing
     #expect((session.aliases[node]?.visits ?? .max) < 4 * count)
   }
 
+  @Test func aLoopIsNotedByWhatIsOtherAtItsEnd() throws {
+    let session = Session()
+    try run("x = 3; y = x", session)
+    session.dropChanges()
+    let before = state(session)
+    for _ in 0..<20_000 { try run("y = y + x", session) }
+    #expect(session.changes.count <= 2 * Session.firstMerge)
+    session.takeBackChanges()
+    #expect(state(session) == before)
+    for _ in 0..<20_000 { try run("x := x + 1", session) }
+    #expect(session.changes.count <= 2 * Session.firstMerge)
+    session.takeBackChanges()
+    #expect(state(session) == before)
+  }
+
   @Test(arguments: [
     ":delete b", ":delete c b", ":delete a b c d f g h", ":delete f", ":delete a; a = 5",
     ":delete c; c = 1; :delete c",

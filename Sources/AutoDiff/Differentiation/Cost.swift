@@ -54,7 +54,7 @@ extension Graph {
     return Cost(
       inputs: tape.inputs, operations: tape.operations.count, forward: forward, reverse: reverse,
       operationsWithoutCache: tape.operationsWithoutCache, dependents: dependents,
-      schedule: tapes.schedule(of: tape, for: [target]).summary)
+      schedule: tapes.schedule(of: tape, for: [target], while: mayGoOn).summary)
   }
 }
 

@@ -45,7 +45,6 @@ package struct DerivativeTrace {
   package let sweep: Backpropagation
   private let graph: Graph
   private let cone: [NodeID]
-  private let needed: Set<NodeID>
   private let steps: [Backpropagation.Step]
 
   /// Makes the sweep. O(number of nodes up to the target).
@@ -53,7 +52,6 @@ package struct DerivativeTrace {
     self.graph = graph
     sweep = graph.backpropagation(of: target)
     cone = graph.cone(of: [target])
-    needed = Set(cone)
     steps = graph.backpropagationSteps(of: target)
   }
 
@@ -66,22 +64,24 @@ package struct DerivativeTrace {
     if derivative.isFinite, derivative != 0 { return nil }
     if sweep.value.isNaN { return .valueIsUndefined }
 
-    let leading = Set(graph.dependents(of: input, in: cone))
-    if !graph.isUninterrupted { return nil }
-    let edges = steps.flatMap { step in
-      step.edges.filter { leading.contains($0.operand) }.map {
-        (
-          DerivativeOrigin.Edge(
-            node: step.node, operand: $0.operand, adjoint: step.adjoint, partial: $0.partial),
-          contribution: $0.contribution
-        )
+    let leading = graph.dependents(of: input, in: cone)
+    var edges: [(DerivativeOrigin.Edge, contribution: Double)] = []
+    for (position, step) in steps.enumerated() {
+      if position % Graph.blockSize == 0, !graph.mayGoOn() { return nil }
+      for edge in step.edges where leading.containsAscending(edge.operand) {
+        let origin = DerivativeOrigin.Edge(
+          node: step.node, operand: edge.operand, adjoint: step.adjoint, partial: edge.partial)
+        edges.append((origin, edge.contribution))
       }
     }
     func found(_ isWanted: (DerivativeOrigin.Edge, Double) -> Bool) -> [DerivativeOrigin.Edge] {
       edges.filter { isWanted($0.0, $0.contribution) }.map(\.0)
     }
     var received: [NodeID: [Double]] = [:]
-    for (edge, contribution) in edges { received[edge.operand, default: []].append(contribution) }
+    for (position, (edge, contribution)) in edges.enumerated() {
+      if position % Graph.blockSize == 0, !graph.mayGoOn() { return nil }
+      received[edge.operand, default: []].append(contribution)
+    }
     func receiver(where isWanted: ([Double]) -> Bool) -> NodeID? {
       received.filter { isWanted($0.value) }.keys.max()
     }
@@ -109,7 +109,7 @@ package struct DerivativeTrace {
 
   /// Whether the input is not below the target at all, or below it but cut off.
   private func disconnection(from input: NodeID) -> DerivativeOrigin {
-    guard needed.contains(input) else { return .notConnected }
+    guard cone.containsAscending(input) else { return .notConnected }
     return .cut(graph.dependents(of: input, in: cone).filter { graph.opcode(of: $0) == .detach })
   }
 }

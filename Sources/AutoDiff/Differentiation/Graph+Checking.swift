@@ -54,7 +54,7 @@ private struct TestBench {
     let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).isStepped }
     var tape = graph.tape(for: [target] + steps)
     if tape.detaches { tape.freezeDetached(graph) }
-    evaluator = Evaluator(tape, Schedule(tape), of: graph)
+    evaluator = Evaluator(tape, Schedule(tape, while: graph.mayGoOn), of: graph)
     evaluator.goOn = { graph.mayGoOn() }
     point = tape.inputs.map { graph.cachedValue(of: $0) }
     stepCount = steps.count

@@ -91,19 +91,23 @@ extension PathSum {
 
   /// All paths, those that contribute most first; to be asked for where ``count`` is small.
   ///
-  /// O(number of paths · their length).
-  package func paths() -> [Path] {
+  /// O(number of paths · their length). None, if in between the answer is that it shall not go on.
+  package func paths(while goOn: () -> Bool = { true }) -> [Path] {
     var turns: [NodeID: ArraySlice<Edge>] = [:]
     var rest = edges[...]
     while let node = rest.first?.node {
       let turn = rest.prefix { $0.node == node }
       turns[node] = turn
+      if turns.count % Graph.blockSize == 0, !goOn() { return [] }
       rest = rest.dropFirst(turn.count)
     }
     var paths: [Path] = []
     var path: [Edge] = []
     var open = [(node: target, length: 0, edge: Edge?.none)]
+    var visitCount = 0
     while let (node, length, edge) = open.popLast() {
+      visitCount += 1
+      if visitCount % Graph.blockSize == 0, !goOn() { return [] }
       path.removeSubrange(min(length, path.count)...)
       if let edge { path.append(edge) }
       if node == variable {

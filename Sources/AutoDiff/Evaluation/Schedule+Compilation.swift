@@ -1,10 +1,18 @@
 extension Schedule {
   /// The schedule of a tape. O(number of operations and edges), in three passes over it.
-  init(_ tape: Tape) {
+  ///
+  /// If in between the answer is that it shall not go on, it is one that does nothing.
+  init(_ tape: Tape, while goOn: () -> Bool = { true }) {
     var compilation = ScheduleCompilation(tape)
-    compilation.orderWindows()
-    compilation.decideContributions()
-    self = compilation.finish()
+    if compilation.orderWindows(while: goOn), compilation.decideContributions(while: goOn),
+      let schedule = compilation.finish(while: goOn)
+    {
+      self = schedule
+    } else {
+      self.init()
+      (firstOperation, constantCount) = (tape.firstOperation, tape.constants.count)
+      (slotCount, targets) = (tape.slotCount, tape.targets)
+    }
   }
 }
 
@@ -61,16 +69,18 @@ private struct ScheduleCompilation: ~Copyable {
 // MARK: The order
 
 extension ScheduleCompilation {
-  /// Sorts the operations of every window by level and opcode, and notes the groups.
-  fileprivate mutating func orderWindows() {
+  /// Sorts the operations of every window by level and opcode, and notes the groups; false if it was broken off.
+  fileprivate mutating func orderWindows(while goOn: () -> Bool) -> Bool {
     let capacity = Schedule.windowSize
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2 * capacity) { memory in
-      guard let levels = memory.baseAddress else { return }
+    return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2 * capacity) { memory in
+      guard let levels = memory.baseAddress else { return true }
       var window = WindowOrder(levels: levels, sorted: levels + capacity)
       for start in stride(from: 0, to: count, by: capacity) {
         window.sort(tape, start..<min(start + capacity, count))
         window.appendGroups(tape, from: start, to: order + start, &runs)
+        if !goOn() { return false }
       }
+      return true
     }
   }
 }
@@ -163,13 +173,19 @@ private struct WindowOrder {
 
 extension ScheduleCompilation {
   /// Goes through the groups as the reverse sweep does, decides for each edge whether it brings the first contribution,
-  /// and divides the groups so that in each run the answer is the same for all.
-  fileprivate mutating func decideContributions() {
+  /// and divides the groups so that in each run the answer is the same for all; false if it was broken off.
+  fileprivate mutating func decideContributions(while goOn: () -> Bool) -> Bool {
     for target in tape.targets { touches[target] = .cleared }
     var groups = runs
     runs.removeAll(keepingCapacity: true)
     var parts = GroupParts()
+    var work = 0
     while let group = groups.popLast() {
+      work += Int(group.count)
+      if work > Schedule.windowSize {
+        if !goOn() { return false }
+        work = 0
+      }
       let chained = chainLength(endingWith: group, groups)
       if chained >= Schedule.smallestGroup {
         groups.removeLast(chained - 1)
@@ -181,6 +197,7 @@ extension ScheduleCompilation {
       }
     }
     runs.reverse()
+    return true
   }
 
   /// How many single operations, the given one the last of them, are a chain, not counting its head: each is an
@@ -399,8 +416,8 @@ extension ScheduleCompilation {
 // MARK: The slots
 
 extension ScheduleCompilation {
-  /// Numbers the slots anew and writes the operations in their order.
-  fileprivate consuming func finish() -> Schedule {
+  /// Numbers the slots anew and writes the operations in their order; nil if that was broken off.
+  fileprivate consuming func finish(while goOn: () -> Bool) -> Schedule? {
     var schedule = Schedule()
     schedule.firstOperation = first
     schedule.constantCount = tape.constants.count
@@ -415,6 +432,7 @@ extension ScheduleCompilation {
     schedule.lists.reserveCapacity(tape.lists.count)
     for run in runs {
       for place in Int(run.start)..<Int(run.start + run.count) {
+        if place % Schedule.windowSize == 0, !goOn() { return nil }
         let index = Int(order[place])
         let opcode = tape.opcodes[index]
         schedule.opcodes.append(opcode)

@@ -33,12 +33,14 @@ struct TapeCache {
     return entries[0].tape
   }
 
-  /// The schedule of the tape for `targets`, which was asked for before; made once.
-  mutating func schedule(of tape: Tape, for targets: [NodeID]) -> Schedule {
-    guard let position = entries.firstIndex(where: { $0.targets == targets }) else { return Schedule(tape) }
+  /// The schedule of the tape for `targets`, which was asked for before; made once, if it is not broken off.
+  mutating func schedule(of tape: Tape, for targets: [NodeID], while goOn: () -> Bool) -> Schedule {
+    guard let position = entries.firstIndex(where: { $0.targets == targets }) else {
+      return Schedule(tape, while: goOn)
+    }
     if let schedule = entries[position].schedule { return schedule }
-    let schedule = Schedule(tape)
-    entries[position].schedule = schedule
+    let schedule = Schedule(tape, while: goOn)
+    if goOn() { entries[position].schedule = schedule }
     return schedule
   }
 
@@ -70,7 +72,7 @@ extension Graph {
   /// The same for nodes and constants by their identifiers.
   package func evaluator(for targets: [NodeID]) -> Evaluator {
     let tape = keptTape(for: targets)
-    let evaluator = Evaluator(tape, tapes.schedule(of: tape, for: targets), of: self)
+    let evaluator = Evaluator(tape, tapes.schedule(of: tape, for: targets, while: mayGoOn), of: self)
     lastSummary = evaluator.summary
     return evaluator
   }

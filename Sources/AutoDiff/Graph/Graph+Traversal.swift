@@ -108,14 +108,21 @@ extension Graph {
   /// The nodes from which `targets` cannot be computed without `id`: the users of `id`, theirs, and so on, as far as
   /// they belong to `cone`, which is ascending. O(size of the cone).
   package func dependents(of id: NodeID, in cone: [NodeID]) -> [NodeID] {
-    var dependent: Set<NodeID> = [id]
-    for (position, node) in cone.enumerated() where node > id {
+    guard let last = cone.last, cone.containsAscending(id) else { return [] }
+    var isDependent = [Bool](repeating: false, count: last.index - id.index + 1)
+    var dependents: [NodeID] = []
+    for (position, node) in cone.enumerated() where node >= id {
       if position % Self.blockSize == 0, !mayGoOn() { return [] }
-      var depends = false
-      forEachOperand(of: node) { depends = depends || dependent.contains($0) }
-      if depends { dependent.insert(node) }
+      var depends = node == id
+      forEachOperand(of: node) {
+        if !$0.isConstant, $0 >= id { depends = depends || isDependent[$0.index - id.index] }
+      }
+      if depends {
+        isDependent[node.index - id.index] = true
+        dependents.append(node)
+      }
     }
-    return cone.filter { dependent.contains($0) }
+    return dependents
   }
 }
 
@@ -127,5 +134,17 @@ extension Graph {
       labels = LabelTable()
       for (node, label) in newValue { labels[node] = label }
     }
+  }
+}
+
+extension Array<NodeID> {
+  /// Whether a node is one of these, which are in ascending order. O(log *n*).
+  package func containsAscending(_ node: NodeID) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < node { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == node
   }
 }

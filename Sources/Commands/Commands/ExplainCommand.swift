@@ -61,7 +61,8 @@ struct ExplainCommand: Command {
     let showsAll = arguments.options[CommandOption.all.name] != nil
     let form: ExplainOutcome.Form
     if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
-      count * sum.steps.count <= Self.listableSteps, case let paths = sum.paths(),
+      count * sum.steps.count <= Self.listableSteps,
+      case let paths = sum.paths(while: { graph.isUninterrupted }),
       showsAll || paths.reduce(0, { $0 + $1.edges.count }) <= Self.readableSteps
     {
       form = .paths(paths.map { PathRows($0, in: interpreter) })

@@ -6,19 +6,19 @@ import Sessions
 struct Remedies {
   private let session: Session
 
-  /// The nodes of the formula.
-  private let cone: Set<NodeID>
+  /// The nodes of the formula, ascending.
+  private let cone: [NodeID]
 
   private var graph: Graph { session.graph }
 
   init(session: Session, cone: [NodeID]) {
     self.session = session
-    self.cone = Set(cone)
+    self.cone = cone
   }
 
   /// The nodes of the formula that use a node.
   private func users(of id: NodeID) -> [Node] {
-    graph.users(of: id).filter { cone.contains($0) }.compactMap { graph.node(at: $0) }
+    graph.users(of: id).filter { cone.containsAscending($0) }.compactMap { graph.node(at: $0) }
   }
 
   /// The remedy for a NaN or infinite value.
@@ -141,7 +141,8 @@ struct Remedies {
       !id.isConstant && graph.value(of: id) != 0 && graph.value(of: id).magnitude < 1e-5
     }
     func isOne(_ id: NodeID) -> Bool { id.isConstant && graph.value(of: id) == 1 }
-    for id in cone.sorted() where found.count < 3 {
+    for (position, id) in cone.enumerated() where found.count < 3 {
+      if position % Graph.blockSize == 0, !graph.isUninterrupted { break }
       guard let node = graph.node(at: id), let first = node.operands.first.flatMap({ graph.node(at: $0) })
       else {
         continue
