@@ -24,8 +24,8 @@ package struct SessionScript {
   /// For each node that is needed how it is written where it is used.
   private var written: [NodeID: Formula] = [:]
 
-  /// The nodes that stand in the formula that uses them.
-  private var inlined: Set<NodeID> = []
+  /// For each node, by its index, whether it stands in the formula that uses it.
+  private var isInlined: [Bool] = []
 
   /// The names that are only there for the while.
   private var passingNames: [String] = []
@@ -50,7 +50,7 @@ package struct SessionScript {
     let roots = session.environment.variables.compactMap(\.binding.operand.node) + inFunctions
     let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
     // The last result is a statement of its own at the end.
-    inlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
+    isInlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
     for (position, node) in cone.enumerated() {
       if position % Self.nodesBetweenQuestions == 0, !graph.isUninterrupted { return }
       write(node, isKept: inFunctions.contains(node))
@@ -96,7 +96,7 @@ package struct SessionScript {
 
   private mutating func write(_ id: NodeID, isKept: Bool) {
     let formula = formula(of: id)
-    if inlined.contains(id) {
+    if isInlined[id.index] {
       written[id] = formula
       return
     }
@@ -131,31 +131,34 @@ package struct SessionScript {
 extension SessionScript {
   /// The nodes that can stand in the formula that uses them: they have no name, one use, and the formula, which is built
   /// operands first, then builds all its nodes one directly after the other, as they were.
-  private static func inlined(in cone: [NodeID], keeping kept: Set<NodeID>, of session: Session) -> Set<
-    NodeID
-  > {
+  private static func inlined(in cone: [NodeID], keeping kept: Set<NodeID>, of session: Session) -> [Bool] {
     let graph = session.graph
-    var uses: [NodeID: Int] = [:]
+    let count = (cone.last?.index ?? -1) + 1
+    var isInlined = [Bool](repeating: false, count: count)
+    var uses = [Int32](repeating: 0, count: count)
     for (position, node) in cone.enumerated() {
-      if position % Graph.blockSize == 0, !graph.isUninterrupted { return [] }
-      graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 }
+      if position % Graph.blockSize == 0, !graph.isUninterrupted { return isInlined }
+      graph.forEachOperand(of: node) { if !$0.isConstant { uses[$0.index] &+= 1 } }
     }
-    var inlined: Set<NodeID> = []
-    // For nodes that could be inlined the place in the cone at which the building of their formula begins.
-    var starts: [NodeID: Int] = [:]
+    // For nodes that could be inlined the place in the cone at which the building of their formula begins, else -1.
+    var starts = [Int](repeating: -1, count: count)
     for (place, node) in cone.enumerated() {
-      if place % Graph.blockSize == 0, !graph.isUninterrupted { return [] }
+      if place % Graph.blockSize == 0, !graph.isUninterrupted { return isInlined }
       var parts: [NodeID] = []
-      graph.forEachOperand(of: node) { if starts[$0] != nil { parts.append($0) } }
+      graph.forEachOperand(of: node) { if !$0.isConstant, starts[$0.index] >= 0 { parts.append($0) } }
       var start = place
       for part in parts.reversed() where start > 0 {
-        start = cone[start - 1] == part ? starts[part] ?? -1 : -1
+        start = cone[start - 1] == part ? starts[part.index] : -1
       }
-      if start >= 0, place - start < sizeLimit { inlined.formUnion(parts) } else { start = place }
-      let isFree = !graph.isInput(node) && uses[node] == 1 && !kept.contains(node)
-      if isFree, names(of: node, in: session).isEmpty { starts[node] = start }
+      if start >= 0, place - start < sizeLimit {
+        for part in parts { isInlined[part.index] = true }
+      } else {
+        start = place
+      }
+      let isFree = !graph.isInput(node) && uses[node.index] == 1 && !kept.contains(node)
+      if isFree, names(of: node, in: session).isEmpty { starts[node.index] = start }
     }
-    return inlined
+    return isInlined
   }
 
   /// What a node computes, over what its operands are written as.
@@ -168,7 +171,7 @@ extension SessionScript {
       let isConstant = operand.isConstant
       let part = isConstant ? Self.formula(of: graph.cachedValue(of: operand)) : written[operand]
       formula.append(part ?? Formula())
-      if inlined.contains(operand) { written[operand] = nil }
+      if !isConstant, isInlined[operand.index] { written[operand] = nil }
     }
     if let name = BuiltIns.internalName(of: node.opcode) {
       formula.append(callOf: name, argumentCount: node.operands.count)

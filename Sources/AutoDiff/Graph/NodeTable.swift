@@ -60,9 +60,19 @@ struct NodeTable: ~Copyable {
 
   /// Takes out all numbers but those for which `isKept` holds. O(size of the table).
   mutating func keep(_ isKept: (Int) -> Bool, hashOf: (Int) -> UInt64) {
-    var kept = NodeTable()
-    for number in numbers where isKept(number) { kept.insert(number, hashOf(number), hashOf: hashOf) }
-    self = kept
+    let (old, oldCount) = (slots, mask + 1)
+    count = 0
+    for position in 0..<oldCount where old[position] != 0 {
+      if isKept(Int(old[position]) - 1) { count += 1 }
+    }
+    while mask > 15, (count + 1) * 8 <= (mask + 1) * 3 { mask /= 2 }
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: 0, count: mask + 1)
+    for position in 0..<oldCount where old[position] != 0 {
+      let number = Int(old[position]) - 1
+      if isKept(number) { place(number, hashOf(number)) }
+    }
+    old.deallocate()
   }
 
   @inline(__always)
