@@ -241,10 +241,10 @@ extension Graph {
     crowded.keep({ $0 < first }, hashOf: { self.hash(ofNode: $0) })
     let firstList = (first..<count).first { columns.opcodes[$0].usesOperandList }
     if let firstList { lists.remove(from: columns.links[firstList].left.index) }
-    for node in first..<count {
-      if isGone(NodeID(node)) { goneCount -= 1 }
-      if !labels.isEmpty { labels[NodeID(node)] = nil }
+    if goneCount > 0 {
+      for node in first..<count where isGone(NodeID(node)) { goneCount -= 1 }
     }
+    labels.remove(from: first)
     columns.truncate(to: first)
   }
 

@@ -19,6 +19,14 @@ struct LabelTable {
     }
   }
 
+  /// Removes the names of all nodes from `first` on. O(number of these pages).
+  mutating func remove(from first: Int) {
+    let (page, place) = first.quotientAndRemainder(dividingBy: Self.pageSize)
+    guard page < pages.count else { return }
+    pages.removeSubrange((page + 1)...)
+    for place in place..<max(place, pages[page].count) { pages[page][place] = nil }
+  }
+
   /// The name of a node, or nil. O(1).
   subscript(_ id: NodeID) -> String? {
     get {
