@@ -34,9 +34,6 @@ package struct SessionScript {
   /// How many nodes a formula may have before its parts get names: what is written stays a line that one can read.
   private static let sizeLimit = 100
 
-  /// How many nodes are written between two questions whether to go on.
-  private static let nodesBetweenQuestions = 256
-
   /// Writes the statements, or some of them if the graph is interrupted. O(number of nodes that names refer to).
   package init(of session: Session) {
     self.session = session
@@ -52,7 +49,7 @@ package struct SessionScript {
     // The last result is a statement of its own at the end.
     isInlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
     for (position, node) in cone.enumerated() {
-      if position % Self.nodesBetweenQuestions == 0, !graph.isUninterrupted { return }
+      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { return }
       write(node, isKept: inFunctions.contains(node))
     }
     for (name, binding) in session.environment.variables {

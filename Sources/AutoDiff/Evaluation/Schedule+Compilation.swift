@@ -179,13 +179,9 @@ extension ScheduleCompilation {
     var groups = runs
     runs.removeAll(keepingCapacity: true)
     var parts = GroupParts()
-    var work = 0
+    var rhythm = Rhythm(of: Schedule.windowSize)
     while let group = groups.popLast() {
-      work += Int(group.count)
-      if work > Schedule.windowSize {
-        if !goOn() { return false }
-        work = 0
-      }
+      if rhythm.isDue(after: Int(group.count)), !goOn() { return false }
       let chained = chainLength(endingWith: group, groups)
       if chained >= Schedule.smallestGroup {
         groups.removeLast(chained - 1)

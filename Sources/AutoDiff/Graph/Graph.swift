@@ -110,6 +110,9 @@ extension Graph {
   /// How many nodes are worked on between two questions whether to go on: well below a millisecond's work.
   package static let blockSize = 4096
 
+  /// How many nodes are put into words between two questions whether to go on: about a millisecond's work.
+  package static let wordsBetweenQuestions = 256
+
   /// Asks whether to go on, unless the answer was no before.
   @inline(never)
   func mayGoOn() -> Bool {

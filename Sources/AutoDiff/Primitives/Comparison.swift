@@ -1,7 +1,17 @@
-/// A relation between two numbers, or a connective of two truth values: 1 or 0, with no slope anywhere.
-///
-/// Every number but 0 counts as true. A comparison with NaN is 0, and a connective of NaN is NaN, as `if` of NaN is.
-protocol Relation: BinaryPrimitive {
+/// A function of two numbers that is constant wherever it does not jump, which it does where they are equal.
+protocol BinaryStep: BinaryPrimitive {}
+
+extension BinaryStep {
+  static var hasSingularities: Bool { true }
+
+  /// Where the two are equal, their directions are compared.
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
+    a.primal == b.primal ? value(a.tangent, b.tangent) : value(a.primal, b.primal)
+  }
+}
+
+/// A relation between two numbers: 1 or 0, with no slope anywhere. With NaN it is 0.
+protocol Relation: BinaryStep {
   /// Whether the relation holds.
   static func holds(_ a: Double, _ b: Double) -> Bool
 }
@@ -10,14 +20,32 @@ extension Relation {
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double { holds(a, b) ? 1 : 0 }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
-  static var hasSingularities: Bool { true }
   static var curvature: Curvature { .severed }
-
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .boundary : nil }
+}
 
-  /// Where the two are equal, their directions are compared.
+/// A step that is NaN where an operand is, and so are its slopes, which are 0 elsewhere.
+protocol GuardedStep: BinaryStep {}
+
+extension GuardedStep {
+  static var curvature: Curvature { .flat }
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+}
+
+/// A connective of two truth values: 1 or 0. Every number but 0 counts as true; of NaN it is NaN, as `if` is.
+protocol Connective: GuardedStep {
+  /// Whether it is true of two numbers.
+  static func holds(_ a: Double, _ b: Double) -> Bool
+}
+
+extension Connective {
+  @inline(__always) static func value(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
+  }
+  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == 0 || b == 0 ? .equality : nil }
   static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    a.primal == b.primal ? value(a.tangent, b.tangent) : value(a.primal, b.primal)
+    value(a.isTrueBeside, b.isTrueBeside)
   }
 }
 
@@ -66,56 +94,28 @@ enum NotEqual: Relation {
 }
 
 /// The unit step, as a comparison: the slope of `max` by its first operand.
-enum Above: BinaryPrimitive {
+enum Above: GuardedStep {
   static let opcode = Opcode.above
   static let name = "above"
   static let summary = "1 where a > b, 0 where a < b, else 1/2"
-  static let curvature = Curvature.flat
   static func value(_ a: Double, _ b: Double) -> Double {
     a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))
   }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-
-  static let hasSingularities = true
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .jump : nil }
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    a.primal == b.primal ? value(a.tangent, b.tangent) : value(a.primal, b.primal)
-  }
 }
 
-enum And: Relation {
+enum And: Connective {
   static let opcode = Opcode.and
   static let name = "and"
   static let summary = "1 where a and b are both true, else 0"
-  static let curvature = Curvature.flat
-  static func value(_ a: Double, _ b: Double) -> Double {
-    a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
-  }
   static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 && b != 0 }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == 0 || b == 0 ? .equality : nil }
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    value(a.isTrueBeside, b.isTrueBeside)
-  }
 }
 
-enum Or: Relation {
+enum Or: Connective {
   static let opcode = Opcode.or
   static let name = "or"
   static let summary = "1 where a or b is true, else 0"
-  static let curvature = Curvature.flat
-  static func value(_ a: Double, _ b: Double) -> Double {
-    a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
-  }
   static func holds(_ a: Double, _ b: Double) -> Bool { a != 0 || b != 0 }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-  static func singularity(at a: Double, _ b: Double) -> Singularity? { a == 0 || b == 0 ? .equality : nil }
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    value(a.isTrueBeside, b.isTrueBeside)
-  }
 }
 
 enum Not: UnaryPrimitive {

@@ -20,22 +20,19 @@ enum NormalDistribution: UnaryPrimitive {
   }
 }
 
-/// φ(x) = e^(−x²/2)/√(2π). What rounding x² lost goes back in as a factor, as in ``Gaussian``.
+/// φ(x) = e^(−x²/2)/√(2π).
 enum NormalDensity: UnaryPrimitive {
   static let opcode = Opcode.normpdf
   static let name = "normpdf"
   static let summary = "exp(-x^2/2)/sqrt(2*pi), the normal density"
   static func value(_ x: Double) -> Double {
-    let square = x * x
-    guard square.isFinite else { return x.isNaN ? x : 0 }
-    let lost = (-square).addingProduct(x, x)
-    return inverseRootTwoPi * .exp(-0.5 * square) * (1 - 0.5 * lost)
+    let (exponential, correction) = Gaussian.factors(x, 0.5)
+    return inverseRootTwoPi * exponential * correction
   }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -(x ⊙ result) }
 }
 
-/// √½, what its double lacks, 1/√(2π) and 2/√π
+/// √½, what its double lacks, and 1/√(2π)
 private let rootHalf = 0.707106781186547524400844362105
 private let rootHalfLow = -4.833646656726457e-17
 private let inverseRootTwoPi = 0.398942280401432677939946059934
-private let twoOverRootPi = 1.128379167095512573896158903122

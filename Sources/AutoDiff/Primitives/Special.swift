@@ -17,20 +17,26 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
 }
 
 /// e^(−x²), the derivative of the error functions up to a factor.
-///
-/// Rounding x² costs x²/2 ulp of the result. What the square lost is exact by a fused multiply, and goes back in
-/// as a factor: e^(−s−t) = e^(−s)·(1 − t) for tiny t.
 enum Gaussian: UnaryPrimitive {
   static let opcode = Opcode.gaussian
   static let name = "gaussian"
   static let summary = "exp(-x^2), accurate for large x"
   static func value(_ x: Double) -> Double {
-    let square = x * x
-    guard square.isFinite else { return x.isNaN ? x : 0 }
-    let lost = (-square).addingProduct(x, x)
-    return Double.exp(-square) * (1 - lost)
+    let (exponential, correction) = factors(x, 1)
+    return exponential * correction
   }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -2 * x * result }
+
+  /// Two factors of e^(−c·x²), where c is a power of two.
+  ///
+  /// Rounding x² costs c·x²/2 ulp of the result. What the square lost is exact by a fused multiply, and goes back in
+  /// as the second factor: e^(−s−t) = e^(−s)·(1 − t) for tiny t.
+  static func factors(_ x: Double, _ c: Double) -> (exponential: Double, correction: Double) {
+    let square = x * x
+    guard square.isFinite else { return (x.isNaN ? x : 0, 1) }
+    let lost = (-square).addingProduct(x, x)
+    return (.exp(-c * square), 1 - c * lost)
+  }
 }
 
 /// The inverse of the error function.
@@ -387,7 +393,7 @@ enum Beta: BinaryPrimitive {
 }
 
 /// 2/√π
-private let twoOverRootPi = 1.128379167095512573896158903122
+let twoOverRootPi = 1.128379167095512573896158903122
 
 extension Scalar {
   /// The derivative of log Γ at `x`.

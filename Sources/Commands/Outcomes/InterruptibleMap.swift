@@ -16,8 +16,3 @@ extension Sequence {
     return results
   }
 }
-
-extension Graph {
-  /// How many nodes are put into words between two questions whether to go on: about a millisecond's work.
-  static let wordsBetweenQuestions = 256
-}
