@@ -31,23 +31,14 @@ package struct Environment: ~Copyable {
   private var bindings = NameTable<Binding>()
   private var definitions = NameTable<Function>()
 
-  /// All names with what they stand for, and their places.
-  struct Names {
-    fileprivate let bindings: NameTable<Binding>.Contents
-    fileprivate let definitions: NameTable<Function>.Contents
-  }
-
   /// No names.
   init() {}
 
-  /// The names that there were at another moment.
-  init(_ names: Names) {
-    bindings = NameTable(names.bindings)
-    definitions = NameTable(names.definitions)
+  /// The names that another holds now. O(n).
+  init(copying other: borrowing Environment) {
+    bindings = NameTable(copying: other.bindings)
+    definitions = NameTable(copying: other.definitions)
   }
-
-  /// The names as they are now. O(n).
-  var names: Names { Names(bindings: bindings.contents, definitions: definitions.contents) }
 
   /// What a variable stands for, or nil.
   package func variable(_ name: String) -> Binding? { bindings[name] }

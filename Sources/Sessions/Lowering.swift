@@ -89,6 +89,9 @@ struct Lowering {
       (memory) throws(SessionError) in
       var stack = OperandStack(memory)
       for (position, node) in formula.nodes.enumerated() {
+        if position % Graph.blockSize == Graph.blockSize - 1, !graph.isUninterrupted {
+          throw SessionError(reason: .interrupted, range: node.range)
+        }
         do throws(SessionError) {
           try lower(node, of: formula, &stack)
         } catch {

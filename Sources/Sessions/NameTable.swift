@@ -49,11 +49,14 @@ struct NameTable<Value>: ~Copyable {
     slots.initialize(repeating: .empty, count: slotCount)
   }
 
-  /// A table of what another held. O(*n*).
-  init(_ contents: Contents) {
-    self.init()
-    for (name, value) in contents.rows { restore(name, value) }
-    nextPlace = contents.nextPlace
+  /// A table of what another holds now. O(*n*).
+  init(copying other: borrowing NameTable) {
+    (count, nextPlace) = (other.count, other.nextPlace)
+    (isSorted, slotCount) = (other.isSorted, other.slotCount)
+    entries = .allocate(capacity: slotCount / 2)
+    entries.initialize(from: other.entries, count: count)
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(from: other.slots, count: slotCount)
   }
 
   deinit {
@@ -107,25 +110,11 @@ struct NameTable<Value>: ~Copyable {
     append(Entry(name: name, value: placed.value, hash: hash, place: placed.place), slot)
   }
 
-  /// The names with their values, in order. O(*n*).
-  var elements: [(name: String, value: Value)] { contents.rows.map { ($0.name, $0.value.value) } }
-
-  /// All that a table holds.
-  struct Contents {
-    /// The names in order.
-    fileprivate let rows: [(name: String, value: Placed<Value>)]
-    fileprivate let nextPlace: Int
-  }
-
-  /// What the table holds now. O(*n*).
-  var contents: Contents {
-    let rows = (0..<count).compactMap { position in
-      entries[position].value.map {
-        (name: entries[position].name, value: Placed(value: $0, place: entries[position].place))
-      }
-    }
-    return Contents(
-      rows: isSorted ? rows : rows.sorted { $0.value.place < $1.value.place }, nextPlace: nextPlace)
+  /// The names with their values, in order. O(*n*), or O(*n* log *n*) after some were put back.
+  var elements: [(name: String, value: Value)] {
+    let present = UnsafeBufferPointer(start: entries, count: count).lazy.filter { $0.value != nil }
+    let ordered = isSorted ? Array(present) : present.sorted { $0.place < $1.place }
+    return ordered.compactMap { entry in entry.value.map { (entry.name, $0) } }
   }
 
   /// The slot of a name: the one that it stands in or, where there is none, the empty one that it would.

@@ -78,7 +78,7 @@ extension Session {
 
   /// Names that stand for nothing yet: u, v, w, then u1, u2 and so on.
   private func freeNames(in graph: Graph) -> AnyIterator<String> {
-    let taken = Set(graph.allLabels.map(\.label))
+    let taken = Set(graph.labels.all.map(\.label))
     var position = 0
     return AnyIterator {
       while position < 1000 {

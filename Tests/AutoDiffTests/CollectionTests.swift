@@ -87,6 +87,6 @@ import Testing
       let wanted = position % 5 == 0 ? "y\(position)" : position % 3 == 0 ? nil : "x\(position)"
       #expect(graph.label(of: input.id) == wanted)
     }
-    #expect(graph.allLabels.count == 200 - 67 + 14)
+    #expect(graph.labels.all.count == 200 - 67 + 14)
   }
 }

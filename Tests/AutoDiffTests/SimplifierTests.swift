@@ -72,7 +72,7 @@ import Testing
     #expect(graph.value(of: derivative) == slope)
     var simplifier = Simplifier(graph) { graph.isInput($0) ? "x" : nil }
     let simplified = simplifier.simplify(graph.id(of: derivative))
-    let input = try #require(simplifier.graph.allLabels.first?.node)
+    let input = try #require(simplifier.graph.labels.all.first?.node)
     simplifier.graph.setInput(input, to: point)
     #expect(simplifier.graph.value(of: simplified) == slope)
   }

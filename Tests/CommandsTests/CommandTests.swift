@@ -216,6 +216,65 @@ import Testing
     #expect(questions > 60_000 / 256, "\(questions) questions")
   }
 
+  /// A formula of 300,000 bytes is parsed, built and evaluated in many blocks of work.
+  @Test(arguments: ["y = ", ":grad ", "f(x) = ", "x := "], [0, 4, 20])
+  func aLongFormulaCanBeInterrupted(start: String, questions: Int) {
+    let session = TestSession()
+    session.type("x = 0.5")
+    let graph = session.interpreter.session.graph
+    let before = graph.checkpoint
+    var asked = 0
+    session.interpreter.host.isInterrupted = {
+      asked += 1
+      return asked > questions
+    }
+    let line = start + "0" + (0..<20_000).map { " + sin(\($0)*x)" }.joined()
+    #expect(session.type(line).contains("error: interrupted; nothing has changed"))
+    #expect(graph.checkpoint == before && !graph.wasInterrupted)
+    #expect(graph.firstBrokenInvariant() == nil)
+    session.interpreter.host.isInterrupted = { false }
+    #expect(session.type("x") == "0.5")
+    #expect(session.type("y").contains("unknown name") && session.type("f(1)").contains("unknown function"))
+  }
+
+  /// What was put back until then is as it was before.
+  @Test(arguments: [":undo", ":undo 3", ":redo"], [0, 1, 2, 5])
+  func anInterruptedUndoLeavesEverythingAsItWas(line: String, questions: Int) {
+    let session = session(interruptedAfter: questions)
+    let isInterrupted = session.interpreter.host.isInterrupted
+    session.interpreter.host.isInterrupted = { false }
+    session.type("a = 1; f(u) = u; :set digits 7")
+    session.interpreter.host.openFile = { _ in
+      var number = 0
+      return .success { text in
+        number += 1
+        text += (number == 9000 ? ":reset" : "y\(number) = a + \(number); x = \(number);").utf8
+        return number < 10_000
+      }
+    }
+    session.type(":load file; b = 2;")
+    if line == ":redo" { session.type(":undo 2") }
+    func state() -> [String] {
+      let names = session.interpreter.session.environment.variables.map { "\($0)" }
+      let labels = session.interpreter.session.graph.labels.all.map { "\($0)" }
+      return names + labels + ["\(session.interpreter.settings)"]
+    }
+    let (before, graph) = (state(), session.interpreter.session.graph)
+    session.interpreter.host.isInterrupted = isInterrupted
+    let answer = session.type(line)
+    session.interpreter.host.isInterrupted = { false }
+    // The one that only takes 'b = 2' back is over before anyone can say so.
+    #expect(answer.contains("interrupted; nothing has changed") == (line != ":undo"), "\(answer)")
+    guard line != ":undo" else { return }
+    #expect(state() == before && session.interpreter.session.graph === graph && !graph.wasInterrupted)
+    #expect(graph.firstBrokenInvariant() == nil)
+    #expect(session.type(line).contains(line == ":redo" ? "again: " : "back: "))
+    if line != ":redo" {
+      #expect(session.type(":redo 3").contains("again: "))
+      #expect(state() == before)
+    }
+  }
+
   @Test func anOutcomeThatNobodyWantsIsDiscarded() {
     let session = session(interruptedAfter: 4)
     var discarded = 0

@@ -100,7 +100,7 @@ import Testing
         #expect(diagnostic.code != "syntax" && !diagnostic.message.isEmpty)
         let place = text.location(of: diagnostic.range)
         #expect(
-          place.column >= 1 && place.endColumn >= place.column && place.column <= place.lineText.count + 1)
+          place.column >= 1 && place.endColumn >= place.column && place.column <= place.text.count + 1)
       }
     }
     var lines = LineAssembler()

@@ -108,7 +108,7 @@ import Testing
   private func state(_ session: Session) -> [String] {
     session.environment.variables.map { "\($0.name) \($0.binding)" }
       + session.environment.functions.map(\.text)
-      + session.graph.allLabels.map { "\($0)" }.sorted()
+      + session.graph.labels.all.map { "\($0)" }.sorted()
       + session.aliases.map { "\($0.key) \($0.value.names)" }.sorted()
       + ["\(session.last.map { "\($0)" } ?? "")"]
   }

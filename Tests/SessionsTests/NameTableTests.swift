@@ -40,7 +40,7 @@ import Testing
     #expect(table.elements.map { $0.value } == Array(0...300))
     table.restore("last", nil)
     #expect(table["last"] == nil && table.placed("last") == nil)
-    let copy = NameTable(table.contents)
+    let copy = NameTable(copying: table)
     #expect(copy.elements.map { $0.value } == Array(0..<300))
   }
 

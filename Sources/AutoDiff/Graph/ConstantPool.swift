@@ -17,9 +17,13 @@ struct ConstantPool: ~Copyable {
     return .constant(position)
   }
 
-  /// Forgets all but the first `count` constants.
+  /// Forgets all but the first `count` constants. O(number forgotten), or O(number left) where that is less.
   mutating func remove(from count: Int) {
     let elements = values.elements
+    if values.count - count > count {
+      positions.keep({ $0 < count }, hashOf: { Self.hash(elements[$0].bitPattern) })
+      return values.truncate(to: count)
+    }
     for position in (count..<values.count).reversed() {
       positions.remove(position, Self.hash(elements[position].bitPattern)) {
         Self.hash(elements[$0].bitPattern)

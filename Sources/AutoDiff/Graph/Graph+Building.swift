@@ -79,6 +79,13 @@ extension Graph {
   /// The same where the newest operand is known.
   @inline(__always)
   private func link(_ node: Int, _ newest: Int) {
+    linkEdges(of: node)
+    if columns.links[newest].isCrowded { enter(node) }
+  }
+
+  /// Puts the edges of a node first in its operands' lists of users.
+  @inline(__always)
+  private func linkEdges(of node: Int) {
     let links = columns.links
     let (left, right) = (links[node].left, links[node].right)
     if columns.opcodes[node].usesOperandList {
@@ -98,7 +105,6 @@ extension Graph {
         links[right.index].firstUser = UInt32(truncatingIfNeeded: 2 * node + 1)
       }
     }
-    if links[newest].isCrowded { enter(node) }
   }
 
   /// The number of the newest operand, of which at least one must be a node.
@@ -148,11 +154,22 @@ extension Graph {
     return links.left == left && links.right == right && columns.opcodes[node] == opcode
   }
 
-  /// Enters all users of a node into the table, those to come too.
+  /// Enters all users of a node into the table, those to come too; not if the graph may not go on. O(number of users).
   @inline(never)
   private func enterUsers(of operand: Int) {
+    var users = 0
+    forEachUser(of: NodeID(operand)) { _ in users += 1 }
+    guard crowded.reserve(users, hashOf: { self.hash(ofNode: $0) }, while: mayGoOn) else { return }
+    var edge = columns.links[operand].firstUser
+    var entered = 0
+    while edge != NodeColumns.noEdge {
+      let (user, next) = follow(edge)
+      enter(user)
+      edge = next
+      entered += 1
+      if entered % Self.blockSize == 0, !mayGoOn() { return }
+    }
     columns.links[operand].isCrowded = true
-    forEachUser(of: NodeID(operand)) { enter($0.index) }
   }
 
   /// Enters a node into the table, if it is not there already.
@@ -160,7 +177,7 @@ extension Graph {
   private func enter(_ node: Int) {
     let hash = hash(ofNode: node)
     if crowded.find(hash, where: { $0 == node }) == nil {
-      crowded.insert(node, hash) { self.hash(ofNode: $0) }
+      crowded.insert(node, hash, hashOf: { self.hash(ofNode: $0) }, while: mayGoOn)
     }
   }
 
@@ -199,7 +216,7 @@ extension Graph {
 
 extension Graph {
   /// A moment in the growth of a graph.
-  package struct Checkpoint: Sendable {
+  package struct Checkpoint: Hashable, Sendable {
     let nodes: Int
     let constants: Int
   }
@@ -210,7 +227,7 @@ extension Graph {
   /// Removes every node and constant that is newer than the checkpoint. O(number removed), or O(number left) where that
   /// is less.
   package func rollBack(to checkpoint: Checkpoint) {
-    if count - checkpoint.nodes > checkpoint.nodes { cutUsers(from: checkpoint.nodes) }
+    if count - checkpoint.nodes > checkpoint.nodes { cut(from: checkpoint.nodes) }
     while columns.count > checkpoint.nodes {
       let node = columns.count - 1
       if isGone(NodeID(node)) {
@@ -226,19 +243,15 @@ extension Graph {
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
   }
 
-  /// Removes all nodes from `first` on, more than are left: what is left lets go of its newest users, without a look at
-  /// how those hang together.
-  private func cutUsers(from first: Int) {
-    for node in 0..<first where !isGone(NodeID(node)) {
-      var edge = columns.links[node].firstUser
-      while edge != NodeColumns.noEdge {
-        let (user, next) = follow(edge)
-        if user < first { break }
-        edge = next
-      }
-      columns.links[node].firstUser = edge
+  /// Removes all nodes from `first` on, more than are left: what is left is linked anew, without a look at them. The table
+  /// fills again when it is next asked.
+  private func cut(from first: Int) {
+    crowded = NodeTable()
+    for node in 0..<first {
+      columns.links[node].firstUser = NodeColumns.noEdge
+      columns.links[node].isCrowded = false
     }
-    crowded.keep({ $0 < first }, hashOf: { self.hash(ofNode: $0) })
+    for node in 0..<first where columns.opcodes[node] != .input { linkEdges(of: node) }
     let firstList = (first..<count).first { columns.opcodes[$0].usesOperandList }
     if let firstList { lists.remove(from: columns.links[firstList].left.index) }
     if goneCount > 0 {

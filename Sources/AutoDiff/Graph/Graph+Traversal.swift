@@ -126,17 +126,6 @@ extension Graph {
   }
 }
 
-extension Graph {
-  /// The names of all nodes that have one.
-  package var allLabels: [(node: NodeID, label: String)] {
-    get { labels.all }
-    set {
-      labels = LabelTable()
-      for (node, label) in newValue { labels[node] = label }
-    }
-  }
-}
-
 extension Array<NodeID> {
   /// Whether a node is one of these, which are in ascending order. O(log *n*).
   package func containsAscending(_ node: NodeID) -> Bool {

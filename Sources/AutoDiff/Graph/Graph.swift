@@ -142,8 +142,9 @@ extension Graph {
     @inline(__always) _read { yield storage.pointee.constants }
     @inline(__always) _modify { yield &storage.pointee.constants }
   }
+
   /// The names under which nodes are shown.
-  var labels: LabelTable {
+  package var labels: LabelTable {
     @inline(__always) _read { yield storage.pointee.labels }
     @inline(__always) _modify { yield &storage.pointee.labels }
   }

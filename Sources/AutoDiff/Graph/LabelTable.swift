@@ -1,8 +1,8 @@
 /// The names under which nodes are shown.
 ///
 /// Most graphs have few, some have one for nearly every node: names stand in pages of neighbouring nodes, of which only
-/// those are there that hold any.
-struct LabelTable {
+/// those are there that hold any. A copy shares the pages until one of the two is changed.
+package struct LabelTable {
   private var pages: [[String?]] = []
 
   private static var pageSize: Int { 64 }
@@ -11,7 +11,7 @@ struct LabelTable {
   var isEmpty: Bool { pages.isEmpty }
 
   /// All names, by ascending node.
-  var all: [(node: NodeID, label: String)] {
+  package var all: [(node: NodeID, label: String)] {
     pages.enumerated().flatMap { number, page in
       page.enumerated().compactMap { place, label in
         label.map { (NodeID(number * Self.pageSize + place), $0) }

@@ -28,10 +28,21 @@ struct NodeTable: ~Copyable {
   }
 
   /// Enters a number that is not there. `hashOf` gives the hash of any number in the table. Amortised O(1).
-  mutating func insert(_ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64) {
-    if (count + 1) * 4 > (mask + 1) * 3 { grow(hashOf) }
+  ///
+  /// If room must be made and `goOn` says no on the way, the table stays as it was.
+  mutating func insert(
+    _ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64, while goOn: () -> Bool = { true }
+  ) {
+    guard reserve(1, hashOf: hashOf, while: goOn) else { return }
     place(number, hash)
     count += 1
+  }
+
+  /// Makes room for so many more numbers; false if `goOn` said no on the way, and then the table stays as it was.
+  /// O(size of the table) if there is none.
+  @inline(__always)
+  mutating func reserve(_ more: Int, hashOf: (Int) -> UInt64, while goOn: () -> Bool) -> Bool {
+    (count + more) * 4 <= (mask + 1) * 3 || grow(more, hashOf, goOn)
   }
 
   /// Takes a number out, if it is there, and moves up those that had to give way to it. Expected O(1).
@@ -85,15 +96,22 @@ struct NodeTable: ~Copyable {
   }
 
   @inline(never)
-  private mutating func grow(_ hashOf: (Int) -> UInt64) {
-    let (old, oldCount) = (slots, mask + 1)
-    mask = 2 * mask + 1
+  private mutating func grow(_ more: Int, _ hashOf: (Int) -> UInt64, _ goOn: () -> Bool) -> Bool {
+    let (old, oldMask) = (slots, mask)
+    while (count + more) * 4 > (mask + 1) * 3 { mask = 2 * mask + 1 }
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
-    for position in 0..<oldCount where old[position] != 0 {
+    for position in 0...oldMask {
+      if position % Graph.blockSize == Graph.blockSize - 1, !goOn() {
+        slots.deallocate()
+        (slots, mask) = (old, oldMask)
+        return false
+      }
+      if old[position] == 0 { continue }
       let number = Int(old[position]) - 1
       place(number, hashOf(number))
     }
     old.deallocate()
+    return true
   }
 }

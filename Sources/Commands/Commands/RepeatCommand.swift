@@ -78,9 +78,10 @@ struct RepeatCommand: Command {
     var parser = StatementParser(arguments.source.bytes)
     parser.resume(at: start)
     var steps: [Step] = []
-    while let statement = try parser.next() {
+    while let statement = try parser.next(while: arguments.goOn) {
       if case .command(let name, let range) = statement.kind {
-        steps.append(.command(try CommandCall(name, range, in: arguments.source, &parser)))
+        let call = try CommandCall(name, range, in: arguments.source, &parser, while: arguments.goOn)
+        steps.append(.command(call))
       } else {
         steps.append(.statement(statement))
       }

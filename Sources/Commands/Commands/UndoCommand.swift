@@ -30,9 +30,7 @@ struct UndoCommand: Command {
   let journaling = Journaling.always
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try interpreter.walk(arguments, steps: interpreter.undo.done.count, word: "take back") {
-      $0.undoStep()
-    }
+    try interpreter.walk(arguments, .back)
   }
 }
 
@@ -55,17 +53,14 @@ struct RedoCommand: Command {
   let journaling = Journaling.always
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try interpreter.walk(arguments, steps: interpreter.undo.undone.count, word: "do again") {
-      $0.redoStep()
-    }
+    try interpreter.walk(arguments, .forth)
   }
 }
 
 extension Interpreter {
   /// Goes some steps back or forth; says what is so now.
   fileprivate mutating func walk(
-    _ arguments: CommandArguments, steps available: Int, word: String,
-    _ step: (inout Interpreter) -> [Exchange]
+    _ arguments: CommandArguments, _ direction: UndoHistory.Direction
   ) throws -> (any Outcome)? {
     let words = arguments.words
     if words.count > 1 {
@@ -84,50 +79,36 @@ extension Interpreter {
         "not-in-a-file", "what a loop, a file or an editor did is taken back as a whole, afterwards",
         at: arguments.range)
     }
+    let available = undo[direction].count
     guard available >= count else {
-      let isDropped = word == "take back" && undo.wasDropped
-      let reason = isDropped ? ": too much was changed to take it back" : ""
+      let verb = direction == .back ? "take back" : "do again"
+      let reason =
+        direction == .back && undo.wasDropped ? ": too much was changed to take it back" : ""
       let message =
         available == 0
-        ? "there is nothing to \(word)\(reason)"
-        : "only \(NumberFormat.count(available, "change")) to \(word)"
+        ? "there is nothing to \(verb)\(reason)"
+        : "only \(NumberFormat.count(available, "change")) to \(verb)"
       throw CommandError("nothing-to-undo", message, at: words.first?.range ?? arguments.range)
     }
-    var subjects: [Session.Change.Name] = []
-    var others: [String] = []
-    // A name that came and went, as ':load' has some, is no news if it is not there again.
-    var (seen, absent) = (Set<Session.Change.Name>(), Set<Session.Change.Name>())
+    let isLong = undo[direction].changeCount(ofLast: count) > Graph.blockSize
+    var standing = isLong ? Standing(of: self) : nil
+    var news = UndoNews()
     for _ in 0..<count {
-      for exchange in step(&self) {
-        switch exchange {
-        case (.session(let now), .session(let before)):
-          guard let name = now.name(in: session), seen.insert(name).inserted else { continue }
-          if before.isAbsence { absent.insert(name) }
-          subjects.append(name)
-        case (_, .settings(let before)): others += settings.differences(from: before)
-        case (.replaced(let now), _):
-          others.append(now.graph.count > 0 ? "everything that was forgotten" : "everything is forgotten")
-        default: break
+      undo.beginStep(direction.opposite)
+      var changeCount = 0
+      while let change = undo.takeChange(direction) {
+        if changeCount % Graph.blockSize == 0, let standing, !session.graph.isUninterrupted {
+          standing.restore(&self)
+          throw CommandError.interrupted(at: arguments.range)
         }
+        changeCount += 1
+        let opposite = exchange(change)
+        if case .replaced = change { standing?.add(session) }
+        news.add(now: change, before: opposite, self)
+        undo.keep(opposite, direction.opposite)
       }
     }
-    return UndoOutcome(
-      kind: word == "take back" ? "undo" : "redo", subjects, absent: absent, others, in: session)
-  }
-
-  /// A change that was put back, and what was so before.
-  fileprivate typealias Exchange = (now: UndoHistory.Change, before: UndoHistory.Change)
-
-  fileprivate mutating func undoStep() -> [Exchange] {
-    let step = undo.takeDone().map { ($0, exchange($0)) }
-    undo.keepUndone(step.map(\.1))
-    return step
-  }
-
-  fileprivate mutating func redoStep() -> [Exchange] {
-    let step = undo.takeUndone().map { ($0, exchange($0)) }
-    undo.keepDone(step.map(\.1))
-    return step
+    return UndoOutcome(kind: direction == .back ? "undo" : "redo", news, in: session)
   }
 
   /// Puts back what a change holds; gives the change that undoes that.
@@ -159,9 +140,31 @@ extension Interpreter {
   }
 }
 
-extension Settings {
-  /// The settings that others have otherwise, as they can be typed: `digits = 10`.
-  fileprivate func differences(from others: Settings) -> [String] {
-    Self.entries.filter { $0.read(self) != $0.read(others) }.map { "\($0.name) = \($0.read(self))" }
+/// Everything as it is before many changes are put back, for when someone does not want to wait for that: copies of the
+/// sessions that they are about. A few changes are put back sooner than anyone can say so.
+private struct Standing {
+  private let undo: UndoHistory
+  private let settings: Settings
+  private let sweeps: (Backpropagation?, ForwardPass?)
+  private var sessions: [(session: Session, snapshot: Session.Snapshot)]
+
+  init(of interpreter: Interpreter) {
+    (undo, settings) = (interpreter.undo, interpreter.settings)
+    sweeps = (interpreter.lastReverse, interpreter.lastForward)
+    sessions = [(interpreter.session, interpreter.session.snapshot)]
+  }
+
+  /// Takes in another session, whose changes come next.
+  mutating func add(_ session: Session) {
+    if !sessions.contains(where: { $0.session === session }) { sessions.append((session, session.snapshot)) }
+  }
+
+  func restore(_ interpreter: inout Interpreter) {
+    interpreter.session.graph.wasInterrupted = false
+    for (session, snapshot) in sessions { session.restore(snapshot) }
+    interpreter.session = sessions[0].session
+    interpreter.session.graph.wasInterrupted = true
+    (interpreter.undo, interpreter.settings) = (undo, settings)
+    (interpreter.lastReverse, interpreter.lastForward) = sweeps
   }
 }

@@ -23,8 +23,14 @@ package struct CommandArguments {
   /// The text with blanks in the place of the options, so that places in it stay right.
   private(set) var bytes: [UInt8]
 
-  init(of command: any Command, _ source: SourceText, _ range: SourceRange) {
+  /// Asked now and then while a long formula is parsed.
+  let goOn: () -> Bool
+
+  init(
+    of command: any Command, _ source: SourceText, _ range: SourceRange, while goOn: @escaping () -> Bool
+  ) {
     self.source = source
+    self.goOn = goOn
     self.range = range
     bytes = source.bytes
     if !command.options.isEmpty { takeOptions(of: command) }
@@ -52,7 +58,7 @@ package struct CommandArguments {
     try checkOptions()
     if Self.words(in: bytes, range).isEmpty { return nil }
     do {
-      return try StatementParser.parseFormula(bytes, in: range)
+      return try StatementParser.parseFormula(bytes, in: range, while: goOn)
     } catch {
       // That statements are separated by ';' is no help in a command.
       let diagnostic = error.diagnostic

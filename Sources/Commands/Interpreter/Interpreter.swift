@@ -117,7 +117,7 @@ package struct Interpreter {
       defer { watch.end(outer) }
       do {
         let start = settings.timing ? host.seconds() : nil
-        guard let statement = try parser.next() else { return }
+        guard let statement = try parser.next(while: { session.graph.isUninterrupted }) else { return }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)
@@ -182,7 +182,8 @@ package struct Interpreter {
   ) throws {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
-    let call = try CommandCall(name, range, in: text, &parser)
+    let graph = session.graph
+    let call = try CommandCall(name, range, in: text, &parser, while: { graph.isUninterrupted })
     let before = host.journal != nil ? JournalMoment(of: self) : nil
     if before != nil, call.command.journaling != .never { undo.hold() }
     defer { undo.release() }
@@ -270,13 +271,15 @@ struct CommandCall {
 
   /// Finds the command and where its arguments end, and lets the parser go on behind them.
   init(
-    _ name: Statement.Name, _ range: SourceRange, in text: SourceText, _ parser: inout StatementParser
+    _ name: Statement.Name, _ range: SourceRange, in text: SourceText, _ parser: inout StatementParser,
+    while goOn: @escaping () -> Bool
   ) throws {
     command = try CommandRegistry.command(named: name)
     let end = command.takesWholeLine ? nil : StatementParser.separator(in: text.bytes, range: range)
     if let end { parser.resume(at: end + 1) }
     isQuiet = end != nil
-    arguments = CommandArguments(of: command, text, end.map { SourceRange(range.lowerBound, $0) } ?? range)
+    let extent = end.map { SourceRange(range.lowerBound, $0) } ?? range
+    arguments = CommandArguments(of: command, text, extent, while: goOn)
   }
 }
 

@@ -19,6 +19,9 @@ struct UndoHistory {
 
     var count: Int { starts.count }
 
+    /// How many changes the last steps have, of which there must be so many.
+    func changeCount(ofLast count: Int) -> Int { changes.count - (starts.suffix(count).first ?? 0) }
+
     /// How many changes the last step has.
     var openCount: Int { changes.count - (starts.last ?? 0) }
 
@@ -32,11 +35,11 @@ struct UndoHistory {
       starts.removeSubrange(min(mark.steps, starts.count)...)
     }
 
-    /// Takes the last step out, its last change first.
-    mutating func removeLast() -> [Change] {
-      guard let start = starts.popLast() else { return [] }
-      defer { changes.removeSubrange(start...) }
-      return changes[start...].reversed()
+    /// Takes the last change of the last step out; nil at the step's end, which is gone then.
+    mutating func takeChange() -> Change? {
+      if openCount > 0 { return changes.popLast() }
+      starts.removeLast(min(1, starts.count))
+      return nil
     }
 
     /// Forgets the oldest steps.
@@ -152,17 +155,30 @@ struct UndoHistory {
     return done.reversed() + undone.dropFirst(other.undone.changes.count).reversed()
   }
 
-  /// The last step, its last change first; it is gone then.
-  mutating func takeDone() -> [Change] { done.removeLast() }
-  mutating func takeUndone() -> [Change] { undone.removeLast() }
+  /// Which of the two is meant: what can be taken back, or what can be done again.
+  enum Direction {
+    case back
+    case forth
 
-  /// Keeps what puts a step back that was taken or done again, in the order in which it was.
-  mutating func keepUndone(_ step: [Change]) { Self.keep(step, in: &undone) }
-  mutating func keepDone(_ step: [Change]) { Self.keep(step, in: &done) }
+    var opposite: Direction { self == .back ? .forth : .back }
+  }
 
-  private static func keep(_ step: [Change], in steps: inout Steps) {
-    steps.begin()
-    step.forEach { steps.append($0) }
+  /// The steps that can be gone in a direction.
+  subscript(direction: Direction) -> Steps { direction == .back ? done : undone }
+
+  /// Takes the last change of the last of these steps out; nil at the step's end, which is gone then.
+  mutating func takeChange(_ direction: Direction) -> Change? {
+    direction == .back ? done.takeChange() : undone.takeChange()
+  }
+
+  /// Begins a step of what undoes the changes that are taken.
+  mutating func beginStep(_ direction: Direction) {
+    direction == .back ? done.begin() : undone.begin()
+  }
+
+  /// Keeps such a change.
+  mutating func keep(_ change: Change, _ direction: Direction) {
+    direction == .back ? done.append(change) : undone.append(change)
   }
 
   /// The nodes of the present session that must stay as long as something can be taken back or done again.

@@ -59,18 +59,19 @@ package struct Failure: Sendable {
 
   /// The part of the source line around the place, with the columns before the place and the columns that it takes.
   private func excerpt(columns: Int, _ written: Characters) -> (text: String, indent: Int, width: Int) {
-    let characters = Array(location.lineText)
-    let start = min(max(0, location.column - 1), characters.count)
-    let end = min(max(start, location.endColumn - 1), characters.count)
+    let characters = Array(location.text)
+    let start = min(max(0, location.column - location.textColumn), characters.count)
+    let end = min(max(start, location.endColumn - location.textColumn), characters.count)
     // A long line is cut on both sides of the place.
     let first = characters.count <= columns ? 0 : max(0, min(start - columns / 3, characters.count - columns))
     let last = min(characters.count, first + columns)
     func shown(_ range: Range<Int>) -> String {
       written.written(escapingControlCharacters(String(characters[range])))
     }
-    let before = (first > 0 ? written.ellipsis : "") + shown(first..<start)
+    let before = (first > 0 || location.textColumn > 1 ? written.ellipsis : "") + shown(first..<start)
     let marked = shown(start..<min(end, last))
-    let after = shown(max(start, min(end, last))..<last) + (last < characters.count ? written.ellipsis : "")
+    let goesOn = last < characters.count || location.isCutOff
+    let after = shown(max(start, min(end, last))..<last) + (goesOn ? written.ellipsis : "")
     return (before + marked + after, displayWidth(before), max(1, displayWidth(marked)))
   }
 }

@@ -18,40 +18,34 @@ struct UndoOutcome: Outcome {
   /// What else there is to say.
   let others: [String]
 
-  /// Looks the names up in the session as it is now. A value that takes too long is left out: what was taken back is not
-  /// to fail for that.
-  ///
-  /// - Parameters:
-  ///   - kind: `undo` or `redo`.
-  ///   - names: What may stand for something else now, each once.
-  ///   - absent: Those of them that stood for nothing before.
-  ///   - others: What else there is to say.
-  ///   - session: The session after that.
-  init(
-    kind: String, _ names: [Session.Change.Name], absent: Set<Session.Change.Name>, _ others: [String],
-    in session: Session
-  ) {
-    var (variables, functions, gone) = ([(String, Double?)](), [(String, String)](), [String]())
-    for subject in names {
+  /// Looks the names up in the session as it is now. A value that takes too long is left out, and all that follow: what
+  /// was taken back is not to fail for that.
+  init(kind: String, _ news: UndoNews, in session: Session) {
+    var variables: [(name: String, value: Double?)] = []
+    var functions: [(name: String, text: String)] = []
+    var gone: [String] = []
+    let graph = session.graph
+    for (position, subject) in news.names.enumerated() {
+      let hasTime = position % Graph.wordsBetweenQuestions > 0 || graph.isUninterrupted
       switch subject {
       case .variable(let name):
         if let binding = session.environment.variable(name) {
-          let value = session.value(of: binding.operand)
-          variables.append((name, session.graph.wasInterrupted ? nil : value))
-          session.graph.wasInterrupted = false
-        } else if !absent.contains(subject) {
+          let value = hasTime ? session.value(of: binding.operand) : .nan
+          variables.append((name, graph.wasInterrupted ? nil : value))
+        } else if !news.absent.contains(subject) {
           gone.append(name)
         }
       case .function(let name):
         if let function = session.environment.function(name) {
           functions.append((name, function.text))
-        } else if !absent.contains(subject) {
+        } else if !news.absent.contains(subject) {
           gone.append(name)
         }
       }
     }
+    graph.wasInterrupted = false
     (self.kind, self.variables, self.functions) = (kind, variables, functions)
-    (self.gone, self.others) = (gone, others)
+    (self.gone, self.others) = (gone, news.others)
   }
 
   var members: [(String, JSON)] {
@@ -63,11 +57,12 @@ struct UndoOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var parts = variables.map { name, value -> StyledText in
+    var parts = variables.prefix(8).map { name, value -> StyledText in
       value.map { "\(name, .name) = \(style.value($0))" } ?? "\(name, .name) as it was"
     }
-    parts += functions.map { StyledText(verbatim: $0.text) }
-    parts += others.map { StyledText(verbatim: $0) }
+    parts += functions.prefix(8).map { StyledText(verbatim: $0.text) }
+    parts += others.prefix(8).map { StyledText(verbatim: $0) }
+    let count = variables.count + functions.count + others.count + (gone.isEmpty ? 0 : 1)
     if !gone.isEmpty {
       let rest = gone.count > 8 ? " and \(NumberFormat.grouped(gone.count - 7)) more" : ""
       let names = gone.prefix(rest.isEmpty ? 8 : 7)
@@ -78,8 +73,43 @@ struct UndoOutcome: Outcome {
       parts.append("\(list, .name) \(gone.count == 1 ? "is" : "are") not defined")
     }
     let shown =
-      parts.prefix(8) + (parts.count > 8 ? ["… and \(NumberFormat.grouped(parts.count - 8)) more"] : [])
+      parts.prefix(8) + (count > 8 ? ["… and \(NumberFormat.grouped(count - 8)) more"] : [])
     let word: StyledText = kind == "undo" ? "back: " : "again: "
     return word + (parts.isEmpty ? "as it was" : shown.joined(separator: "; "))
+  }
+}
+
+/// What is so again after steps were taken back or done again.
+struct UndoNews {
+  /// The names that may stand for something else now, each once, in order.
+  private(set) var names: [Session.Change.Name] = []
+  private var seen: Set<Session.Change.Name> = []
+
+  /// Those of them that stood for nothing before: one that came and went, as `:load` has some, is no news if it is not
+  /// there again.
+  private(set) var absent: Set<Session.Change.Name> = []
+
+  /// What else there is to say.
+  private(set) var others: [String] = []
+
+  /// Takes in a change that was put back, and the one that undoes it.
+  mutating func add(now: UndoHistory.Change, before: UndoHistory.Change, _ interpreter: Interpreter) {
+    switch (now, before) {
+    case (.session(let now), .session(let before)):
+      guard let name = now.name(in: interpreter.session), seen.insert(name).inserted else { return }
+      if before.isAbsence { absent.insert(name) }
+      names.append(name)
+    case (_, .settings(let before)): others += interpreter.settings.differences(from: before)
+    case (.replaced(let now), _):
+      others.append(now.graph.count > 0 ? "everything that was forgotten" : "everything is forgotten")
+    default: break
+    }
+  }
+}
+
+extension Settings {
+  /// The settings that others have otherwise, as they can be typed: `digits = 10`.
+  fileprivate func differences(from others: Settings) -> [String] {
+    Self.entries.filter { $0.read(self) != $0.read(others) }.map { "\($0.name) = \($0.read(self))" }
   }
 }

@@ -9,6 +9,9 @@ extension ParseError {
 
   private var words: Words {
     switch reason {
+    case .interrupted:
+      ("interrupted", "interrupted; nothing has changed", nil)
+
     // Characters and tokens.
     case .invalidByte(let byte):
       ("invalid-utf8", "the byte 0x\(hexadecimal(UInt32(byte), digits: 2)) is not valid UTF-8 text", nil)

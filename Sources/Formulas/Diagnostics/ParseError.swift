@@ -53,6 +53,9 @@ package struct ParseError: Error, Hashable, Sendable {
     case misplacedAssignment(isUpdate: Bool)
     case misplacedEnd
     case missingCommandName
+
+    /// Somebody did not want to wait.
+    case interrupted
   }
 
   /// What is wrong with a number.

@@ -87,13 +87,23 @@ struct ExpressionParser: ~Copyable {
     token = try lexer.next()
   }
 
+  /// How many bytes are parsed between two questions whether to go on: about a millisecond's work.
+  private static let bytesBetweenQuestions = 1 << 15
+
   /// Parses an expression. It ends before the first token that cannot be part of it and may be meant for
-  /// whoever asked: a comma, `=`, `:=`, `;` or the end.
-  mutating func parse() throws(ParseError) -> Formula {
+  /// whoever asked: a comma, `=`, `:=`, `;` or the end. If it is long, `goOn` is asked now and then.
+  mutating func parse(while goOn: () -> Bool) throws(ParseError) -> Formula {
     pending.removeAll()
     nodes.removeAll()
     if !names.isEmpty { names = [] }
-    repeat { try readOperand() } while try readOperators()
+    var nextQuestion = lexer.position + Self.bytesBetweenQuestions
+    repeat {
+      if lexer.position >= nextQuestion {
+        if !goOn() { throw ParseError(.interrupted, token.range) }
+        nextQuestion = lexer.position + Self.bytesBetweenQuestions
+      }
+      try readOperand()
+    } while try readOperators()
     var entered: [String] = []
     swap(&entered, &names)
     return Formula(nodes: Array(nodes.elements), names: entered)

@@ -64,14 +64,16 @@ extension StatementParser {
   }
 
   /// Parses what stands behind a header.
-  mutating func parseBody(of header: StatementHeader) throws(ParseError) -> Statement.Kind {
+  mutating func parseBody(
+    of header: StatementHeader, while goOn: () -> Bool
+  ) throws(ParseError) -> Statement.Kind {
     let kind: Statement.Kind
     switch header {
-    case .assignment(let name): kind = .assignment(name, try parser.parse())
+    case .assignment(let name): kind = .assignment(name, try parser.parse(while: goOn))
     case .function(let name, let parameters):
-      kind = .function(name, parameters: parameters, body: try parser.parse())
+      kind = .function(name, parameters: parameters, body: try parser.parse(while: goOn))
     case .update(let names):
-      let formulas = try parser.parseList()
+      let formulas = try parser.parseList(while: goOn)
       if parser.token.endsStatement, names.count != formulas.count {
         let start = names.first?.range.lowerBound ?? 0
         let end = parser.previous?.range.upperBound ?? start

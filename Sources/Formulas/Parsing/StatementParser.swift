@@ -25,8 +25,9 @@ package struct StatementParser: ~Copyable {
 
   /// The next statement, or nil at the end. Empty statements are passed over.
   ///
-  /// After an error the parser stands behind the next `;`, so that the statements there can still be run.
-  package mutating func next() throws(ParseError) -> Statement? {
+  /// After an error the parser stands behind the next `;`, so that the statements there can still be run. In a long
+  /// statement `goOn` is asked now and then; if it says no, the parser stands at the end of the text.
+  package mutating func next(while goOn: () -> Bool = { true }) throws(ParseError) -> Statement? {
     // Most texts are one statement, with nothing behind it.
     if parser.lexer.position == parser.lexer.end { return nil }
     var start = parser.lexer.position
@@ -36,8 +37,12 @@ package struct StatementParser: ~Copyable {
         try parser.begin()
       } while parser.token.kind == .semicolon
       if parser.token.kind == .end { return nil }
-      return try parseStatement()
+      return try parseStatement(while: goOn)
     } catch {
+      if error.reason == .interrupted {
+        resume(at: parser.lexer.end)
+        throw error
+      }
       let rest = SourceRange(start, parser.lexer.end)
       let separator = Self.separator(in: parser.text, range: rest)
       resume(at: separator.map { $0 + 1 } ?? parser.lexer.end)
@@ -51,16 +56,16 @@ package struct StatementParser: ~Copyable {
     parser.move(to: offset)
   }
 
-  private mutating func parseStatement() throws(ParseError) -> Statement {
+  private mutating func parseStatement(while goOn: () -> Bool) throws(ParseError) -> Statement {
     let start = parser.token.range.lowerBound
     let kind: Statement.Kind
     switch parser.token.kind {
     case .colon: return try parseCommand()
     case .questionMark: return try parseCommand(named: "help")
     case .name, .operator:
-      if let header = try parseHeader() { kind = try parseBody(of: header) } else { fallthrough }
+      if let header = try parseHeader() { kind = try parseBody(of: header, while: goOn) } else { fallthrough }
     default:
-      let formula = try parser.parse()
+      let formula = try parser.parse(while: goOn)
       if !parser.token.endsStatement { throw misplacedToken(behind: formula) }
       kind = .expression(formula)
     }
@@ -75,10 +80,12 @@ package struct StatementParser: ~Copyable {
 
 extension StatementParser {
   /// The formula that a whole part of a text is. Ranges are offsets in `text`.
-  package static func parseFormula(_ text: [UInt8], in range: SourceRange) throws(ParseError) -> Formula {
+  package static func parseFormula(
+    _ text: [UInt8], in range: SourceRange, while goOn: () -> Bool = { true }
+  ) throws(ParseError) -> Formula {
     var parser = ExpressionParser(text, in: range)
     try parser.begin()
-    let formula = try parser.parse()
+    let formula = try parser.parse(while: goOn)
     if let error = parser.unexpectedTokenBehindFormula() { throw error }
     return formula
   }
@@ -90,7 +97,7 @@ extension StatementParser {
   ) throws(ParseError) -> [Formula] {
     var parser = ExpressionParser(text, in: range)
     try parser.begin()
-    let formulas = try parser.parseList()
+    let formulas = try parser.parseList(while: { true })
     if let error = parser.unexpectedTokenBehindFormula() { throw error }
     return formulas
   }
@@ -103,11 +110,11 @@ extension StatementParser {
 
 extension ExpressionParser {
   /// Parses expressions as long as commas separate them.
-  mutating func parseList() throws(ParseError) -> [Formula] {
-    var formulas = [try parse()]
+  mutating func parseList(while goOn: () -> Bool) throws(ParseError) -> [Formula] {
+    var formulas = [try parse(while: goOn)]
     while token.kind == .comma {
       try advance()
-      formulas.append(try parse())
+      formulas.append(try parse(while: goOn))
     }
     return formulas
   }

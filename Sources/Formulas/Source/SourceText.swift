@@ -16,7 +16,7 @@ package struct SourceText: Sendable {
     self.firstLine = firstLine
   }
 
-  /// Where a range stands: its line, its columns, and the text of that line.
+  /// Where a range stands: its line, its columns, and the text around it.
   ///
   /// A range over several lines is told by its first line, up to that line's end. An empty range has
   /// `endColumn` equal to `column`. A place inside a character, such as its combining mark, is the
@@ -31,24 +31,40 @@ package struct SourceText: Sendable {
     var lineEnd = bytes[range.lowerBound...].firstIndex(of: newline) ?? bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
 
-    let column: Int
-    if range.lowerBound < lineEnd {
-      let scalarLength = bytes.decodeScalar(at: range.lowerBound, end: lineEnd)?.length ?? 1
-      column = characterCount(lineStart..<range.lowerBound + scalarLength)
-    } else {
-      column = characterCount(lineStart..<lineEnd) + 1
-    }
+    // What is up to and including the character at the place.
+    let place = range.lowerBound
+    let hasCharacter = place < lineEnd
+    let scalar = hasCharacter ? bytes.decodeScalar(at: place, end: lineEnd) : nil
+    let placeEnd = hasCharacter ? place + (scalar?.length ?? 1) : lineEnd
+    let column = characterCount(lineStart..<placeEnd) + (hasCharacter ? 0 : 1)
     let end = min(range.upperBound, lineEnd)
+    // Of a long line, the part around the place.
+    let textStart = cut(min(place, lineEnd) - Self.excerptLength, within: lineStart..<lineEnd)
+    let textEnd = cut(place + Self.excerptLength, within: lineStart..<lineEnd)
     return SourceLocation(
       line: firstLine + before.count { $0 == newline },
       column: column,
-      endColumn: end > range.lowerBound ? characterCount(lineStart..<end) + 1 : column,
-      lineText: String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self))
+      endColumn: end > place ? characterCount(lineStart..<end) + 1 : column,
+      text: String(decoding: bytes[textStart..<textEnd], as: UTF8.self),
+      textColumn: column - characterCount(textStart..<placeEnd) + (hasCharacter ? 1 : 0),
+      isCutOff: textEnd < lineEnd)
   }
 
-  /// The number of characters, as they are displayed, in a part of the text.
+  /// How many bytes of a line are told on each side of a place.
+  private static let excerptLength = 4096
+
+  /// The number of characters, as they are displayed, in a part of the text that has no newline.
   private func characterCount(_ part: Range<Int>) -> Int {
-    String(decoding: bytes[part], as: UTF8.self).count
+    if bytes[part].allSatisfy({ $0 < 0x80 }) { return part.count }
+    return String(decoding: bytes[part], as: UTF8.self).count
+  }
+
+  /// The place in a line that is nearest to this one and at which the line can be cut: not within a scalar value.
+  private func cut(_ place: Int, within line: Range<Int>) -> Int {
+    if place <= line.lowerBound { return line.lowerBound }
+    if place >= line.upperBound { return line.upperBound }
+    let candidates = place..<min(place + 4, line.upperBound)
+    return candidates.first { bytes[$0] & 0xC0 != 0x80 } ?? place
   }
 }
 
@@ -63,6 +79,13 @@ package struct SourceLocation: Hashable, Sendable {
   /// The column behind the last character.
   package let endColumn: Int
 
-  /// The line's text without its newline, invalid bytes replaced by U+FFFD.
-  package let lineText: String
+  /// The line's text without its newline, invalid bytes replaced by U+FFFD; of a very long line, a few thousand
+  /// characters around the place.
+  package let text: String
+
+  /// The column of the text's first character.
+  package let textColumn: Int
+
+  /// Whether the line goes on behind the text.
+  package let isCutOff: Bool
 }

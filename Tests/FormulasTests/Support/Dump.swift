@@ -86,7 +86,7 @@ func report(_ diagnostic: Diagnostic, in text: SourceText) -> String {
   let place = text.location(of: diagnostic.range)
   let width = max(1, place.endColumn - place.column)
   var lines = [
-    place.lineText,
+    place.text,
     String(repeating: " ", count: place.column - 1) + "^" + String(repeating: "~", count: width - 1),
     "\(diagnostic.code): \(diagnostic.message)",
   ]

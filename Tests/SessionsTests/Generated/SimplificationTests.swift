@@ -100,8 +100,8 @@ struct SimplifiedPair {
     var simplifier = Simplifier(graph) { graph.isInput($0) ? graph.label(of: $0) : nil }
     root = simplifier.simplify(node)
     form = simplifier.graph
-    for label in form.allLabels {
-      guard let source = graph.allLabels.first(where: { $0.label == label.label }) else { continue }
+    for label in form.labels.all {
+      guard let source = graph.labels.all.first(where: { $0.label == label.label }) else { continue }
       form.setInput(label.node, to: graph.value(of: source.node))
     }
   }
