@@ -178,8 +178,13 @@ extension Session {
         reason: .notDefined(name.text, nearest: Suggestion.nearest(to: name.text, among: known)),
         range: name.range)
     }
+    let before = names.count > Graph.blockSize ? snapshot : nil
     // From behind, so that what takes this back comes to them in the order in which they were said.
-    for name in names.reversed() {
+    for (position, name) in names.reversed().enumerated() {
+      if let before, position % Graph.blockSize == 0, !graph.isUninterrupted {
+        restore(before)
+        throw SessionError(reason: .interrupted, range: name.range)
+      }
       if let variable = environment.placedVariable(name.text) {
         note(.variable(name.text, variable))
         environment.restoreVariable(name.text, nil)

@@ -275,6 +275,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1, 2]) func anInterruptedDeletionForgetsNothing(questions: Int) {
+    let session = TestSession()
+    let names = (0..<10_000).map { "y\($0)" }
+    session.type("x = 1;")
+    for name in names { session.type("\(name) = x;") }
+    var asked = 0
+    session.interpreter.host.isInterrupted = {
+      asked += 1
+      return asked > questions
+    }
+    let line = ":delete " + names.joined(separator: " ")
+    #expect(session.type(line).contains("interrupted; nothing has changed"))
+    session.interpreter.host.isInterrupted = { false }
+    #expect(session.interpreter.session.environment.variableNames == ["x"] + names)
+    #expect(session.interpreter.session.graph.labels.all.map(\.label) == ["x"])
+    session.type(line)
+    #expect(session.interpreter.session.environment.variableNames == ["x"])
+  }
+
   @Test func anOutcomeThatNobodyWantsIsDiscarded() {
     let session = session(interruptedAfter: 4)
     var discarded = 0
