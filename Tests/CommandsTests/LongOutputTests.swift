@@ -30,6 +30,17 @@ import Testing
     #expect(cut.split(separator: "\n").count <= (command.hasPrefix(":graph") ? 201 : 110))
   }
 
+  @Test(arguments: [0, 1, 40, 150, 298, 299])
+  func theLineOfAMistakeFitsWhereverTheMistakeIs(term: Int) {
+    let session = session()
+    for width in [44, 60, 80] {
+      session.width = width
+      let terms = (0..<300).map { $0 == term ? "foo" : "input\($0 % 60)" }
+      let lines = session.type("y = " + terms.joined(separator: " + ")).split(separator: "\n")
+      #expect(lines.count == 3 && lines.dropFirst().allSatisfy { $0.count <= width }, "\(lines)")
+    }
+  }
+
   @Test(arguments: [
     ":backprop ", ":forward input0 ", ":nodes", ":vars", ":grad ", ":check ", ":check --nodes ",
     ":check --steps ", ":hessian ", ":jacobian 2*input0, ", ":cost ", ":explain ", ":cache", ":set",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 #if canImport(Glibc)
@@ -88,6 +89,20 @@ import Testing
     let shown = terminal.look(seconds: 0.5)
     #expect(shown.hasSuffix("\r\n") && !shown.contains("ad> "), "\(shown.debugDescription)")
     #expect(terminal.exitStatus() == 0)
+  }
+
+  /// What was typed stands above its message; a line of a file does not, and its place is told.
+  @Test func aMistakeInAFileIsToldWithItsPlace() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "mistake-\(UUID().uuidString).ad").path
+    try "x = 1\ny = 2*foo\n".write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let terminal = try PseudoTerminal.session()
+    terminal.type(":load \(path)\r")
+    terminal.expect("\(path):2:7: error: unknown name 'foo'")
+    terminal.expectPrompt()
+    terminal.type("2*foo\r")
+    let answer = try #require(terminal.textBeforePrompt())
+    #expect(answer.contains("error: unknown name 'foo'") && !answer.contains("<stdin>"))
   }
 
   @Test func controlCInAComputationLeavesEverythingAsItWas() throws {

@@ -44,7 +44,9 @@ package struct Failure: Sendable {
   ///               ^~~
   ///         did you mean 'fo'?
   func text(_ style: TextStyle) -> StyledText {
-    let place = style.showsPlace ? "\(source):\(location.line):\(location.column): " : ""
+    // What was typed at a terminal stands right above; what was read from a file does not.
+    let showsPlace = style.showsPlace || source != "<stdin>"
+    let place = showsPlace ? "\(source):\(location.line):\(location.column): " : ""
     var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
     let (excerpt, indent, width) = excerpt(columns: max(40, style.width - 4), style.characters)
     if !excerpt.isEmpty {
@@ -63,7 +65,9 @@ package struct Failure: Sendable {
     let start = min(max(0, location.column - location.textColumn), characters.count)
     let end = min(max(start, location.endColumn - location.textColumn), characters.count)
     // A long line is cut on both sides of the place.
-    let first = characters.count <= columns ? 0 : max(0, min(start - columns / 3, characters.count - columns))
+    let isWhole = characters.count <= columns && location.textColumn == 1 && !location.isCutOff
+    let columns = isWhole ? columns : columns - 2 * displayWidth(written.ellipsis)
+    let first = isWhole ? 0 : max(0, min(start - columns / 3, characters.count - columns))
     let last = min(characters.count, first + columns)
     func shown(_ range: Range<Int>) -> String {
       written.written(escapingControlCharacters(String(characters[range])))
