@@ -55,7 +55,9 @@ package struct SourceText: Sendable {
 
   /// The number of characters, as they are displayed, in a part of the text that has no newline.
   private func characterCount(_ part: Range<Int>) -> Int {
-    if bytes[part].allSatisfy({ $0 < 0x80 }) { return part.count }
+    // All bits together: a loop without an early end is many times as fast.
+    let bits = bytes.withUnsafeBufferPointer { $0[part].reduce(0) { $0 | $1 } }
+    if bits < 0x80 { return part.count }
     return String(decoding: bytes[part], as: UTF8.self).count
   }
 
