@@ -80,6 +80,12 @@ struct Lowering {
   mutating func checkGrowth(_ range: SourceRange) throws(SessionError) {
     guard graph.count >= nextQuestion else { return }
     nextQuestion = graph.count + Graph.blockSize
+    try askToGoOn(range)
+  }
+
+  /// Throws if the graph may not go on.
+  @inline(never)
+  private func askToGoOn(_ range: SourceRange) throws(SessionError) {
     if !graph.isUninterrupted { throw SessionError(reason: .interrupted, range: range) }
   }
 
@@ -89,9 +95,7 @@ struct Lowering {
       (memory) throws(SessionError) in
       var stack = OperandStack(memory)
       for (position, node) in formula.nodes.enumerated() {
-        if position % Graph.blockSize == Graph.blockSize - 1, !graph.isUninterrupted {
-          throw SessionError(reason: .interrupted, range: node.range)
-        }
+        if position % Graph.blockSize == Graph.blockSize - 1 { try askToGoOn(node.range) }
         do throws(SessionError) {
           try lower(node, of: formula, &stack)
         } catch {

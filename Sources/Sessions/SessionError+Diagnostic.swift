@@ -62,8 +62,7 @@ extension SessionError {
         "'\(name)' takes \(count) arguments: a prime is for functions of one; differentiate the call with diff(…, x)",
         nil
       )
-    case .interrupted:
-      ("interrupted", "interrupted; nothing has changed", nil)
+    case .interrupted: Diagnostic.interruption
     case .notDefined(let name, let nearest):
       ("unknown-name", "there is no variable or function '\(name)'", nearest)
     }

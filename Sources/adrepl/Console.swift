@@ -69,7 +69,7 @@ final class Console {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
       style.limitsWidth = capabilities.isWidthGiven
-      style.showsPlace = !isConversation
+      style.typedSource = isConversation ? Conversation.sourceName : nil
       switch emission {
       case .outcome:
         style.characters = characters(capabilities, isTerminal: capabilities.isOutputTerminal)

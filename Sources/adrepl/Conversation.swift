@@ -10,6 +10,9 @@ struct Conversation {
   /// What stands before a statement, and before its further lines, which begin in the same column.
   private static let prompts = SessionPrompts(first: "ad> ", further: "  > ")
 
+  /// What the text that is typed is called.
+  static let sourceName = "<stdin>"
+
   /// A conversation that shows its results on a console.
   init(_ console: Console, greets: Bool) {
     self.console = console
@@ -31,7 +34,7 @@ struct Conversation {
     interpreter.host.history = { reader.historyEntries }
     defer { interpreter.host.history = { nil } }
 
-    var feed = ScriptFeed(named: "<stdin>")
+    var feed = ScriptFeed(named: Self.sourceName)
     var entry: [String] = []
     while !interpreter.isStopped, !console.hasFailed {
       let read = try reader.readLine(prompt: feed.isUnfinished ? Self.prompts.further : Self.prompts.first) {

@@ -171,12 +171,16 @@ import Testing
     var chain = Expression(graph: graph, id: NodeID(0))
     for _ in 0..<30_000 { chain = .sin(chain) + 1 }
     session.type("last = %\(graph.count - 1);")
+    interrupt(session, after: questions)
+    return session
+  }
+
+  private func interrupt(_ session: TestSession, after questions: Int) {
     var asked = 0
     session.interpreter.host.isInterrupted = {
       asked += 1
       return asked > questions
     }
-    return session
   }
 
   @Test(
@@ -223,11 +227,7 @@ import Testing
     session.type("x = 0.5")
     let graph = session.interpreter.session.graph
     let before = graph.checkpoint
-    var asked = 0
-    session.interpreter.host.isInterrupted = {
-      asked += 1
-      return asked > questions
-    }
+    interrupt(session, after: questions)
     let line = start + "0" + (0..<20_000).map { " + sin(\($0)*x)" }.joined()
     #expect(session.type(line).contains("error: interrupted; nothing has changed"))
     #expect(graph.checkpoint == before && !graph.wasInterrupted)
@@ -240,9 +240,7 @@ import Testing
   /// What was put back until then is as it was before.
   @Test(arguments: [":undo", ":undo 3", ":redo"], [0, 1, 2, 5])
   func anInterruptedUndoLeavesEverythingAsItWas(line: String, questions: Int) {
-    let session = session(interruptedAfter: questions)
-    let isInterrupted = session.interpreter.host.isInterrupted
-    session.interpreter.host.isInterrupted = { false }
+    let session = TestSession()
     session.type("a = 1; f(u) = u; :set digits 7")
     session.interpreter.host.openFile = { _ in
       var number = 0
@@ -260,7 +258,7 @@ import Testing
       return names + labels + ["\(session.interpreter.settings)"]
     }
     let (before, graph) = (state(), session.interpreter.session.graph)
-    session.interpreter.host.isInterrupted = isInterrupted
+    interrupt(session, after: questions)
     let answer = session.type(line)
     session.interpreter.host.isInterrupted = { false }
     // The one that only takes 'b = 2' back is over before anyone can say so.
@@ -280,11 +278,7 @@ import Testing
     let names = (0..<10_000).map { "y\($0)" }
     session.type("x = 1;")
     for name in names { session.type("\(name) = x;") }
-    var asked = 0
-    session.interpreter.host.isInterrupted = {
-      asked += 1
-      return asked > questions
-    }
+    interrupt(session, after: questions)
     let line = ":delete " + names.joined(separator: " ")
     #expect(session.type(line).contains("interrupted; nothing has changed"))
     session.interpreter.host.isInterrupted = { false }

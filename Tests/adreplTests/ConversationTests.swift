@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 #if canImport(Glibc)
@@ -93,9 +92,9 @@ import Testing
 
   /// What was typed stands above its message; a line of a file does not, and its place is told.
   @Test func aMistakeInAFileIsToldWithItsPlace() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "mistake-\(UUID().uuidString).ad").path
-    try "x = 1\ny = 2*foo\n".write(toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TestFolder()
+    try folder.write("x = 1\ny = 2*foo\n", to: "mistake.ad")
+    let path = folder.path("mistake.ad")
     let terminal = try PseudoTerminal.session()
     terminal.type(":load \(path)\r")
     terminal.expect("\(path):2:7: error: unknown name 'foo'")

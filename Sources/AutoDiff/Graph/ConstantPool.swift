@@ -22,11 +22,11 @@ struct ConstantPool: ~Copyable {
     let elements = values.elements
     if values.count - count > count {
       positions.keep({ $0 < count }, hashOf: { Self.hash(elements[$0].bitPattern) })
-      return values.truncate(to: count)
-    }
-    for position in (count..<values.count).reversed() {
-      positions.remove(position, Self.hash(elements[position].bitPattern)) {
-        Self.hash(elements[$0].bitPattern)
+    } else {
+      for position in (count..<values.count).reversed() {
+        positions.remove(position, Self.hash(elements[position].bitPattern)) {
+          Self.hash(elements[$0].bitPattern)
+        }
       }
     }
     values.truncate(to: count)

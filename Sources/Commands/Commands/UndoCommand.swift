@@ -94,9 +94,9 @@ extension Interpreter {
     var standing = isLong ? Standing(of: self) : nil
     var news = UndoNews()
     for _ in 0..<count {
-      undo.beginStep(direction.opposite)
+      undo[direction.opposite].begin()
       var changeCount = 0
-      while let change = undo.takeChange(direction) {
+      while let change = undo[direction].takeChange() {
         if changeCount % Graph.blockSize == 0, let standing, !session.graph.isUninterrupted {
           standing.restore(&self)
           throw CommandError.interrupted(at: arguments.range)
@@ -105,7 +105,7 @@ extension Interpreter {
         let opposite = exchange(change)
         if case .replaced = change { standing?.add(session) }
         news.add(now: change, before: opposite, self)
-        undo.keep(opposite, direction.opposite)
+        undo[direction.opposite].append(opposite)
       }
     }
     return UndoOutcome(kind: direction == .back ? "undo" : "redo", news, in: session)
@@ -141,16 +141,14 @@ extension Interpreter {
 }
 
 /// Everything as it is before many changes are put back, for when someone does not want to wait for that: copies of the
-/// sessions that they are about. A few changes are put back sooner than anyone can say so.
+/// sessions that they are about, and the history. Whatever else there is the interpreter puts back where a command fails.
+/// A few changes are put back sooner than anyone can say so.
 private struct Standing {
   private let undo: UndoHistory
-  private let settings: Settings
-  private let sweeps: (Backpropagation?, ForwardPass?)
   private var sessions: [(session: Session, snapshot: Session.Snapshot)]
 
   init(of interpreter: Interpreter) {
-    (undo, settings) = (interpreter.undo, interpreter.settings)
-    sweeps = (interpreter.lastReverse, interpreter.lastForward)
+    undo = interpreter.undo
     sessions = [(interpreter.session, interpreter.session.snapshot)]
   }
 
@@ -164,7 +162,6 @@ private struct Standing {
     for (session, snapshot) in sessions { session.restore(snapshot) }
     interpreter.session = sessions[0].session
     interpreter.session.graph.wasInterrupted = true
-    (interpreter.undo, interpreter.settings) = (undo, settings)
-    (interpreter.lastReverse, interpreter.lastForward) = sweeps
+    interpreter.undo = undo
   }
 }

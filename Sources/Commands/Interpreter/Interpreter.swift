@@ -257,7 +257,7 @@ package struct Interpreter {
 extension CommandError {
   /// The person did not want to wait.
   static func interrupted(at range: SourceRange) -> CommandError {
-    CommandError("interrupted", "interrupted; nothing has changed", at: range)
+    CommandError(Diagnostic.interruption.code, Diagnostic.interruption.message, at: range)
   }
 }
 

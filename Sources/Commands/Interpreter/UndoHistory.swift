@@ -163,22 +163,15 @@ struct UndoHistory {
     var opposite: Direction { self == .back ? .forth : .back }
   }
 
-  /// The steps that can be gone in a direction.
-  subscript(direction: Direction) -> Steps { direction == .back ? done : undone }
-
-  /// Takes the last change of the last of these steps out; nil at the step's end, which is gone then.
-  mutating func takeChange(_ direction: Direction) -> Change? {
-    direction == .back ? done.takeChange() : undone.takeChange()
-  }
-
-  /// Begins a step of what undoes the changes that are taken.
-  mutating func beginStep(_ direction: Direction) {
-    direction == .back ? done.begin() : undone.begin()
-  }
-
-  /// Keeps such a change.
-  mutating func keep(_ change: Change, _ direction: Direction) {
-    direction == .back ? done.append(change) : undone.append(change)
+  /// The steps that can be gone in a direction. Whoever takes changes out puts what undoes them in the opposite one.
+  subscript(direction: Direction) -> Steps {
+    get { direction == .back ? done : undone }
+    _modify {
+      switch direction {
+      case .back: yield &done
+      case .forth: yield &undone
+      }
+    }
   }
 
   /// The nodes of the present session that must stay as long as something can be taken back or done again.

@@ -44,9 +44,7 @@ package struct Failure: Sendable {
   ///               ^~~
   ///         did you mean 'fo'?
   func text(_ style: TextStyle) -> StyledText {
-    // What was typed at a terminal stands right above; what was read from a file does not.
-    let showsPlace = style.showsPlace || source != "<stdin>"
-    let place = showsPlace ? "\(source):\(location.line):\(location.column): " : ""
+    let place = source == style.typedSource ? "" : "\(source):\(location.line):\(location.column): "
     var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
     let (excerpt, indent, width) = excerpt(columns: max(40, style.width - 4), style.characters)
     if !excerpt.isEmpty {

@@ -38,8 +38,8 @@ package struct TextStyle: Sendable {
   /// What text is made of.
   package var characters = Characters.unicode
 
-  /// Whether a mistake is shown with its file and line; who has just typed it knows.
-  package var showsPlace = true
+  /// The source whose text stands right above, as somebody has just typed it: a mistake in it is shown without its place.
+  package var typedSource: String?
 
   package init(numbers: NumberFormat = NumberFormat(), width: Int = 80) {
     self.numbers = numbers

@@ -57,15 +57,16 @@ struct UndoOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var parts = variables.prefix(8).map { name, value -> StyledText in
+    let most = 8
+    var parts = variables.prefix(most).map { name, value -> StyledText in
       value.map { "\(name, .name) = \(style.value($0))" } ?? "\(name, .name) as it was"
     }
-    parts += functions.prefix(8).map { StyledText(verbatim: $0.text) }
-    parts += others.prefix(8).map { StyledText(verbatim: $0) }
+    parts += functions.prefix(most).map { StyledText(verbatim: $0.text) }
+    parts += others.prefix(most).map { StyledText(verbatim: $0) }
     let count = variables.count + functions.count + others.count + (gone.isEmpty ? 0 : 1)
     if !gone.isEmpty {
-      let rest = gone.count > 8 ? " and \(NumberFormat.grouped(gone.count - 7)) more" : ""
-      let names = gone.prefix(rest.isEmpty ? 8 : 7)
+      let rest = gone.count > most ? " and \(NumberFormat.grouped(gone.count - most + 1)) more" : ""
+      let names = gone.prefix(rest.isEmpty ? most : most - 1)
       let list =
         rest.isEmpty && names.count > 1
         ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
@@ -73,7 +74,7 @@ struct UndoOutcome: Outcome {
       parts.append("\(list, .name) \(gone.count == 1 ? "is" : "are") not defined")
     }
     let shown =
-      parts.prefix(8) + (count > 8 ? ["… and \(NumberFormat.grouped(count - 8)) more"] : [])
+      parts.prefix(most) + (count > most ? ["… and \(NumberFormat.grouped(count - most)) more"] : [])
     let word: StyledText = kind == "undo" ? "back: " : "again: "
     return word + (parts.isEmpty ? "as it was" : shown.joined(separator: "; "))
   }

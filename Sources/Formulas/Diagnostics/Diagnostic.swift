@@ -19,4 +19,9 @@ package struct Diagnostic: Hashable, Sendable {
     self.range = range
     self.suggestion = suggestion
   }
+
+  /// What is said where somebody did not want to wait.
+  package static let interruption: (code: String, message: String, suggestion: String?) = (
+    "interrupted", "interrupted; nothing has changed", nil
+  )
 }

@@ -9,8 +9,7 @@ extension ParseError {
 
   private var words: Words {
     switch reason {
-    case .interrupted:
-      ("interrupted", "interrupted; nothing has changed", nil)
+    case .interrupted: Diagnostic.interruption
 
     // Characters and tokens.
     case .invalidByte(let byte):
