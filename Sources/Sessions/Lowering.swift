@@ -134,10 +134,10 @@ struct Lowering {
         stack.push(apply(opcode, first, last))
       }
     case .call(let name, let count):
-      stack.push(try call(formula[name], stack.pop(count), node.range))
+      stack.push(try call(formula[name], stack.pop(Int(count)), node.range))
     case .prime(let name, let order):
       guard let argument = stack.pop() else { return }
-      stack.push(try derivative(of: formula[name], order: order, at: argument, node.range))
+      stack.push(try derivative(of: formula[name], order: Int(order), at: argument, node.range))
     }
   }
 

@@ -101,8 +101,7 @@ package final class StreamReader: LineReader {
 
   /// The next line; `prompt` is not shown.
   ///
-  /// Returns `.interrupted`, and drops the line begun, only where `Interrupt` is installed and Ctrl-C cut
-  /// the wait for input short.
+  /// Returns `.interrupted`, and drops the line begun, only where `Interrupt` is installed and Ctrl-C was pressed.
   package func readLine(prompt: String) throws(ReadError) -> LineRead {
     var line: [UInt8] = []
     switch try readLine(appendingTo: &line) {
@@ -170,6 +169,7 @@ package final class StreamReader: LineReader {
   @inline(never)
   private func readBlock() throws(ReadError) -> ReadResult {
     guard let descriptor else { return .end }
+    if Interrupt.isRequested { return .interrupted }
     willWait?()
     while true {
       let count = read(descriptor, block.baseAddress, block.count)

@@ -41,6 +41,7 @@ enum Editor {
       let reader = try StreamReader.open(path: path)
       var bytes: [UInt8] = []
       while try reader.nextLine(appendingTo: &bytes) { bytes.append(0x0A) }
+      if Interrupt.isRequested { return .failure(FileProblem(message: "interrupted: nothing was changed")) }
       return .success(String(decoding: bytes, as: UTF8.self))
     } catch {
       return .failure(FileProblem(message: "\(error)"))

@@ -57,6 +57,24 @@ import Testing
     }
   }
 
+  @Test("A long line that nobody waits for is not added") func interruption() {
+    for text in [";", "x", "\"", " ", "# "] {
+      var lines = LineAssembler()
+      #expect(lines.add(Array("(x".utf8)) == .unfinished(.openParenthesis))
+      let long = Array(String(repeating: text, count: 1_000_000).utf8)
+      var questions = 0
+      let progress = lines.add {
+        $0 += long
+        return true
+      } while: {
+        questions += 1
+        return questions < 2
+      }
+      #expect(progress == nil || text == "# ")
+      if progress == nil { #expect(lines.text == Array("(x".utf8)) }
+    }
+  }
+
   @Test("A hundred thousand lines cost no more than their length") func many() {
     var lines = LineAssembler()
     for _ in 0..<100_000 { #expect(lines.add(Array("(x".utf8)) == .unfinished(.openParenthesis)) }

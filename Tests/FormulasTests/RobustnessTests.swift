@@ -37,6 +37,48 @@ import Testing
         == "error: this is nested too deep: the limit is 1000000 levels")
   }
 
+  @Test("Names, numbers and commands longer than their limits are refused")
+  func tooLong() {
+    let (name, number) = (Lexer.nameLimit, Lexer.lengthLimit)
+    func text(_ character: String, _ count: Int) -> String { String(repeating: character, count: count) }
+    #expect(tree(text("x", name)) == text("x", name))
+    #expect(tree(text("1", 300) + "." + text("1", number - 301)).hasPrefix("1.1111"))
+    for text in [text("x", name + 1), text("é", name), "y = " + text("x", 5_000_000) + "; 2"] {
+      #expect(statements(text).first == "error: this is too long: the limit is 1000 bytes")
+    }
+    let numbers = ["0." + text("1", number), "0x" + text("0", number), "x" + text("⁰", number)]
+    for text in numbers + ["x" + text("'", number + 1), "%" + text("0", number)] {
+      #expect(statements(text).first == "error: this is too long: the limit is 1048576 bytes")
+    }
+    #expect(
+      statements(":echo " + text("x", 5_000_000)) == ["error: this is too long: the limit is 4194304 bytes"])
+  }
+
+  @Test(
+    "Whatever a long text is, the parser asks whether to go on",
+    arguments: [
+      ("", "1+", ""), ("", ";", ""), ("a", ",a", ""), ("f(a", ",a", ""), ("x", "² ", ""), ("x ", "\"", ""),
+      ("x=1;", "x=1;", ""), (":echo ", "x ", ""), ("x + ", "(", ")"),
+    ])
+  func questions(start: String, middle: String, end: String) throws {
+    let bytes = Array((start + String(repeating: middle, count: 100_000) + end).utf8)
+    var parser = StatementParser(bytes)
+    var questions = 0
+    func isRefused() -> Bool {
+      do {
+        while try parser.next(while: {
+          questions += 1; return false
+        }) != nil {}
+        return false
+      } catch {
+        return error.reason == .interrupted || isRefused()
+      }
+    }
+    #expect(isRefused())
+    #expect(questions == 1)
+    #expect(try parser.next() == nil)
+  }
+
   @Test("A line of a million errors is read in time") func manyErrors() {
     let text = String(repeating: "x + \"; ", count: 20_000)
     #expect(statements(text).count >= 10_000)

@@ -57,7 +57,7 @@ import Testing
       Issue.record("no command")
       return
     }
-    let separator = try #require(StatementParser.separator(in: text, range: arguments))
+    let separator = try #require(try StatementParser.separator(in: text, range: arguments, while: { true }))
     #expect(separator == 13)
     parser.resume(at: separator + 1)
     #expect(try parser.next()?.dump(in: text) == "(= y 2)")

@@ -97,6 +97,8 @@ struct NodeTable: ~Copyable {
 
   @inline(never)
   private mutating func grow(_ more: Int, _ hashOf: (Int) -> UInt64, _ goOn: () -> Bool) -> Bool {
+    // Who adds more and more, and was told to stop, is not to clear a new table each time.
+    guard goOn() else { return false }
     let (old, oldMask) = (slots, mask)
     while (count + more) * 4 > (mask + 1) * 3 { mask = 2 * mask + 1 }
     slots = .allocate(capacity: mask + 1)

@@ -108,7 +108,11 @@ extension Interpreter {
         undo[direction.opposite].append(opposite)
       }
     }
-    return UndoOutcome(kind: direction == .back ? "undo" : "redo", news, in: session)
+    let isAbandoned = { [host] in isLong && host.isInterrupted() }
+    let kind = direction == .back ? "undo" : "redo"
+    if let outcome = UndoOutcome(kind: kind, news, in: session, isAbandoned: isAbandoned) { return outcome }
+    standing?.restore(&self)
+    throw CommandError.interrupted(at: arguments.range)
   }
 
   /// Puts back what a change holds; gives the change that undoes that.

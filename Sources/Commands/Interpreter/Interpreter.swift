@@ -275,7 +275,9 @@ struct CommandCall {
     while goOn: @escaping () -> Bool
   ) throws {
     command = try CommandRegistry.command(named: name)
-    let end = command.takesWholeLine ? nil : StatementParser.separator(in: text.bytes, range: range)
+    let end =
+      command.takesWholeLine
+      ? nil : try StatementParser.separator(in: text.bytes, range: range, while: goOn)
     if let end { parser.resume(at: end + 1) }
     isQuiet = end != nil
     let extent = end.map { SourceRange(range.lowerBound, $0) } ?? range

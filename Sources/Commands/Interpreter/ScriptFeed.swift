@@ -29,7 +29,8 @@ package struct ScriptFeed: ~Copyable {
   mutating func feed(
     _ nextLine: LineSource, number: Int, to interpreter: inout Interpreter
   ) rethrows -> Bool {
-    guard let progress = try assembler.add(nextLine) else { return false }
+    let read = try assembler.add(nextLine, while: { !interpreter.host.isInterrupted() })
+    guard let progress = read else { return false }
     feed(progress, number: number, to: &interpreter)
     return true
   }

@@ -19,14 +19,16 @@ struct UndoOutcome: Outcome {
   let others: [String]
 
   /// Looks the names up in the session as it is now. A value that takes too long is left out, and all that follow: what
-  /// was taken back is not to fail for that.
-  init(kind: String, _ news: UndoNews, in session: Session) {
+  /// was taken back is not to fail for that. Nil if `isAbandoned`, which is asked now and then.
+  init?(kind: String, _ news: UndoNews, in session: Session, isAbandoned: () -> Bool) {
     var variables: [(name: String, value: Double?)] = []
     var functions: [(name: String, text: String)] = []
     var gone: [String] = []
     let graph = session.graph
     for (position, subject) in news.names.enumerated() {
-      let hasTime = position % Graph.wordsBetweenQuestions > 0 || graph.isUninterrupted
+      let isQuestion = position % Graph.wordsBetweenQuestions == 0
+      if isQuestion, isAbandoned() { return nil }
+      let hasTime = !isQuestion || graph.isUninterrupted
       switch subject {
       case .variable(let name):
         if let binding = session.environment.variable(name) {

@@ -26,6 +26,8 @@ extension ParseError {
       ("number-too-large", "\(text) is too large: the largest number is about 1.8e308", "inf")
     case .numberTooSmall(let text):
       ("number-too-small", "\(text) is too small: the smallest number above 0 is about 4.9e-324", "0")
+    case .tooLong(let limit):
+      ("too-long", "this is too long: the limit is \(limit) bytes", nil)
     case .superscriptWithoutDigits:
       ("malformed-power", "'⁻' needs superscript digits behind it, as in x⁻¹", nil)
     case .missingNodeNumber:

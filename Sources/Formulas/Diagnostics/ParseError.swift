@@ -21,6 +21,7 @@ package struct ParseError: Error, Hashable, Sendable {
     case malformedNumber(String, NumberProblem)
     case numberTooLarge(String)
     case numberTooSmall(String)
+    case tooLong(limit: Int)
     case superscriptWithoutDigits
     case missingNodeNumber
 

@@ -16,6 +16,10 @@ struct Lexer {
 
   private let spellings = OperatorSpellings.all
 
+  /// The length of the longest name, and that of any other token, in bytes.
+  static let nameLimit = 1000
+  static let lengthLimit = 1 << 20
+
   /// Reads the part of the text in `range`.
   init(_ text: [UInt8], in range: SourceRange) {
     let range = range.clamped(to: text.count)
@@ -56,10 +60,10 @@ struct Lexer {
     case UInt8(ascii: "=") where isWhole: return take(1, .assign)
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if let value = readShortNumber() { return .number(value) }
-      return try readNumber()
+      return try limited { lexer throws(ParseError) in try lexer.readNumber() }
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-      return readWord()
-    default: return try readOther(byte)
+      return try readWord()
+    default: return try limited { lexer throws(ParseError) in try lexer.readOther(byte) }
     }
   }
 
@@ -85,9 +89,12 @@ struct Lexer {
 
   /// Reads a name, or the operator that is spelled like one.
   @inline(__always)
-  private mutating func readWord() -> Token.Kind {
+  private mutating func readWord() throws(ParseError) -> Token.Kind {
     let start = position
     skipRestOfName()
+    if position - start > Self.nameLimit {
+      throw ParseError(.tooLong(limit: Self.nameLimit), SourceRange(start, position))
+    }
     for index in spellings.beginning(with: text[start]) where spellings[index].length == position - start {
       let spelling = spellings[index]
       if spelling.matches(text, at: start, end: position) { return .operator(spelling.meaning) }
@@ -98,10 +105,26 @@ struct Lexer {
   /// Reads what begins with a character that is rare: a letter outside ASCII, a superscript, a prime.
   private mutating func readUncommon() throws(ParseError) -> Token.Kind {
     let scalar = try scalar(at: position)
-    if scalar.beginsName { return readWord() }
+    if scalar.beginsName { return try readWord() }
     if scalar.primeCount != nil { return readPrimes() }
     if scalar.superscriptDigit != nil || scalar == "⁻" { return try readSuperscript() }
     throw ParseError(.unexpectedCharacter(scalar), SourceRange(position, position + UTF8.width(scalar)))
+  }
+
+  /// Reads a token that may be long, but not too long to be read at once.
+  @inline(never)
+  private mutating func limited(
+    _ read: (inout Lexer) throws(ParseError) -> Token.Kind
+  ) throws(ParseError) -> Token.Kind {
+    let (start, textEnd) = (position, end)
+    end = min(end, start + Self.lengthLimit)
+    defer { end = textEnd }
+    let kind = try read(&self)
+    // The last character may be cut.
+    if end - position < 4, end < textEnd {
+      throw ParseError(.tooLong(limit: Self.lengthLimit), SourceRange(start, end))
+    }
+    return kind
   }
 
   private mutating func readPrimes() -> Token.Kind {
@@ -125,18 +148,20 @@ extension Lexer {
   /// Moves behind the letters, digits and marks with which a name goes on.
   @inline(__always)
   private mutating func skipRestOfName() {
+    // One byte more than a name can have, so that it is seen to be too long.
+    let end = min(end, position + Self.nameLimit + 1)
     let offset = text.withUnsafeBufferPointer { text in
       var offset = position
       while offset < end, isASCIINameByte(text[offset]) { offset += 1 }
       return offset
     }
     position = offset
-    if offset < end, text[offset] >= 0x80 { skipUncommonName() }
+    if offset < end, text[offset] >= 0x80 { skipUncommonName(to: end) }
   }
 
   /// The same where a character outside ASCII comes first.
-  private mutating func skipUncommonName() {
-    while let (scalar, length) = decode(), scalar.continuesName { position += length }
+  private mutating func skipUncommonName(to end: Int) {
+    while position < end, let (scalar, length) = decode(), scalar.continuesName { position += length }
   }
 
   /// Whether a blank or comment may stand here. Mostly not: this is worth asking before anything is skipped.
@@ -151,12 +176,18 @@ extension Lexer {
     var newline = false
     while position < end {
       switch text[position] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0B, 0x0C: position += 1
+      case UInt8(ascii: " "):
+        position = text.withUnsafeBufferPointer { text in
+          var offset = position + 1
+          while offset < end, text[offset] == UInt8(ascii: " ") { offset += 1 }
+          return offset
+        }
+      case UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0B, 0x0C: position += 1
       case UInt8(ascii: "\n"):
         newline = true
         position += 1
       case UInt8(ascii: "#"):
-        while position < end, text[position] != UInt8(ascii: "\n") { position += 1 }
+        position = text.firstOffset(of: UInt8(ascii: "\n"), from: position, to: end) ?? end
       case 0x80...:
         guard let (scalar, length) = decode(), scalar.properties.isWhitespace else { return newline }
         position += length

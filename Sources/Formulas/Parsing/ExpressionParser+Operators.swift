@@ -1,6 +1,6 @@
 extension ExpressionParser {
   /// Reads what follows an operand. Returns whether another operand is to come.
-  mutating func readOperators() throws(ParseError) -> Bool {
+  mutating func readOperators(while goOn: () -> Bool) throws(ParseError) -> Bool {
     while true {
       switch token.kind {
       case .operator(let meaning):
@@ -11,6 +11,7 @@ extension ExpressionParser {
       case .superscript(let exponent):
         putPower(exponent)
         try advance()
+        try ask(goOn)
       case .rightParenthesis:
         reduceToParenthesis()
         guard let parenthesis = pending.pop() else {

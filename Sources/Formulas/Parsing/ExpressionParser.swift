@@ -28,6 +28,9 @@ struct ExpressionParser: ~Copyable {
   /// Where the last complete operand stands, with the parentheses around it.
   var operand = SourceRange(0, 0)
 
+  /// When to ask whether to go on.
+  private var pace = ReadingPace()
+
   /// How many operators and parentheses may wait.
   static let depthLimit = 1_000_000
 
@@ -38,7 +41,10 @@ struct ExpressionParser: ~Copyable {
   }
 
   /// Hands the text over and goes to the beginning of the one that it gets for it.
-  mutating func exchangeText(for other: inout [UInt8]) { lexer.exchangeText(for: &other) }
+  mutating func exchangeText(for other: inout [UInt8]) {
+    lexer.exchangeText(for: &other)
+    pace = ReadingPace()
+  }
 
   /// The text that is parsed.
   var text: [UInt8] { lexer.text }
@@ -87,8 +93,9 @@ struct ExpressionParser: ~Copyable {
     token = try lexer.next()
   }
 
-  /// How many bytes are parsed between two questions whether to go on: about a millisecond's work.
-  private static let bytesBetweenQuestions = 1 << 15
+  /// Asks, if it is time, whether to go on; throws if not.
+  @inline(__always)
+  mutating func ask(_ goOn: () -> Bool) throws(ParseError) { try pace.ask(at: lexer.position, goOn) }
 
   /// Parses an expression. It ends before the first token that cannot be part of it and may be meant for
   /// whoever asked: a comma, `=`, `:=`, `;` or the end. If it is long, `goOn` is asked now and then.
@@ -96,16 +103,13 @@ struct ExpressionParser: ~Copyable {
     pending.removeAll()
     nodes.removeAll()
     if !names.isEmpty { names = [] }
-    var nextQuestion = lexer.position + Self.bytesBetweenQuestions
     repeat {
-      if lexer.position >= nextQuestion {
-        if !goOn() { throw ParseError(.interrupted, token.range) }
-        nextQuestion = lexer.position + Self.bytesBetweenQuestions
-      }
+      try ask(goOn)
       try readOperand()
-    } while try readOperators()
+    } while try readOperators(while: goOn)
+    guard let copy = nodes.copy(while: goOn) else { throw ParseError(.interrupted, token.range) }
     var entered: [String] = []
     swap(&entered, &names)
-    return Formula(nodes: Array(nodes.elements), names: entered)
+    return Formula(nodes: copy, names: entered)
   }
 }

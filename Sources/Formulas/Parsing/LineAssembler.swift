@@ -82,21 +82,19 @@ package struct LineAssembler {
     } ?? .complete
   }
 
-  /// Adds the line that `appendLine` appends to the text; nil if it finds none.
+  /// Adds the line that `appendLine` appends to the text; nil if it finds none. If the line is long, `goOn` is asked now
+  /// and then; if it says no, no line is added either.
   package mutating func add(
-    _ appendLine: (_ text: inout [UInt8]) throws -> Bool
+    _ appendLine: (_ text: inout [UInt8]) throws -> Bool, while goOn: () -> Bool = { true }
   ) rethrows -> Progress? {
     let length = text.count
     if lineCount > 0 { text.append(UInt8(ascii: "\n")) }
     let start = text.count
-    guard try appendLine(&text) else {
+    guard try appendLine(&text), let contentEnd = try? scan(from: start, while: goOn) else {
       text.removeSubrange(length...)
       return nil
     }
     lineCount += 1
-    if openEnd == .backslash { openEnd = nil }
-
-    let contentEnd = scan(from: start)
     if contentEnd > start, text[contentEnd - 1] == UInt8(ascii: "\\") {
       text[contentEnd - 1] = UInt8(ascii: " ")
       openEnd = .backslash
@@ -106,13 +104,15 @@ package struct LineAssembler {
   }
 
   /// Follows the statements of a line; returns where its content ends.
-  private mutating func scan(from start: Int) -> Int {
+  private mutating func scan(from start: Int, while goOn: () -> Bool) throws(ParseError) -> Int {
+    // This is the line that it asked for.
+    if openEnd == .backslash { openEnd = nil }
     var bytes = PlainBytes(text, in: SourceRange(start, text.count))
     var statementStart = start
     while true {
       // Most bytes say only that a statement has begun.
       if bytes.skipOrdinary(), statement == .none { statement = .formula }
-      guard let offset = bytes.next() else { break }
+      guard let offset = try bytes.next(while: goOn) else { break }
       let byte = text[offset]
       switch byte {
       case _ where statement == .command || isASCIIBlank(byte): continue

@@ -1,10 +1,11 @@
 /// The offsets of the bytes of a text that stand outside `"quotes"` and comments.
 ///
 /// A quote that is not closed on its line is an ordinary character. The newline that ends a comment is plain.
-struct PlainBytes: Sequence, IteratorProtocol {
+struct PlainBytes {
   private let text: [UInt8]
   private let end: Int
   private var position: Int
+  private var pace = ReadingPace()
 
   /// Up to here no quote is closed any more.
   private var unquotedEnd = 0
@@ -20,9 +21,11 @@ struct PlainBytes: Sequence, IteratorProtocol {
     end = range.upperBound
   }
 
-  /// The offset of the next plain byte; nil at the end.
-  mutating func next() -> Int? {
+  /// The offset of the next plain byte; nil at the end. In a long text `goOn` is asked now and then; throws if it says no.
+  @inline(__always)
+  mutating func next(while goOn: () -> Bool) throws(ParseError) -> Int? {
     while position < end {
+      try pace.ask(at: position, goOn)
       switch text[position] {
       case UInt8(ascii: "#"): position = endOfLine()
       case UInt8(ascii: "\"") where position >= unquotedEnd: skipQuotes()
@@ -37,11 +40,12 @@ struct PlainBytes: Sequence, IteratorProtocol {
 
   /// Moves behind the bytes that mean nothing to who looks for separators; returns whether there were any.
   ///
-  /// It only has to be fast: what it leaves, ``next()`` gives.
+  /// It only has to be fast: what it leaves, ``next(while:)`` gives.
   mutating func skipOrdinary() -> Bool {
     let start = position
     let offset = text.withUnsafeBufferPointer { text in
       var offset = start
+      let end = Swift.min(end, start + Self.longestRun)
       while offset < end, Self.isOrdinary(text[offset]) { offset += 1 }
       return offset
     }
@@ -50,6 +54,9 @@ struct PlainBytes: Sequence, IteratorProtocol {
     contentEnd = offset
     return true
   }
+
+  /// How many ordinary bytes are skipped at once at most, so that there is time to ask.
+  private static var longestRun: Int { 1 << 18 }
 
   /// Whether a byte is no blank, quote, comment, parenthesis or separator.
   @inline(__always)
@@ -69,17 +76,17 @@ struct PlainBytes: Sequence, IteratorProtocol {
 
   /// Moves behind the quotes that begin here, or finds that nothing closes them.
   private mutating func skipQuotes() {
-    let stop =
-      text[position + 1..<end].firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") } ?? end
-    if stop < end, text[stop] == UInt8(ascii: "\"") {
-      position = stop + 1
+    let quote = text.firstOffset(of: UInt8(ascii: "\""), from: position + 1, to: end)
+    let newline = text.firstOffset(of: UInt8(ascii: "\n"), from: position + 1, to: quote ?? end)
+    if newline == nil, let quote {
+      position = quote + 1
       contentEnd = position
     } else {
-      unquotedEnd = stop
+      unquotedEnd = newline ?? end
     }
   }
 
   private func endOfLine() -> Int {
-    text[position..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+    text.firstOffset(of: UInt8(ascii: "\n"), from: position, to: end) ?? end
   }
 }

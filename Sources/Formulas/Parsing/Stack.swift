@@ -1,8 +1,17 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A stack of plain values in memory of its own, for the parser's inner loops.
 ///
 /// Adding to an array asks each time whether the array is shared; this cannot be. The memory is kept when the stack is
 /// emptied.
 struct Stack<Element: BitwiseCopyable>: ~Copyable {
+  /// From `malloc`, so that a large stack grows by getting further pages, and none are copied.
   private var memory: UnsafeMutablePointer<Element>
   private var capacity: Int
 
@@ -11,11 +20,10 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
 
   /// An empty stack.
   init() {
-    capacity = 16
-    memory = .allocate(capacity: capacity)
+    (memory, capacity) = (Self.resized(nil, to: 16), 16)
   }
 
-  deinit { memory.deallocate() }
+  deinit { free(memory) }
 
   /// The element on top.
   @inline(__always)
@@ -23,6 +31,28 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
 
   /// The elements, the one on top last; good until the stack changes.
   var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
+
+  /// A copy of the elements; nil if they are many and `goOn`, which is asked now and then, says no.
+  @inline(__always)
+  func copy(while goOn: () -> Bool) -> [Element]? {
+    count <= Self.elementsBetweenQuestions ? Array(elements) : copyInParts(while: goOn)
+  }
+
+  @inline(never)
+  private func copyInParts(while goOn: () -> Bool) -> [Element]? {
+    var isWhole = true
+    let copy = [Element](unsafeUninitializedCapacity: count) { buffer, copied in
+      while isWhole, copied < count {
+        let part = copied..<min(copied + Self.elementsBetweenQuestions, count)
+        _ = buffer[part].initialize(fromContentsOf: elements[part])
+        copied = part.upperBound
+        isWhole = copied == count || goOn()
+      }
+    }
+    return isWhole ? copy : nil
+  }
+
+  private static var elementsBetweenQuestions: Int { 1 << 15 }
 
   /// Puts an element on top. Amortised O(1).
   @inline(__always)
@@ -58,9 +88,15 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   private mutating func grow() { resize(to: 2 * capacity) }
 
   private mutating func resize(to newCapacity: Int) {
-    let newMemory = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
-    newMemory.update(from: memory, count: count)
-    memory.deallocate()
-    (memory, capacity) = (newMemory, newCapacity)
+    (memory, capacity) = (Self.resized(memory, to: newCapacity), newCapacity)
+  }
+
+  private static func resized(
+    _ memory: UnsafeMutablePointer<Element>?, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let resized = realloc(memory, capacity * MemoryLayout<Element>.stride) else {
+      fatalError("out of memory for a stack of \(capacity) elements")
+    }
+    return resized.assumingMemoryBound(to: Element.self)
   }
 }

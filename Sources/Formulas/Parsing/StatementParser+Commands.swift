@@ -1,10 +1,16 @@
 extension StatementParser {
+  /// The length, in bytes, of the longest arguments that a command can have. Unlike a formula they are looked through
+  /// several times.
+  private static let commandLimit = 1 << 22
+
   /// Parses `:name arguments` where the `:` is looked at, or `?arguments`, which is the command `named`. A
   /// command takes all of the text.
   ///
   /// Invalid UTF-8 and NUL are errors in arguments too: whatever the command does with them, it cannot show
   /// them.
-  mutating func parseCommand(named word: String? = nil) throws(ParseError) -> Statement {
+  mutating func parseCommand(
+    named word: String? = nil, while goOn: () -> Bool
+  ) throws(ParseError) -> Statement {
     let start = parser.token.range
     var name = Statement.Name(text: word ?? "", range: start)
     if word == nil {
@@ -13,7 +19,8 @@ extension StatementParser {
       name.text = parser.text.string(in: name.range)
       if name.range.isEmpty { throw ParseError(.missingCommandName, start) }
     }
-    var arguments = commandArguments(SourceRange(name.range.upperBound, parser.lexer.end))
+    var arguments = try commandArguments(SourceRange(name.range.upperBound, parser.lexer.end), while: goOn)
+    if arguments.count > Self.commandLimit { throw ParseError(.tooLong(limit: Self.commandLimit), arguments) }
     if arguments.count == 1, parser.text[arguments.lowerBound] == UInt8(ascii: "?") {
       // `:name?` asks about the command.
       (name.text, arguments) = ("help", SourceRange(start.lowerBound, name.range.upperBound))
@@ -27,9 +34,10 @@ extension StatementParser {
 
   /// The statement that `word?` in a part of the text is, `:help word`, where the word is a name or an operator; nil if
   /// the part is none.
-  func question(in range: SourceRange) -> Statement? {
-    let statement = commandArguments(range)
-    guard statement.count > 1, parser.text[statement.upperBound - 1] == UInt8(ascii: "?") else { return nil }
+  func question(in range: SourceRange, while goOn: () -> Bool) throws(ParseError) -> Statement? {
+    let statement = try commandArguments(range, while: goOn)
+    guard 2...Lexer.nameLimit ~= statement.count, parser.text[statement.upperBound - 1] == UInt8(ascii: "?")
+    else { return nil }
     let word = parser.text.trimmed(SourceRange(statement.lowerBound, statement.upperBound - 1))
     let text = parser.text.string(in: word)
     let isName = !text.isEmpty && text.unicodeScalars.allSatisfy(\.continuesName)
@@ -40,9 +48,13 @@ extension StatementParser {
   }
 
   /// The range without blanks at its ends and without a comment behind it.
-  private func commandArguments(_ range: SourceRange) -> SourceRange {
+  private func commandArguments(
+    _ range: SourceRange, while goOn: () -> Bool
+  ) throws(ParseError) -> SourceRange {
     var bytes = PlainBytes(parser.text, in: range)
-    while bytes.next() != nil {}
+    repeat {
+      _ = bytes.skipOrdinary()
+    } while try bytes.next(while: goOn) != nil
     return parser.text.trimmed(SourceRange(range.lowerBound, bytes.contentEnd))
   }
 

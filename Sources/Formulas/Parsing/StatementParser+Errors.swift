@@ -21,10 +21,13 @@ extension StatementParser {
   /// The statement with `==` in the place of the `=` that is looked at, if it is short.
   private func comparison(with left: SourceRange) -> String? {
     guard parser.token.kind == .assign else { return nil }
-    let rest = SourceRange(parser.token.range.upperBound, parser.lexer.end)
+    let start = parser.token.range.upperBound
+    let rest = SourceRange(start, min(start + 4096, parser.lexer.end))
     var bytes = PlainBytes(parser.text, in: rest)
     var end = rest.lowerBound
-    while let offset = bytes.next(), parser.text[offset] != UInt8(ascii: ";") { end = bytes.contentEnd }
+    while let offset = try? bytes.next(while: { true }), parser.text[offset] != UInt8(ascii: ";") {
+      end = bytes.contentEnd
+    }
     let right = parser.text.trimmed(SourceRange(rest.lowerBound, end))
     guard !right.isEmpty, let left = parser.text.shortText(of: left),
       let right = parser.text.shortText(of: right)

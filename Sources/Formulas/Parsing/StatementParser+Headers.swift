@@ -13,29 +13,32 @@ enum StatementHeader {
 extension StatementParser {
   /// Reads names up to the `=` or `:=` that makes a header of them, and goes behind it. Returns nil, and
   /// reads nothing, if what stands here is no header: then it is an expression.
-  mutating func parseHeader() throws(ParseError) -> StatementHeader? {
+  mutating func parseHeader(while goOn: () -> Bool) throws(ParseError) -> StatementHeader? {
     let mark = parser.mark
-    if let header = try readHeader() { return header }
+    if let header = try readHeader(while: goOn) { return header }
     parser.rewind(to: mark)
     return nil
   }
 
-  private mutating func readHeader() throws(ParseError) -> StatementHeader? {
+  private mutating func readHeader(while goOn: () -> Bool) throws(ParseError) -> StatementHeader? {
     guard let name = try readName() else { return nil }
     switch parser.token.kind {
     case .assign:
       let target = try freeName(name)
       try parser.advance()
       return .assignment(target)
-    case .leftParenthesis: return try readFunctionHeader(name)
-    case .comma, .update: return try readUpdateHeader(name)
+    case .leftParenthesis: return try readFunctionHeader(name, while: goOn)
+    case .comma, .update: return try readUpdateHeader(name, while: goOn)
     default: return nil
     }
   }
 
-  private mutating func readFunctionHeader(_ name: HeaderName) throws(ParseError) -> StatementHeader? {
+  private mutating func readFunctionHeader(
+    _ name: HeaderName, while goOn: () -> Bool
+  ) throws(ParseError) -> StatementHeader? {
     var parameters: [HeaderName] = []
     repeat {
+      try parser.ask(goOn)
       try parser.advance()
       if parameters.isEmpty, parser.token.kind == .rightParenthesis { break }
       guard let parameter = try readName() else { return nil }
@@ -50,9 +53,12 @@ extension StatementParser {
     return .function(function, parameters: distinct)
   }
 
-  private mutating func readUpdateHeader(_ first: HeaderName) throws(ParseError) -> StatementHeader? {
+  private mutating func readUpdateHeader(
+    _ first: HeaderName, while goOn: () -> Bool
+  ) throws(ParseError) -> StatementHeader? {
     var targets = [first]
     while parser.token.kind == .comma {
+      try parser.ask(goOn)
       try parser.advance()
       guard let target = try readName() else { return nil }
       targets.append(target)

@@ -30,23 +30,32 @@ package struct StatementParser: ~Copyable {
   package mutating func next(while goOn: () -> Bool = { true }) throws(ParseError) -> Statement? {
     // Most texts are one statement, with nothing behind it.
     if parser.lexer.position == parser.lexer.end { return nil }
+    do throws(ParseError) {
+      return try findStatement(while: goOn)
+    } catch {
+      if error.reason == .interrupted { resume(at: parser.lexer.end) }
+      throw error
+    }
+  }
+
+  @inline(__always)
+  private mutating func findStatement(while goOn: () -> Bool) throws(ParseError) -> Statement? {
     var start = parser.lexer.position
     do throws(ParseError) {
       repeat {
+        try parser.ask(goOn)
         start = parser.lexer.position
         try parser.begin()
       } while parser.token.kind == .semicolon
       if parser.token.kind == .end { return nil }
       return try parseStatement(while: goOn)
     } catch {
-      if error.reason == .interrupted {
-        resume(at: parser.lexer.end)
-        throw error
-      }
+      if error.reason == .interrupted { throw error }
       let rest = SourceRange(start, parser.lexer.end)
-      let separator = Self.separator(in: parser.text, range: rest)
+      let separator = try Self.separator(in: parser.text, range: rest, while: goOn)
       resume(at: separator.map { $0 + 1 } ?? parser.lexer.end)
-      if let question = question(in: SourceRange(start, separator ?? rest.upperBound)) { return question }
+      let statement = SourceRange(start, separator ?? rest.upperBound)
+      if let question = try question(in: statement, while: goOn) { return question }
       throw error
     }
   }
@@ -60,10 +69,14 @@ package struct StatementParser: ~Copyable {
     let start = parser.token.range.lowerBound
     let kind: Statement.Kind
     switch parser.token.kind {
-    case .colon: return try parseCommand()
-    case .questionMark: return try parseCommand(named: "help")
+    case .colon: return try parseCommand(while: goOn)
+    case .questionMark: return try parseCommand(named: "help", while: goOn)
     case .name, .operator:
-      if let header = try parseHeader() { kind = try parseBody(of: header, while: goOn) } else { fallthrough }
+      if let header = try parseHeader(while: goOn) {
+        kind = try parseBody(of: header, while: goOn)
+      } else {
+        fallthrough
+      }
     default:
       let formula = try parser.parse(while: goOn)
       if !parser.token.endsStatement { throw misplacedToken(behind: formula) }
@@ -103,8 +116,15 @@ extension StatementParser {
   }
 
   /// The offset of the first `;` in a part of a text that is neither in "quotes" nor in a comment.
-  package static func separator(in text: [UInt8], range: SourceRange) -> Int? {
-    PlainBytes(text, in: range.clamped(to: text.count)).first { text[$0] == UInt8(ascii: ";") }
+  package static func separator(
+    in text: [UInt8], range: SourceRange, while goOn: () -> Bool
+  ) throws(ParseError) -> Int? {
+    var bytes = PlainBytes(text, in: range.clamped(to: text.count))
+    while true {
+      _ = bytes.skipOrdinary()
+      guard let offset = try bytes.next(while: goOn) else { return nil }
+      if text[offset] == UInt8(ascii: ";") { return offset }
+    }
   }
 }
 

@@ -22,13 +22,17 @@ package struct SourceText: Sendable {
   /// `endColumn` equal to `column`. A place inside a character, such as its combining mark, is the
   /// character's.
   ///
+  /// Columns of a very long line count scalar values where a character has several.
+  ///
   /// - Complexity: O(*n*) in the length of the text up to the end of the line.
   package func location(of range: SourceRange) -> SourceLocation {
     let range = range.clamped(to: bytes.count)
     let newline = UInt8(ascii: "\n")
-    let before = bytes[..<range.lowerBound]
-    let lineStart = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
-    var lineEnd = bytes[range.lowerBound...].firstIndex(of: newline) ?? bytes.count
+    var (line, lineStart) = (firstLine, 0)
+    while let end = bytes.firstOffset(of: newline, from: lineStart, to: range.lowerBound) {
+      (line, lineStart) = (line + 1, end + 1)
+    }
+    var lineEnd = bytes.firstOffset(of: newline, from: range.lowerBound, to: bytes.count) ?? bytes.count
     if lineEnd > lineStart, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
 
     // What is up to and including the character at the place.
@@ -42,7 +46,7 @@ package struct SourceText: Sendable {
     let textStart = cut(min(place, lineEnd) - Self.excerptLength, within: lineStart..<lineEnd)
     let textEnd = cut(place + Self.excerptLength, within: lineStart..<lineEnd)
     return SourceLocation(
-      line: firstLine + before.count { $0 == newline },
+      line: line,
       column: column,
       endColumn: end > place ? characterCount(lineStart..<end) + 1 : column,
       text: String(decoding: bytes[textStart..<textEnd], as: UTF8.self),
@@ -53,11 +57,17 @@ package struct SourceText: Sendable {
   /// How many bytes of a line are told on each side of a place.
   private static let excerptLength = 4096
 
+  /// The length of the longest part whose characters are told apart, which takes a hundred times as long.
+  private static let longestCount = 1 << 18
+
   /// The number of characters, as they are displayed, in a part of the text that has no newline.
   private func characterCount(_ part: Range<Int>) -> Int {
     // All bits together: a loop without an early end is many times as fast.
     let bits = bytes.withUnsafeBufferPointer { $0[part].reduce(0) { $0 | $1 } }
     if bits < 0x80 { return part.count }
+    if part.count > Self.longestCount {
+      return bytes.withUnsafeBufferPointer { $0[part].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+    }
     return String(decoding: bytes[part], as: UTF8.self).count
   }
 

@@ -60,7 +60,7 @@ private struct FormulaPrinter {
     case .operation(let id): printOperation(id.row, index)
     case .call(let name, _): printCall(formula[name], index)
     case .prime(let name, let order):
-      printCall(formula[name] + String(repeating: "'", count: max(0, order)), index)
+      printCall(formula[name] + String(repeating: "'", count: max(0, Int(order))), index)
     }
   }
 

@@ -22,13 +22,19 @@ package struct Formula: Sendable {
     /// What it is.
     package var kind: Kind
 
-    /// Where it stands with all of its operands, the parentheses of calls included, those around it not.
-    package var range: SourceRange
+    /// Half the size of a range: there can be very many nodes.
+    private let start: UInt32
+    private let end: UInt32
+
+    /// Where it stands with all of its operands, the parentheses of calls included, those around it not. Whatever stands
+    /// behind the first four gigabytes of a text is said to stand there.
+    package var range: SourceRange { SourceRange(Int(start), Int(end)) }
 
     /// A node that stands at `range`; formulas that were not parsed have no place.
     package init(_ kind: Kind, range: SourceRange = SourceRange(0, 0)) {
       self.kind = kind
-      self.range = range
+      start = UInt32(clamping: range.lowerBound)
+      end = UInt32(clamping: range.upperBound)
     }
   }
 
@@ -47,10 +53,10 @@ package struct Formula: Sendable {
     case operation(OperatorID)
 
     /// `f(a, b)`
-    case call(Name, argumentCount: Int)
+    case call(Name, argumentCount: Int32)
 
     /// `f''(a)`, with one operand.
-    case prime(Name, order: Int)
+    case prime(Name, order: Int32)
   }
 
   /// A name's place in ``names``.
@@ -78,7 +84,7 @@ package struct Formula: Sendable {
     switch node.kind {
     case .number, .name, .node: 0
     case .operation(let id): id.operandCount
-    case .call(_, let argumentCount): argumentCount
+    case .call(_, let argumentCount): Int(argumentCount)
     case .prime: 1
     }
   }

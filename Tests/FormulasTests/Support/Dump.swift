@@ -14,8 +14,8 @@ extension Formula {
         case .name(let name): self[name]
         case .node(let number): "%\(number)"
         case .operation(let id): id.row.symbol
-        case .call(let name, let count): count == operands.count ? "\(self[name])()" : "malformed"
-        case .prime(let name, let order): self[name] + String(repeating: "'", count: order) + "()"
+        case .call(let name, let count): Int(count) == operands.count ? "\(self[name])()" : "malformed"
+        case .prime(let name, let order): self[name] + String(repeating: "'", count: Int(order)) + "()"
         }
       let isLeaf = operands.isEmpty && !head.hasSuffix(")")
       stack.append(isLeaf ? head : "(" + ([head] + operands).joined(separator: " ") + ")")

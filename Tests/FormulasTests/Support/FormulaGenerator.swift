@@ -35,11 +35,12 @@ struct FormulaGenerator {
 
   private mutating func operation(limit: Int) -> (Formula.Kind, operandCount: Int) {
     switch Int.random(in: 0..<10, using: &random) {
-    case 0: return (.prime(Formula.Name(0), order: Int.random(in: 1...3, using: &random)), 1)
+    case 0: return (.prime(Formula.Name(0), order: Int32.random(in: 1...3, using: &random)), 1)
     case 1:
       let count = Int.random(in: 0...min(3, limit), using: &random)
       return count == 0 && limit > 1
-        ? operation(limit: limit) : (.call(Formula.Name(1), argumentCount: max(1, count)), max(1, count))
+        ? operation(limit: limit)
+        : (.call(Formula.Name(1), argumentCount: Int32(max(1, count))), max(1, count))
     default:
       guard let row = Operator.table.randomElement(using: &random), row.operandCount <= limit else {
         return operation(limit: limit)
