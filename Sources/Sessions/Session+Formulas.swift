@@ -98,7 +98,6 @@ package struct FormulaWriter {
 
   private func operation(_ node: Node, _ formula: inout Formula) -> Formula.Kind {
     if let written = BuiltIns.operator(for: node.opcode) { return .operation(written) }
-    return .call(
-      formula.enter(node.opcode.primitive.name), argumentCount: Int32(clamping: node.operands.count))
+    return .call(of: formula.enter(node.opcode.primitive.name), argumentCount: node.operands.count)
   }
 }

@@ -23,7 +23,7 @@ extension Session {
       return leaf
     }
     var call = Formula(nodes: leaves.map { .init(.node($0.index)) })
-    call.nodes.append(.init(.call(call.enter(function.name), argumentCount: Int32(clamping: leaves.count))))
+    call.nodes.append(.init(.call(of: call.enter(function.name), argumentCount: leaves.count)))
     guard let value = try? lower(call) else { return [] }
     return zip(function.parameters, leaves).compactMap { parameter, leaf in
       guard let derivative = try? derivative(of: value, by: [leaf]) else { return nil }

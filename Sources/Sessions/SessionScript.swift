@@ -222,7 +222,7 @@ extension Formula {
   }
 
   fileprivate mutating func append(callOf name: String, argumentCount: Int) {
-    nodes.append(.init(.call(enter(name), argumentCount: Int32(clamping: argumentCount))))
+    nodes.append(.init(.call(of: enter(name), argumentCount: argumentCount)))
   }
 
   /// The numbers of the nodes that the formula refers to as `%7`.

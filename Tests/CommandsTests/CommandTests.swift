@@ -238,7 +238,7 @@ import Testing
   }
 
   /// What was put back until then is as it was before.
-  @Test(arguments: [":undo", ":undo 3", ":redo"], [0, 1, 2, 5])
+  @Test(arguments: [":undo", ":undo 3", ":redo"], [0, 1, 2, 5, 8, 30])
   func anInterruptedUndoLeavesEverythingAsItWas(line: String, questions: Int) {
     let session = TestSession()
     session.type("a = 1; f(u) = u; :set digits 7")

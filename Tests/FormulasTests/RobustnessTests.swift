@@ -64,11 +64,13 @@ import Testing
     let bytes = Array((start + String(repeating: middle, count: 100_000) + end).utf8)
     var parser = StatementParser(bytes)
     var questions = 0
+    func refuse() -> Bool {
+      questions += 1
+      return false
+    }
     func isRefused() -> Bool {
       do {
-        while try parser.next(while: {
-          questions += 1; return false
-        }) != nil {}
+        while try parser.next(while: refuse) != nil {}
         return false
       } catch {
         return error.reason == .interrupted || isRefused()

@@ -108,9 +108,10 @@ extension Interpreter {
         undo[direction.opposite].append(opposite)
       }
     }
-    let isAbandoned = { [host] in isLong && host.isInterrupted() }
-    let kind = direction == .back ? "undo" : "redo"
-    if let outcome = UndoOutcome(kind: kind, news, in: session, isAbandoned: isAbandoned) { return outcome }
+    let outcome = UndoOutcome(
+      kind: direction == .back ? "undo" : "redo", news, in: session,
+      isAbandoned: { isLong && host.isInterrupted() })
+    if let outcome { return outcome }
     standing?.restore(&self)
     throw CommandError.interrupted(at: arguments.range)
   }

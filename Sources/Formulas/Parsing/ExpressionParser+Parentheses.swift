@@ -4,9 +4,7 @@ extension ExpressionParser {
     let range = SourceRange(parenthesis.start, token.range.upperBound)
     switch parenthesis.kind {
     case .call(let count):
-      put(
-        .call(enterFunction(of: parenthesis), argumentCount: Int32(clamping: count + argumentCount)),
-        at: range)
+      put(.call(of: enterFunction(of: parenthesis), argumentCount: count + argumentCount), at: range)
     case .prime(let order):
       put(.prime(enterFunction(of: parenthesis), order: Int32(clamping: order)), at: range)
     case .group, .prefix, .infix:

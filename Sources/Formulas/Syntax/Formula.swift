@@ -57,6 +57,11 @@ package struct Formula: Sendable {
 
     /// `f''(a)`, with one operand.
     case prime(Name, order: Int32)
+
+    /// A call with so many arguments.
+    package static func call(of name: Name, argumentCount: Int) -> Kind {
+      .call(name, argumentCount: Int32(clamping: argumentCount))
+    }
   }
 
   /// A name's place in ``names``.

@@ -40,7 +40,7 @@ struct FormulaGenerator {
       let count = Int.random(in: 0...min(3, limit), using: &random)
       return count == 0 && limit > 1
         ? operation(limit: limit)
-        : (.call(Formula.Name(1), argumentCount: Int32(max(1, count))), max(1, count))
+        : (.call(of: Formula.Name(1), argumentCount: max(1, count)), max(1, count))
     default:
       guard let row = Operator.table.randomElement(using: &random), row.operandCount <= limit else {
         return operation(limit: limit)
