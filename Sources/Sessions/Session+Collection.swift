@@ -1,25 +1,32 @@
 package import AutoDiff
 
 extension Session {
-  /// Frees the nodes that no name and not the last result is made of, nor any of `more`. Returns how many they were.
-  package func collect(keeping more: [NodeID]) -> Int {
-    let freed = graph.collect(keeping: roots + more)
-    nextCollection = max(Self.smallestCollection, 2 * graph.livingCount)
-    return freed
+  /// Frees the nodes that no name and not the last result is made of, nor any of `more`. Returns how many they were; nil
+  /// if the graph may not go on, and then none are freed.
+  package func collect(keeping more: [NodeID]) -> Int? {
+    collect(keeping: more) { _ in true }
   }
 
   /// Frees what nothing refers to, if it may be more than half of the graph and is.
   ///
   /// It is looked for when the graph has doubled since the last time, so that it costs nothing to speak of.
   package func collectIfDue(keeping more: @autoclosure () -> [NodeID]) {
-    guard graph.livingCount >= nextCollection else { return }
-    let more = more()
-    let living = graph.cone(of: roots + more).count
-    if graph.livingCount - living > living {
-      _ = collect(keeping: more)
-    } else {
-      nextCollection = 2 * graph.livingCount
-    }
+    if graph.livingCount >= nextCollection { collectNow(keeping: more()) }
+  }
+
+  @inline(never)
+  private func collectNow(keeping more: [NodeID]) {
+    let freed = collect(keeping: more) { living in graph.livingCount - living > living }
+    if freed != nil { return }
+    // The statement before it is done, and the one behind it has not begun: neither was interrupted.
+    graph.wasInterrupted = false
+    nextCollection = graph.livingCount + graph.livingCount / 4
+  }
+
+  private func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) -> Int? {
+    let freed = graph.collect(keeping: roots + more, if: isWorthwhile)
+    if freed != nil { nextCollection = max(Self.smallestCollection, 2 * graph.livingCount) }
+    return freed
   }
 
   /// From how many nodes on it is worth looking for some to free.

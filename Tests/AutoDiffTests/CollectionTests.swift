@@ -78,6 +78,34 @@ import Testing
     #expect(graph.value(of: kept) == 1)
   }
 
+  @Test func whatMayNotGoOnIsAsItWas() {
+    let graph = Graph()
+    let x = graph.input(0.5), y = graph.input(2)
+    var (kept, dropped) = (x, y)
+    for _ in 0..<20_000 { (kept, dropped) = (.sin(kept), .sin(dropped)) }
+    let nodes = graph.nodes
+    for limit in 0..<6 {
+      var questions = 0
+      graph.goOn = {
+        questions += 1
+        return questions <= limit
+      }
+      #expect(graph.collect(keeping: [kept.id]) == nil)
+      #expect(graph.wasInterrupted && questions == limit + 1)
+      graph.wasInterrupted = false
+      _ = graph.cone(of: [kept.id])
+      #expect(graph.wasInterrupted)
+      graph.wasInterrupted = false
+      #expect(graph.nodes == nodes && graph.firstBrokenInvariant() == nil)
+    }
+    graph.goOn = { true }
+    #expect(graph.collect(keeping: [kept.id], if: { $0 < 20_000 }) == 0)
+    #expect(graph.nodes == nodes && graph.firstBrokenInvariant() == nil)
+    #expect(graph.cone(of: [kept.id]).count == 20_001)
+    #expect(graph.collect(keeping: [kept.id]) == 20_001)
+    #expect(graph.nodes == graph.cone(of: [kept.id]) && graph.firstBrokenInvariant() == nil)
+  }
+
   @Test func labelsAreKeptChangedAndTakenAway() {
     let graph = Graph()
     let inputs = (0..<200).map { graph.input(Double($0), named: "x\($0)") }

@@ -288,6 +288,32 @@ import Testing
     #expect(session.interpreter.session.environment.variableNames == ["x"])
   }
 
+  /// Nodes are looked for that nothing needs, and only that is broken off: not the statement before it, nor the next.
+  @Test(arguments: [2, 3]) func anInterruptedCollectionInterruptsNoStatement(questions: Int) {
+    let session = session(interruptedAfter: .max)
+    let graph = session.interpreter.session.graph
+    var chain = Expression(graph: graph, id: NodeID(0))
+    for _ in 0..<10_000 { chain = .cos(chain) }
+    let count = graph.livingCount
+    interrupt(session, after: questions)
+    #expect(session.type("w = 3") == "w = 3")
+    #expect(session.interpreter.host.isInterrupted())
+    session.interpreter.host.isInterrupted = { false }
+    #expect(!graph.wasInterrupted && graph.livingCount == count + 1 && graph.firstBrokenInvariant() == nil)
+    #expect(session.type("v = last*w").hasPrefix("v = "))
+    #expect(session.type(":clean").hasPrefix("10,000 nodes freed"))
+  }
+
+  @Test func anInterruptedCleaningKeepsWhatCanBeTakenBack() {
+    let session = session(interruptedAfter: .max)
+    session.type("x = 7;")
+    interrupt(session, after: 2)
+    #expect(session.type(":clean").contains("interrupted; nothing has changed"))
+    session.interpreter.host.isInterrupted = { false }
+    session.type(":undo")
+    #expect(session.type("x") == "0.5")
+  }
+
   @Test func anOutcomeThatNobodyWantsIsDiscarded() {
     let session = session(interruptedAfter: 4)
     var discarded = 0

@@ -43,10 +43,12 @@ import Testing
     ])
   func untypable(value: Double, right: String, left: String) throws {
     let power = try #require(try parse("a^b").nodes.last?.kind)
-    let nodes = [Formula.Kind.name(Formula.Name(0)), .number(value)]
-    let (first, second) = (nodes + [power], nodes.reversed() + [power])
-    #expect(Formula(nodes: first.map { Formula.Node($0) }, names: ["x"]).description == right)
-    #expect(Formula(nodes: second.map { Formula.Node($0) }, names: ["x"]).description == left)
+    var formula = Formula()
+    let operands = [Formula.Kind.name(formula.enter("x")), .number(value)]
+    formula.nodes = (operands + [power]).map { Formula.Node($0) }
+    #expect(formula.description == right)
+    formula.nodes = (operands.reversed() + [power]).map { Formula.Node($0) }
+    #expect(formula.description == left)
   }
 
   @Test("Random formulas are read back as they were printed") func roundTrip() throws {

@@ -5,29 +5,33 @@ extension Graph {
   /// was computed stays so, and the rest is as it was.
   package func bringUpToDate(_ targets: [NodeID]) {
     var counted = statistics
+    let isCounted = progress == nil
+    defer { if isCounted { progress = nil } }
     if let needed = neededNodes(targets, &counted.hits) {
-      refreshMarked(needed, &counted)
-    } else if let needed = markedRange(targets, &counted.hits) {
-      refreshMarked(needed, &counted)
+      refreshMarked(needed, &counted, isCounted: isCounted)
+    } else {
+      if isCounted { progress = WorkProgress(total: count) }
+      if let needed = markedRange(targets, &counted.hits) {
+        refreshMarked(needed, &counted, isCounted: isCounted)
+      }
     }
     statistics = counted
   }
 
   /// Computes those of the candidates that are marked, and takes all marks off.
   private func refreshMarked(
-    _ candidates: some RandomAccessCollection<Int>, _ counted: inout CacheStatistics
+    _ candidates: some RandomAccessCollection<Int>, _ counted: inout CacheStatistics, isCounted: Bool
   ) {
     var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandPlaces)
-    var isInterrupted = false
-    let isCounted = progress == nil
-    defer { if isCounted { progress = nil } }
     for (position, node) in candidates.enumerated() {
       if position % Self.blockSize == 0 {
         if isCounted { progress = WorkProgress(done: position, total: candidates.count) }
-        if !mayGoOn() { isInterrupted = true }
+        if !mayGoOn() {
+          for node in candidates.dropFirst(position) { columns.states[node] &= Self.stateBits }
+          return
+        }
       }
-      if columns.states[node] & Self.markBit == 0 { continue }
-      if isInterrupted { columns.states[node] &= Self.stateBits } else { refresh(node, &visitor, &counted) }
+      if columns.states[node] & Self.markBit != 0 { refresh(node, &visitor, &counted) }
     }
   }
 
@@ -82,12 +86,18 @@ extension Graph {
     return needed.map(\.index)
   }
 
-  /// Marks what must be looked at in one walk down the graph, and returns the range in which it lies.
+  /// Marks what must be looked at in one walk down the graph, and returns the range in which it lies; nil, with no mark
+  /// left, if there is nothing or the graph may not go on.
   private func markedRange(_ targets: [NodeID], _ hits: inout Int) -> ClosedRange<Int>? {
     for target in targets { _ = need(target, &hits) }
     guard let highest = targets.max(), !highest.isConstant else { return nil }
     var lowest = highest.index
-    for node in (0...highest.index).reversed() where columns.states[node] & Self.markBit != 0 {
+    for node in (0...highest.index).reversed() {
+      if node % Self.blockSize == 0, !mayGoOn() {
+        clearMarks(upTo: highest.index + 1)
+        return nil
+      }
+      if columns.states[node] & Self.markBit == 0 { continue }
       forEachOperand(of: NodeID(node)) { _ = need($0, &hits) }
       lowest = node
     }

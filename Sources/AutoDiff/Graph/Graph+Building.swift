@@ -252,8 +252,7 @@ extension Graph {
       columns.links[node].isCrowded = false
     }
     for node in 0..<first where columns.opcodes[node] != .input { linkEdges(of: node) }
-    let firstList = (first..<count).first { columns.opcodes[$0].usesOperandList }
-    if let firstList { lists.remove(from: columns.links[firstList].left.index) }
+    lists.remove(ownedFrom: first)
     if goneCount > 0 {
       for node in first..<count where isGone(NodeID(node)) { goneCount -= 1 }
     }

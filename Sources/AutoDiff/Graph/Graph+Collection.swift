@@ -11,14 +11,17 @@ extension Graph {
       && columns.states[id.index] == Freshness.neverComputed.rawValue
   }
 
-  /// Frees all nodes that `roots` are not made of, and returns how many they were. O(number of nodes and edges).
+  /// Frees all nodes that `roots` are not made of, if `isWorthwhile` says so of how many would be left, and returns how
+  /// many were freed; nil if the graph may not go on, and then none are. O(number of nodes and edges).
   ///
   /// What is left keeps its numbers, values and labels. The memory of large gaps goes back to the system.
   @discardableResult
-  package func collect(keeping roots: [NodeID]) -> Int {
-    let living = cone(of: roots)
-    if wasInterrupted { return 0 }
-    for node in living { columns.states[node.index] |= Self.markBit }
+  package func collect(keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }) -> Int? {
+    guard let living = mark(coneOf: roots) else { return nil }
+    if !isWorthwhile(living) {
+      clearMarks(upTo: count)
+      return 0
+    }
     let lists = takeOperandLists()
     crowded = NodeTable()
     let before = goneCount

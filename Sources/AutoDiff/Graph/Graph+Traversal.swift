@@ -63,14 +63,21 @@ extension Graph {
     return users.reversed()
   }
 
-  /// The nodes that `targets` are made of, themselves included, in ascending order. O(their number and edges).
+  /// The nodes that `targets` are made of, themselves included, in ascending order; if the graph may not go on, some are
+  /// missing, but no target. O(their number and edges).
   package func cone(of targets: [NodeID]) -> [NodeID] {
     var nodes: [NodeID] = []
     for target in targets { visit(target, &nodes) }
+    let targetCount = nodes.count
     var next = 0
     while next < nodes.count {
       if next % Self.blockSize == 0, !mayGoOn() { break }
-      if nodes.count > Self.blockSize, nodes.count > count / 16 { return markedCone(nodes) }
+      if nodes.count > Self.blockSize, nodes.count > count / 16 {
+        if let cone = largeCone(of: targets) { return cone }
+        nodes.removeSubrange(targetCount...)
+        nodes.sort()
+        return nodes
+      }
       forEachOperand(of: nodes[next]) { visit($0, &nodes) }
       next += 1
     }
@@ -79,22 +86,56 @@ extension Graph {
     return nodes
   }
 
-  /// The same for a cone that is a large part of the graph: by one walk down the graph, from the nodes that are marked.
-  private func markedCone(_ marked: [NodeID]) -> [NodeID] {
-    guard var node = marked.max()?.index else { return [] }
-    var nodes: [NodeID] = []
-    nodes.reserveCapacity(2 * marked.count)
-    let (states, mark) = (columns.states, Self.markBit)
+  /// The same for a cone that is a large part of the graph, by one walk down it, which marks and counts, and one up; nil,
+  /// with no mark left, if the graph may not go on.
+  private func largeCone(of targets: [NodeID]) -> [NodeID]? {
+    guard let coneCount = mark(coneOf: targets) else { return nil }
+    let (states, end) = (columns.states, count)
+    var node = 0
+    let cone = [NodeID](unsafeUninitializedCapacity: coneCount) { nodes, found in
+      while found < coneCount, node < end {
+        if node % Self.blockSize == Self.blockSize - 1, !mayGoOn() { break }
+        if states[node] & Self.markBit != 0 {
+          states[node] &= Self.stateBits
+          nodes.initializeElement(at: found, to: NodeID(node))
+          found += 1
+        }
+        node += 1
+      }
+    }
+    if cone.count == coneCount { return cone }
+    clearMarks(upTo: end)
+    return nil
+  }
+
+  /// Marks the nodes that `targets` are made of, themselves included, and returns how many they are; nil if the graph may
+  /// not go on, and then none are marked. O(number of nodes and edges).
+  func mark(coneOf targets: [NodeID]) -> Int? {
+    let states = columns.states
+    var last = -1
+    for target in targets where !target.isConstant {
+      states[target.index] |= Self.markBit
+      last = max(last, target.index)
+    }
+    var (marked, node) = (0, last)
     while node >= 0 {
-      if states[node] & mark != 0 {
-        nodes.append(NodeID(node))
-        forEachOperand(of: NodeID(node)) { if !$0.isConstant { states[$0.index] |= mark } }
-        states[node] &= Self.stateBits
+      if node % Self.blockSize == 0, !mayGoOn() {
+        clearMarks(upTo: last + 1)
+        return nil
+      }
+      if states[node] & Self.markBit != 0 {
+        marked += 1
+        forEachOperand(of: NodeID(node)) { if !$0.isConstant { states[$0.index] |= Self.markBit } }
       }
       node -= 1
     }
-    nodes.reverse()
-    return nodes
+    return marked
+  }
+
+  /// Takes the marks off the first `end` nodes.
+  func clearMarks(upTo end: Int) {
+    let states = columns.states
+    for node in 0..<end { states[node] &= Self.stateBits }
   }
 
   /// Marks and collects a node that is not marked yet.

@@ -115,6 +115,16 @@ struct OperandLists: ~Copyable {
     return start
   }
 
+  /// Forgets the lists of all nodes from number `owner` on. O(log *n*): the owners are in ascending order.
+  mutating func remove(ownedFrom owner: Int) {
+    var (low, high) = (0, owners.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(owners.elements[middle]) < owner { low = middle + 1 } else { high = middle }
+    }
+    remove(from: low)
+  }
+
   /// Forgets the lists from `start` on.
   mutating func remove(from start: Int) {
     operands.truncate(to: start)

@@ -29,8 +29,8 @@ struct CleanCommand: Command {
       throw CommandError(
         "not-in-a-loop", "nothing can be freed while a loop may yet be taken back", at: arguments.range)
     }
+    guard let freed = interpreter.session.collect(keeping: interpreter.sweptTargets) else { return nil }
     interpreter.undo = UndoHistory()
-    let freed = interpreter.session.collect(keeping: interpreter.sweptTargets)
     let left = interpreter.session.graph.livingCount
     return MessageOutcome(
       kind: "clean", members: [("freed", .integer(freed)), ("nodes", .integer(left))],

@@ -79,7 +79,9 @@ extension ExpressionParser {
     return text(of: name)
   }
 
-  private func text(of name: Formula.Name) -> String { names[name.index] }
+  private func text(of name: Formula.Name) -> String {
+    String(decoding: names.elements[name.range.lowerBound..<name.range.upperBound], as: UTF8.self)
+  }
 
   /// The error for a `:` or `?` in the middle of a formula.
   private func unexpectedCharacter() -> ParseError {

@@ -40,7 +40,7 @@ extension ExpressionParser {
       if token.kind == .rightParenthesis { throw primeArgumentCount() }
       return false
     default:
-      put(.name(enter(text.string(in: name))), at: name)
+      put(.name(try enter(name)), at: name)
       return true
     }
   }
@@ -59,10 +59,13 @@ extension ExpressionParser {
     return true
   }
 
-  /// Takes in a name, so that nodes can refer to it.
-  mutating func enter(_ name: String) -> Formula.Name {
-    names.append(name)
-    return Formula.Name(names.count - 1)
+  /// Takes in the name that stands at `range`, so that nodes can refer to it.
+  mutating func enter(_ range: SourceRange) throws(ParseError) -> Formula.Name {
+    let start = names.count
+    let end = start + range.count
+    if end > Formula.Name.lengthLimit { throw ParseError(.tooLong(limit: Formula.Name.lengthLimit), range) }
+    names.push(contentsOf: text[range.lowerBound..<range.upperBound])
+    return Formula.Name(SourceRange(start, end))
   }
 
   /// Puts out a node; the operand that it completes stands at `range`.

@@ -4,9 +4,9 @@ extension ExpressionParser {
     let range = SourceRange(parenthesis.start, token.range.upperBound)
     switch parenthesis.kind {
     case .call(let count):
-      put(.call(of: enterFunction(of: parenthesis), argumentCount: count + argumentCount), at: range)
+      put(.call(of: try enterFunction(of: parenthesis), argumentCount: count + argumentCount), at: range)
     case .prime(let order):
-      put(.prime(enterFunction(of: parenthesis), order: Int32(clamping: order)), at: range)
+      put(.prime(try enterFunction(of: parenthesis), order: Int32(clamping: order)), at: range)
     case .group, .prefix, .infix:
       operand = range
     }
@@ -14,11 +14,11 @@ extension ExpressionParser {
   }
 
   /// Takes in the name before a parenthesis.
-  private mutating func enterFunction(of parenthesis: Pending) -> Formula.Name {
+  private mutating func enterFunction(of parenthesis: Pending) throws(ParseError) -> Formula.Name {
     var name = lexer
     name.position = parenthesis.start
     name.skipName()
-    return enter(text.string(in: SourceRange(parenthesis.start, name.position)))
+    return try enter(SourceRange(parenthesis.start, name.position))
   }
 
   /// Goes behind the `,` that is looked at, in the parentheses that wait on top of the stack.

@@ -22,8 +22,8 @@ struct ExpressionParser: ~Copyable {
   /// What has been put out.
   var nodes = Stack<Formula.Node>()
 
-  /// The names that it refers to.
-  var names: [String] = []
+  /// The names that it refers to, in UTF-8.
+  var names = Stack<UInt8>()
 
   /// Where the last complete operand stands, with the parentheses around it.
   var operand = SourceRange(0, 0)
@@ -102,14 +102,14 @@ struct ExpressionParser: ~Copyable {
   mutating func parse(while goOn: () -> Bool) throws(ParseError) -> Formula {
     pending.removeAll()
     nodes.removeAll()
-    if !names.isEmpty { names = [] }
+    names.removeAll()
     repeat {
       try ask(goOn)
       try readOperand()
     } while try readOperators(while: goOn)
-    guard let copy = nodes.copy(while: goOn) else { throw ParseError(.interrupted, token.range) }
-    var entered: [String] = []
-    swap(&entered, &names)
-    return Formula(nodes: copy, names: entered)
+    guard let nodes = nodes.copy(while: goOn), let names = names.copy(while: goOn) else {
+      throw ParseError(.interrupted, token.range)
+    }
+    return Formula(nodes: nodes, names: names)
   }
 }

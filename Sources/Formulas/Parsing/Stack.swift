@@ -9,11 +9,14 @@
 /// A stack of plain values in memory of its own, for the parser's inner loops.
 ///
 /// Adding to an array asks each time whether the array is shared; this cannot be. The memory is kept when the stack is
-/// emptied.
+/// emptied, unless it is uncommonly much. A stack that grows beyond a megabyte is copied once, to a place where address
+/// space, not memory, is set aside for all that it will hold.
 struct Stack<Element: BitwiseCopyable>: ~Copyable {
-  /// From `malloc`, so that a large stack grows by getting further pages, and none are copied.
   private var memory: UnsafeMutablePointer<Element>
   private var capacity: Int
+
+  /// Whether the memory was reserved; if not, it is the allocator's.
+  private var isReserved = false
 
   /// The number of elements.
   private(set) var count = 0
@@ -23,7 +26,7 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
     (memory, capacity) = (Self.resized(nil, to: 16), 16)
   }
 
-  deinit { free(memory) }
+  deinit { Self.release(memory, isReserved: isReserved) }
 
   /// The element on top.
   @inline(__always)
@@ -42,6 +45,7 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   private func copyInParts(while goOn: () -> Bool) -> [Element]? {
     var isWhole = true
     let copy = [Element](unsafeUninitializedCapacity: count) { buffer, copied in
+      LargeMemory.useLargePages(UnsafeMutableRawBufferPointer(buffer))
       while isWhole, copied < count {
         let part = copied..<min(copied + Self.elementsBetweenQuestions, count)
         _ = buffer[part].initialize(fromContentsOf: elements[part])
@@ -70,6 +74,11 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
     return memory[count]
   }
 
+  /// Puts elements on top, the last one topmost.
+  mutating func push(contentsOf elements: some Collection<Element>) {
+    for element in elements { push(element) }
+  }
+
   /// Puts another element in the place of the one on top, if there is one.
   mutating func replaceLast(with element: Element) {
     if count > 0 { memory[count - 1] = element }
@@ -78,17 +87,33 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   /// Forgets all elements, and the memory of uncommonly many.
   mutating func removeAll() {
     count = 0
-    if capacity > Self.keptCapacity { resize(to: Self.keptCapacity) }
+    if capacity > Self.keptCapacity { self = Stack() }
   }
 
   /// How many elements the memory that is kept has room for.
   private static var keptCapacity: Int { 4096 }
 
-  @inline(never)
-  private mutating func grow() { resize(to: 2 * capacity) }
+  /// How many bytes of address space are set aside.
+  private static var reservedByteCount: Int { 1 << 36 }
 
-  private mutating func resize(to newCapacity: Int) {
-    (memory, capacity) = (Self.resized(memory, to: newCapacity), newCapacity)
+  @inline(never)
+  private mutating func grow() {
+    let stride = MemoryLayout<Element>.stride
+    if !isReserved, 2 * capacity * stride > LargeMemory.leastByteCount,
+      let reserved = LargeMemory.reserve(byteCount: Self.reservedByteCount)
+    {
+      let place = reserved.bindMemory(to: Element.self, capacity: Self.reservedByteCount / stride)
+      place.update(from: memory, count: count)
+      free(memory)
+      (memory, capacity, isReserved) = (place, Self.reservedByteCount / stride, true)
+    } else {
+      precondition(!isReserved, "a stack holds at most \(Self.reservedByteCount) bytes")
+      (memory, capacity) = (Self.resized(memory, to: 2 * capacity), 2 * capacity)
+    }
+  }
+
+  private static func release(_ memory: UnsafeMutablePointer<Element>, isReserved: Bool) {
+    if isReserved { LargeMemory.release(memory, byteCount: reservedByteCount) } else { free(memory) }
   }
 
   private static func resized(

@@ -7,12 +7,15 @@ package struct Formula: Sendable {
   /// The nodes. A formula that was parsed is well formed: it has a root, and every node its operands.
   package var nodes: [Node]
 
-  /// The names that the nodes refer to. So nodes are plain bytes, and to build, read and free them takes no thought of
-  /// strings.
-  package private(set) var names: [String]
+  /// The names that the nodes refer to, in UTF-8, one behind another. So everything is plain bytes, and to build, read
+  /// and free very many nodes takes no thought of strings.
+  private var names: [UInt8]
+
+  /// A formula of the nodes, which must be in postfix order.
+  package init(nodes: [Node] = []) { self.init(nodes: nodes, names: []) }
 
   /// A formula of the nodes, which must be in postfix order, and of the names that they refer to.
-  package init(nodes: [Node] = [], names: [String] = []) {
+  init(nodes: [Node], names: [UInt8]) {
     self.nodes = nodes
     self.names = names
   }
@@ -64,24 +67,32 @@ package struct Formula: Sendable {
     }
   }
 
-  /// A name's place in ``names``.
+  /// Where a name stands among those of its formula.
   package struct Name: Sendable, BitwiseCopyable {
-    private let number: Int32
+    private let start: UInt32
+    private let count: UInt32
 
-    /// The place.
-    var index: Int { Int(number) }
+    /// The bytes of the name.
+    var range: SourceRange { SourceRange(Int(start), Int(start) + Int(count)) }
 
-    /// The name at `index`.
-    package init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
+    /// The name that stands at `range`, if the end is within ``lengthLimit``.
+    init(_ range: SourceRange) {
+      start = UInt32(clamping: range.lowerBound)
+      count = UInt32(clamping: range.count)
+    }
+
+    /// How many bytes the names of a formula have at most, together.
+    static let lengthLimit = Int(UInt32.max)
   }
 
   /// The text of a name.
-  package subscript(name: Name) -> String { names[name.index] }
+  package subscript(name: Name) -> String { names.string(in: name.range.clamped(to: names.count)) }
 
   /// Takes in a name, so that nodes can refer to it.
   package mutating func enter(_ name: String) -> Name {
-    names.append(name)
-    return Name(names.count - 1)
+    let start = names.count
+    names += name.utf8
+    return Name(SourceRange(start, names.count))
   }
 
   /// The number of operands of a node, which stand directly before it.

@@ -5,10 +5,22 @@ import Formulas
 struct FormulaGenerator {
   private var random: SplitMix
 
-  /// A function to differentiate, one to call, and variables.
-  private static let names = ["f", "g", "x", "y", "θ₁", "e", "ans", "notion"]
+  private static let variables = ["x", "y", "θ₁", "e", "ans", "notion"]
 
-  init(seed: UInt64) { random = SplitMix(seed: seed) }
+  /// What the names are entered into.
+  private var formula = Formula()
+  private let derived: Formula.Name
+  private let called: Formula.Name
+  private let variables: [Formula.Name]
+
+  init(seed: UInt64) {
+    random = SplitMix(seed: seed)
+    derived = formula.enter("f")
+    called = formula.enter("g")
+    var formula = formula
+    variables = Self.variables.map { formula.enter($0) }
+    self.formula = formula
+  }
 
   /// The next formula, of one to some forty nodes.
   mutating func next() -> Formula {
@@ -21,7 +33,8 @@ struct FormulaGenerator {
       for _ in 0..<count { operands += stack.remove(at: Int.random(in: 0..<stack.count, using: &random)) }
       stack.append(operands + [Formula.Node(kind)])
     }
-    return Formula(nodes: stack[0], names: Self.names)
+    formula.nodes = stack[0]
+    return formula
   }
 
   private mutating func leaf() -> Formula.Kind {
@@ -29,18 +42,18 @@ struct FormulaGenerator {
     case 0: .number(Double(Int.random(in: 0..<100, using: &random)))
     case 1: .number(Double.random(in: 0..<1, using: &random) * 1e-8)
     case 2: .node(Int.random(in: 0..<1000, using: &random))
-    default: .name(Formula.Name(Int.random(in: 2..<Self.names.count, using: &random)))
+    default: .name(variables.randomElement(using: &random) ?? called)
     }
   }
 
   private mutating func operation(limit: Int) -> (Formula.Kind, operandCount: Int) {
     switch Int.random(in: 0..<10, using: &random) {
-    case 0: return (.prime(Formula.Name(0), order: Int32.random(in: 1...3, using: &random)), 1)
+    case 0: return (.prime(derived, order: Int32.random(in: 1...3, using: &random)), 1)
     case 1:
       let count = Int.random(in: 0...min(3, limit), using: &random)
       return count == 0 && limit > 1
         ? operation(limit: limit)
-        : (.call(of: Formula.Name(1), argumentCount: max(1, count)), max(1, count))
+        : (.call(of: called, argumentCount: max(1, count)), max(1, count))
     default:
       guard let row = Operator.table.randomElement(using: &random), row.operandCount <= limit else {
         return operation(limit: limit)
