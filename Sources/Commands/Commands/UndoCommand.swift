@@ -90,18 +90,19 @@ extension Interpreter {
         : "only \(NumberFormat.count(available, "change")) to \(verb)"
       throw CommandError("nothing-to-undo", message, at: words.first?.range ?? arguments.range)
     }
-    let isLong = undo[direction].changeCount(ofLast: count) > Graph.blockSize
+    let changeCount = undo[direction].changeCount(ofLast: count)
+    let isLong = changeCount > Graph.blockSize
     var standing = isLong ? Standing(of: self) : nil
-    var news = UndoNews()
+    var news = UndoNews(changeCount: changeCount)
     for _ in 0..<count {
       undo[direction.opposite].begin()
-      var changeCount = 0
+      var position = 0
       while let change = undo[direction].takeChange() {
-        if changeCount % Graph.blockSize == 0, let standing, !session.graph.isUninterrupted {
+        if position % Graph.blockSize == 0, let standing, !session.graph.isUninterrupted {
           standing.restore(&self)
           throw CommandError.interrupted(at: arguments.range)
         }
-        changeCount += 1
+        position += 1
         let opposite = exchange(change)
         if case .replaced = change { standing?.add(session) }
         news.add(now: change, before: opposite, self)

@@ -25,7 +25,7 @@ struct UndoOutcome: Outcome {
     var functions: [(name: String, text: String)] = []
     var gone: [String] = []
     let graph = session.graph
-    for (position, subject) in news.names.enumerated() {
+    for (position, (subject, wasAbsent)) in news.names.enumerated() {
       let isQuestion = position % Graph.wordsBetweenQuestions == 0
       if isQuestion, isAbandoned() { return nil }
       let hasTime = !isQuestion || graph.isUninterrupted
@@ -34,13 +34,13 @@ struct UndoOutcome: Outcome {
         if let binding = session.environment.variable(name) {
           let value = hasTime ? session.value(of: binding.operand) : .nan
           variables.append((name, graph.wasInterrupted ? nil : value))
-        } else if !news.absent.contains(subject) {
+        } else if !wasAbsent {
           gone.append(name)
         }
       case .function(let name):
         if let function = session.environment.function(name) {
           functions.append((name, function.text))
-        } else if !news.absent.contains(subject) {
+        } else if !wasAbsent {
           gone.append(name)
         }
       }
@@ -84,24 +84,23 @@ struct UndoOutcome: Outcome {
 
 /// What is so again after steps were taken back or done again.
 struct UndoNews {
-  /// The names that may stand for something else now, each once, in order.
-  private(set) var names: [Session.Change.Name] = []
-  private var seen: Set<Session.Change.Name> = []
-
-  /// Those of them that stood for nothing before: one that came and went, as `:load` has some, is no news if it is not
-  /// there again.
-  private(set) var absent: Set<Session.Change.Name> = []
+  /// The names that may stand for something else now, each once, in order, and whether it stood for nothing before: one
+  /// that came and went, as `:load` has some, is no news if it is not there again.
+  private(set) var names: [(name: Session.Change.Name, wasAbsent: Bool)] = []
+  private var seen: Set<Session.Change.Name>
 
   /// What else there is to say.
   private(set) var others: [String] = []
+
+  /// News of so many changes. Room is made for all of them: a large set takes longer to grow than one may have to wait.
+  init(changeCount: Int) { seen = Set(minimumCapacity: changeCount) }
 
   /// Takes in a change that was put back, and the one that undoes it.
   mutating func add(now: UndoHistory.Change, before: UndoHistory.Change, _ interpreter: Interpreter) {
     switch (now, before) {
     case (.session(let now), .session(let before)):
       guard let name = now.name(in: interpreter.session), seen.insert(name).inserted else { return }
-      if before.isAbsence { absent.insert(name) }
-      names.append(name)
+      names.append((name, before.isAbsence))
     case (_, .settings(let before)): others += interpreter.settings.differences(from: before)
     case (.replaced(let now), _):
       others.append(now.graph.count > 0 ? "everything that was forgotten" : "everything is forgotten")
