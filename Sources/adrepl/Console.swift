@@ -21,6 +21,9 @@ final class Console {
   private let json: Bool
   private let color: ColorChoice
 
+  /// Whether a pager may be started.
+  private let startsPrograms: Bool
+
   /// What standard input and output can do. A terminal is asked each time, since its window may have changed.
   private var knownCapabilities: TerminalCapabilities
 
@@ -45,9 +48,10 @@ final class Console {
   /// Whether a progress line is on the screen.
   private var showsProgress = false
 
-  init(json: Bool, color: ColorChoice) {
+  init(json: Bool, color: ColorChoice, startsPrograms: Bool) {
     self.json = json
     self.color = color
+    self.startsPrograms = startsPrograms
     knownCapabilities = TerminalCapabilities.detect(color: color)
   }
 
@@ -172,7 +176,9 @@ final class Console {
 
   /// How many lines of the screen a result for the pager takes at least; nil where there is no pager.
   private func pagedHeight(_ capabilities: TerminalCapabilities) -> Int? {
-    guard isConversation, capabilities.isOutputTerminal, !capabilities.isDumb else { return nil }
+    guard startsPrograms, isConversation, capabilities.isOutputTerminal, !capabilities.isDumb else {
+      return nil
+    }
     switch settings.pager {
     case .off: return nil
     case .on: return 2

@@ -17,7 +17,7 @@ struct Program {
 
   init(_ invocation: Invocation) {
     self.invocation = invocation
-    console = Console(json: invocation.json, color: invocation.color)
+    console = Console(json: invocation.json, color: invocation.color, startsPrograms: !invocation.isSafe)
   }
 
   /// Runs files, then statements, then, where nothing was given or it was asked for, standard input. Returns the exit

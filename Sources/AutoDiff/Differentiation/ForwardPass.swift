@@ -120,7 +120,10 @@ extension ForwardPass {
     package let isSeed: Bool
 
     /// For each operand place that is not a constant, the local partial and the operand's tangent.
-    package let edges: [(partial: Double, tangent: Double)]
+    package let edges: ArraySlice<Edge>
+
+    /// An operand's part in a tangent.
+    package typealias Edge = (partial: Double, tangent: Double)
   }
 
   /// The sweep told node by node, from the inputs to the target. O(size of the tape).
@@ -128,28 +131,41 @@ extension ForwardPass {
 
   fileprivate func steps(while goOn: () -> Bool) -> [Step] {
     var values = values
-    var edges = [[(partial: Double, tangent: Double)]](repeating: [], count: tape.slotCount)
     if var sided {
-      for (position, passage) in tape.passages(&sided, while: goOn).enumerated()
-      where passage.operand >= tape.constants.count {
-        if position % Graph.blockSize == 0, !goOn() { break }
-        edges[passage.slot].append((passage.partial.primal, tangents[passage.operand]))
+      return steps(tape.passages(&sided, while: goOn), \.primal, while: goOn)
+    }
+    return steps(tape.passages(&values, while: goOn), \.self, while: goOn)
+  }
+
+  /// The steps, with the edges that were passed, which stand in the order of the operations.
+  private func steps<Number: Scalar>(
+    _ passages: [Tape.TangentPassage<Number>], _ partial: (Number) -> Double, while goOn: () -> Bool
+  ) -> [Step] {
+    let slots = tape.constants.count..<tape.slotCount
+    // All in one array, as millions of small ones take long to free.
+    var edges: [Step.Edge] = []
+    var ends: [Int] = []
+    var rest = passages[...]
+    for slot in slots {
+      if slot % Graph.blockSize == 0, !goOn() { return [] }
+      while let passage = rest.first, passage.slot == slot {
+        rest.removeFirst()
+        if slots.contains(passage.operand) {
+          edges.append((partial(passage.partial), tangents[passage.operand]))
+        }
       }
-    } else {
-      for (position, passage) in tape.passages(&values, while: goOn).enumerated()
-      where passage.operand >= tape.constants.count {
-        if position % Graph.blockSize == 0, !goOn() { break }
-        edges[passage.slot].append((passage.partial, tangents[passage.operand]))
-      }
+      ends.append(edges.count)
     }
     var steps: [Step] = []
-    for slot in tape.constants.count..<tape.slotCount {
+    var start = 0
+    for (slot, end) in zip(slots, ends) {
       if slot % Graph.blockSize == 0, !goOn() { break }
+      defer { start = end }
       guard let node = tape.node(ofSlot: slot) else { continue }
       steps.append(
         Step(
           node: node, value: values[slot], tangent: tangents[slot],
-          isSeed: slot < tape.firstOperation && tangents[slot] != 0, edges: edges[slot]))
+          isSeed: slot < tape.firstOperation && tangents[slot] != 0, edges: edges[start..<end]))
     }
     return steps
   }
@@ -161,12 +177,15 @@ extension Graph {
 }
 
 extension Tape {
+  /// An edge of a forward sweep.
+  fileprivate typealias TangentPassage<S: Scalar> = RecordedFlow<TangentFlow<S>>.Passage
+
   /// Every edge with its local partial, operations in ascending order.
   fileprivate func passages<S: Scalar>(
     _ values: inout [S], while goOn: () -> Bool
-  ) -> [RecordedFlow<TangentFlow<S>>.Passage] {
+  ) -> [TangentPassage<S>] {
     var tangents = [S](repeating: 0, count: slotCount)
-    var passages: [RecordedFlow<TangentFlow<S>>.Passage] = []
+    var passages: [TangentPassage<S>] = []
     withPointers(&values, &tangents) { values, tangents in
       var flow = RecordedFlow(TangentFlow(tangents: tangents, firstVariable: constants.count))
       sweep(values, &flow, ascending: true, while: goOn)

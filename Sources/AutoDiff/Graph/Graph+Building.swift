@@ -227,7 +227,12 @@ extension Graph {
   /// Removes every node and constant that is newer than the checkpoint. O(number removed), or O(number left) where that
   /// is less.
   package func rollBack(to checkpoint: Checkpoint) {
-    if count - checkpoint.nodes > checkpoint.nodes { cut(from: checkpoint.nodes) }
+    let removed = count - checkpoint.nodes
+    if removed > checkpoint.nodes {
+      cut(from: checkpoint.nodes)
+    } else if removed > Self.mostRemovedOneByOne {
+      emptyTable(below: checkpoint.nodes)
+    }
     while columns.count > checkpoint.nodes {
       let node = columns.count - 1
       if isGone(NodeID(node)) {
@@ -243,14 +248,20 @@ extension Graph {
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
   }
 
-  /// Removes all nodes from `first` on, more than are left: what is left is linked anew, without a look at them. The table
-  /// fills again when it is next asked.
-  private func cut(from first: Int) {
+  /// How many nodes are taken out of the table of crowded nodes one by one, some tens of nanoseconds each. Where there are
+  /// more, it is emptied, and fills again when it is next asked.
+  private static let mostRemovedOneByOne = 1 << 16
+
+  /// Empties the table of crowded nodes, in a graph of which so many nodes are to stay.
+  private func emptyTable(below first: Int) {
     crowded = NodeTable()
-    for node in 0..<first {
-      columns.links[node].firstUser = NodeColumns.noEdge
-      columns.links[node].isCrowded = false
-    }
+    for node in 0..<first { columns.links[node].isCrowded = false }
+  }
+
+  /// Removes all nodes from `first` on, more than are left: what is left is linked anew, without a look at them.
+  private func cut(from first: Int) {
+    emptyTable(below: first)
+    for node in 0..<first { columns.links[node].firstUser = NodeColumns.noEdge }
     for node in 0..<first where columns.opcodes[node] != .input { linkEdges(of: node) }
     lists.remove(ownedFrom: first)
     if goneCount > 0 {

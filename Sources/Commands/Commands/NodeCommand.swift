@@ -38,17 +38,15 @@ struct NodeCommand: Command {
       throw CommandError(
         "not-a-node", "'\(target.title)' is a number, not a node of the graph", at: arguments.range)
     }
-    let users = interpreter.session.graph.users(of: row.node.id)
+    let users = interpreter.session.graph.users(of: row.id)
+    let operands = row.operands.all
     return NodeOutcome(
-      row: row, formula: interpreter.shortFormula(of: row.node.id), users: users,
+      row: row, formula: interpreter.shortFormula(of: row.id), users: users,
       userNames: users.compactMap(on: interpreter.session.graph) { interpreter.name(of: $0) },
       rules: DerivativeRule.rules(
-        of: row.node.opcode,
-        operands: row.node.operands.map {
-          $0.isConstant ? .constant(interpreter.session.graph.cachedValue(of: $0)) : .node($0)
-        }
-      ) { interpreter.name(of: row.node.operands[$0]) },
-      expanded: interpreter.session.formula(of: row.node.id, limit: 40).description)
+        of: row.opcode, operands: operands
+      ) { operands[$0].node.map { interpreter.name(of: $0) } ?? "" },
+      expanded: interpreter.session.formula(of: row.id, limit: 40).description)
   }
 }
 
@@ -71,7 +69,7 @@ struct NodeOutcome: Outcome {
 
   var members: [(String, JSON)] {
     guard case .object(let members) = row.json else { return [] }
-    let primitive = row.node.opcode.primitive
+    let primitive = row.opcode.primitive
     return members + [
       ("formula", .string(expanded)), ("users", .array(users.map { .integer($0.index) })),
       ("summary", .string(primitive.summary)), ("domain", .string(primitive.domain)),
@@ -80,11 +78,11 @@ struct NodeOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    let primitive = row.node.opcode.primitive
+    let primitive = row.opcode.primitive
     var table = TextTable(columns: [.init(), .init(isProse: true)])
     func add(_ label: String, _ text: StyledText) { table.addRow([StyledText(label, .faint), text]) }
-    add("node", "\(row.node.id, .node)" + (row.node.label.map { "  \($0, .name)" } ?? ""))
-    if row.node.isInput {
+    add("node", "\(row.id, .node)" + (row.label.map { "  \($0, .name)" } ?? ""))
+    if row.isInput {
       add("kind", "an input, whose value is set")
     } else {
       add("formula", "\(formula, .operation)")

@@ -39,7 +39,7 @@ struct NodesCommand: Command {
     let shown = Excerpt(ofRows: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
     return NodesOutcome(
       nodes: rows, shown: shown,
-      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: rows[$0].node.id) })
+      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: rows[$0].id) })
   }
 }
 
@@ -66,8 +66,8 @@ struct NodesOutcome: Outcome {
     shown.forEach { place in
       let row = nodes[place]
       table.addRow([
-        StyledText(row.node.id.description, .node), StyledText(verbatim: row.node.label ?? "", .name),
-        StyledText(verbatim: formulas.popFirst() ?? "", row.node.isInput ? .faint : .operation),
+        StyledText(row.id.description, .node), StyledText(verbatim: row.label ?? "", .name),
+        StyledText(verbatim: formulas.popFirst() ?? "", row.isInput ? .faint : .operation),
         cell(row.value, style), StyledText(row.state, row.freshness == .fresh ? .plain : .warning),
         cell(row.adjoint, style), cell(row.tangent, style),
       ])

@@ -187,12 +187,14 @@ package struct Interpreter {
     let before = host.journal != nil ? JournalMoment(of: self) : nil
     if before != nil, call.command.journaling != .never { undo.hold() }
     defer { undo.release() }
-    let outcome = try run(call)
+    var outcome = try run(call)
     if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
     if let outcome {
       if !call.isQuiet { emit(outcome, notices: notices) }
       if tutorial.isRunning { showTutorial(outcome, notices: notices) }
     }
+    // What took long to make may take long to free.
+    if watch.tookLong { host.discard(&outcome) }
   }
 
   /// Carries out a command. If it throws, what it has built is taken back.

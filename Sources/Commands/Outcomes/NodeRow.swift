@@ -5,10 +5,13 @@ import Sessions
 
 /// What is known of one node, as `:nodes` shows it.
 struct NodeRow: Sendable {
-  let node: Node
+  let id: NodeID
+  let opcode: Opcode
 
-  /// The operands as data: node numbers, and the values of constants.
-  let operands: [JSON]
+  /// The name under which it is shown, if it has one.
+  let label: String?
+
+  let operands: Operands
 
   /// The value that is in the cache, whatever its state; nil where nothing was computed.
   let value: Double?
@@ -21,9 +24,31 @@ struct NodeRow: Sendable {
   /// The derivative of this node in the direction of the last `:forward`, while it holds.
   let tangent: Double?
 
+  /// What it reads, in order. One or two operands take no memory of their own: there can be millions of rows, and to free
+  /// as many small arrays takes long.
+  struct Operands: Sendable {
+    private var (first, second): (Operand?, Operand?)
+    private var others: [Operand] = []
+
+    mutating func append(_ operand: Operand) {
+      if first == nil {
+        first = operand
+      } else if second == nil {
+        second = operand
+      } else {
+        others.append(operand)
+      }
+    }
+
+    var all: [Operand] { [first, second].compactMap(\.self) + others }
+  }
+
+  /// Whether it is a leaf that is set from outside.
+  var isInput: Bool { opcode == .input }
+
   /// The node's name or number.
   var title: StyledText {
-    node.label.map { StyledText(verbatim: $0, .name) } ?? StyledText(node.id.description, .node)
+    label.map { StyledText(verbatim: $0, .name) } ?? StyledText(id.description, .node)
   }
 
   /// The state in a word. What an operand changed under, and what only might have, are both stale to a reader.
@@ -37,11 +62,21 @@ struct NodeRow: Sendable {
 
   var json: JSON {
     .object([
-      ("node", .integer(node.id.index)), ("operation", .string(node.opcode.primitive.name)),
-      ("operands", .array(operands)), ("label", node.label.map { .string($0) } ?? .null),
+      ("node", .integer(id.index)), ("operation", .string(opcode.primitive.name)),
+      ("operands", .array(operands.all.map(\.json))), ("label", label.map { .string($0) } ?? .null),
       ("value", .optional(value)), ("state", .string(state)), ("adjoint", .optional(adjoint)),
       ("tangent", .optional(tangent)),
     ])
+  }
+}
+
+extension Operand {
+  /// A node's number, or the value of a constant.
+  fileprivate var json: JSON {
+    switch self {
+    case .node(let id): .integer(id.index)
+    case .constant(let value): .object([("constant", .number(value))])
+    }
   }
 }
 
@@ -57,15 +92,16 @@ extension Interpreter {
   /// What is known of a node; nil if there is none of that number.
   func row(of id: NodeID) -> NodeRow? {
     let graph = session.graph
-    guard let node = graph.node(at: id) else { return nil }
+    guard !id.isConstant, id.index < graph.count, !graph.isGone(id) else { return nil }
+    var operands = NodeRow.Operands()
+    graph.forEachOperand(of: id) {
+      operands.append($0.isConstant ? .constant(graph.cachedValue(of: $0)) : .node($0))
+    }
     let freshness = graph.freshness(of: id)
     let reverse = lastReverse.flatMap { $0.generation == graph.generation ? $0 : nil }
     let forward = lastForward.flatMap { $0.generation == graph.generation ? $0 : nil }
     return NodeRow(
-      node: node,
-      operands: node.operands.map {
-        $0.isConstant ? .object([("constant", .number(graph.cachedValue(of: $0)))]) : .integer($0.index)
-      },
+      id: id, opcode: graph.opcode(of: id), label: graph.label(of: id), operands: operands,
       value: freshness == .neverComputed ? nil : graph.cachedValue(of: id), freshness: freshness,
       adjoint: reverse?.adjoint(of: id), tangent: forward?.tangent(of: id))
   }

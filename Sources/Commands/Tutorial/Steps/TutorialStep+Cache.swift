@@ -27,9 +27,9 @@ extension TutorialStep {
           )
         }
         guard let outcome = view.outcome as? NodesOutcome,
-          outcome.nodes.contains(where: { $0.node.id == view.node("z") })
+          outcome.nodes.contains(where: { $0.id == view.node("z") })
         else { return view.evaluates("z") ? again : .other }
-        let operations = outcome.nodes.filter { !$0.node.isInput }
+        let operations = outcome.nodes.filter { !$0.isInput }
         let stale = operations.filter { $0.freshness != .fresh }.count
         if stale == 0 { return again }
         let rest =

@@ -14,7 +14,7 @@ extension TutorialStep {
       ) { view in
         if view.isAbout("z"), view.outcome is GraphOutcome { return .done(lesson) }
         if let outcome = view.outcome as? NodesOutcome,
-          outcome.nodes.contains(where: { $0.node.id == view.node("z") })
+          outcome.nodes.contains(where: { $0.id == view.node("z") })
         {
           return .done(lesson)
         }
