@@ -1,10 +1,12 @@
 package import AutoDiff
 
 extension Session {
-  /// Frees the nodes that no name and not the last result is made of, nor any of `more`. Returns how many they were; nil
-  /// if the graph may not go on, and then none are freed.
-  package func collect(keeping more: [NodeID]) -> Int? {
-    collect(keeping: more) { _ in true }
+  /// Frees the nodes that no name and not the last result is made of, nor any of `more`, if `isWorthwhile` says so of how
+  /// many would be left. Returns how many were freed; nil if the graph may not go on, and then none are.
+  package func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) -> Int? {
+    let freed = graph.collect(keeping: roots + more, if: isWorthwhile)
+    if freed != nil { nextCollection = max(Self.smallestCollection, 2 * graph.livingCount) }
+    return freed
   }
 
   /// Frees what nothing refers to, if it may be more than half of the graph and is.
@@ -21,12 +23,6 @@ extension Session {
     // The statement before it is done, and the one behind it has not begun: neither was interrupted.
     graph.wasInterrupted = false
     nextCollection = graph.livingCount + graph.livingCount / 4
-  }
-
-  private func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) -> Int? {
-    let freed = graph.collect(keeping: roots + more, if: isWorthwhile)
-    if freed != nil { nextCollection = max(Self.smallestCollection, 2 * graph.livingCount) }
-    return freed
   }
 
   /// From how many nodes on it is worth looking for some to free.

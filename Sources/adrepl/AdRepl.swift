@@ -22,7 +22,9 @@ struct AdRepl: ParsableCommand {
   /// What the exit status tells.
   static let exitStatus = "0 all well, 1 a statement failed, 2 wrong usage or no such file."
 
-  @Argument(help: ArgumentHelp("Scripts to run, in order; '-' is standard input.", valueName: "FILE"))
+  @Argument(
+    help: ArgumentHelp("Scripts to run, in order; '-' is standard input.", valueName: "FILE"),
+    completion: .file())
   var files: [String] = []
 
   @Option(

@@ -14,14 +14,23 @@ enum Files {
   /// The lines of a file, or the reason why it cannot be read.
   static func lines(of path: String) -> Result<LineSource, FileProblem> {
     do {
-      return .success(try StreamReader.open(path: path).nextLine(appendingTo:))
+      return .success(try StreamReader.open(path: expandingHome(path)).nextLine(appendingTo:))
     } catch {
       return .failure(FileProblem(message: "\(error)"))
     }
   }
 
+  /// A path as shells understand it: '~/' at its beginning is the home folder.
+  static func expandingHome(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = EnvironmentVariable.nonempty("HOME") else {
+      return path
+    }
+    return home + path.dropFirst()
+  }
+
   /// Writes a file, or gives the reason why it cannot be written. What was there stays until the new text is whole.
   static func write(_ path: String, _ text: String) -> FileProblem? {
+    let path = expandingHome(path)
     // What a link leads to is written, not the link.
     let resolved = realpath(path, nil)
     defer { free(resolved) }
@@ -85,7 +94,7 @@ enum Files {
   /// dot are hidden from who does not type it.
   static func list(_ prefix: String) -> [(name: String, isDirectory: Bool)] {
     let cut = prefix.utf8.lastIndex(of: UInt8(ascii: "/")).map { prefix.utf8.index(after: $0) }
-    let folder = String(prefix[..<(cut ?? prefix.startIndex)])
+    let folder = expandingHome(String(prefix[..<(cut ?? prefix.startIndex)]))
     let beginning = prefix[(cut ?? prefix.startIndex)...]
     guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
     defer { closedir(directory) }

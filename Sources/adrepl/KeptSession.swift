@@ -98,7 +98,8 @@ struct KeptSession {
   /// Keeps commands away from the journal itself.
   private func protect(_ host: Host, _ interpreter: inout Interpreter) {
     func problem(_ path: String) -> FileProblem? {
-      journal.isFile(at: path) ? FileProblem(message: "'\(path)' is the journal of this very session") : nil
+      journal.isFile(at: Files.expandingHome(path))
+        ? FileProblem(message: "'\(path)' is the journal of this very session") : nil
     }
     interpreter.host.writeFile = { path, text in problem(path) ?? host.writeFile(path, text) }
     interpreter.host.openFile = { path in problem(path).map { .failure($0) } ?? host.openFile(path) }

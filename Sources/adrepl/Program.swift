@@ -115,7 +115,7 @@ struct Program {
       host.writeFile = Files.write
       host.listFiles = Files.list
       host.edit = edit
-      host.keepTranscript = { [console] in console.keepTranscript($0) }
+      host.keepTranscript = { [console] in console.keepTranscript($0.map(Files.expandingHome)) }
     }
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }

@@ -10,7 +10,7 @@ import Testing
     var statements: [String] = []
     var isFull = false
 
-    /// What the statements begin with for which there is no room.
+    /// What is in the statements for which there is no room.
     var refused: [String] = []
   }
 
@@ -19,7 +19,7 @@ import Testing
   ) -> TestSession {
     let session = TestSession(files: files)
     session.interpreter.host.journal = { statement in
-      if journal.isFull || journal.refused.contains(where: statement.hasPrefix) {
+      if journal.isFull || journal.refused.contains(where: statement.contains) {
         return FileProblem(message: "no space left")
       }
       journal.statements.append(statement)
@@ -42,8 +42,20 @@ import Testing
       journal.statements == [
         "x = 3", "y = x^2", "x*y", "x := x + 1", "f(u) = u^2", ":grad x*y*2", ":undo", ":set digits 4",
         "#{ one step", "p = 1",
-        "q = p + 1", "#} one step", ":repeat 0 x := x + 1\nx := 7", ":delete q",
+        "q = p + 1", "#} one step", "#{ one step\n:repeat 0 x := x + 1\nx := 7\n#} one step", ":delete q",
       ])
+  }
+
+  @Test func whatCannotBeKeptIsNotFreed() {
+    let journal = Journal()
+    let session = session(journal)
+    for line in ["x = 3", "x^2", "x = 4"] { session.type(line) }
+    journal.isFull = true
+    #expect(session.type(":clean").contains("no space left; nothing was freed"))
+    journal.isFull = false
+    #expect(session.type("%1") == "16")
+    #expect(session.type(":undo").contains("x = 3"))
+    #expect(session.type(":clean").contains("nodes freed") && journal.statements.last == ":clean")
   }
 
   @Test(arguments: [

@@ -91,6 +91,25 @@ import Testing
     #expect(!session.type(line).contains("error"))
   }
 
+  /// The graph asks between statements, too: for the tutorial, and to complete names. That is nobody's time.
+  @Test func whatIsAskedBetweenStatementsCountsForNone() {
+    let session = session()
+    var shown: [ProgressLine?] = []
+    session.interpreter.host.showProgress = { shown.append($0) }
+    session.type(":set max-seconds 2")
+    session.type(":tutorial")
+    for _ in 0..<40 {
+      _ = session.interpreter.session.graph.isUninterrupted
+      session.type("foo")
+    }
+    #expect(shown.isEmpty)
+    #expect(session.type("3 + 3").contains("6"))
+    session.interpreter.host.isInterrupted = { true }
+    _ = session.interpreter.session.graph.isUninterrupted
+    session.interpreter.host.isInterrupted = { false }
+    #expect(session.type("3 + 4").contains("7"))
+  }
+
   @Test func whatTakesLongShowsHowFarItIsAndTakesThatAway() {
     let session = session()
     var shown: [ProgressLine?] = []

@@ -125,7 +125,7 @@ private let descent = "m, q := m - 0.05*diff(loss, m), q - 0.05*diff(loss, q)"
   }
 
   @Test(arguments: [
-    (1, ["f(t) = t^3 + 2t"], "f is another function now; this tutorial needs f(t) = t^3 - 2t."),
+    (1, ["f(t) = t^3 + 2t"], "f is something else now; this tutorial needs f(t) = t^3 - 2t."),
     (1, ["g(t) = t^3"], "So much for g. The tutorial needs f(t) = t^3 - 2t."),
     (1, ["f(t) = t^3 - 2t", "12"], "That is 12. Put t = 2 into 3t² − 2, which is 3*2^2 - 2."),
     (1, ["f(t) = t^3 - 2t", "10", "f(1.7)"], "That is 1.513. The derivative at 1.7 is f'(1.7)."),

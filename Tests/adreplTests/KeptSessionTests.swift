@@ -51,7 +51,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try run(["-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", "%5;"])
     let journal = try String(contentsOfFile: journal, encoding: .utf8)
-    #expect(journal.contains(":repeat 0 x := x - 0.125*diff(y, x)/3\nx := "))
+    #expect(journal.contains("#{ one step\n:repeat 0 x := x - 0.125*diff(y, x)/3\nx := "))
     let other = try Program.run(
       [
         "-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", ":set digits 17",
@@ -61,6 +61,24 @@ import Testing
       try run(["-e", ":set digits 17", "-e", "x"]).output == other.output.split(separator: "\n").suffix(2)
         .joined(separator: "\n") + "\n")
     #expect(try run(["-e", ":undo 2", "-e", "x"]).output.hasSuffix("\n0.5\n"))
+  }
+
+  /// Each line ends with what is asked after a restart, and has the answer that the first run gives.
+  @Test(arguments: [
+    ["x = 1", "x = 5", ":repeat 3 x := x*2", ":undo 2", "x"],
+    ["x = 1", "x = 5", ":repeat 3 x := x*2", ":undo", "x"],
+    ["x = 2; y = x^2; z = x^3;", "y", ":repeat 2 z", "w = ans", "w"],
+    ["x = 2; y = diff(x^3, x);", "y", ":repeat 2 x^2", "w = ans", "w"],
+    ["x = 2", "x^2", ":grad x^3;", "x = 3", ":clean", ":nodes --all"],
+    ["x = 2", "x^2", "x = 3", ":clean", ":undo"],
+  ])
+  func aSessionIsAfterARestartAsItWas(statements: [String]) throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let arguments = statements.flatMap { ["-e", $0] }
+    let whole = try Program.run(arguments)
+    let first = try run(Array(arguments.dropLast(2)))
+    let second = try run(Array(arguments.suffix(2)))
+    #expect(first.output + second.output == whole.output && first.errors + second.errors == whole.errors)
   }
 
   @Test func whatWasWrittenIsNotWrittenAgain() throws {

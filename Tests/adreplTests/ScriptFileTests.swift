@@ -66,6 +66,21 @@ import Testing
     #expect(try Program.run(["-e", "half(2)"], environment: variables).status == 1)
   }
 
+  @Test func theHomeFolderCanBeWrittenShort() throws {
+    try FileManager.default.createDirectory(atPath: folder.path("sub"), withIntermediateDirectories: true)
+    let variables = ["HOME": folder.url.path, "ADREPL_HISTORY": ""]
+    let run = try Program.run(
+      ["-e", "x = 7;", "-e", ":save ~/sub/mine.ad", "-e", ":reset;", "-e", ":load ~/sub/mine.ad", "-e", "x"],
+      environment: variables)
+    #expect(run.status == 0 && run.output.hasSuffix("\n7\n"), "\(run)")
+    #expect(folder.text("sub/mine.ad").contains("x = 7"))
+    let terminal = try PseudoTerminal.session(variables)
+    terminal.type(":load ~/sub/m\t\r")
+    terminal.expectPrompt()
+    terminal.type("x\r", expecting: "7")
+    terminal.leave()
+  }
+
   @Test func aSavedSessionHasItsSettingsAndValuesToTheBit() throws {
     let saved = folder.path("saved.ad")
     let statements = [

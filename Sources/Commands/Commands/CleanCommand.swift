@@ -8,10 +8,11 @@ struct CleanCommand: Command {
   let usage = ":clean"
   let summary = "free the nodes that nothing refers to"
   let discussion = """
-    Frees the nodes that no name, not the last result and not the last sweep is
-    made of. The others keep their numbers; the numbers of freed nodes are never
-    given to others. It also happens by itself in large graphs, when more than
-    half of the nodes could be freed.
+    Frees the nodes that no name and not the last result is made of; what came
+    before cannot be taken back any more. The others keep their numbers; the
+    numbers of freed nodes are never given to others. It also happens by itself in
+    large graphs, when more than half of the nodes could be freed; what ':undo' and
+    the last sweeps need is kept then.
     """
   let example = """
     ad> x = 3; y = sin(x)*x; y = x^2;
@@ -23,14 +24,26 @@ struct CleanCommand: Command {
         ^~
     """
 
+  let journaling = Journaling.never
+
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
     guard !interpreter.isRepeating else {
       throw CommandError(
         "not-in-a-loop", "nothing can be freed while a loop may yet be taken back", at: arguments.range)
     }
-    guard let freed = interpreter.session.collect(keeping: interpreter.sweptTargets) else { return nil }
+    // It is kept before it is done: what is freed cannot be brought back.
+    var problem: FileProblem?
+    let freed = interpreter.session.collect(keeping: []) { _ in
+      problem = interpreter.keepBeforehand(":clean")
+      return problem == nil
+    }
+    if let problem {
+      throw CommandError("journal", "\(problem.message); nothing was freed", at: arguments.range)
+    }
+    guard let freed else { return nil }
     interpreter.undo = UndoHistory()
+    interpreter.forgetGoneSweeps()
     let left = interpreter.session.graph.livingCount
     return MessageOutcome(
       kind: "clean", members: [("freed", .integer(freed)), ("nodes", .integer(left))],

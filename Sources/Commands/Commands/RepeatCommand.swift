@@ -50,8 +50,10 @@ struct RepeatCommand: Command {
       if done > 0 {
         let results = loop.results
         interpreter.journalText = """
+          \(Interpreter.openingMark)
           \(again(0, arguments, count))
           \(results.map(\.name).joined(separator: ", ")) := \(results.map { SessionScript.text(of: $0.value) }.joined(separator: ", "))
+          \(Interpreter.closingMark)
           """
       }
       return RepeatOutcome(rounds: rounds, done: done, values: loop.results)

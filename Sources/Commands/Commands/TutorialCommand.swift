@@ -13,7 +13,7 @@ struct TutorialCommand: Command {
     Other statements in between are fine. 'next' and 'back' go to the next step
     and the one before, a number to that step; 'list' shows the contents; 'stop'
     leaves. It uses names of its own: where you have an x already, it says x1.
-    How far you are is kept as long as the session.
+    How far you are is kept until you leave adrepl.
     """
   let example = """
     ad> :tutorial stop

@@ -49,6 +49,13 @@ package struct Interpreter {
   /// The nodes whose sweeps these were.
   var sweptTargets: [NodeID] { [lastReverse?.target, lastForward?.target].compactMap(\.self) }
 
+  /// Forgets the sweeps of nodes that were freed.
+  mutating func forgetGoneSweeps() {
+    let graph = session.graph
+    if let target = lastReverse?.target, graph.isGone(target) { lastReverse = nil }
+    if let target = lastForward?.target, graph.isGone(target) { lastForward = nil }
+  }
+
   /// Remarks of the command that is being carried out.
   var notices: [String] = []
 

@@ -21,6 +21,9 @@ final class Watch {
   /// What is known of the statement that runs; a file or `:time` runs statements within one.
   private var current = Run()
 
+  /// How many statements run, one within another. The graph asks between them, too: for the tutorial, and to complete.
+  private var depth = 0
+
   /// What there is to know of a statement while it runs.
   struct Run {
     /// How often the graph has asked.
@@ -70,6 +73,9 @@ final class Watch {
   func begin(_ graph: Graph) -> Run {
     let outer = current
     current = Run(nodesBefore: graph.count)
+    // What was broken off between two statements does not break off the next one.
+    if depth == 0 { graph.wasInterrupted = false }
+    depth += 1
     if maximumSeconds != nil { startClock() }
     return outer
   }
@@ -78,6 +84,7 @@ final class Watch {
   func end(_ outer: Run) {
     if current.timer?.isShown == true { host.showProgress(nil) }
     current = outer
+    depth -= 1
   }
 
   /// Looks at the clock for the first time, for something that is known to take long.
@@ -93,6 +100,7 @@ final class Watch {
   /// Whether the graph may go on.
   func allows(_ graph: Graph) -> Bool {
     if host.isInterrupted() { return false }
+    if depth == 0 { return true }
     if graph.count > current.nodesBefore, let limit = exceededLimit(graph) {
       current.metLimit = limit
       return false

@@ -53,7 +53,7 @@ extension TutorialTask {
         return .done("Now `f(2)` would be 4, and `f` of any other number is as easy.")
       }
       if view.sets("f") {
-        return .near("`f` is another function now; this tutorial needs `f(t) = t^3 - 2t`.")
+        return .near("`f` is something else now; this tutorial needs `f(t) = t^3 - 2t`.")
       }
       guard let outcome = view.outcome as? FunctionOutcome else { return .other }
       return .near("So much for \(outcome.function.name). The tutorial needs `f(t) = t^3 - 2t`.")
