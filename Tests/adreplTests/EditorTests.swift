@@ -12,10 +12,9 @@ import Testing
     try folder.write(
       "#!/bin/sh\nfor file; do :; done\n(stat -c %a \"$file\" || stat -f %Lp \"$file\") > \(folder.path("mode"))\n\(work)\n",
       to: "editor")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("editor"))
     var variables = ["EDITOR": "/no/such/editor", "VISUAL": "", "TMPDIR": folder.url.path]
     // No shell reads the words.
-    variables[variable] = folder.path("editor") + " a;b $HOME"
+    variables[variable] = "/bin/sh \(folder.path("editor")) a;b $HOME"
     let terminal = try PseudoTerminal.session(variables)
     terminal.type("x = 3; z = x^2;\r")
     terminal.expectPrompt()

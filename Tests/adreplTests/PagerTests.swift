@@ -37,7 +37,7 @@ import Testing
     let script = try script("echo paged \"$1\" \"$2\"; cat; echo end of pages")
     defer { try? FileManager.default.removeItem(atPath: script) }
     // The words of the variable are split at blanks, and no shell reads them.
-    let terminal = try terminal(pager: "\(script) a;b  $HOME")
+    let terminal = try terminal(pager: "/bin/sh \(script) a;b  $HOME")
     terminal.type(":vars\r")
     #expect(terminal.wait(for: "paged a;b $HOME"))
     #expect(terminal.wait(for: "input29"))
@@ -52,7 +52,7 @@ import Testing
   @Test func whoLeavesThePagerEarlyIsBackInTheSession() throws {
     let script = try script("head -n 2; exec 0<&-; echo left early")
     defer { try? FileManager.default.removeItem(atPath: script) }
-    let terminal = try terminal(pager: script)
+    let terminal = try terminal(pager: "/bin/sh \(script)")
     terminal.type("z = " + (0..<30).map { "sin(input\($0))" }.joined(separator: "+") + ";\r")
     #expect(terminal.wait(for: "ad> "))
     terminal.type(":nodes --all\r")
@@ -64,7 +64,7 @@ import Testing
     // Not as a child of the shell: dash, where it starts one with vfork, loses a Ctrl-C that comes just then.
     let script = try script("echo waiting; exec sleep 60")
     defer { try? FileManager.default.removeItem(atPath: script) }
-    let terminal = try terminal(pager: script)
+    let terminal = try terminal(pager: "/bin/sh \(script)")
     terminal.type(":vars\r")
     #expect(terminal.wait(for: "waiting"))
     terminal.type("\u{3}")
@@ -74,7 +74,7 @@ import Testing
   @Test func aPagerThatSpoilsTheTerminalSpoilsItForItselfOnly() throws {
     let script = try script("stty raw -echo </dev/tty; cat >/dev/null; printf spoiled")
     defer { try? FileManager.default.removeItem(atPath: script) }
-    let terminal = try terminal(pager: script)
+    let terminal = try terminal(pager: "/bin/sh \(script)")
     terminal.type(":vars\r")
     #expect(terminal.wait(for: "spoiled"))
     expectAlive(terminal)

@@ -24,11 +24,13 @@ import Testing
 
   @Test func aFileThatSaysWhatRunsItIsAProgram() throws {
     let script = "#!\(Program.executable.path)\nx = 3\nx^2\n"
-    try folder.write(script, to: "square")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("square"))
+    try folder.write(script, to: "script")
     let process = Process()
     let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: folder.path("square"))
+    // A copy that nobody has open for writing, as a child of another test might have this one.
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "cp script square; chmod 755 square; exec ./square"]
+    process.currentDirectoryURL = folder.url
     process.standardOutput = output
     try process.run()
     process.waitUntilExit()

@@ -115,13 +115,13 @@ struct WhyOutcome: Outcome {
     let isOrdinary =
       target.operand.node != nil && value.isFinite && valueReasons.isEmpty && derivatives.isEmpty
     var lines = [isOrdinary ? head + ", and its derivatives are ordinary numbers" : head]
-    lines += text(valueReasons)
+    lines += text(valueReasons, style)
     for derivative in derivatives {
       let left = target.partial(by: derivative.input)
       lines.append(
         derivative.derivative.map { "\(left, .name) = \(style.value($0))" }
           ?? "\(left, .name): \("not connected", .faint)")
-      lines += text(derivative.reasons)
+      lines += text(derivative.reasons, style)
     }
     if !disconnected.isEmpty {
       let names = disconnected.prefix(12).joined(separator: ", ") + (disconnected.count > 12 ? ", …" : "")
@@ -130,12 +130,12 @@ struct WhyOutcome: Outcome {
     return lines.joined(separator: "\n")
   }
 
-  /// The reasons, each remedy once.
-  private func text(_ reasons: [Reason]) -> [StyledText] {
+  /// The reasons, each remedy once. A remedy is not broken into lines: it can be typed.
+  private func text(_ reasons: [Reason], _ style: TextStyle) -> [StyledText] {
     reasons.enumerated().flatMap { position, reason -> [StyledText] in
       let isLast = !reasons.dropFirst(position + 1).contains { $0.remedy == reason.remedy }
       let remedy: [StyledText] = reason.remedy.map { ["  \("write: ", .faint)\($0, .accent)"] } ?? []
-      return ["  \(reason.text)"] + (isLast ? remedy : [])
+      return [style.wrapped("  \(reason.text)", indentation: 0)] + (isLast ? remedy : [])
     }
   }
 }

@@ -82,9 +82,9 @@ package struct TextStyle: Sendable {
     return shown.styledText(fitting: tableWidth, in: characters)
   }
 
-  /// Sentences, with lines that are longer than the screen broken between words.
-  func wrapped(_ text: StyledText, indentation: Int = 2) -> StyledText {
-    limitsWidth ? text.wrapped(toWidth: width, indentation: indentation) : text
+  /// Sentences, with lines that are longer than the screen, beside a margin, broken between words.
+  func wrapped(_ text: StyledText, indentation: Int = 2, besides margin: Int = 0) -> StyledText {
+    limitsWidth ? text.wrapped(toWidth: width - margin, indentation: indentation) : text
   }
 }
 

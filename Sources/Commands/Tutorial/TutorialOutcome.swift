@@ -39,7 +39,11 @@ struct TutorialOutcome: Outcome {
 
   /// The lines behind a bar, which tells them apart from what the session prints.
   func text(_ style: TextStyle) -> StyledText {
-    body.map { $0.isEmpty ? "\("│", .faint)" : "\("│ ", .faint)\($0)" }.joined(separator: "\n")
+    let bar: StyledText = "\("│ ", .faint)"
+    return body.flatMap { line in
+      line.isEmpty
+        ? ["\("│", .faint)"] : style.wrapped(line, indentation: 0, besides: bar.width).lines.map { bar + $0 }
+    }.joined(separator: "\n")
   }
 
   private var currentStep: TutorialStep { TutorialStep.all[step] }
