@@ -46,7 +46,7 @@ package struct Failure: Sendable {
   func text(_ style: TextStyle) -> StyledText {
     let place = source == style.typedSource ? "" : "\(source):\(location.line):\(location.column): "
     var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
-    let (excerpt, indent, width) = excerpt(columns: max(40, style.width - 4), style.characters)
+    let (excerpt, indent, width) = excerpt(columns: max(20, style.width - 4), style.characters)
     if !excerpt.isEmpty {
       let caret =
         String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: max(0, width - 1))
