@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 #if canImport(Glibc)
@@ -130,6 +131,23 @@ import Testing
     terminal.expect("\u{1B}[?2004l")
     #expect(terminal.textBeforePrompt() == before)
     terminal.leave()
+  }
+
+  /// On a terminal a long computation shows how far it is, in a line that is gone when it ends; elsewhere it does not.
+  @Test func progressIsShownOnATerminalAndErased() throws {
+    let terminal = try PseudoTerminal.session()
+    terminal.type("x = 1; :repeat 100_000_000_000 x := x + 1\r")
+    terminal.expect(" of 100,000,000,000")
+    terminal.expect(" left")
+    terminal.type("\u{3}")
+    let rest = try #require(terminal.textBeforePrompt())
+    let end = try #require(rest.range(of: "\r\u{1B}[K", options: .backwards))
+    #expect(rest[end.upperBound...].contains("after ") && !rest[end.upperBound...].contains(" left"))
+    terminal.leave()
+    let run = try Program.run([
+      "--no-init", "-e", "x = 1; :set max-seconds 1.2; :repeat 100_000_000_000 x := x + 1",
+    ])
+    #expect(run.status == 1 && !run.errors.contains(" left") && !run.output.contains(" left"), "\(run)")
   }
 
   @Test func aTranscriptHasWhatIsTypedAndShown() throws {
