@@ -20,7 +20,8 @@ extension Session {
   package func simplifiedFormula(of root: NodeID, width: Int) -> WrittenFormula {
     let cone = graph.cone(of: [root])
     let raw = { WrittenFormula(formula: self.formula(of: root, limit: 60), parts: []) }
-    guard cone.count <= Simplifier.sizeLimit else { return raw() }
+    // A cone that was not gone through to its end may be of any size.
+    guard cone.count <= Simplifier.sizeLimit, !graph.wasInterrupted else { return raw() }
     var simplifier = Simplifier(graph) { [graph] id in
       graph.label(of: id) ?? (graph.isInput(id) ? id.description : nil)
     }
