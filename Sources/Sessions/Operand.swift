@@ -8,7 +8,7 @@ package enum Operand: Hashable, Sendable {
   case node(NodeID)
 
   /// The operand behind an identifier of the graph.
-  init(_ id: NodeID, in graph: Graph) {
+  package init(_ id: NodeID, in graph: Graph) {
     self = id.isConstant ? .constant(graph.cachedValue(of: id)) : .node(id)
   }
 

@@ -44,7 +44,9 @@ extension Session {
   /// A moment to which a statement can be taken back.
   package struct Moment {
     fileprivate let checkpoint: Graph.Checkpoint
-    fileprivate let last: Operand?
+
+    /// The last result then.
+    package let last: Operand?
   }
 
   /// The present moment. O(1).

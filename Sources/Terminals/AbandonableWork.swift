@@ -44,8 +44,9 @@ package enum AbandonableWork {
 
   /// Gives back what a value holds while the caller goes on; the value is nil afterwards.
   package static func discard<Value: Sendable>(_ value: inout Value?) {
+    guard let value = value.take() else { return }
     let handover = Handover<Value>()
-    if let value = value.take() { handover.put(value) }
+    handover.put(value)
     // Where there is no thread to be had, it is given back here.
     _ = start { _ = handover.take() }
   }

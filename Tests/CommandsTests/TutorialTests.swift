@@ -24,6 +24,18 @@ private let loss = "m = 0; q = 0; loss = (m + q - 2)^2 + (2m + q - 3)^2 + (3m + 
 private let descent = "m, q := m - 0.05*diff(loss, m), q - 0.05*diff(loss, q)"
 
 @Suite struct TutorialTests {
+  @Test func inANarrowTerminalLinesAreBrokenBetweenWords() {
+    func answer(width: Int) -> String {
+      let session = TestSession()
+      (session.width, session.limitsWidth) = (width, true)
+      return session.type(":tutorial")
+    }
+    let (whole, narrow) = (answer(width: 80), answer(width: 30))
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 30 && $0.hasPrefix("│") })
+    func words(_ text: String) -> [Substring] { text.replacing("│", with: " ").split { $0.isWhitespace } }
+    #expect(words(narrow) == words(whole))
+  }
+
   @Test(arguments: TutorialStep.all.indices)
   func whatAStepSuggestsIsWhatItWants(index: Int) throws {
     let session = session(atStep: index + 1)

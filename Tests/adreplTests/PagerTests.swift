@@ -16,11 +16,10 @@ import Testing
     return terminal
   }
 
-  /// A program in a file, to be a pager.
+  /// A script in a file, for `sh` to be a pager with.
   private func script(_ text: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     return file.path
   }
 

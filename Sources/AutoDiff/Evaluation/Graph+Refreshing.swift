@@ -92,16 +92,11 @@ extension Graph {
     for target in targets { _ = need(target, &hits) }
     guard let highest = targets.max(), !highest.isConstant else { return nil }
     var lowest = highest.index
-    for node in (0...highest.index).reversed() {
-      if node % Self.blockSize == 0, !mayGoOn() {
-        clearMarks(upTo: highest.index + 1)
-        return nil
-      }
-      if columns.states[node] & Self.markBit == 0 { continue }
+    let isWhole = forEachMarked(downFrom: highest.index) { node in
       forEachOperand(of: NodeID(node)) { _ = need($0, &hits) }
       lowest = node
     }
-    return lowest...highest.index
+    return isWhole ? lowest...highest.index : nil
   }
 
   /// Marks a node that has no fresh value and is not marked yet, and says so; any other but an input is a hit.

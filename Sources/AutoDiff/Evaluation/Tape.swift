@@ -42,8 +42,8 @@ package struct Tape: Sendable {
 
   /// The slot of a node, or nil if the targets do not need it. O(log n).
   package func slot(of id: NodeID) -> Int? {
-    if let position = inputs.sortedPosition(of: id) { return constants.count + position }
-    return operations.sortedPosition(of: id).map { firstOperation + $0 }
+    if let position = inputs.ascendingPosition(of: id) { return constants.count + position }
+    return operations.ascendingPosition(of: id).map { firstOperation + $0 }
   }
 }
 
@@ -59,17 +59,5 @@ extension Tape {
     body(left)
     // A unary operation has no right operand, and −1 says so.
     if right >= 0 { body(right) }
-  }
-}
-
-extension [NodeID] {
-  /// The position of `id` in ascending elements. O(log n).
-  fileprivate func sortedPosition(of id: NodeID) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == id ? low : nil
   }
 }

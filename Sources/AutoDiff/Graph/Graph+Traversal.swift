@@ -1,11 +1,14 @@
 extension Graph {
   /// The node with the given number, copied out; nil if there is none, it is gone or a constant.
   package func node(at id: NodeID) -> Node? {
-    guard !id.isConstant, id.index < columns.count, !isGone(id) else { return nil }
+    guard contains(id) else { return nil }
     var operands: [NodeID] = []
     forEachOperand(of: id) { operands.append($0) }
     return Node(id: id, opcode: columns.opcodes[id.index], operands: operands, label: labels[id])
   }
+
+  /// Whether there is a node with the given number: one that was built and is not gone.
+  package func contains(_ id: NodeID) -> Bool { !id.isConstant && id.index < columns.count && !isGone(id) }
 
   /// What a node does; an input for constants too, which do nothing.
   package func opcode(of id: NodeID) -> Opcode { id.isConstant ? .input : columns.opcodes[id.index] }
@@ -117,19 +120,28 @@ extension Graph {
       states[target.index] |= Self.markBit
       last = max(last, target.index)
     }
-    var (marked, node) = (0, last)
+    var marked = 0
+    let isWhole = forEachMarked(downFrom: last) { node in
+      marked += 1
+      forEachOperand(of: NodeID(node)) { if !$0.isConstant { states[$0.index] |= Self.markBit } }
+    }
+    return isWhole ? marked : nil
+  }
+
+  /// Calls `body`, which may mark older nodes, with each marked node from number `last` on down; false, with no mark left,
+  /// if the graph may not go on.
+  @inline(__always)
+  func forEachMarked(downFrom last: Int, _ body: (Int) -> Void) -> Bool {
+    var node = last
     while node >= 0 {
       if node % Self.blockSize == 0, !mayGoOn() {
         clearMarks(upTo: last + 1)
-        return nil
+        return false
       }
-      if states[node] & Self.markBit != 0 {
-        marked += 1
-        forEachOperand(of: NodeID(node)) { if !$0.isConstant { states[$0.index] |= Self.markBit } }
-      }
+      if columns.states[node] & Self.markBit != 0 { body(node) }
       node -= 1
     }
-    return marked
+    return true
   }
 
   /// Takes the marks off the first `end` nodes.
@@ -170,11 +182,12 @@ extension Graph {
 extension Array<NodeID> {
   /// Whether a node is one of these, which are in ascending order. O(log *n*).
   package func containsAscending(_ node: NodeID) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == node
+    ascendingPosition(of: node) != nil
+  }
+
+  /// The place of a node among these, which are in ascending order; nil if it is none of them. O(log *n*).
+  func ascendingPosition(of node: NodeID) -> Int? {
+    let position = indices.first(from: { self[$0] >= node })
+    return position < count && self[position] == node ? position : nil
   }
 }

@@ -117,12 +117,8 @@ struct OperandLists: ~Copyable {
 
   /// Forgets the lists of all nodes from number `owner` on. O(log *n*): the owners are in ascending order.
   mutating func remove(ownedFrom owner: Int) {
-    var (low, high) = (0, owners.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(owners.elements[middle]) < owner { low = middle + 1 } else { high = middle }
-    }
-    remove(from: low)
+    let all = owners.elements
+    remove(from: (0..<owners.count).first(from: { all[$0] >= owner }))
   }
 
   /// Forgets the lists from `start` on.

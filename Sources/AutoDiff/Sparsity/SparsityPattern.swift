@@ -32,13 +32,9 @@ public struct SparsityPattern: Sendable, Equatable {
 
   /// The place of an entry among all, or nil if there is none. O(log n).
   func position(_ row: Int, _ column: Int) -> Int? {
-    var range = entries(ofRow: row)
-    let end = range.upperBound
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      range = columns[middle] < column ? middle + 1..<range.upperBound : range.lowerBound..<middle
-    }
-    return range.lowerBound < end && columns[range.lowerBound] == column ? range.lowerBound : nil
+    let entries = entries(ofRow: row)
+    let position = entries.first(from: { columns[$0] >= column })
+    return position < entries.upperBound && columns[position] == column ? position : nil
   }
 
   /// The pattern with rows and columns exchanged. O(number of rows, columns and entries).

@@ -6,7 +6,6 @@ import Sessions
 struct JournalMoment {
   fileprivate let session: Session
   fileprivate let moment: Session.Moment
-  fileprivate let last: Operand?
   fileprivate let count: Int
   fileprivate let undo: UndoHistory
   fileprivate let settings: Settings
@@ -15,7 +14,6 @@ struct JournalMoment {
   init(of interpreter: Interpreter) {
     session = interpreter.session
     moment = session.moment
-    last = session.last
     count = session.graph.count
     undo = interpreter.undo
     settings = interpreter.settings
@@ -84,7 +82,7 @@ extension Interpreter {
   /// Ends the steps that a journal has begun and not ended: it was cut off within.
   package mutating func closeMarks() { while depth > 0 { endCompoundStep() } }
 
-  /// Keeps a command before it does what cannot be taken back; false, with the reason to be given, if that fails.
+  /// Keeps a command before it does what cannot be taken back; gives the reason if that fails.
   mutating func keepBeforehand(_ command: String) -> FileProblem? { isRepeating ? nil : write(command) }
 
   private mutating func write(_ text: [UInt8], _ range: SourceRange) -> FileProblem? {
@@ -101,7 +99,7 @@ extension Interpreter {
 
   private func hasChanged(since before: JournalMoment) -> Bool {
     session.hasChanges || session !== before.session || session.graph.count != before.count
-      || session.last != before.last || settings != before.settings
+      || session.last != before.moment.last || settings != before.settings
       || undo.changes(since: before.undo).isEmpty == false
   }
 }

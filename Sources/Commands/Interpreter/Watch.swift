@@ -45,8 +45,8 @@ final class Watch {
   /// The limit that the statement has met, if it was stopped for that.
   var metLimit: Limit? { current.metLimit }
 
-  /// Whether the graph has asked so often since the statement began that the clock was looked at.
-  var tookLong: Bool { current.timer != nil }
+  /// Whether the graph has asked often since the statement began.
+  var tookLong: Bool { current.questions >= Self.freeQuestions }
 
   /// A limit, with what it is set to.
   enum Limit: Equatable {

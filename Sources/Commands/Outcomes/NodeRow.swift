@@ -92,11 +92,9 @@ extension Interpreter {
   /// What is known of a node; nil if there is none of that number.
   func row(of id: NodeID) -> NodeRow? {
     let graph = session.graph
-    guard !id.isConstant, id.index < graph.count, !graph.isGone(id) else { return nil }
+    guard graph.contains(id) else { return nil }
     var operands = NodeRow.Operands()
-    graph.forEachOperand(of: id) {
-      operands.append($0.isConstant ? .constant(graph.cachedValue(of: $0)) : .node($0))
-    }
+    graph.forEachOperand(of: id) { operands.append(Operand($0, in: graph)) }
     let freshness = graph.freshness(of: id)
     let reverse = lastReverse.flatMap { $0.generation == graph.generation ? $0 : nil }
     let forward = lastForward.flatMap { $0.generation == graph.generation ? $0 : nil }
