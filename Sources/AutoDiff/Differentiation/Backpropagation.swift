@@ -98,37 +98,52 @@ private struct GraphSweep {
 }
 
 extension Backpropagation {
-  /// One operation's turn in the sweep: what it passes to its operands.
-  package struct Step: Sendable {
+  /// The sweep told operation by operation: what each passes to its operands.
+  package typealias Steps = SweepSteps<Turn, Edge>
+
+  /// One operation's turn in the sweep.
+  package struct Turn: Sendable {
     /// The operation.
     package let node: NodeID
 
     /// The adjoint that it had received when its turn came.
     package let adjoint: Double
-
-    /// For each operand place that is not a constant, the operand, the local partial and their product.
-    package let edges: [(operand: NodeID, partial: Double, contribution: Double)]
   }
+
+  /// An operand place that is not a constant: the operand, the local partial and its product with the adjoint.
+  package typealias Edge = (operand: NodeID, partial: Double, contribution: Double)
 }
 
 extension Graph {
   /// The reverse sweep told step by step, from the target to the inputs.
-  package func backpropagationSteps(of target: NodeID) -> [Backpropagation.Step] {
+  package func backpropagationSteps(of target: NodeID) -> Backpropagation.Steps {
     if freshness(of: target) != .fresh { bringUpToDate([target]) }
     var sweep = GraphSweep(target)
-    let flow = sweep.run(self, target) { RecordedFlow(AdjointFlow(adjoints: $0, firstVariable: 0)) }
-    var steps: [Backpropagation.Step] = []
-    var passages = (flow?.passages ?? [])[...]
-    while let node = passages.first?.slot {
+    let most = mostEdges(upTo: target)
+    let flow = sweep.run(self, target) {
+      RecordedFlow(AdjointFlow(adjoints: $0, firstVariable: 0), capacity: most)
+    }
+    let passages = flow?.passages ?? []
+    var steps = Backpropagation.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
+    var next = 0
+    while next < passages.count {
       if steps.count % Self.blockSize == 0, !mayGoOn() { break }
-      let turn = passages.prefix { $0.slot == node }
-      passages = passages.dropFirst(turn.count)
+      let node = passages[next].slot
       let adjoint = sweep.adjoints[node]
-      let edges = turn.lazy.filter { $0.operand >= 0 }.map {
-        (operand: NodeID($0.operand), partial: $0.partial, contribution: adjoint ⊙ $0.partial)
+      while next < passages.count, passages[next].slot == node {
+        let passage = passages[next]
+        next += 1
+        if passage.operand >= 0 {
+          steps.append((NodeID(passage.operand), passage.partial, contribution: adjoint ⊙ passage.partial))
+        }
       }
-      steps.append(Backpropagation.Step(node: NodeID(node), adjoint: adjoint, edges: Array(edges)))
+      steps.end(Backpropagation.Turn(node: NodeID(node), adjoint: adjoint))
     }
     return steps
+  }
+
+  /// No fewer edges than lead down from the nodes up to this one.
+  private func mostEdges(upTo target: NodeID) -> Int {
+    target.isConstant ? 0 : 2 * (target.index + 1) + operandPlaces.count
   }
 }

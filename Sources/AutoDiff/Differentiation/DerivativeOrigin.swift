@@ -1,4 +1,4 @@
-/// Why a derivative is zero, infinite, undefined or not there.
+/// Why a derivative is zero, infinite, undefined or not there; of many edges that make it so, the first from the target on.
 package enum DerivativeOrigin: Sendable {
   /// The target does not depend on the input.
   case notConnected
@@ -30,6 +30,9 @@ package enum DerivativeOrigin: Sendable {
   /// A node receives contributions that add up to 0.
   case cancels(NodeID)
 
+  /// How many edges are enough: the sum of a million flat terms need not name them all.
+  fileprivate static let mostEdges = 4096
+
   /// An edge of the graph as the reverse sweep passes it.
   package struct Edge: Sendable {
     /// The operation, and the operand to which it hands its adjoint times the partial.
@@ -45,7 +48,7 @@ package struct DerivativeTrace {
   package let sweep: Backpropagation
   private let graph: Graph
   private let cone: [NodeID]
-  private let steps: [Backpropagation.Step]
+  private let steps: Backpropagation.Steps
 
   /// Makes the sweep. O(number of nodes up to the target).
   package init(of target: NodeID, in graph: Graph) {
@@ -65,46 +68,53 @@ package struct DerivativeTrace {
     if sweep.value.isNaN { return .valueIsUndefined }
 
     let leading = graph.dependents(of: input, in: cone)
-    var edges: [(DerivativeOrigin.Edge, contribution: Double)] = []
+    var receipts = [Receipt](repeating: Receipt(), count: leading.count)
     for (position, step) in steps.enumerated() {
       if position % Graph.blockSize == 0, !graph.mayGoOn() { return nil }
-      for edge in step.edges where leading.containsAscending(edge.operand) {
-        let origin = DerivativeOrigin.Edge(
-          node: step.node, operand: edge.operand, adjoint: step.adjoint, partial: edge.partial)
-        edges.append((origin, edge.contribution))
+      for edge in step.edges {
+        if let receiver = leading.ascendingPosition(of: edge.operand) {
+          receipts[receiver].add(edge.contribution)
+        }
       }
     }
     func found(_ isWanted: (DerivativeOrigin.Edge, Double) -> Bool) -> [DerivativeOrigin.Edge] {
-      edges.filter { isWanted($0.0, $0.contribution) }.map(\.0)
+      edges(leadingTo: leading, where: isWanted)
     }
-    var received: [NodeID: [Double]] = [:]
-    for (position, (edge, contribution)) in edges.enumerated() {
-      if position % Graph.blockSize == 0, !graph.mayGoOn() { return nil }
-      received[edge.operand, default: []].append(contribution)
-    }
-    func receiver(where isWanted: ([Double]) -> Bool) -> NodeID? {
-      received.filter { isWanted($0.value) }.keys.max()
+    func receiver(where isWanted: (Receipt) -> Bool) -> NodeID? {
+      receipts.lastIndex(where: isWanted).map { leading[$0] }
     }
 
     if derivative.isNaN {
       let undefined = found { edge, _ in edge.partial.isNaN && !edge.adjoint.isNaN }
       if !undefined.isEmpty { return .undefined(undefined) }
-      return receiver { $0.contains(.infinity) && $0.contains(-.infinity) }.map { .opposed($0) }
-        ?? .undefined([])
+      return receiver(where: \.isOpposed).map { .opposed($0) } ?? .undefined([])
     }
     if derivative.isInfinite {
       let steep = found { edge, _ in edge.partial.isInfinite && edge.adjoint.isFinite }
       return steep.isEmpty
         ? .overflow(found { edge, product in product.isInfinite && edge.adjoint.isFinite }) : .steep(steep)
     }
-    func cancel(_ contributions: [Double]) -> Bool {
-      contributions.reduce(0, +) == 0 && contributions.contains { $0 != 0 }
-    }
-    if cancel(received[input] ?? []) { return .cancels(input) }
-    let lost = found { _, product in product == 0 }
-    let flat = lost.filter { $0.partial == 0 }
+    // Dependents start with what they depend on.
+    if receipts.first?.cancels == true { return .cancels(input) }
+    let flat = found { edge, _ in edge.partial == 0 }
     if !flat.isEmpty { return .flat(flat) }
-    return receiver(where: cancel).map { .cancels($0) } ?? .underflow(lost)
+    return receiver(where: \.cancels).map { .cancels($0) } ?? .underflow(found { _, product in product == 0 })
+  }
+
+  /// The first of the edges to one of the nodes for which something is true of them and of what they contribute.
+  private func edges(
+    leadingTo nodes: [NodeID], where isWanted: (DerivativeOrigin.Edge, Double) -> Bool
+  ) -> [DerivativeOrigin.Edge] {
+    var found: [DerivativeOrigin.Edge] = []
+    for (position, (turn, edges)) in steps.enumerated() where found.count < DerivativeOrigin.mostEdges {
+      if position % Graph.blockSize == 0, !graph.mayGoOn() { break }
+      for passed in edges {
+        let edge = DerivativeOrigin.Edge(
+          node: turn.node, operand: passed.operand, adjoint: turn.adjoint, partial: passed.partial)
+        if isWanted(edge, passed.contribution), nodes.containsAscending(edge.operand) { found.append(edge) }
+      }
+    }
+    return found
   }
 
   /// Whether the input is not below the target at all, or below it but cut off.
@@ -112,4 +122,23 @@ package struct DerivativeTrace {
     guard cone.containsAscending(input) else { return .notConnected }
     return .cut(graph.dependents(of: input, in: cone).filter { graph.opcode(of: $0) == .detach })
   }
+}
+
+/// What a node has received from its users.
+private struct Receipt {
+  private var sum = 0.0
+  private var (hasPositiveInfinity, hasNegativeInfinity, isZero) = (false, false, true)
+
+  mutating func add(_ contribution: Double) {
+    sum += contribution
+    if contribution != 0 { isZero = false }
+    if contribution == .infinity { hasPositiveInfinity = true }
+    if contribution == -.infinity { hasNegativeInfinity = true }
+  }
+
+  /// Whether infinities of both signs came together.
+  var isOpposed: Bool { hasPositiveInfinity && hasNegativeInfinity }
+
+  /// Whether it adds up to 0 though not all of it is 0.
+  var cancels: Bool { sum == 0 && !isZero }
 }

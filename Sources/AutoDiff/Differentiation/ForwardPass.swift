@@ -105,31 +105,31 @@ package enum Side: String, Sendable {
 }
 
 extension ForwardPass {
-  /// One node's turn in the sweep: where its tangent comes from.
-  package struct Step: Sendable {
+  /// The sweep told node by node: where each tangent comes from.
+  package typealias Steps = SweepSteps<Turn, Edge>
+
+  /// One node's turn in the sweep.
+  package struct Turn: Sendable {
     /// The node, an input or an operation.
     package let node: NodeID
+
+    /// Whether it is an input whose tangent was seeded.
+    package let isSeed: Bool
 
     /// Its value.
     package let value: Double
 
     /// Its derivative in the seeded direction.
     package let tangent: Double
-
-    /// Whether it is an input whose tangent was seeded.
-    package let isSeed: Bool
-
-    /// For each operand place that is not a constant, the local partial and the operand's tangent.
-    package let edges: ArraySlice<Edge>
-
-    /// An operand's part in a tangent.
-    package typealias Edge = (partial: Double, tangent: Double)
   }
 
-  /// The sweep told node by node, from the inputs to the target. O(size of the tape).
-  package var steps: [Step] { steps { true } }
+  /// An operand's part in a tangent: the local partial and the operand's tangent. Constants have none.
+  package typealias Edge = (partial: Double, tangent: Double)
 
-  fileprivate func steps(while goOn: () -> Bool) -> [Step] {
+  /// The sweep told from the inputs to the target. O(size of the tape).
+  package var steps: Steps { steps { true } }
+
+  fileprivate func steps(while goOn: () -> Bool) -> Steps {
     var values = values
     if var sided {
       return steps(tape.passages(&sided, while: goOn), \.primal, while: goOn)
@@ -140,32 +140,22 @@ extension ForwardPass {
   /// The steps, with the edges that were passed, which stand in the order of the operations.
   private func steps<Number: Scalar>(
     _ passages: [Tape.TangentPassage<Number>], _ partial: (Number) -> Double, while goOn: () -> Bool
-  ) -> [Step] {
+  ) -> Steps {
     let slots = tape.constants.count..<tape.slotCount
-    // All in one array, as millions of small ones take long to free.
-    var edges: [Step.Edge] = []
-    var ends: [Int] = []
-    var rest = passages[...]
+    var steps = Steps(turnCapacity: slots.count, edgeCapacity: passages.count)
+    var next = 0
     for slot in slots {
-      if slot % Graph.blockSize == 0, !goOn() { return [] }
-      while let passage = rest.first, passage.slot == slot {
-        rest.removeFirst()
+      if slot % Graph.blockSize == 0, !goOn() { break }
+      while next < passages.count, passages[next].slot == slot {
+        let passage = passages[next]
+        next += 1
         if slots.contains(passage.operand) {
-          edges.append((partial(passage.partial), tangents[passage.operand]))
+          steps.append((partial(passage.partial), tangents[passage.operand]))
         }
       }
-      ends.append(edges.count)
-    }
-    var steps: [Step] = []
-    var start = 0
-    for (slot, end) in zip(slots, ends) {
-      if slot % Graph.blockSize == 0, !goOn() { break }
-      defer { start = end }
       guard let node = tape.node(ofSlot: slot) else { continue }
-      steps.append(
-        Step(
-          node: node, value: values[slot], tangent: tangents[slot],
-          isSeed: slot < tape.firstOperation && tangents[slot] != 0, edges: edges[start..<end]))
+      let isSeed = slot < tape.firstOperation && tangents[slot] != 0
+      steps.end(Turn(node: node, isSeed: isSeed, value: values[slot], tangent: tangents[slot]))
     }
     return steps
   }
@@ -173,7 +163,7 @@ extension ForwardPass {
 
 extension Graph {
   /// A sweep told node by node, or as far as that gets before someone wants it to stop.
-  package func steps(of pass: ForwardPass) -> [ForwardPass.Step] { pass.steps(while: mayGoOn) }
+  package func steps(of pass: ForwardPass) -> ForwardPass.Steps { pass.steps(while: mayGoOn) }
 }
 
 extension Tape {
@@ -187,7 +177,8 @@ extension Tape {
     var tangents = [S](repeating: 0, count: slotCount)
     var passages: [TangentPassage<S>] = []
     withPointers(&values, &tangents) { values, tangents in
-      var flow = RecordedFlow(TangentFlow(tangents: tangents, firstVariable: constants.count))
+      var flow = RecordedFlow(
+        TangentFlow(tangents: tangents, firstVariable: constants.count), capacity: mostEdges)
       sweep(values, &flow, ascending: true, while: goOn)
       passages = flow.passages
     }

@@ -5,7 +5,7 @@ package struct PathSum: Sendable {
   package let variable: NodeID
 
   /// Backprop along the paths: the operations on them from the target down, with the edges that lead on to the variable.
-  package private(set) var steps: [Backpropagation.Step] = []
+  package private(set) var steps = Backpropagation.Steps(turnCapacity: 0, edgeCapacity: 0)
 
   /// The same edges in the same order, with their places.
   private var edges: [Edge] = []
@@ -50,7 +50,8 @@ extension Graph {
     var values = cachedValues(for: tape)
     values.withUnsafeMutableBufferPointer { values in
       guard let values = values.baseAddress else { return }
-      var flow = PathFlow(from: tape.targets[0], to: tape.slots(dependingOn: slot))
+      var flow = PathFlow(
+        from: tape.targets[0], to: tape.slots(dependingOn: slot), capacity: tape.mostEdges)
       tape.sweep(values, &flow, ascending: false, while: mayGoOn)
       sum.add(flow.edges, on: tape, to: slot, while: mayGoOn)
     }
@@ -65,25 +66,23 @@ extension PathSum {
   ) {
     var counts = [tape.targets[0]: PathCount(1)]
     var adjoints = [tape.targets[0]: 1.0]
-    var rest = passed[...]
-    while let slot = rest.first?.slot, let node = tape.node(ofSlot: slot) {
+    steps = Backpropagation.Steps(turnCapacity: passed.count, edgeCapacity: passed.count)
+    edges.reserveCapacity(passed.count)
+    var next = 0
+    while next < passed.count, case let slot = passed[next].slot, let node = tape.node(ofSlot: slot) {
       if steps.count % Graph.blockSize == 0, !goOn() { return }
-      let turn = rest.prefix { $0.slot == slot }
-      rest = rest.dropFirst(turn.count)
       let adjoint = adjoints.removeValue(forKey: slot) ?? 0
       let count = counts.removeValue(forKey: slot) ?? PathCount(0)
-      var found: [Edge] = []
-      for edge in turn {
+      while next < passed.count, passed[next].slot == slot {
+        let edge = passed[next]
+        next += 1
         counts[edge.operand, default: PathCount(0)] += count
         adjoints[edge.operand, default: 0] += adjoint ⊙ edge.partial
         guard let operand = tape.node(ofSlot: edge.operand) else { continue }
-        found.append(Edge(node: node, place: edge.place, operand: operand, partial: edge.partial))
+        edges.append(Edge(node: node, place: edge.place, operand: operand, partial: edge.partial))
+        steps.append((operand, edge.partial, contribution: adjoint ⊙ edge.partial))
       }
-      edges += found
-      steps.append(
-        Backpropagation.Step(
-          node: node, adjoint: adjoint,
-          edges: found.map { ($0.operand, $0.partial, contribution: adjoint ⊙ $0.partial) }))
+      steps.end(Backpropagation.Turn(node: node, adjoint: adjoint))
     }
     count = counts[variable] ?? PathCount(0)
     derivative = adjoints[variable]
@@ -138,7 +137,8 @@ private struct PathFlow: EdgeFlow {
   private var isReached: [Bool]
   private var place = 0
 
-  init(from target: Int, to leadsOn: [Bool]) {
+  init(from target: Int, to leadsOn: [Bool], capacity: Int) {
+    edges.reserveCapacity(capacity)
     self.leadsOn = leadsOn
     isReached = [Bool](repeating: false, count: leadsOn.count)
     isReached[target] = true

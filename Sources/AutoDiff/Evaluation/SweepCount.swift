@@ -58,7 +58,11 @@ struct RecordedFlow<Base: EdgeFlow>: EdgeFlow {
   var base: Base
   var passages: [Passage] = []
 
-  init(_ base: Base) { self.base = base }
+  /// Writes down up to `capacity` edges without ever copying any.
+  init(_ base: Base, capacity: Int) {
+    self.base = base
+    passages.reserveCapacity(capacity)
+  }
 
   mutating func enter(_ slot: Int) -> Bool { base.enter(slot) }
 

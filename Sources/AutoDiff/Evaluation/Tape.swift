@@ -34,6 +34,9 @@ package struct Tape: Sendable {
   /// The number of slots.
   package var slotCount: Int { firstOperation + operations.count }
 
+  /// No fewer edges than lead from operations to operands.
+  var mostEdges: Int { 2 * operations.count + lists.count }
+
   /// The node behind a slot, or nil for a constant's.
   package func node(ofSlot slot: Int) -> NodeID? {
     if slot < constants.count { return nil }

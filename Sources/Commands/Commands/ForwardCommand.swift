@@ -54,8 +54,8 @@ struct ForwardCommand: Command {
     return ForwardOutcome(
       target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
       derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-      shown: shown, names: interpreter.names(of: shown.places.lazy.map { steps[$0].node }),
-      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: steps[$0].node) })
+      shown: shown, names: interpreter.names(of: shown.places.lazy.map { steps[$0].turn.node }),
+      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: steps[$0].turn.node) })
   }
 
   /// The side that the options ask for.
@@ -130,7 +130,7 @@ struct ForwardOutcome: Outcome {
 
   /// The target's derivative in the seeded direction; nil if the target is not connected to a seeded input.
   let derivative: Double?
-  let steps: [ForwardPass.Step]
+  let steps: ForwardPass.Steps
 
   /// The steps that are shown as text, and what their nodes are called.
   let shown: Excerpt
@@ -149,10 +149,10 @@ struct ForwardOutcome: Outcome {
       (
         "nodes",
         .array(
-          steps.map {
+          steps.map { turn, _ in
             .object([
-              ("node", .integer($0.node.index)), ("value", .number($0.value)),
-              ("tangent", .number($0.tangent)),
+              ("node", .integer(turn.node.index)), ("value", .number(turn.value)),
+              ("tangent", .number(turn.tangent)),
             ])
           })
       )
@@ -196,12 +196,12 @@ struct ForwardOutcome: Outcome {
     table.breaks = [[4], [3], [3, 4]]
     var formulas = formulas[...]
     shown.forEach { place in
-      let (step, formula) = (steps[place], formulas.popFirst() ?? "")
-      let name = names[step.node] ?? step.node.description
+      let ((turn, edges), formula) = (steps[place], formulas.popFirst() ?? "")
+      let name = names[turn.node] ?? turn.node.description
       table.addRow([
         StyledText(verbatim: name, name.hasPrefix("%") ? .node : .name),
         StyledText(verbatim: formula, formula == "input" ? .faint : .operation),
-        style.value(step.value), style.value(step.tangent), origin(of: step, style),
+        style.value(turn.value), style.value(turn.tangent), turn.isSeed ? "\("seed", .faint)" : origin(edges, style),
       ])
     } omission: {
       table.addOmission(NumberFormat.count($0, "more row"))
@@ -209,10 +209,9 @@ struct ForwardOutcome: Outcome {
     return table
   }
 
-  private func origin(of step: ForwardPass.Step, _ style: TextStyle) -> StyledText {
-    if step.isSeed { return "\("seed", .faint)" }
-    if step.edges.count > 4 { return "\("a sum of \(step.edges.count) products", .faint)" }
-    return step.edges.map { "\(style.factor($0.partial)) × \(style.factor($0.tangent))" }.joined(
+  private func origin(_ edges: ArraySlice<ForwardPass.Edge>, _ style: TextStyle) -> StyledText {
+    if edges.count > 4 { return "\("a sum of \(edges.count) products", .faint)" }
+    return edges.map { "\(style.factor($0.partial)) × \(style.factor($0.tangent))" }.joined(
       separator: " + ")
   }
 }

@@ -5,10 +5,9 @@ import Sessions
 
 /// How the nodes of a reverse sweep pass their adjoints on, from the target down, as a table.
 struct AdjointTable: Sendable {
-  let steps: [Backpropagation.Step]
+  let steps: Backpropagation.Steps
 
-  /// The rows: each is an edge of a step.
-  private let rows: [(step: Int, edge: Int)]
+  /// The rows that are shown; each is an edge.
   private let shown: Excerpt
 
   /// For the nodes of the rows that are shown what they compute from their operands.
@@ -18,40 +17,34 @@ struct AdjointTable: Sendable {
   private let names: [NodeID: String]
 
   /// A table of steps, in which something is told of the rows that are shown, or of all.
-  init(_ steps: [Backpropagation.Step], in interpreter: Interpreter, whole: Bool) {
+  init(_ steps: Backpropagation.Steps, in interpreter: Interpreter, whole: Bool) {
     self.steps = steps
     let graph = interpreter.session.graph
-    var rows: [(step: Int, edge: Int)] = []
-    for step in steps.indices {
-      if step % Graph.blockSize == 0, !graph.isUninterrupted { break }
-      for edge in steps[step].edges.indices { rows.append((step, edge)) }
-    }
-    shown = Excerpt(ofRows: rows.count, whole: whole)
+    shown = Excerpt(ofRows: steps.edges.count, whole: whole)
     var formulas: [NodeID: String] = [:]
     var nodes: [NodeID] = []
     for (position, place) in shown.places.enumerated() {
       if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
-      let (step, edge) = rows[place]
-      let node = steps[step].node
-      nodes += [node, steps[step].edges[edge].operand]
+      let node = steps[steps.turn(passing: place)].turn.node
+      nodes += [node, steps.edges[place].operand]
       if formulas[node] == nil {
         formulas[node] = interpreter.session.formula(of: node, limit: 1).description
       }
     }
-    (self.rows, self.formulas) = (rows, formulas)
+    self.formulas = formulas
     names = interpreter.names(of: nodes)
   }
 
   /// The steps as data.
   var json: JSON {
     .array(
-      steps.map { step in
+      steps.map { turn, edges in
         .object([
-          ("node", .integer(step.node.index)), ("adjoint", .number(step.adjoint)),
+          ("node", .integer(turn.node.index)), ("adjoint", .number(turn.adjoint)),
           (
             "edges",
             .array(
-              step.edges.map {
+              edges.map {
                 .object([
                   ("to", .integer($0.operand.index)), ("partial", .number($0.partial)),
                   ("contribution", .number($0.contribution)),
@@ -72,14 +65,15 @@ struct AdjointTable: Sendable {
     // What is handed on stands below the node that does it.
     table.breaks = [[3], [3, 4]]
     shown.forEach { place in
-      let (step, edge) = (steps[rows[place].step], steps[rows[place].step].edges[rows[place].edge])
-      let first = rows[place].edge == 0
+      let (turn, edges) = steps[steps.turn(passing: place)]
+      let edge = steps.edges[place]
+      let isFirst = place == edges.startIndex
       let product: StyledText =
-        "\(style.factor(step.adjoint)) × \(style.factor(edge.partial)) = \(style.value(edge.contribution))"
+        "\(style.factor(turn.adjoint)) × \(style.factor(edge.partial)) = \(style.value(edge.contribution))"
       table.addRow([
-        first ? title(step.node) : "",
-        first ? StyledText(verbatim: formulas[step.node] ?? "", .operation) : "",
-        first ? style.value(step.adjoint) : "", title(edge.operand), product,
+        isFirst ? title(turn.node) : "",
+        isFirst ? StyledText(verbatim: formulas[turn.node] ?? "", .operation) : "",
+        isFirst ? style.value(turn.adjoint) : "", title(edge.operand), product,
       ])
     } omission: {
       table.addOmission(NumberFormat.count($0, "more row"))
@@ -92,9 +86,7 @@ struct AdjointTable: Sendable {
   /// - Complexity: O(number of edges).
   func contributions(to inputs: some Sequence<NodeID>) -> [NodeID: [Double]] {
     var contributions = Dictionary(inputs.map { ($0, [Double]()) }, uniquingKeysWith: { first, _ in first })
-    for step in steps {
-      for edge in step.edges { contributions[edge.operand]?.append(edge.contribution) }
-    }
+    for edge in steps.edges { contributions[edge.operand]?.append(edge.contribution) }
     return contributions
   }
 

@@ -116,13 +116,13 @@ struct ReasonWriter {
     _ edges: [DerivativeOrigin.Edge], _ cause: String, _ text: (DerivativeOrigin.Edge) -> String
   ) -> [Reason] {
     var reasons: [Reason] = []
-    for edge in edges where reasons.count < 3 {
+    for edge in edges where reasons.count < 3 && !reasons.contains(where: { $0.node == edge.node }) {
       let separator = cause == "overflow" || cause == "underflow" ? ": " : " "
-      let reason = Reason(
-        cause: cause, node: edge.node,
-        text: "\(place(edge.node))\(separator)\(text(edge)): \(arguments(of: edge.node))",
-        remedy: remedies.remedy(forSlopeAt: edge.node))
-      if !reasons.contains(where: { $0.node == reason.node }) { reasons.append(reason) }
+      reasons.append(
+        Reason(
+          cause: cause, node: edge.node,
+          text: "\(place(edge.node))\(separator)\(text(edge)): \(arguments(of: edge.node))",
+          remedy: remedies.remedy(forSlopeAt: edge.node)))
     }
     return reasons
   }

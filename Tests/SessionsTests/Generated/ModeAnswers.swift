@@ -52,22 +52,22 @@ struct DerivativeFlow {
   init(_ graph: Graph, _ target: NodeID, by input: NodeID) {
     var magnitudes: [NodeID: Double] = [input: 1]
     var edgeCount = 0
-    for step in graph.forwardPass(to: target, seeds: [(input, 1)]).steps where step.node != input {
-      let operands = graph.node(at: step.node)?.operands.filter { !$0.isConstant } ?? []
+    for (turn, edges) in graph.forwardPass(to: target, seeds: [(input, 1)]).steps where turn.node != input {
+      let operands = graph.node(at: turn.node)?.operands.filter { !$0.isConstant } ?? []
       var (magnitude, sum) = (0.0, 0.0)
-      for (operand, edge) in zip(operands, step.edges) {
+      for (operand, edge) in zip(operands, edges) {
         magnitude += (magnitudes[operand] ?? 0) ⊙ edge.partial.magnitude
         sum += note(edge.tangent, edge.partial)
         if magnitudes[operand] ?? 0 != 0, !edge.partial.isFinite { isSingular = true }
         edgeCount += 1
       }
-      noteSum(sum, of: step.edges.map { $0.tangent ⊙ $0.partial })
-      magnitudes[step.node] = magnitude
+      noteSum(sum, of: edges.map { $0.tangent ⊙ $0.partial })
+      magnitudes[turn.node] = magnitude
     }
     var contributions: [NodeID: [Double]] = [:]
-    for step in graph.backpropagationSteps(of: target) {
-      for edge in step.edges {
-        contributions[edge.operand, default: []].append(note(step.adjoint, edge.partial))
+    for (turn, edges) in graph.backpropagationSteps(of: target) {
+      for edge in edges {
+        contributions[edge.operand, default: []].append(note(turn.adjoint, edge.partial))
       }
     }
     for terms in contributions.values { noteSum(terms.reduce(0, +), of: terms) }

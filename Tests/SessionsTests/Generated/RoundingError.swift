@@ -21,7 +21,8 @@ struct RoundingError {
     }
     let steps = graph.backpropagationSteps(of: target)
     bound = steps.reduce(0) { sum, step in
-      sum + abs(step.adjoint) ⊙ Self.unit(graph.opcode(of: step.node), graph.cachedValue(of: step.node))
+      sum + abs(step.turn.adjoint)
+        ⊙ Self.unit(graph.opcode(of: step.turn.node), graph.cachedValue(of: step.turn.node))
     }
     var errors: [NodeID: Double] = [:]
     var isDecided = false

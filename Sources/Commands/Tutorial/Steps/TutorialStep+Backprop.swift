@@ -44,9 +44,7 @@ extension TutorialStep {
 extension TutorialObservation {
   /// How often x is used, and what follows.
   fileprivate func handedToX(_ outcome: BackpropOutcome) -> String {
-    let count = outcome.story.steps.reduce(0) { sum, step in
-      sum + step.edges.count { $0.operand == input("x") }
-    }
+    let count = outcome.story.steps.edges.count { $0.operand == input("x") }
     return count == 1
       ? "`x` is used once and is handed one number."
       : "`x` is used \(count) times and is handed \(count) numbers, which add up."
