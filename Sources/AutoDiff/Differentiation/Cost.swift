@@ -24,15 +24,15 @@ package struct Cost: Sendable {
 }
 
 extension Graph {
-  /// Runs and counts the sweeps for a target's gradient, over cached values. O(inputs · size of the tape).
-  package func cost(of target: NodeID) -> Cost {
+  /// Runs and counts the sweeps for a target's gradient, over cached values; nil if they were broken off.
+  /// O(inputs · size of the tape).
+  package func cost(of target: NodeID) -> Cost? {
     let tape = keptTape(for: [target])
     var values = cachedValues(for: tape)
     var forward = SweepCount()
     var dependents: [Int] = []
     counting(tape.inputs.count) { didStep in
       for position in tape.inputs.indices {
-        if !mayGoOn() { break }
         var tangents = tape.seeded([(tape.constants.count + position, 1)])
         withPointers(&values, &tangents) { values, tangents in
           var flow = CountedFlow(
@@ -40,10 +40,12 @@ extension Graph {
           tape.sweep(values, &flow, ascending: true, while: mayGoOn)
           forward = flow.count
         }
+        if !mayGoOn() { return }
         dependents.append(tape.dependentCount(ofInput: position))
         didStep()
       }
     }
+    if wasInterrupted { return nil }
     var reverse = SweepCount()
     var adjoints = tape.seeded(tape.targets.first.map { [($0, 1)] } ?? [])
     withPointers(&values, &adjoints) { values, adjoints in
@@ -51,6 +53,7 @@ extension Graph {
       tape.sweep(values, &flow, ascending: false, while: mayGoOn)
       reverse = flow.count
     }
+    if !mayGoOn() { return nil }
     return Cost(
       inputs: tape.inputs, operations: tape.operations.count, forward: forward, reverse: reverse,
       operationsWithoutCache: tape.operationsWithoutCache, dependents: dependents,

@@ -2,42 +2,56 @@
 ///
 /// It builds nodes as ``Expression`` does, but leaves out what does nothing (`x·1`, `x + 0`, `0 − x`, `−(−x)`):
 /// people look at derivatives, and every node costs. What they typed themselves is never changed in this way.
-package struct DerivedExpression: Scalar {
-  package let expression: Expression
+///
+/// It does not keep its graph alive: whoever lets it flow does. So millions of them are made and given back without
+/// counting.
+struct DerivedExpression: Scalar {
+  /// What ``Expression`` holds.
+  private let reference: Unmanaged<Graph>?
+  private let id: NodeID
+  private let constant: Double
 
-  package init(_ expression: Expression) { self.expression = expression }
-  package init(_ value: Double) { self.init(Expression(value)) }
+  private var graph: Graph? { reference?.takeUnretainedValue() }
 
-  package var isExactlyZero: Bool { expression.isExactlyZero }
+  /// The expression that has come about.
+  var expression: Expression { graph.map { Expression(graph: $0, id: id) } ?? Expression(constant) }
 
-  private func isConstant(_ value: Double) -> Bool { expression.graph == nil && expression.constant == value }
+  init(_ expression: Expression) {
+    reference = expression.graph.map { Unmanaged.passUnretained($0) }
+    (id, constant) = (expression.id, expression.constant)
+  }
+
+  init(_ value: Double) { self.init(Expression(value)) }
+
+  var isExactlyZero: Bool { isConstant(0) }
+
+  private func isConstant(_ value: Double) -> Bool { reference == nil && constant == value }
 
   /// The constant, if it is one that a product may take out of the strong product: finite and not 0.
   private var isOrdinaryFactor: Bool {
-    expression.graph == nil && expression.constant.isFinite && expression.constant != 0
+    reference == nil && constant.isFinite && constant != 0
   }
 
   /// `x`, where this is the node `−x`.
   private var negated: DerivedExpression? {
-    guard let graph = expression.graph, graph.opcode(of: expression.id) == .negate else { return nil }
-    return graph.node(at: expression.id)?.operands.first.map { Self(Expression(graph: graph, id: $0)) }
+    guard let graph, graph.opcode(of: id) == .negate else { return nil }
+    return graph.node(at: id)?.operands.first.map { Self(Expression(graph: graph, id: $0)) }
   }
 
-  package static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
+  static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
     if P.opcode == .negate, let inner = x.negated { return inner }
     return Self(Expression.apply(P.self, x.expression))
   }
 
-  package static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
+  static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
     simplified(P.opcode, a, b) ?? Self(Expression.apply(P.self, a.expression, b.expression))
   }
 
-  package static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self
-  {
+  static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self {
     Self(Expression.apply(P.self, a.expression, b.expression, c.expression))
   }
 
-  package static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
+  static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
     _ primitive: P.Type, _ operands: Operands
   ) -> Self {
     Self(Expression.apply(P.self, operands.map(\.expression)))
@@ -51,7 +65,7 @@ package struct DerivedExpression: Scalar {
       if b.isExactlyZero { return a }
       if let inner = b.negated { return a - inner }
       if let inner = a.negated { return b - inner }
-      if a.expression.graph != nil, a.expression.id == b.expression.id { return 2 * a }
+      if a.reference != nil, a.id == b.id { return 2 * a }
       return existing(.add, b, a)
     case .subtract:
       if b.isExactlyZero { return a }
@@ -66,7 +80,7 @@ package struct DerivedExpression: Scalar {
       if b.isConstant(1) { return a }
       if b.isConstant(0) { return 1 }
     case .xlogy:
-      if b.expression.graph == nil { return a ⊙ Self.log(b) }
+      if b.reference == nil { return a ⊙ Self.log(b) }
     default: break
     }
     return nil
@@ -95,13 +109,13 @@ package struct DerivedExpression: Scalar {
   /// sides, and so it is here; the square of a step from 0 to 1 is that step, ½ at the point.
   private func steppedSquare(_ other: Self) -> Self? {
     for (step, other) in [(self, other), (other, self)] {
-      guard let graph = step.expression.graph, let node = graph.node(at: step.expression.id) else { continue }
+      guard let graph = step.graph, let node = graph.node(at: step.id) else { continue }
       let isSign = node.opcode == .sign
       guard isSign || node.opcode == .above else { continue }
       let square = isSign ? Self.guarded(1, by: step) : step
-      if other.expression.id == step.expression.id { return square }
-      guard let product = graph.node(at: other.expression.id), product.opcode == .multiply,
-        product.operands[1] == step.expression.id, product.operands[0].isConstant
+      if other.id == step.id { return square }
+      guard let product = graph.node(at: other.id), product.opcode == .multiply,
+        product.operands[1] == step.id, product.operands[0].isConstant
       else { continue }
       return Self(Expression(graph: graph, id: product.operands[0])) * square
     }
@@ -110,8 +124,8 @@ package struct DerivedExpression: Scalar {
 
   /// The node with these operands, if it is there already.
   private static func existing(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
-    guard let graph = a.expression.graph, b.expression.graph != nil else { return nil }
-    return graph.existingNode(opcode, a.expression.id, b.expression.id)
+    guard let graph = a.graph, b.reference != nil else { return nil }
+    return graph.existingNode(opcode, a.id, b.id)
       .map { Self(Expression(graph: graph, id: $0)) }
   }
 }

@@ -37,7 +37,7 @@ struct CostCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
-    let cost = interpreter.session.graph.cost(of: interpreter.id(of: target))
+    guard let cost = interpreter.session.graph.cost(of: interpreter.id(of: target)) else { return nil }
     return CostOutcome(target: target, cost: cost, inputNames: cost.inputs.map { interpreter.name(of: $0) })
   }
 }

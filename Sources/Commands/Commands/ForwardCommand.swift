@@ -201,7 +201,8 @@ struct ForwardOutcome: Outcome {
       table.addRow([
         StyledText(verbatim: name, name.hasPrefix("%") ? .node : .name),
         StyledText(verbatim: formula, formula == "input" ? .faint : .operation),
-        style.value(turn.value), style.value(turn.tangent), turn.isSeed ? "\("seed", .faint)" : origin(edges, style),
+        style.value(turn.value), style.value(turn.tangent),
+        turn.isSeed ? "\("seed", .faint)" : origin(edges, style),
       ])
     } omission: {
       table.addOmission(NumberFormat.count($0, "more row"))
