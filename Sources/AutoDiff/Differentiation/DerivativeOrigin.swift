@@ -106,7 +106,8 @@ package struct DerivativeTrace {
     leadingTo nodes: [NodeID], where isWanted: (DerivativeOrigin.Edge, Double) -> Bool
   ) -> [DerivativeOrigin.Edge] {
     var found: [DerivativeOrigin.Edge] = []
-    for (position, (turn, edges)) in steps.enumerated() where found.count < DerivativeOrigin.mostEdges {
+    for (position, (turn, edges)) in steps.enumerated() {
+      if found.count >= DerivativeOrigin.mostEdges { break }
       if position % Graph.blockSize == 0, !graph.mayGoOn() { break }
       for passed in edges {
         let edge = DerivativeOrigin.Edge(

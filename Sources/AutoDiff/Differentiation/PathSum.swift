@@ -7,8 +7,8 @@ package struct PathSum: Sendable {
   /// Backprop along the paths: the operations on them from the target down, with the edges that lead on to the variable.
   package private(set) var steps = Backpropagation.Steps(turnCapacity: 0, edgeCapacity: 0)
 
-  /// The same edges in the same order, with their places.
-  private var edges: [Edge] = []
+  /// For each edge of the steps which of its operation's operands it leads to.
+  private var places: [Int] = []
 
   /// How many paths there are; two where an operation reads the same operand in two places.
   package private(set) var count = PathCount(0)
@@ -67,7 +67,7 @@ extension PathSum {
     var counts = [tape.targets[0]: PathCount(1)]
     var adjoints = [tape.targets[0]: 1.0]
     steps = Backpropagation.Steps(turnCapacity: passed.count, edgeCapacity: passed.count)
-    edges.reserveCapacity(passed.count)
+    places.reserveCapacity(passed.count)
     var next = 0
     while next < passed.count, case let slot = passed[next].slot, let node = tape.node(ofSlot: slot) {
       if steps.count % Graph.blockSize == 0, !goOn() { return }
@@ -79,7 +79,7 @@ extension PathSum {
         counts[edge.operand, default: PathCount(0)] += count
         adjoints[edge.operand, default: 0] += adjoint ⊙ edge.partial
         guard let operand = tape.node(ofSlot: edge.operand) else { continue }
-        edges.append(Edge(node: node, place: edge.place, operand: operand, partial: edge.partial))
+        places.append(edge.place)
         steps.append((operand, edge.partial, contribution: adjoint ⊙ edge.partial))
       }
       steps.end(Backpropagation.Turn(node: node, adjoint: adjoint))
@@ -92,13 +92,10 @@ extension PathSum {
   ///
   /// O(number of paths · their length). None, if in between the answer is that it shall not go on.
   package func paths(while goOn: () -> Bool = { true }) -> [Path] {
-    var turns: [NodeID: ArraySlice<Edge>] = [:]
-    var rest = edges[...]
-    while let node = rest.first?.node {
-      let turn = rest.prefix { $0.node == node }
-      turns[node] = turn
-      if turns.count % Graph.blockSize == 0, !goOn() { return [] }
-      rest = rest.dropFirst(turn.count)
+    var turns: [NodeID: Int] = [:]
+    for (position, step) in steps.enumerated() {
+      if position % Graph.blockSize == 0, !goOn() { return [] }
+      turns[step.turn.node] = position
     }
     var paths: [Path] = []
     var path: [Edge] = []
@@ -113,7 +110,12 @@ extension PathSum {
         if derivative != nil { paths.append(Path(edges: path, product: path.reduce(1) { $0 ⊙ $1.partial })) }
         continue
       }
-      for edge in (turns[node] ?? []).reversed() { open.append((edge.operand, path.count, edge)) }
+      guard let turn = turns[node] else { continue }
+      for position in steps[turn].edges.indices.reversed() {
+        let (operand, partial, _) = steps.edges[position]
+        let edge = Edge(node: node, place: places[position], operand: operand, partial: partial)
+        open.append((operand, path.count, edge))
+      }
     }
     // What is no number stands first: it decides the sum.
     let size = { (path: Path) in path.product.isNaN ? .infinity : path.product.magnitude }
