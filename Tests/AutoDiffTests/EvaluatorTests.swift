@@ -263,6 +263,47 @@ import Testing
     #expect(evaluator.value == value && evaluator.derivative(3).isFinite)
   }
 
+  @Test func sweepsWithTheStrongProductAreBrokenOffToo() throws {
+    let graph = Graph()
+    let (x, w) = (graph.input(0.5), graph.input(0))
+    var chain = x
+    for _ in 0..<20_000 { chain = .sin(chain) + x }
+    let target = chain + .sqrt(w * w)
+    let evaluator = graph.evaluator(of: [target])
+    var numbers: [Double] = []
+    let derivatives: [(String, () -> Bool)] = [
+      ("gradient", { evaluator.evaluateGradient() }),
+      ("H·v", { evaluator.hessianVectorProduct([0, 1], into: &numbers) }),
+      ("J·v", { evaluator.jacobianVectorProduct([0, 1], into: &numbers) }),
+      ("v·J", { evaluator.vectorJacobianProduct([1], into: &numbers) }),
+      ("Jacobian", { evaluator.jacobian(into: &numbers) }),
+      ("Hessian", { evaluator.hessian(into: &numbers) }),
+    ]
+    for (name, compute) in derivatives {
+      // The first time, the structure of a matrix is found too.
+      evaluator.goOn = { true }
+      #expect(compute(), "\(name)")
+      var count = 0
+      evaluator.goOn = {
+        count += 1
+        return true
+      }
+      #expect(compute(), "\(name)")
+      // Twice the questions of a sweep up: in the strong product's own sweeps there are more.
+      #expect(count > 2 * evaluator.tape.opcodes.count / Graph.blockSize, "\(name): \(count) questions")
+      for limit in stride(from: 1, through: count, by: 7) {
+        var questions = 0
+        evaluator.goOn = {
+          questions += 1
+          return questions < limit
+        }
+        #expect(!compute() && questions == limit, "\(name), stopped at \(limit) of \(count): \(questions)")
+      }
+    }
+    evaluator.goOn = { true }
+    #expect(evaluator.evaluateGradient() && evaluator.derivative(1) == 0)
+  }
+
   /// Compares values, gradient, a Hessian-vector product and the Hessian with what the graph's own sweeps give.
   private func expectSame(
     _ graph: Graph, _ target: Expression, tolerance: Double, _ location: SourceLocation = #_sourceLocation
@@ -288,7 +329,9 @@ import Testing
     }
     var strict = SweepBuffer<Dual<Double>>(evaluator.tape)
     var wanted = direction
-    strict.run(evaluator.tape, inputs: { duals[$0] }, derivatives: { wanted[$0] = $1.tangent })
+    let isDone = strict.run(
+      evaluator.tape, inputs: { duals[$0] }, derivatives: { wanted[$0] = $1.tangent }, while: { true })
+    #expect(isDone, sourceLocation: location)
     var product: [Double] = []
     evaluator.hessianVectorProduct(direction, into: &product)
     for (position, entry) in product.enumerated() { expectClose(entry, wanted[position], "H·v[\(position)]") }

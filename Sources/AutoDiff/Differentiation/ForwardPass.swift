@@ -42,6 +42,7 @@ package struct ForwardPass: Sendable {
       at: zip(tape.inputs, values[tape.firstInput...]).map { input, value in
         SidedDual(primal: value, tangent: sign * (directions[input] ?? 0))
       }, while: goOn)
+    guard let sided else { return }
     self.sided = sided
     values = sided.map(\.primal)
     tangents = sided.map { sign * $0.tangent + 0 }
@@ -130,6 +131,7 @@ extension ForwardPass {
   package var steps: Steps { steps { true } }
 
   fileprivate func steps(while goOn: () -> Bool) -> Steps {
+    guard goOn() else { return Steps(turnCapacity: 0, edgeCapacity: 0) }
     var values = values
     if var sided {
       return steps(tape.passages(&sided, while: goOn), \.primal, while: goOn)

@@ -40,7 +40,8 @@ extension Graph {
   ) -> [Kink] {
     if target.isConstant || !mayHaveKinks(upTo: target) { return [] }
     let tape = keptTape(for: [target])
-    return KinkSearch(tape, cachedValues(for: tape), shown).kinks(by: inputs, workLimit, while: mayGoOn)
+    return KinkSearch(tape, cachedValues(for: tape), shown, while: mayGoOn)
+      .kinks(by: inputs, workLimit, while: mayGoOn)
   }
 
   /// Whether a node up to the target is at an exceptional point, as far as values are known.
@@ -48,8 +49,9 @@ extension Graph {
     if freshness(of: target) != .fresh { bringUpToDate([target]) }
     let isSingular = Opcode.singularOpcodes
     var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
-    for node in 0...target.index where isSingular[Int(columns.opcodes[node].rawValue)] {
+    for node in 0...target.index {
       if node % Self.blockSize == 0, !mayGoOn() { break }
+      guard isSingular[Int(columns.opcodes[node].rawValue)] else { continue }
       guard freshness(of: NodeID(node)) == .fresh else { continue }
       let links = columns.links[node]
       (visitor.base.slot, visitor.base.left, visitor.base.right) = (node, links.left.index, links.right.index)

@@ -9,15 +9,15 @@ struct KinkSearch {
   /// The operations that are at an exceptional point, ascending, with its kind.
   private let places: [(slot: Int, singularity: Singularity)]
 
-  init(_ tape: Tape, _ values: [Double], _ shown: Double?) {
+  init(_ tape: Tape, _ values: [Double], _ shown: Double?, while goOn: () -> Bool) {
     self.tape = tape
     self.shown = shown
     self.values = values
-    places = tape.singularities(values)
+    places = tape.singularities(values, while: goOn)
   }
 
   func kinks(by inputs: [NodeID], _ workLimit: Int, while goOn: () -> Bool) -> [Kink] {
-    guard !places.isEmpty, let target = tape.targets.first else { return [] }
+    guard !places.isEmpty, goOn(), let target = tape.targets.first else { return [] }
     let reaching = inputsBelowPlaces()
     var found: [Finding] = []
     var work = 0
@@ -59,8 +59,9 @@ struct KinkSearch {
     var pointValues = values
     var tangents = tape.seeded([(slot, 1)])
     withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
-    let right = numbers(slot, direction: 1, while: goOn)
-    let left = numbers(slot, direction: -1, while: goOn)
+    guard let right = numbers(slot, direction: 1, while: goOn),
+      let left = numbers(slot, direction: -1, while: goOn)
+    else { return nil }
     let (value, derivative) = (values[target], shown ?? tangents[target])
     if value.isNaN { return nil }
 
@@ -113,27 +114,29 @@ struct KinkSearch {
   ) -> Finding? {
     let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
     if steep.isEmpty { return nil }
-    let limits = [-1.0, 1].map { limit(slot, direction: $0, derivative, while: goOn) }
-    guard limits.contains(where: { !$0.value.isNaN && $0.slope != derivative }) else { return nil }
+    let limits = [-1.0, 1].compactMap { limit(slot, direction: $0, derivative, while: goOn) }
+    guard limits.count == 2, limits.contains(where: { !$0.value.isNaN && $0.slope != derivative })
+    else { return nil }
     return Finding(
       input: input, slots: steep, singularity: .verticalTangent, left: limits[0], right: limits[1],
       derivative: derivative)
   }
 
   /// What the target and its slope tend to from one side, as far as two points tell that lie close to this one: about six
-  /// digits.
+  /// digits. Nil if it was broken off.
   private func limit(
     _ slot: Int, direction: Double, _ derivative: Double, while goOn: () -> Bool
-  ) -> Kink.Limit {
+  ) -> Kink.Limit? {
     let x = values[slot]
-    let targets = [1e-5, 1e-7].map { step -> Dual<Double> in
+    let targets = [1e-5, 1e-7].compactMap { step -> Dual<Double>? in
       tape.values(
         at: tape.inputs.indices.map { position in
           let own = tape.firstInput + position
           let moved = values[own] + direction * step * (x == 0 ? 1 : abs(x))
           return own == slot ? Dual(primal: moved, tangent: 1) : Dual(values[own])
-        }, while: goOn)[tape.targets[0]]
+        }, while: goOn)?[tape.targets[0]]
     }
+    guard targets.count == 2 else { return nil }
     let (far, near) = (targets[0], targets[1])
     guard !near.primal.isNaN else { return Kink.Limit(value: .nan, slope: .nan) }
     let value = values[tape.targets[0]]
@@ -167,8 +170,8 @@ struct KinkSearch {
     return finding
   }
 
-  /// Every slot's number just beside the point, an input going in a direction.
-  private func numbers(_ slot: Int, direction: Double, while goOn: () -> Bool) -> [SidedDual] {
+  /// Every slot's number just beside the point, an input going in a direction; nil if it was broken off.
+  private func numbers(_ slot: Int, direction: Double, while goOn: () -> Bool) -> [SidedDual]? {
     tape.values(
       at: tape.inputs.indices.map { position in
         let own = tape.firstInput + position
@@ -245,16 +248,21 @@ extension Double {
 }
 
 extension Tape {
-  /// The operations that are at an exceptional point, ascending, with its kind.
-  fileprivate func singularities(_ values: [Double]) -> [(slot: Int, singularity: Singularity)] {
-    var values = values
+  /// The operations that are at an exceptional point, ascending, with its kind, as far as `goOn` lets it come.
+  fileprivate func singularities(
+    _ values: [Double], while goOn: () -> Bool
+  ) -> [(slot: Int, singularity: Singularity)] {
     let isSingular = Opcode.singularOpcodes
-    return values.withUnsafeMutableBufferPointer { values in
+    return values.withUnsafeBufferPointer { values in
       lists.withUnsafeBufferPointer { lists in
         guard let base = values.baseAddress else { return [] }
-        var visitor = OutOfLine(SingularityVisitor(SlotNumbers(base), lists))
+        // The visitor only reads.
+        var visitor = OutOfLine(
+          SingularityVisitor(SlotNumbers(UnsafeMutablePointer(mutating: base)), lists))
         var found: [(slot: Int, singularity: Singularity)] = []
-        for index in opcodes.indices where isSingular[Int(opcodes[index].rawValue)] {
+        for index in opcodes.indices {
+          if index % Graph.blockSize == 0, !goOn() { break }
+          guard isSingular[Int(opcodes[index].rawValue)] else { continue }
           visitor.base.slot = firstOperation + index
           (visitor.base.left, visitor.base.right) = (Int(lefts[index]), Int(rights[index]))
           if let singularity = dispatch(opcodes[index], &visitor) {

@@ -21,8 +21,8 @@ extension Evaluator {
       if result[position].isNaN { isUndefined = true }
     }
     if isUndefined {
-      sweepForwardStrictly { direction[$0] }
-      guard let tangents = strictBuffer()?.adjoints else { return false }
+      guard sweepForwardStrictly({ direction[$0] }), let tangents = strictBuffer()?.adjoints
+      else { return false }
       for (position, slot) in tape.targets.enumerated() { result[position] = tangents[slot] }
     }
     return true
@@ -44,8 +44,8 @@ extension Evaluator {
       if result[position].isNaN { isUndefined = true }
     }
     if isUndefined {
-      sweepReverseStrictly { weights[$0] }
-      guard let derivatives = strictBuffer()?.adjoints else { return false }
+      guard sweepReverseStrictly({ weights[$0] }), let derivatives = strictBuffer()?.adjoints
+      else { return false }
       for position in inputs.indices { result[position] = derivatives[tape.firstInput + position] }
     }
     return true

@@ -119,11 +119,13 @@ extension Evaluator {
   }
 
   /// One pair of sweeps with the strong product, just beside the point where one input is `step` further.
-  private func sweepStrictly(_ moving: Int, by step: Double) {
+  ///
+  /// The result is false if it was broken off.
+  private func sweepStrictly(_ moving: Int, by step: Double) -> Bool {
     let point = numbers.values + tape.firstInput
-    strictDirectional?.run(
+    return strictDirectional?.run(
       tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == moving ? step : 0) },
-      derivatives: { _, _ in })
+      derivatives: { _, _ in }, while: goOn) == true
   }
 
   /// The inputs along which second derivatives are others on the left of the point than on the right, after a Hessian
@@ -134,10 +136,9 @@ extension Evaluator {
     guard hessianWasStrict, let adjoints = strictDirectional?.adjoints else { return [] }
     let first = tape.firstInput
     return structure.inputs.filter { moving in
-      guard goOn() else { return false }
-      sweepStrictly(moving, by: 1)
+      guard sweepStrictly(moving, by: 1) else { return false }
       let right = structure.inputs.map { adjoints[first + $0].tangent }
-      sweepStrictly(moving, by: -1)
+      guard sweepStrictly(moving, by: -1) else { return false }
       return zip(structure.inputs, right).contains { input, right in
         let left = -adjoints[first + input].tangent
         if left == right || (left.isNaN && right.isNaN) { return false }

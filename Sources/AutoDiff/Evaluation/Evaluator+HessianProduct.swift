@@ -21,18 +21,17 @@ extension Evaluator {
           }, while: goOn) == true
       })
     else { return false }
-    if isUndefined { multiplyStrictly(direction, into: &result) }
-    return true
+    return !isUndefined || multiplyStrictly(direction, into: &result)
   }
 
-  /// The same with the strong product, in which 0 wins against infinity and NaN.
-  private func multiplyStrictly(_ direction: [Double], into result: inout [Double]) {
+  /// The same with the strong product, in which 0 wins against infinity and NaN; false if it was broken off.
+  private func multiplyStrictly(_ direction: [Double], into result: inout [Double]) -> Bool {
     if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
     let point = numbers.values + tape.firstInput
-    result.withUnsafeMutableBufferPointer { result in
+    return result.withUnsafeMutableBufferPointer { result in
       strictDirectional?.run(
         tape, inputs: { SidedDual(primal: point[$0], tangent: direction[$0]) },
-        derivatives: { result[$0] = $1.tangent })
+        derivatives: { result[$0] = $1.tangent }, while: goOn) == true
     }
   }
 }

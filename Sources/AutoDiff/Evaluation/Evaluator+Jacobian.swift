@@ -115,18 +115,20 @@ extension Evaluator {
   }
 
   /// Passes tangents up from the inputs with the strong product; they are in the strict buffer's adjoints then.
-  func sweepForwardStrictly(_ seed: (Int) -> Double) {
-    guard let (values, tangents) = strictBuffer() else { return }
-    evaluateStrictly(values)
-    tangents.update(repeating: 0, count: tape.slotCount)
+  ///
+  /// The result is false if it was broken off, as in all that follows.
+  func sweepForwardStrictly(_ seed: (Int) -> Double) -> Bool {
+    guard let (values, tangents) = strictBuffer(), evaluateStrictly(values),
+      tangents.clear(tape.slotCount, while: goOn)
+    else { return false }
     for position in inputs.indices { tangents[tape.firstInput + position] = seed(position) }
-    tape.sweepForward(values, tangents: tangents, while: goOn)
+    return tape.sweepForward(values, tangents: tangents, while: goOn)
   }
 
   /// Computes every operation in the tape's own order.
-  func evaluateStrictly(_ values: UnsafeMutablePointer<Double>) {
+  func evaluateStrictly(_ values: UnsafeMutablePointer<Double>) -> Bool {
     (values + tape.firstInput).update(from: numbers.values + tape.firstInput, count: inputs.count)
-    tape.evaluate(values, while: goOn)
+    return tape.evaluate(values, while: goOn)
   }
 }
 
@@ -166,8 +168,8 @@ extension Evaluator {
           if entries[place].isNaN { isDefined = false }
         }
         if isDefined { continue }
-        sweepReverseStrictly { $0 == row ? 1 : 0 }
-        guard let derivatives = strictBuffer()?.adjoints else { return false }
+        guard sweepReverseStrictly({ $0 == row ? 1 : 0 }), let derivatives = strictBuffer()?.adjoints
+        else { return false }
         for place in pattern.entries(ofRow: row) {
           entries[place] = derivatives[tape.firstInput + structure.inputs[Int(pattern.columns[place])]]
         }
@@ -187,18 +189,19 @@ extension Evaluator {
 
   /// Passes adjoints down from the targets after ``evaluateForReverse()``.
   func sweepReverse(seeds: (Int) -> Double) -> Bool {
-    guard let values = reverse?.values, let adjoints = reverse?.adjoints else { return false }
-    schedule.clear(adjoints)
+    guard let values = reverse?.values, let adjoints = reverse?.adjoints,
+      schedule.clear(adjoints, while: goOn)
+    else { return false }
     for (position, slot) in schedule.targets.enumerated() { adjoints[slot] += seeds(position) }
     return schedule.sweepReverse(values, adjoints: adjoints, partials: partials, while: goOn)
   }
 
   /// Passes adjoints down from the targets with the strong product; they are in the strict buffer then.
-  func sweepReverseStrictly(_ seeds: (Int) -> Double) {
-    guard let (values, adjoints) = strictBuffer() else { return }
-    evaluateStrictly(values)
-    adjoints.update(repeating: 0, count: tape.slotCount)
+  func sweepReverseStrictly(_ seeds: (Int) -> Double) -> Bool {
+    guard let (values, adjoints) = strictBuffer(), evaluateStrictly(values),
+      adjoints.clear(tape.slotCount, while: goOn)
+    else { return false }
     for (position, slot) in tape.targets.enumerated() { adjoints[slot] += seeds(position) }
-    tape.sweepReverse(values, adjoints: adjoints)
+    return tape.sweepReverse(values, adjoints: adjoints, while: goOn)
   }
 }

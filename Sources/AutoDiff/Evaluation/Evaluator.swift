@@ -102,8 +102,7 @@ public final class Evaluator {
       // The strong product has no negative zero.
       adjoints[position] += 0
     }
-    if isUndefined { evaluateGradientStrictly() }
-    return true
+    return !isUndefined || evaluateGradientStrictly()
   }
 
   /// Takes memory for partials, if there is none yet and some are saved.
@@ -111,10 +110,12 @@ public final class Evaluator {
     if schedule.savesPartials, partials == nil { partials = .allocate(capacity: tape.slotCount) }
   }
 
-  /// Computes the gradient with the strong product, in which 0 wins against infinity and NaN.
-  private func evaluateGradientStrictly() {
+  /// Computes the gradient with the strong product, in which 0 wins against infinity and NaN; false if it was
+  /// broken off.
+  private func evaluateGradientStrictly() -> Bool {
     if strict == nil { strict = SweepBuffer(tape) }
     let (values, adjoints) = (numbers.values + tape.firstInput, numbers.adjoints + tape.firstInput)
-    strict?.run(tape, inputs: { values[$0] }, derivatives: { adjoints[$0] = $1 })
+    return strict?.run(
+      tape, inputs: { values[$0] }, derivatives: { adjoints[$0] = $1 }, while: goOn) == true
   }
 }

@@ -11,14 +11,18 @@ extension Schedule {
     from target: Int, _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>,
     partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
   ) -> Bool {
-    clear(adjoints)
+    guard clear(adjoints, while: goOn) else { return false }
     adjoints[target] = 1
     return sweepReverse(values, adjoints: adjoints, partials: partials, while: goOn)
   }
 
-  /// Clears the adjoints that a reverse sweep needs cleared, those of all targets among them.
-  func clear<S: Scalar>(_ adjoints: UnsafeMutablePointer<S>) {
-    for range in cleared { (adjoints + range.lowerBound).update(repeating: 0, count: range.count) }
+  /// Clears the adjoints that a reverse sweep needs cleared, those of all targets among them; false if `goOn` says no.
+  func clear<S: Scalar>(_ adjoints: UnsafeMutablePointer<S>, while goOn: () -> Bool) -> Bool {
+    for (position, range) in cleared.enumerated() {
+      if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
+      if !(adjoints + range.lowerBound).clear(range.count, while: goOn) { return false }
+    }
+    return true
   }
 
   /// The same from adjoints that were cleared and then set in the slots of targets.

@@ -15,14 +15,19 @@ struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
 
   /// Differentiates the first target of a tape with respect to all inputs, in the tape's own order and with the
   /// strong product.
-  mutating func run(_ tape: Tape, inputs: (Int) -> Number, derivatives: (Int, Number) -> Void) {
-    guard let target = tape.targets.first else { return }
+  ///
+  /// The result is false if `goOn` had it broken off.
+  mutating func run(
+    _ tape: Tape, inputs: (Int) -> Number, derivatives: (Int, Number) -> Void, while goOn: () -> Bool
+  ) -> Bool {
+    guard let target = tape.targets.first else { return true }
     for position in tape.inputs.indices { values[tape.firstInput + position] = inputs(position) }
-    tape.evaluate(values)
-    adjoints.update(repeating: 0, count: tape.slotCount)
+    guard tape.evaluate(values, while: goOn), adjoints.clear(tape.slotCount, while: goOn)
+    else { return false }
     adjoints[target] = 1
-    tape.sweepReverse(values, adjoints: adjoints)
+    guard tape.sweepReverse(values, adjoints: adjoints, while: goOn) else { return false }
     for position in tape.inputs.indices { derivatives(position, adjoints[tape.firstInput + position]) }
+    return true
   }
 }
 
@@ -40,6 +45,19 @@ extension SweepBuffer {
       schedule.sweepReverse(from: target, values, adjoints: adjoints, partials: nil, while: goOn)
     else { return false }
     for slot in inputSlots { derivatives(slot - inputSlots.lowerBound, adjoints[slot]) }
+    return true
+  }
+}
+
+extension UnsafeMutablePointer where Pointee: Scalar {
+  /// Sets so many numbers to zero, or breaks off, with the result false, when `goOn` says no.
+  ///
+  /// Asked as often as in a sweep, since the first touch of memory costs as much as one.
+  func clear(_ count: Int, while goOn: () -> Bool) -> Bool {
+    for start in stride(from: 0, to: count, by: Graph.blockSize) {
+      if start > 0, !goOn() { return false }
+      (self + start).update(repeating: 0, count: Swift.min(Graph.blockSize, count - start))
+    }
     return true
   }
 }

@@ -2,8 +2,9 @@ extension Tape {
   /// The forward sweep over values: computes the slot of every operation, for any kind of number.
   ///
   /// `values` has a place for each slot; those of constants and inputs hold numbers already. Allocates nothing. It is broken
-  /// off when `goOn` says no.
-  func evaluate<S: Scalar>(_ values: UnsafeMutablePointer<S>, while goOn: () -> Bool = { true }) {
+  /// off when `goOn` says no, and the result is false then.
+  @discardableResult
+  func evaluate<S: Scalar>(_ values: UnsafeMutablePointer<S>, while goOn: () -> Bool = { true }) -> Bool {
     opcodes.withUnsafeBufferPointer { opcodes in
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
@@ -12,12 +13,13 @@ extension Tape {
               OperationEvaluation(values: SlotNumbers(values), partials: nil, lists: lists))
             var slot = firstOperation
             for index in opcodes.indices {
-              if index % Graph.blockSize == 0, !goOn() { break }
+              if index % Graph.blockSize == 0, !goOn() { return false }
               visitor.base.left = Int(lefts[index])
               visitor.base.right = Int(rights[index])
               values[slot] = dispatch(opcodes[index], &visitor)
               slot += 1
             }
+            return true
           }
         }
       }
@@ -25,15 +27,24 @@ extension Tape {
   }
 
   /// Every slot's number, for inputs given in the tape's order; a missing one is NaN.
-  package func values<S: Scalar>(at inputs: [S], while goOn: () -> Bool = { true }) -> [S] {
-    var values = constants.map { S($0) }
+  package func values<S: Scalar>(at inputs: [S]) -> [S] { values(at: inputs) { true } ?? [] }
+
+  /// The same; nil if it was broken off since `goOn` said no.
+  func values<S: Scalar>(at inputs: [S], while goOn: () -> Bool) -> [S]? {
+    if !goOn() { return nil }
+    var values: [S] = []
+    values.reserveCapacity(slotCount)
+    values.append(contentsOf: constants.lazy.map { S($0) })
     for position in self.inputs.indices {
       values.append(position < inputs.count ? inputs[position] : S(.nan))
     }
-    values.append(contentsOf: repeatElement(0, count: operations.count))
-    values.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { evaluate(base, while: goOn) }
+    while values.count < slotCount {
+      if !goOn() { return nil }
+      values.append(contentsOf: repeatElement(0, count: min(Graph.blockSize, slotCount - values.count)))
     }
-    return values
+    let isDone = values.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.map { evaluate($0, while: goOn) } ?? true
+    }
+    return isDone ? values : nil
   }
 }

@@ -2,28 +2,33 @@ extension Tape {
   /// Forward mode: passes tangents up from the inputs, operations in ascending order.
   ///
   /// `tangents` holds the seeds in the inputs' slots, and afterwards every operation's derivative in their direction.
+  /// Broken off, with the result false, when `goOn` says no.
+  @discardableResult
   func sweepForward<S: Scalar>(
     _ values: UnsafeMutablePointer<S>, tangents: UnsafeMutablePointer<S>, while goOn: () -> Bool
-  ) {
+  ) -> Bool {
     var flow = TangentFlow(tangents: tangents, firstVariable: constants.count)
-    sweep(values, &flow, ascending: true, while: goOn)
+    return sweep(values, &flow, ascending: true, while: goOn)
   }
 
   /// Backprop: passes adjoints down from the targets, operations in descending order.
   ///
   /// `adjoints` holds the seed in each target's slot and zeros elsewhere, and afterwards every slot's adjoint.
+  /// Broken off, with the result false, when `goOn` says no.
+  @discardableResult
   func sweepReverse<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>, while goOn: () -> Bool = { true }
-  ) {
+    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>, while goOn: () -> Bool
+  ) -> Bool {
     var flow = AdjointFlow(adjoints: adjoints, firstVariable: constants.count)
-    sweep(values, &flow, ascending: false, while: goOn)
+    return sweep(values, &flow, ascending: false, while: goOn)
   }
 
-  /// Passes every edge once, with the local partials at `values`, or breaks off when `goOn` says no.
+  /// Passes every edge once, with the local partials at `values`; breaks off, with the result false, when `goOn` says no.
+  @discardableResult
   func sweep<Flow: EdgeFlow>(
     _ values: UnsafeMutablePointer<Flow.Number>, _ flow: inout Flow, ascending: Bool,
-    while goOn: () -> Bool = { true }
-  ) {
+    while goOn: () -> Bool
+  ) -> Bool {
     opcodes.withUnsafeBufferPointer { opcodes in
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
@@ -31,7 +36,7 @@ extension Tape {
             var visitor = OutOfLine(
               EdgeVisitor(flow: flow, values: SlotNumbers(values), partials: nil, lists: lists))
             for step in opcodes.indices {
-              if step % Graph.blockSize == 0, !goOn() { break }
+              if step % Graph.blockSize == 0, !goOn() { return false }
               let index = ascending ? step : opcodes.count - 1 - step
               guard visitor.base.come(to: firstOperation + index) else { continue }
               visitor.base.left = Int(lefts[index])
@@ -40,6 +45,7 @@ extension Tape {
               visitor.base.flow.leave(firstOperation + index)
             }
             flow = visitor.base.flow
+            return true
           }
         }
       }

@@ -117,10 +117,10 @@ extension LanePasses {
   }
 
   /// Finds anew, column by column, what has a NaN in it after a pass: `compute` is told which input moves, and `row`
-  /// then gives the derivatives. False if `goOn` says no.
+  /// then gives the derivatives. False if one of them was broken off, or `goOn` says no.
   func correct(
     _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>, while goOn: () -> Bool,
-    compute: (Int) -> Void, row: (Int) -> Double
+    compute: (Int) -> Bool, row: (Int) -> Double
   ) -> Bool {
     var start = pass.entries.lowerBound
     while start < pass.entries.upperBound {
@@ -131,8 +131,7 @@ extension LanePasses {
         end += 1
       }
       if !isDefined {
-        if !goOn() { return false }
-        compute(Int(column))
+        if !goOn() || !compute(Int(column)) { return false }
         for entry in entries[start..<end] {
           let number = row(Int(entry.row))
           numbers[Int(entry.place)] = number
