@@ -53,11 +53,15 @@ extension UnsafeMutablePointer where Pointee: Scalar {
   /// Sets so many numbers to zero, or breaks off, with the result false, when `goOn` says no.
   ///
   /// Asked as often as in a sweep, since the first touch of memory costs as much as one.
+  @inline(__always)
   func clear(_ count: Int, while goOn: () -> Bool) -> Bool {
-    for start in stride(from: 0, to: count, by: Graph.blockSize) {
-      if start > 0, !goOn() { return false }
-      (self + start).update(repeating: 0, count: Swift.min(Graph.blockSize, count - start))
+    var start = 0
+    while count - start > Graph.blockSize {
+      (self + start).update(repeating: 0, count: Graph.blockSize)
+      start += Graph.blockSize
+      if !goOn() { return false }
     }
+    (self + start).update(repeating: 0, count: count - start)
     return true
   }
 }
