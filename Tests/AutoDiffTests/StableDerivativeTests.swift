@@ -27,6 +27,12 @@ import Testing
   @Test(arguments: rows)
   func nothingOverflowsOrCancelsWhereTheDerivativeDoesNot(row: DerivativeRow) { row.check(ulps: 4) }
 
+  @Test func whatOthersAddToTheLargestExponentialIsKept() {
+    #expect(Double.logsumexp([0, -40]) == 4.248354255291589e-18)
+    #expect(Double.logsumexp([-41, 0, -40]) == 5.811236444626578e-18)
+    #expect(Double.logaddexp(-40, 0) == 4.248354255291589e-18)
+  }
+
   static let undefined: [DerivativeRow] = [
     .init("log", at: -1, is: [.nan]) { .log($0[0]) },
     .init("log2", at: -1, is: [.nan]) { .log2($0[0]) },

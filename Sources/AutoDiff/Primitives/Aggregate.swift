@@ -188,7 +188,13 @@ enum LogSumExp: NaryPrimitive {
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     let largest = Maximum.value(operands)
     guard largest.isFinite else { return largest }
-    return largest + .log(operands.reduce(0) { $0 + .exp($1 - largest) })
+    // The largest is e⁰ = 1, and what the others add to it may be far below 2⁻⁵³.
+    var others = 0.0
+    var isLargestSeen = false
+    for operand in operands {
+      if operand == largest, !isLargestSeen { isLargestSeen = true } else { others += .exp(operand - largest) }
+    }
+    return largest + .log(onePlus: others)
   }
 
   // e^(x−r)/Σ e^(x−r) with r the result. The sum is 1 but for the rounding of r, which is a relative error of r·2⁻⁵³
