@@ -20,7 +20,7 @@ struct RoundingError {
       return
     }
     let steps = graph.backpropagationSteps(of: target)
-    bound = steps.reduce(0) { sum, step in
+    let firstOrder = steps.reduce(0) { sum, step in
       sum + abs(step.turn.adjoint)
         ⊙ Self.unit(graph.opcode(of: step.turn.node), graph.cachedValue(of: step.turn.node))
     }
@@ -32,6 +32,10 @@ struct RoundingError {
       if !isSmooth { isDecided = true }
     }
     isDecidedByRounding = isDecided
+    // An adjoint too small for a double lacks what comes of it further down. The errors passed up hold then, though they
+    // know nothing of what cancels.
+    let hasUnderflow = steps.edges.contains { $0.contribution.magnitude < .leastNormalMagnitude }
+    bound = hasUnderflow ? max(firstOrder, errors[target] ?? 0) : firstOrder
   }
 
   /// The error of a node's value from those of its operands, and whether small changes of these change it little.
@@ -80,6 +84,8 @@ struct RoundingError {
       .besselj, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
       .normpdf, .sigmoidDerivative:
       return 32 * max(abs(value), 1).ulp
+    // Near its zeros it is the largest operand and the logarithm of about its inverse that are rounded.
+    case .logsumexp, .logaddexp: return 4 * max(abs(value), 1).ulp
     default: return 4 * value.ulp
     }
   }
