@@ -48,6 +48,23 @@ import Testing
     #expect(lines.add([]) == .complete)
   }
 
+  @Test(
+    "A command ends a formula that is not finished",
+    arguments: [
+      ("z = (x", "  :grad z", true), ("z = x +", "?sin", true), ("x = 1; z = (x", ":help", true),
+      ("(x \\", ":", true),
+      ("f(x) \\", ":= x²", false), ("(x", "+ 1", false), (":repeat 3 \\", ":grad z", false),
+      ("(x", "", false),
+    ])
+  func commands(first: String, second: String, isEnd: Bool) {
+    var lines = LineAssembler()
+    _ = lines.add(Array(first.utf8))
+    let before = lines.text
+    #expect((lines.add(Array(second.utf8)) == .endedByCommand) == isEnd)
+    #expect((lines.text == before) == isEnd)
+    #expect(lines.takeCommandLine() == (isEnd ? Array(second.utf8) : []) && lines.takeCommandLine().isEmpty)
+  }
+
   @Test("Every operator at a line's end asks for more") func operators() {
     for row in Operator.table {
       for spelling in row.spellings {

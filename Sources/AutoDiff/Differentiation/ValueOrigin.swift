@@ -22,6 +22,9 @@ package struct ValueOrigin: Sendable {
 
     /// inf − inf, 0·inf, inf/inf or 0/0: no value follows from the arguments.
     case indeterminate
+
+    /// An operand is a constant of this kind, and a constant keeps no graph that would tell more.
+    case constant
   }
 }
 
@@ -48,6 +51,8 @@ extension Graph {
       if causes.isEmpty {
         let fault = fault(of: node, value, isIndeterminate: !infinities.isEmpty)
         origins.append(ValueOrigin(node: node.id, fault: fault))
+      } else if causes.allSatisfy(\.isConstant) {
+        origins.append(ValueOrigin(node: node.id, fault: .constant))
       }
       for operand in causes + infinities where !operand.isConstant { wanted[operand.index] = true }
     }

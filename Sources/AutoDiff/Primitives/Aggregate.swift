@@ -192,7 +192,11 @@ enum LogSumExp: NaryPrimitive {
     var others = 0.0
     var isLargestSeen = false
     for operand in operands {
-      if operand == largest, !isLargestSeen { isLargestSeen = true } else { others += .exp(operand - largest) }
+      if operand == largest, !isLargestSeen {
+        isLargestSeen = true
+      } else {
+        others += .exp(operand - largest)
+      }
     }
     return largest + .log(onePlus: others)
   }

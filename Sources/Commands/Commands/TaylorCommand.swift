@@ -71,9 +71,12 @@ struct TaylorCommand: Command {
         .unconnected(target: id, variable: input)
       ])
     }
-    if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }), broken > 0 {
+    if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }) {
       let word = polynomial.coefficients[broken].isNaN ? "undefined" : "infinite"
-      interpreter.notices.append("the derivative of order \(broken) is \(word) here")
+      interpreter.notices.append(
+        broken > 0
+          ? "the derivative of order \(broken) is \(word) here"
+          : "the value is \(word) here: there is no polynomial around this point")
     }
     return TaylorOutcome(
       target: target, input: name.text, polynomial: polynomial,

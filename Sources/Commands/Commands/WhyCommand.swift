@@ -37,7 +37,10 @@ struct WhyCommand: Command {
     let id = interpreter.id(of: target)
     let writer = ReasonWriter(interpreter: interpreter, target: id)
     let value = graph.value(of: id)
-    let valueReasons = graph.valueOrigins(of: id).prefix(3).map { writer.reason(for: $0) } + writer.losses()
+    let valueReasons =
+      id.isConstant && !value.isFinite
+      ? [writer.reason(forConstant: target.title)]
+      : graph.valueOrigins(of: id).prefix(3).map { writer.reason(for: $0) } + writer.losses()
 
     let trace = DerivativeTrace(of: id, in: graph)
     let sweep = trace.sweep

@@ -21,7 +21,7 @@ package struct ScriptFeed: ~Copyable {
     _ line: [UInt8], number: Int, to interpreter: inout Interpreter, willRun: () -> Void = {}
   ) {
     let progress = assembler.add(line)
-    if progress == .complete { willRun() }
+    if case .unfinished = progress {} else { willRun() }
     feed(progress, number: number, to: &interpreter)
   }
 
@@ -39,8 +39,14 @@ package struct ScriptFeed: ~Copyable {
     _ progress: LineAssembler.Progress, number: Int, to interpreter: inout Interpreter
   ) {
     if !isUnfinished { firstLine = number }
-    isUnfinished = progress != .complete
-    if !isUnfinished { run(&interpreter) }
+    switch progress {
+    case .unfinished: isUnfinished = true
+    case .complete: run(&interpreter)
+    case .endedByCommand:
+      let line = assembler.takeCommandLine()
+      run(&interpreter)
+      if !interpreter.isStopped { feed(line, number: number, to: &interpreter) }
+    }
   }
 
   /// Runs what is there, finished or not: the input has ended, and the parser says what is missing.

@@ -21,6 +21,13 @@ struct ReasonWriter {
 
   // MARK: Values
 
+  /// Why a constant has no ordinary value.
+  func reason(forConstant title: String) -> Reason {
+    Reason(
+      cause: ValueOrigin.Fault.constant.rawValue, node: nil,
+      text: "\(title) is a constant, which keeps no graph: give a number in it a name to see more")
+  }
+
   func reason(for origin: ValueOrigin) -> Reason {
     let remedy = remedies.remedy(for: origin)
     return Reason(cause: origin.fault.rawValue, node: origin.node, text: text(for: origin), remedy: remedy)
@@ -46,6 +53,10 @@ struct ReasonWriter {
     case .pole: return "\(place): \(arguments(of: origin.node)), where the function grows without limit"
     case .overflow: return "\(place) overflowed: \(arguments(of: origin.node))"
     case .indeterminate: return "\(place) has no value: \(arguments(of: origin.node))"
+    case .constant:
+      let operands = graph.node(at: origin.node)?.operands ?? []
+      let constant = operands.first { $0.isConstant && !graph.value(of: $0).isFinite }
+      return "\(place) has the constant \(constant.map { number($0) } ?? "nan") among its arguments"
     }
   }
 

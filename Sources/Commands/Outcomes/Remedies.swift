@@ -28,7 +28,7 @@ struct Remedies {
     case .overflow: return remedyForOverflow(at: node)
     case .outsideDomain, .pole: return guarded(node)
     case .indeterminate: return remedyForProduct(node) ?? remedyForQuotient(node) ?? guarded(node)
-    case .input: return nil
+    case .input, .constant: return nil
     }
   }
 

@@ -7,13 +7,17 @@
 ///
 /// A statement goes on while a parenthesis is open, behind an operator, a comma, `=` or `:=`, and behind a
 /// trailing `\`, which a blank replaces. Blank lines and comments change nothing, but a blank line behind `\`
-/// ends the statement. A command goes on behind `\` only: its arguments need not be formulas. Where the text
-/// is wrong, the statement counts as complete, so that the parser gets to say why.
+/// ends the statement. A command goes on behind `\` only: its arguments need not be formulas. A line that begins with
+/// a command belongs to no formula, so that a forgotten parenthesis takes along nothing but its own statement. Where
+/// the text is wrong, the statement counts as complete, so that the parser gets to say why.
 ///
 /// - Complexity: a line costs time in proportion to its own length.
 package struct LineAssembler {
   /// The lines so far, joined by newlines.
   package private(set) var text: [UInt8] = []
+
+  /// The line that began with a command, and is not part of the text.
+  private var commandLine: [UInt8] = []
 
   /// How many lines there are.
   package private(set) var lineCount = 0
@@ -36,6 +40,9 @@ package struct LineAssembler {
 
     /// Another line belongs to it.
     case unfinished(Reason)
+
+    /// The line begins with a command. The text is what was there before, unfinished, and the line is to be taken next.
+    case endedByCommand
   }
 
   /// What more lines are needed for.
@@ -71,6 +78,12 @@ package struct LineAssembler {
     reset()
   }
 
+  /// Hands over the line that ended the statement before.
+  package mutating func takeCommandLine() -> [UInt8] {
+    defer { commandLine = [] }
+    return commandLine
+  }
+
   /// How much memory is kept from one statement to the next.
   private static let keptCapacity = 64 * 1024
 
@@ -90,7 +103,16 @@ package struct LineAssembler {
     let length = text.count
     if lineCount > 0 { text.append(UInt8(ascii: "\n")) }
     let start = text.count
-    guard try appendLine(&text), let contentEnd = try? scan(from: start, while: goOn) else {
+    guard try appendLine(&text) else {
+      text.removeSubrange(length...)
+      return nil
+    }
+    if lineCount > 0, statement == .formula, beginsCommand(at: start) {
+      commandLine = Array(text[start...])
+      text.removeSubrange(length...)
+      return .endedByCommand
+    }
+    guard let contentEnd = try? scan(from: start, while: goOn) else {
       text.removeSubrange(length...)
       return nil
     }
@@ -101,6 +123,16 @@ package struct LineAssembler {
     }
     if statement != .command, depth > 0 { return .unfinished(.openParenthesis) }
     return openEnd.map { .unfinished($0) } ?? .complete
+  }
+
+  /// Whether a line begins as only commands do. `:=` begins the rest of a definition.
+  private func beginsCommand(at start: Int) -> Bool {
+    guard let first = text[start...].firstIndex(where: { !isASCIIBlank($0) }) else { return false }
+    switch text[first] {
+    case UInt8(ascii: "?"): return true
+    case UInt8(ascii: ":"): return text[(first + 1)...].first != UInt8(ascii: "=")
+    default: return false
+    }
   }
 
   /// Follows the statements of a line; returns where its content ends.

@@ -21,7 +21,8 @@ extension HelpTopic {
       derivatives    f'(a), f''(a), diff(z, x), diff(z, x, 2), diff(z, x, y)
       branches       if(c, a, b); comparisons give 1 or 0 and do not chain
       statements     a ';' separates them; one that ends in ';' prints nothing
-      long lines     an open bracket, a trailing operator or a trailing \\ goes on
+      long lines     an open bracket, a trailing operator or a trailing \\ goes on,
+                     but not into a line that begins with a command
       comments       # to the end of the line
       """),
     example: """
