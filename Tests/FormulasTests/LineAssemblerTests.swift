@@ -53,7 +53,7 @@ import Testing
     arguments: [
       ("z = (x", "  :grad z", true), ("z = x +", "?sin", true), ("x = 1; z = (x", ":help", true),
       ("(x \\", ":", true),
-      ("f(x) \\", ":= x²", false), ("(x", "+ 1", false), (":repeat 3 \\", ":grad z", false),
+      ("x \\", ":= x + 1", false), ("(x", "+ 1", false), (":repeat 3 \\", ":grad z", false),
       ("(x", "", false),
     ])
   func commands(first: String, second: String, isEnd: Bool) {

@@ -151,6 +151,16 @@ import Testing
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
   }
 
+  @Test func aCommandEndsAFormulaThatIsNotFinished() throws {
+    let script = "x = 3\ny = 2*(x + 1\n:echo {x}\nx\n"
+    let run = try Program.run(typing: script)
+    #expect(run.status == 1 && run.output == "x = 3\n3\n3\n")
+    #expect(run.errors.hasPrefix("<stdin>:2:7: error: '(' was never closed"), "\(run.errors)")
+    #expect(try Program.run(["--bail"], input: Data(script.utf8)).output == "x = 3\n")
+    let update = try Program.run(typing: "x = 3\nx \\\n:= x + 1\n")
+    #expect(update.status == 0 && update.output == "x = 3\nx = 4\n")
+  }
+
   @Test func bytesThatAreNoTextAreReportedWithTheirPlace() throws {
     for byte: UInt8 in [0, 0xFF, 0xC3] {
       let run = try Program.run([], input: Data("x = 1\nx + ".utf8) + Data([byte]) + Data("\nx\n".utf8))

@@ -125,7 +125,7 @@ package struct LineAssembler {
     return openEnd.map { .unfinished($0) } ?? .complete
   }
 
-  /// Whether a line begins as only commands do. `:=` begins the rest of a definition.
+  /// Whether a line begins as only commands do. `:=` goes on with an update.
   private func beginsCommand(at start: Int) -> Bool {
     guard let first = text[start...].firstIndex(where: { !isASCIIBlank($0) }) else { return false }
     switch text[first] {
