@@ -33,7 +33,11 @@ extension SessionError {
     case .nodeIsGone(let index):
       ("unknown-node", "node %\(index) is gone: no name used it any more, and it was freed", nil)
     case .noSuchNode(let index, let count):
-      ("unknown-node", "there is no node %\(index): \(Self.nodesWords(count))", nil)
+      (
+        "unknown-node",
+        "there is no node \(index == .max ? "with so large a number" : "%\(index)"): \(Self.nodesWords(count))",
+        nil
+      )
     case .notAnInput(let name, let what):
       what.words(name)
     case .differentiatedByNumber:

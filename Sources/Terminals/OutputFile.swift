@@ -38,6 +38,10 @@ package struct OutputFile: ~Copyable {
     self.name = name
   }
 
+  /// Has a file that grows beyond the limit of the process (`ulimit -f`) reported as an error like a full disk, where
+  /// SIGXFSZ would end the process.
+  package static func reportTooLargeFiles() { SignalHandler(SIGXFSZ) { _ in }.install() }
+
   /// Adds text to the output.
   package mutating func write(_ text: String) {
     waiting.append(contentsOf: text.utf8)

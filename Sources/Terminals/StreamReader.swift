@@ -41,6 +41,9 @@ package final class StreamReader: LineReader {
   /// The number of the last line handed over.
   private var lineNumber = 0
 
+  /// How long a line may be: a gigabyte. What is longer is no text, such as `/dev/zero`.
+  private static let longestLine = 1 << 30
+
   /// How many bytes are asked for at a time.
   private static let blockSize = 64 * 1024
 
@@ -129,6 +132,7 @@ package final class StreamReader: LineReader {
         finish(&text, from: start, hasNewline: true)
         return .bytes
       }
+      if text.count - start > Self.longestLine { throw ReadError(name: name, errorNumber: EFBIG) }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread]))
       self.unread = unread.upperBound..<unread.upperBound
       position += unread.count

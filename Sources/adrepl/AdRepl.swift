@@ -3,6 +3,14 @@ import Commands
 import Pictures
 import Terminals
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The command line: flags and files in, an exit status out.
 @main
 struct AdRepl: ParsableCommand {
@@ -75,12 +83,13 @@ struct AdRepl: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let status = exitCode(for: error)
-      if status == .validationFailure {
+      switch exitCode(for: error) {
+      case .success: exitProcess(printed(fullMessage(for: error) + "\n"))
+      case .validationFailure:
         Console.printError(escapingControlCharacters(fullMessage(for: error), keepsNewlines: true))
         exitProcess(2)
+      default: exit(withError: error)
       }
-      exit(withError: error)
     }
   }
 
@@ -92,9 +101,22 @@ struct AdRepl: ParsableCommand {
 
   mutating func run() throws {
     if manual {
-      print(Self.manual.roff, terminator: "")
+      exitProcess(Self.printed(Self.manual.roff))
     } else {
       exitProcess(Program(invocation).run())
+    }
+  }
+
+  /// Prints what was asked for instead of a session; returns the exit status.
+  private static func printed(_ text: String) -> Int32 {
+    var output = OutputFile(descriptor: STDOUT_FILENO, name: "<stdout>")
+    output.write(text)
+    do {
+      try output.flush()
+      return 0
+    } catch {
+      Console.printError("adrepl: \(error)")
+      return 1
     }
   }
 

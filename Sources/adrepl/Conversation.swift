@@ -44,10 +44,12 @@ struct Conversation {
       case .line(let line):
         entry.append(line.text)
         Interrupt.clear()
-        feed.feed(line.bytes, number: line.number, to: &interpreter) {
+        feed.feed(line.bytes, number: line.number, to: &interpreter) { lineCount in
           // A statement is remembered before it runs: it may be the one that never ends.
-          remember(entry.joined(separator: "\n"), reader)
-          console.addToTranscript(Self.prompts.first + entry.joined(separator: "\n\(Self.prompts.further)"))
+          let lines = entry.prefix(lineCount)
+          entry.removeFirst(lines.count)
+          remember(lines.joined(separator: "\n"), reader)
+          console.addToTranscript(Self.prompts.first + lines.joined(separator: "\n\(Self.prompts.further)"))
         }
         if feed.isUnfinished { continue }
       case .endOfInput where !feed.isUnfinished: return

@@ -31,6 +31,8 @@ enum Files {
   /// Writes a file, or gives the reason why it cannot be written. What was there stays until the new text is whole.
   static func write(_ path: String, _ text: String) -> FileProblem? {
     let path = expandingHome(path)
+    // An output that is open already gets it where it has come to, even if it is a file.
+    if let descriptor = openDescriptor(named: path) { return send(text, to: descriptor, path) }
     // What a link leads to is written, not the link.
     let resolved = realpath(path, nil)
     defer { free(resolved) }
@@ -42,6 +44,10 @@ enum Files {
     let isLink = resolved == nil && lstat(path, &link) == 0
     if isLink || exists && status.st_mode & S_IFMT != S_IFREG { return writeDirectly(target, path, text) }
 
+    // To replace a file takes no more than a folder that can be written to.
+    if exists, access(target, W_OK) != 0 {
+      return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
+    }
     let aside = "\(target).\(getpid()).new"
     let mode = exists ? status.st_mode & 0o777 : 0o666
     unlink(aside)
@@ -57,6 +63,17 @@ enum Files {
     close(descriptor)
     if problem == nil { syncFolder(of: target) } else { unlink(aside) }
     return problem
+  }
+
+  /// The open descriptor that a path stands for, as in `/dev/stdout`.
+  private static func openDescriptor(named path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default:
+      let folder = ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }
+      return folder.flatMap { Int32(path.dropFirst($0.count)) }
+    }
   }
 
   /// Writes to what is no ordinary file, such as a terminal or a pipe.

@@ -23,6 +23,7 @@ struct Program {
   /// Runs files, then statements, then, where nothing was given or it was asked for, standard input. Returns the exit
   /// status.
   func run() -> Int32 {
+    OutputFile.reportTooLargeFiles()
     let (files, statements) = (invocation.files, invocation.statements)
     var interpreter = Interpreter(host: host)
     interpreter.stopsAtFailure = invocation.stopsAtFailure
@@ -112,13 +113,17 @@ struct Program {
     }
     if !invocation.isSafe {
       host.openFile = Files.lines
-      host.writeFile = Files.write
+      host.writeFile = { [console] path, text in
+        console.flush()
+        return Files.write(path, text)
+      }
       host.listFiles = Files.list
       host.edit = edit
       host.keepTranscript = { [console] in console.keepTranscript($0.map(Files.expandingHome)) }
     }
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
+    host.memoryShare = MemoryUse.share
     host.seconds = Clock.seconds
     host.flush = { [console] in console.flush() }
     host.compose = { AbandonableWork.result(of: $0) }

@@ -88,7 +88,8 @@ import Testing
     .init("(1e15 + x) - 1e15", at: 3) { (1e15 + $0) - 1e15 },
     .init("sqrt(x*x + 1e-40) + 1", at: 1e-20) { .sqrt($0 * $0 + 1e-40) + 1 },
     .init("abs(x) + 1", at: 1e-20) { .abs($0) + 1 }, .init("log", at: -1) { .log($0) },
-    .init("log", at: 0) { .log($0) },
+    .init("log", at: 0) { .log($0) }, .init("tanh(18 + x)", at: 1) { .tanh(18 + $0) },
+    .init("cos(1e-8*x)", at: 1) { .cos(1e-8 * $0) },
   ]
 
   @Test(arguments: undecidable)

@@ -50,6 +50,24 @@ import Testing
     #expect(session.interpreter.session.graph.firstBrokenInvariant() == nil)
   }
 
+  @Test func aStatementThatTakesTooMuchMemoryChangesNothing() {
+    let session = TestSession()
+    session.type("x = 2; f0(u) = sin(u);")
+    for level in 1...13 {
+      session.type("f\(level)(u) = f\(level - 1)(u + \(level)) + f\(level - 1)(u*\(level));")
+    }
+    var looks = 0
+    session.interpreter.host.memoryShare = {
+      looks += 1
+      return 0.8
+    }
+    let printed = session.type("y = " + (1...9).map { "f13(x + \($0))" }.joined(separator: " + "))
+    #expect(printed.contains("error: this takes more memory than there is; nothing has changed"))
+    #expect(looks == 1 && session.interpreter.session.graph.firstBrokenInvariant() == nil)
+    #expect(session.type("y").contains("unknown name"))
+    #expect(session.type("x") == "2")
+  }
+
   @Test func aProgramSeesTheCode() {
     let session = TestSession()
     session.type("x = 2; :set max-nodes 1")

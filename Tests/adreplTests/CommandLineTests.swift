@@ -122,11 +122,14 @@ import Testing
     #expect(run.errors.contains("write: :set max-seconds 0.4"))
   }
 
-  @Test func aFullDiskIsAnError() throws {
+  @Test(arguments: [
+    ["-e", "1"], ["--version"], ["--help"], ["--manual"], ["--generate-completion-script=bash"],
+  ])
+  func aFullDiskIsAnError(arguments: [String]) throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let process = Process()
     process.executableURL = Program.executable
-    process.arguments = ["-e", "1"]
+    process.arguments = arguments
     process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -149,6 +152,11 @@ import Testing
     let run = try Program.run(typing: text)
     #expect(run.status == 1)
     #expect(run.errors.hasPrefix(message), "\(run.errors)")
+  }
+
+  @Test func aTextGoesOnBehindABackslash() throws {
+    let run = try Program.run(typing: ":echo a \\\n  b {1 + \\\n 2}\n")
+    #expect(run == .init(status: 0, output: "a b 3\n", errors: ""))
   }
 
   @Test func aCommandEndsAFormulaThatIsNotFinished() throws {

@@ -51,6 +51,18 @@ import Testing
     next.leave()
   }
 
+  @Test func aCommandThatEndsAFormulaIsAnEntryOfItsOwn() throws {
+    let terminal = try PseudoTerminal.session(variables)
+    terminal.type("y = (1 +\r")
+    terminal.expectPrompt("  > ")
+    terminal.type("2\r")
+    terminal.expectPrompt("  > ")
+    terminal.type(":echo hello\r")
+    terminal.expectPrompt()
+    terminal.leave()
+    #expect(folder.text("history") == "y = (1 +\\n2\n:echo hello\n")
+  }
+
   @Test func sessionsAtTheSameTimeShareWhatIsEntered() throws {
     let (one, two) = (try PseudoTerminal.session(variables), try PseudoTerminal.session(variables))
     one.type("11\r", expecting: "11")

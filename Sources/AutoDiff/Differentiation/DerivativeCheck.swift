@@ -90,8 +90,9 @@ extension DerivativeCheck {
       // What is small beside a derivative of 0 is measured by the slopes farther away.
       let reaches = derivative == 0 ? estimates.map(\.reach) : [nearest.reach]
       let slope = reaches.map { function.slopeNearby($0) }.max() ?? 0
-      if isFlat || nearest.error <= 1e-3 * max(scale, slope) {
-        let relative = derivative == 0 ? distance(nearest) : distance(nearest) / abs(derivative)
+      let relative = derivative == 0 ? distance(nearest) : distance(nearest) / abs(derivative)
+      // Two digits in common are the least that says something about a derivative which is not 0.
+      if isFlat || nearest.error <= 1e-3 * max(scale, slope) && (derivative == 0 || relative <= 0.01) {
         verdict = .agrees(max(relative, .ulpOfOne))
       } else {
         verdict = .undecidable(.noise)

@@ -60,6 +60,14 @@ extension CommandArguments {
     while position < end {
       let byte = bytes[position]
       let isDoubled = position + 1 < end && bytes[position + 1] == byte
+      // A newline is where the line was continued.
+      if byte == UInt8(ascii: "\n") {
+        while let last = text.last, isASCIIBlank(last) { text.removeLast() }
+        position += 1
+        while position < end, isASCIIBlank(bytes[position]) { position += 1 }
+        text.append(UInt8(ascii: " "))
+        continue
+      }
       if byte != open && byte != close || isDoubled {
         text.append(byte)
         position += byte == open || byte == close ? 2 : 1

@@ -39,6 +39,11 @@ struct HelpCommand: Command {
       return HelpSearchOutcome(phrase: phrase, found: found)
     }
     guard let word = arguments.words.first else { return HelpOutcome(topic: nil, body: HelpPages.overview) }
+    if let extra = arguments.words.dropFirst().first {
+      throw CommandError(
+        "unexpected-argument", "one topic at a time", at: extra.range,
+        suggestion: ":help --search \(arguments.words.map(\.text).joined(separator: " "))")
+    }
     let isCommand = word.text.hasPrefix(":") && word.text != ":="
     let name = isCommand ? String(word.text.dropFirst()) : word.text
     if let page = HelpPages.page(on: name, isCommand: isCommand, interpreter) {

@@ -28,6 +28,9 @@ package struct Host {
   /// Shows how far a long computation has come, or takes that away with nil.
   package var showProgress: (ProgressLine?) -> Void
 
+  /// The memory that the program takes as a part of what there is, if that is known.
+  package var memoryShare: () -> Double? = { nil }
+
   /// Seconds on a clock that only goes forward.
   package var seconds: () -> Double
 

@@ -115,7 +115,7 @@ package struct Interpreter {
     depth += 1
     runAll(&parser, name: name, firstLine: firstLine)
     depth -= 1
-    if tutorial.speaks, depth == 0 { letTutorialAnswer() }
+    if tutorial.speaks, depth == 0, !isStopped { letTutorialAnswer() }
   }
 
   private mutating func runAll(_ parser: inout StatementParser, name: String, firstLine: Int) {

@@ -16,13 +16,13 @@ package struct ScriptFeed: ~Copyable {
   /// Whether a statement has begun that is not finished yet.
   package private(set) var isUnfinished = false
 
-  /// Takes a line, and runs what is complete with it, after `willRun`.
+  /// Takes a line, and runs what is complete with it, after `willRun`, which is told how many of the lines that are
+  /// waiting it consists of.
   package mutating func feed(
-    _ line: [UInt8], number: Int, to interpreter: inout Interpreter, willRun: () -> Void = {}
+    _ line: [UInt8], number: Int, to interpreter: inout Interpreter,
+    willRun: (_ lineCount: Int) -> Void = { _ in }
   ) {
-    let progress = assembler.add(line)
-    if case .unfinished = progress {} else { willRun() }
-    feed(progress, number: number, to: &interpreter)
+    feed(assembler.add(line), number: number, to: &interpreter, willRun: willRun)
   }
 
   /// Takes the next line of a source, and runs what is complete with it; false if there is none.
@@ -31,21 +31,24 @@ package struct ScriptFeed: ~Copyable {
   ) rethrows -> Bool {
     let read = try assembler.add(nextLine, while: { !interpreter.host.isInterrupted() })
     guard let progress = read else { return false }
-    feed(progress, number: number, to: &interpreter)
+    feed(progress, number: number, to: &interpreter) { _ in }
     return true
   }
 
   private mutating func feed(
-    _ progress: LineAssembler.Progress, number: Int, to interpreter: inout Interpreter
+    _ progress: LineAssembler.Progress, number: Int, to interpreter: inout Interpreter,
+    willRun: (_ lineCount: Int) -> Void
   ) {
     if !isUnfinished { firstLine = number }
-    switch progress {
-    case .unfinished: isUnfinished = true
-    case .complete: run(&interpreter)
-    case .endedByCommand:
-      let line = assembler.takeCommandLine()
-      run(&interpreter)
-      if !interpreter.isStopped { feed(line, number: number, to: &interpreter) }
+    if case .unfinished = progress {
+      isUnfinished = true
+      return
+    }
+    let command = assembler.takeCommandLine()
+    willRun(assembler.lineCount)
+    run(&interpreter)
+    if progress == .endedByCommand, !interpreter.isStopped {
+      feed(command, number: number, to: &interpreter, willRun: willRun)
     }
   }
 

@@ -52,6 +52,7 @@ final class Watch {
   enum Limit: Equatable {
     case nodes(Int)
     case capacity
+    case memory
     case seconds(Double)
   }
 
@@ -97,6 +98,12 @@ final class Watch {
   /// How many questions of the graph are answered before the clock is looked at.
   private static let freeQuestions = 16
 
+  /// How many questions are answered before the use of memory is looked at: up to then some ten megabytes are taken.
+  private static let questionsBetweenLooks = 64
+
+  /// The part of the memory that a computation may take: what holds its numbers grows in steps of its own size.
+  private static let largestShare = 0.75
+
   /// Whether the graph may go on.
   func allows(_ graph: Graph) -> Bool {
     if host.isInterrupted() { return false }
@@ -107,6 +114,12 @@ final class Watch {
     }
     current.questions += 1
     if current.questions < Self.freeQuestions { return true }
+    if current.questions % Self.questionsBetweenLooks == 0, let share = host.memoryShare(),
+      share > Self.largestShare
+    {
+      current.metLimit = .memory
+      return false
+    }
     if current.timer == nil { startClock() }
     return allowsMoreTime(graph.progress)
   }
@@ -181,6 +194,10 @@ extension Watch.Limit {
         "too-many-nodes",
         "the graph is full: it holds \(NumberFormat.count(Graph.capacity, "node")) at most; nothing has changed",
         at: range)
+    case .memory:
+      CommandError(
+        "too-large", "this takes more memory than there is; nothing has changed", at: range,
+        suggestion: ":clean, or a smaller formula")
     case .seconds(let limit):
       CommandError(
         "too-slow",

@@ -7,7 +7,7 @@ func isASCIINameByte(_ byte: UInt8) -> Bool {
 func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
 /// Whether a byte is an ASCII blank or newline.
-func isASCIIBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (9...13).contains(byte) }
+package func isASCIIBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (9...13).contains(byte) }
 
 extension Unicode.Scalar {
   /// Whether a name can begin with this: a letter or `_`.
