@@ -59,13 +59,14 @@ import Testing
     var looks = 0
     session.interpreter.host.memoryShare = {
       looks += 1
-      return 0.8
+      return looks < 2 ? 0.74 : 0.8
     }
-    let printed = session.type("y = " + (1...9).map { "f13(x + \($0))" }.joined(separator: " + "))
+    let printed = session.type("y = " + (1...20).map { "f13(x + \($0))" }.joined(separator: " + "))
     #expect(printed.contains("error: this takes more memory than there is; nothing has changed"))
-    #expect(looks == 1 && session.interpreter.session.graph.firstBrokenInvariant() == nil)
+    #expect(looks == 2 && session.interpreter.session.graph.firstBrokenInvariant() == nil)
     #expect(session.type("y").contains("unknown name"))
-    #expect(session.type("x") == "2")
+    // What was there before is no reason.
+    #expect(session.type("y = " + (1...9).map { "f13(x + \($0))" }.joined(separator: " + ")).hasPrefix("y = "))
   }
 
   @Test func aProgramSeesTheCode() {

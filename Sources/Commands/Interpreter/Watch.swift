@@ -32,6 +32,9 @@ final class Watch {
     /// The nodes that there were when it began.
     var nodesBefore = 0
 
+    /// The part of the memory that was taken when that was first looked at.
+    var shareBefore: Double?
+
     /// How long it has been running, once the clock was looked at.
     var timer: Timer?
 
@@ -114,9 +117,7 @@ final class Watch {
     }
     current.questions += 1
     if current.questions < Self.freeQuestions { return true }
-    if current.questions % Self.questionsBetweenLooks == 0, let share = host.memoryShare(),
-      share > Self.largestShare
-    {
+    if current.questions % Self.questionsBetweenLooks == 0, takesTooMuchMemory() {
       current.metLimit = .memory
       return false
     }
@@ -173,6 +174,15 @@ final class Watch {
   }
 
   private static let linesBetweenLooks = 64
+
+  /// Whether the memory comes to an end. Where there was little left before, a statement may still take a little, so that
+  /// what is there can be freed.
+  private func takesTooMuchMemory() -> Bool {
+    guard let share = host.memoryShare() else { return false }
+    let before = current.shareBefore ?? share
+    current.shareBefore = before
+    return share > max(Self.largestShare, before + 0.02)
+  }
 
   private func exceededLimit(_ graph: Graph) -> Limit? {
     if let maximumNodes, graph.livingCount > maximumNodes { return .nodes(maximumNodes) }
