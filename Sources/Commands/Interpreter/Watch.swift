@@ -103,6 +103,7 @@ final class Watch {
 
   /// How many questions are answered before the use of memory is looked at: up to then some ten megabytes are taken.
   private static let questionsBetweenLooks = 64
+  private static let roundsBetweenLooks = 4096
 
   /// The part of the memory that a computation may take: what holds its numbers grows in steps of its own size.
   private static let largestShare = 0.75
@@ -125,9 +126,13 @@ final class Watch {
     return allowsMoreTime(graph.progress)
   }
 
-  /// So many rounds of a `:repeat` are done; whether there is time for more.
+  /// So many rounds of a `:repeat` are done; whether there is time and memory for more.
   func didRun(_ rounds: Int, of total: Int) -> Bool {
     current.rounds = WorkProgress(done: rounds, total: total)
+    if rounds % Self.roundsBetweenLooks == 0, takesTooMuchMemory() {
+      current.metLimit = .memory
+      return false
+    }
     return allowsMoreTime(nil)
   }
 
