@@ -60,9 +60,8 @@ import Testing
     var lines = LineAssembler()
     _ = lines.add(Array(first.utf8))
     let before = lines.text
-    #expect((lines.add(Array(second.utf8)) == .endedByCommand) == isEnd)
+    #expect((lines.add(Array(second.utf8)) == .endedByCommand(Array(second.utf8))) == isEnd)
     #expect((lines.text == before) == isEnd)
-    #expect(lines.takeCommandLine() == (isEnd ? Array(second.utf8) : []) && lines.takeCommandLine().isEmpty)
   }
 
   @Test("Every operator at a line's end asks for more") func operators() {

@@ -114,11 +114,12 @@ struct KinkSearch {
   ) -> Finding? {
     let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
     if steep.isEmpty { return nil }
-    let limits = [-1.0, 1].compactMap { limit(slot, direction: $0, derivative, while: goOn) }
-    guard limits.count == 2, limits.contains(where: { !$0.value.isNaN && $0.slope != derivative })
+    guard let left = limit(slot, direction: -1, derivative, while: goOn),
+      let right = limit(slot, direction: 1, derivative, while: goOn),
+      [left, right].contains(where: { !$0.value.isNaN && $0.slope != derivative })
     else { return nil }
     return Finding(
-      input: input, slots: steep, singularity: .verticalTangent, left: limits[0], right: limits[1],
+      input: input, slots: steep, singularity: .verticalTangent, left: left, right: right,
       derivative: derivative)
   }
 
@@ -128,7 +129,7 @@ struct KinkSearch {
     _ slot: Int, direction: Double, _ derivative: Double, while goOn: () -> Bool
   ) -> Kink.Limit? {
     let x = values[slot]
-    let targets = [1e-5, 1e-7].compactMap { step -> Dual<Double>? in
+    func target(_ step: Double) -> Dual<Double>? {
       tape.values(
         at: tape.inputs.indices.map { position in
           let own = tape.firstInput + position
@@ -136,8 +137,7 @@ struct KinkSearch {
           return own == slot ? Dual(primal: moved, tangent: 1) : Dual(values[own])
         }, while: goOn)?[tape.targets[0]]
     }
-    guard targets.count == 2 else { return nil }
-    let (far, near) = (targets[0], targets[1])
+    guard let far = target(1e-5), let near = target(1e-7) else { return nil }
     guard !near.primal.isNaN else { return Kink.Limit(value: .nan, slope: .nan) }
     let value = values[tape.targets[0]]
     // Towards what was shown, or without end; else it is there already.

@@ -111,7 +111,7 @@ extension Evaluator {
     if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
     guard let adjoints = strictDirectional?.adjoints else { return false }
     hessianWasStrict = true
-    return structure.passes.correct(pass, of: entries, while: goOn) { moving in
+    return structure.passes.correct(pass, of: entries) { moving in
       sweepStrictly(moving, by: 1)
     } row: {
       adjoints[tape.firstInput + $0].tangent

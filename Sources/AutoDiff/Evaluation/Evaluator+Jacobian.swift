@@ -100,7 +100,7 @@ extension Evaluator {
     guard let isDefined = result else { return false }
     if isDefined { return true }
     guard let tangents = strictBuffer()?.adjoints else { return false }
-    return structure.passes.correct(pass, of: entries, while: goOn) { moving in
+    return structure.passes.correct(pass, of: entries) { moving in
       sweepForwardStrictly { $0 == moving ? 1 : 0 }
     } row: {
       tangents[tape.targets[$0]]

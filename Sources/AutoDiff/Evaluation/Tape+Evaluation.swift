@@ -3,8 +3,7 @@ extension Tape {
   ///
   /// `values` has a place for each slot; those of constants and inputs hold numbers already. Allocates nothing. It is broken
   /// off when `goOn` says no, and the result is false then.
-  @discardableResult
-  func evaluate<S: Scalar>(_ values: UnsafeMutablePointer<S>, while goOn: () -> Bool = { true }) -> Bool {
+  func evaluate<S: Scalar>(_ values: UnsafeMutablePointer<S>, while goOn: () -> Bool) -> Bool {
     opcodes.withUnsafeBufferPointer { opcodes in
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in

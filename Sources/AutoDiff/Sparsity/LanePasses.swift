@@ -117,10 +117,9 @@ extension LanePasses {
   }
 
   /// Finds anew, column by column, what has a NaN in it after a pass: `compute` is told which input moves, and `row`
-  /// then gives the derivatives. False if one of them was broken off, or `goOn` says no.
+  /// then gives the derivatives. False if a computation was broken off.
   func correct(
-    _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>, while goOn: () -> Bool,
-    compute: (Int) -> Bool, row: (Int) -> Double
+    _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>, compute: (Int) -> Bool, row: (Int) -> Double
   ) -> Bool {
     var start = pass.entries.lowerBound
     while start < pass.entries.upperBound {
@@ -131,7 +130,7 @@ extension LanePasses {
         end += 1
       }
       if !isDefined {
-        if !goOn() || !compute(Int(column)) { return false }
+        if !compute(Int(column)) { return false }
         for entry in entries[start..<end] {
           let number = row(Int(entry.row))
           numbers[Int(entry.place)] = number

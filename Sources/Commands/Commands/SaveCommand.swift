@@ -58,8 +58,7 @@ extension CommandArguments {
     guard let file = words.first else {
       throw CommandError("missing-file", "name the file", at: range, suggestion: ":\(command.name) FILE")
     }
-    let written = bytes[file.range.lowerBound..<file.range.upperBound]
-    if written.first == UInt8(ascii: "\""), written.count < 2 || written.last != UInt8(ascii: "\"") {
+    if !file.isClosed {
       throw CommandError("unclosed-quote", "'\"' was never closed", at: file.range)
     }
     if let extra = words.dropFirst().first {

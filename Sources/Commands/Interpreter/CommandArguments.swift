@@ -12,6 +12,9 @@ package struct CommandArguments {
   struct Word {
     let text: String
     let range: SourceRange
+
+    /// Whether the quote that it begins with, if any, has its counterpart.
+    var isClosed = true
   }
 
   /// The options that were given, by name, with their values.
@@ -152,9 +155,12 @@ package struct CommandArguments {
         position += 1
       }
       let content = isQuoted ? start + 1..<position : start..<position
-      if isQuoted, position < range.upperBound { position += 1 }
+      let isClosed = !isQuoted || position < range.upperBound
+      if isQuoted, isClosed { position += 1 }
       words.append(
-        Word(text: String(decoding: bytes[content], as: UTF8.self), range: SourceRange(start, position)))
+        Word(
+          text: String(decoding: bytes[content], as: UTF8.self), range: SourceRange(start, position),
+          isClosed: isClosed))
     }
     return words
   }

@@ -44,11 +44,10 @@ package struct ScriptFeed: ~Copyable {
       isUnfinished = true
       return
     }
-    let command = assembler.takeCommandLine()
     willRun(assembler.lineCount)
     run(&interpreter)
-    if progress == .endedByCommand, !interpreter.isStopped {
-      feed(command, number: number, to: &interpreter, willRun: willRun)
+    if case .endedByCommand(let line) = progress, !interpreter.isStopped {
+      feed(line, number: number, to: &interpreter, willRun: willRun)
     }
   }
 

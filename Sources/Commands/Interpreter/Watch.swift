@@ -103,6 +103,8 @@ final class Watch {
 
   /// How many questions are answered before the use of memory is looked at: up to then some ten megabytes are taken.
   private static let questionsBetweenLooks = 64
+
+  /// How many rounds of a `:repeat` are, which may be too short to be asked about.
   private static let roundsBetweenLooks = 4096
 
   /// The part of the memory that a computation may take: what holds its numbers grows in steps of its own size.
@@ -118,10 +120,7 @@ final class Watch {
     }
     current.questions += 1
     if current.questions < Self.freeQuestions { return true }
-    if current.questions % Self.questionsBetweenLooks == 0, takesTooMuchMemory() {
-      current.metLimit = .memory
-      return false
-    }
+    if current.questions % Self.questionsBetweenLooks == 0, !allowsMoreMemory() { return false }
     if current.timer == nil { startClock() }
     return allowsMoreTime(graph.progress)
   }
@@ -129,10 +128,7 @@ final class Watch {
   /// So many rounds of a `:repeat` are done; whether there is time and memory for more.
   func didRun(_ rounds: Int, of total: Int) -> Bool {
     current.rounds = WorkProgress(done: rounds, total: total)
-    if rounds % Self.roundsBetweenLooks == 0, takesTooMuchMemory() {
-      current.metLimit = .memory
-      return false
-    }
+    if rounds % Self.roundsBetweenLooks == 0, !allowsMoreMemory() { return false }
     return allowsMoreTime(nil)
   }
 
@@ -180,13 +176,15 @@ final class Watch {
 
   private static let linesBetweenLooks = 64
 
-  /// Whether the memory comes to an end. Where there was little left before, a statement may still take a little, so that
-  /// what is there can be freed.
-  private func takesTooMuchMemory() -> Bool {
-    guard let share = host.memoryShare() else { return false }
+  /// Whether there is memory left. Where there was little left before, a statement may still take a little, so that what
+  /// is there can be freed.
+  private func allowsMoreMemory() -> Bool {
+    guard let share = host.memoryShare() else { return true }
     let before = current.shareBefore ?? share
     current.shareBefore = before
-    return share > max(Self.largestShare, before + 0.02)
+    if share <= max(Self.largestShare, before + 0.02) { return true }
+    current.metLimit = .memory
+    return false
   }
 
   private func exceededLimit(_ graph: Graph) -> Limit? {

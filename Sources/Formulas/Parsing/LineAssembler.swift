@@ -16,9 +16,6 @@ package struct LineAssembler {
   /// The lines so far, joined by newlines.
   package private(set) var text: [UInt8] = []
 
-  /// The line that began with a command, and is not part of the text.
-  private var commandLine: [UInt8] = []
-
   /// How many lines there are.
   package private(set) var lineCount = 0
 
@@ -42,7 +39,7 @@ package struct LineAssembler {
     case unfinished(Reason)
 
     /// The line begins with a command. The text is what was there before, unfinished, and the line is to be taken next.
-    case endedByCommand
+    case endedByCommand([UInt8])
   }
 
   /// What more lines are needed for.
@@ -78,12 +75,6 @@ package struct LineAssembler {
     reset()
   }
 
-  /// Hands over the line that ended the statement before.
-  package mutating func takeCommandLine() -> [UInt8] {
-    defer { commandLine = [] }
-    return commandLine
-  }
-
   /// How much memory is kept from one statement to the next.
   private static let keptCapacity = 64 * 1024
 
@@ -108,9 +99,9 @@ package struct LineAssembler {
       return nil
     }
     if lineCount > 0, statement == .formula, beginsCommand(at: start) {
-      commandLine = Array(text[start...])
+      let line = Array(text[start...])
       text.removeSubrange(length...)
-      return .endedByCommand
+      return .endedByCommand(line)
     }
     guard let contentEnd = try? scan(from: start, while: goOn) else {
       text.removeSubrange(length...)
