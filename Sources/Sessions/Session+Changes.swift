@@ -1,4 +1,5 @@
 package import AutoDiff
+import Formulas
 
 extension Session {
   /// Something that a statement changed, as it was before; or, once it is taken back, as it was after.
@@ -181,4 +182,23 @@ extension Session.Change {
     case .last(let operand): operand?.node.map { [$0] } ?? []
     }
   }
+}
+
+extension Session.Change {
+  /// About how many bytes it takes to keep the change.
+  package var byteCount: Int {
+    let own = MemoryLayout<Self>.stride
+    switch self {
+    case .value, .label(_, nil), .last: return own
+    case .variable(let name, _), .alias(_, let name, _), .label(_, let name?): return own + name.utf8.count
+    case .function(let name, let function):
+      let nodeCount = function?.value.body.nodes.count ?? 0
+      return own + name.utf8.count + nodeCount * MemoryLayout<Formula.Node>.stride
+    }
+  }
+}
+
+extension Session {
+  /// About how many bytes the graph and its names take. O(1).
+  package var byteCount: Int { graph.byteCount + environment.nameCount * 64 }
 }

@@ -38,6 +38,9 @@ package final class StreamReader: LineReader {
   /// The bytes of `block` that are input and not yet handed over.
   private var unread: Range<Int>
 
+  /// How many bytes may still be asked for.
+  private var bytesLeft = Int.max
+
   /// The number of the last line handed over.
   private var lineNumber = 0
 
@@ -47,9 +50,10 @@ package final class StreamReader: LineReader {
   /// How many bytes are asked for at a time.
   private static let blockSize = 64 * 1024
 
-  /// Reads from an open descriptor, which stays the caller's to close.
-  package convenience init(descriptor: Int32, name: String) {
+  /// Reads from an open descriptor, which stays the caller's to close: so many bytes, or all there are.
+  package convenience init(descriptor: Int32, name: String, byteCount: Int = .max) {
     self.init(descriptor: descriptor, ownsDescriptor: false, name: name)
+    bytesLeft = byteCount
   }
 
   /// Reads from bytes in memory.
@@ -82,23 +86,18 @@ package final class StreamReader: LineReader {
     if ownsDescriptor, let descriptor { close(descriptor) }
   }
 
-  /// Opens a file.
+  /// Opens a file. One that `isOrdinary` is no pipe, whose other end would be waited for, and no device.
   ///
   /// - Throws: `ReadError` when it cannot be opened or is a directory.
-  package static func open(path: String) throws(ReadError) -> StreamReader {
-    #if canImport(Glibc)
-      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Musl)
-      let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
+  package static func open(path: String, isOrdinary: Bool = false) throws(ReadError) -> StreamReader {
+    let flags = O_RDONLY | O_CLOEXEC | (isOrdinary ? O_NONBLOCK : 0)
+    let descriptor = openFile(path, flags, 0)
     guard descriptor >= 0 else { throw ReadError(name: path, errorNumber: errno) }
     let reader = StreamReader(descriptor: descriptor, ownsDescriptor: true, name: path)
     var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw ReadError(name: path, errorNumber: EISDIR)
-    }
+    guard fstat(descriptor, &status) == 0 else { throw ReadError(name: path, errorNumber: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw ReadError(name: path, errorNumber: EISDIR) }
+    if isOrdinary, !status.isRegular { throw ReadError(name: path, errorNumber: isNoOrdinaryFile) }
     return reader
   }
 
@@ -176,8 +175,9 @@ package final class StreamReader: LineReader {
     if Interrupt.isRequested { return .interrupted }
     willWait?()
     while true {
-      let count = read(descriptor, block.baseAddress, block.count)
+      let count = read(descriptor, block.baseAddress, min(block.count, bytesLeft))
       if count > 0 {
+        bytesLeft -= count
         unread = 0..<count
         return .bytes
       }

@@ -46,8 +46,13 @@ extension WriteError: CustomStringConvertible {
   package var description: String { "cannot write to '\(escaped(name))': \(reason(errorNumber))" }
 }
 
+/// Stands in the place of an `errno` where the system would say yes, but a pipe, a device or a folder has the name of a file
+/// that is to be kept.
+package let isNoOrdinaryFile: Int32 = -1
+
 /// The C library's words for an `errno`.
 private func reason(_ errorNumber: Int32) -> String {
+  if errorNumber == isNoOrdinaryFile { return "It is no ordinary file" }
   guard let words = strerror(errorNumber) else { return "error \(errorNumber)" }
   return String(cString: words)
 }

@@ -76,6 +76,7 @@ struct AdRepl: ParsableCommand {
 
   /// Parses the arguments and runs; wrong usage ends with status 2.
   static func main() {
+    StandardStreams.makeSure()
     if let invocation = Invocation(plain: CommandLine.arguments.dropFirst()) {
       exitProcess(Program(invocation).run())
     }

@@ -28,72 +28,56 @@ enum Files {
     return home + path.dropFirst()
   }
 
-  /// Writes a file, or gives the reason why it cannot be written. What was there stays until the new text is whole.
+  /// Writes a file, or gives the reason why it cannot be written. What was there stays until the new text is whole, as far
+  /// as the folder allows.
   static func write(_ path: String, _ text: String) -> FileProblem? {
     let path = expandingHome(path)
     // An output that is open already gets it where it has come to, even if it is a file.
-    if let descriptor = openDescriptor(named: path) { return send(text, to: descriptor, path) }
-    // What a link leads to is written, not the link.
-    let resolved = realpath(path, nil)
-    defer { free(resolved) }
-    let target = resolved.map { String(cString: $0) } ?? path
-    var status = stat()
-    let exists = stat(target, &status) == 0
-    // Neither a pipe nor a link to what is not there can be put in place of something.
-    var link = stat()
-    let isLink = resolved == nil && lstat(path, &link) == 0
-    if isLink || exists && status.st_mode & S_IFMT != S_IFREG { return writeDirectly(target, path, text) }
-
-    // To replace a file takes no more than a folder that can be written to.
-    if exists, access(target, W_OK) != 0 {
-      return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
+    if let descriptor = descriptor(named: path) {
+      // The program's own are nobody else's.
+      let flags = fcntl(descriptor, F_GETFD)
+      guard flags >= 0, flags & FD_CLOEXEC == 0 else {
+        return FileProblem(message: "\(WriteError(name: path, errorNumber: EBADF))")
+      }
+      return send(text, to: descriptor, path)
     }
-    let aside = "\(target).\(getpid()).new"
-    let mode = exists ? status.st_mode & 0o777 : 0o666
-    unlink(aside)
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else {
-      return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
+    do throws(WriteError) {
+      try WrittenFile(path).write(Array(text.utf8))
+      return nil
+    } catch {
+      return FileProblem(message: "\(error)")
     }
-    if exists { fchmod(descriptor, mode) }
-    var problem = send(text, to: descriptor, path)
-    if problem == nil, !syncToDisk(descriptor) || rename(aside, target) != 0 {
-      problem = FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
-    }
-    close(descriptor)
-    if problem == nil { syncFolder(of: target) } else { unlink(aside) }
-    return problem
   }
 
-  /// The open descriptor that a path stands for, as in `/dev/stdout`.
-  private static func openDescriptor(named path: String) -> Int32? {
+  /// The descriptor that a path stands for, as in `/dev/stdout`.
+  private static func descriptor(named path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return STDOUT_FILENO
     case "/dev/stderr": return STDERR_FILENO
     default:
-      let folder = ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }
-      return folder.flatMap { Int32(path.dropFirst($0.count)) }
+      guard let folder = ["/dev/fd/", "/proc/self/fd/"].first(where: { path.hasPrefix($0) }) else { return nil }
+      // Only what the system would take for the number too: `03` and `+3` are no descriptors.
+      let number = Int32(path.dropFirst(folder.count))
+      return number.flatMap { "\(folder)\($0)" == path ? $0 : nil }
     }
   }
 
-  /// Writes to what is no ordinary file, such as a terminal or a pipe.
-  private static func writeDirectly(_ target: String, _ path: String, _ text: String) -> FileProblem? {
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
-    }
-    defer { close(descriptor) }
-    return send(text, to: descriptor, path)
-  }
-
-  /// Adds bytes to the end of a file that nobody else can read, if that is possible.
-  static func append(_ bytes: [UInt8], to path: String) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    if descriptor < 0 { return }
+  /// Adds bytes to the end of a file that nobody else can read, and waits for the disk; the reason if that fails.
+  static func append(_ bytes: [UInt8], to path: String) -> FileProblem? {
+    func problem() -> FileProblem { FileProblem(message: "\(WriteError(name: path, errorNumber: errno))") }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    if descriptor < 0 { return problem() }
     defer { close(descriptor) }
     var output = OutputFile(descriptor: descriptor, name: path)
     output.write(bytes: bytes)
-    try? output.flush()
+    do throws(WriteError) {
+      try output.flush()
+    } catch {
+      return FileProblem(message: "\(error)")
+    }
+    if !syncToDisk(descriptor) { return problem() }
+    syncFolder(of: path)
+    return nil
   }
 
   private static func send(_ text: String, to descriptor: Int32, _ path: String) -> FileProblem? {

@@ -35,6 +35,7 @@ struct KeptSession {
     } catch {
       throw KeptSessionProblem(message: "\(error)")
     }
+    try checkStreams()
   }
 
   private static func isValid(_ name: String) -> Bool {
@@ -42,65 +43,70 @@ struct KeptSession {
       && name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
   }
 
+  /// What is read or written all the time must be other files than the journal: results would be read back as statements,
+  /// or statements be read as fast as they are kept.
+  private func checkStreams() throws(KeptSessionProblem) {
+    let history = HistoryFile.standardPath(EnvironmentVariable.value).flatMap { FileIdentity(path: $0) }
+    let streams = [
+      ("standard input", FileIdentity(descriptor: 0)), ("standard output", FileIdentity(descriptor: 1)),
+      ("standard error", FileIdentity(descriptor: 2)), ("the history", history),
+    ]
+    for (stream, file) in streams where journal.isFile(file) {
+      throw KeptSessionProblem(message: "\(stream) is the journal of session '\(name)': take another file")
+    }
+  }
+
   /// Whether nothing was kept yet.
   var isNew: Bool { journal.isEmpty }
 
   /// Carries out what is kept, and has the interpreter keep from then on what it accepts.
   func resume(_ interpreter: inout Interpreter) throws -> Report {
-    var report = Report(name: name)
-    let host = interpreter.host
-    // What was written then is not to be written again, and what was accepted then is accepted now, however long it takes.
-    interpreter.host.writeFile = { _, _ in nil }
-    interpreter.isReplaying = true
-    defer {
-      interpreter.isReplaying = false
-      host.showProgress(nil)
-    }
-    var feed = ScriptFeed(named: journal.path)
-    let reader = journal.lines()
-    var (line, number, whole) = ([UInt8](), 1, 0)
-    let start = host.seconds()
-    while !interpreter.isStopped, try reader.nextLine(appendingTo: &line) {
-      if feed.isUnfinished || !interpreter.takeMark(line) {
-        feed.feed(line, number: number, to: &interpreter)
-        if !feed.isUnfinished { report.statementCount += 1 }
-      }
-      number += 1
-      line.removeAll(keepingCapacity: true)
-      if !feed.isUnfinished { whole = reader.position }
-      if number.isMultiple(of: 1000), host.seconds() - start > 0.5 {
-        host.showProgress(ProgressLine(done: number, elapsed: host.seconds() - start))
-      }
-    }
-    interpreter.closeMarks()
-    // The power may have gone in the middle of a statement.
-    if feed.isUnfinished { keepAside(journal.cut(to: whole)) }
-    report.dropsTornLine = journal.hadTornLine
-    protect(host, &interpreter)
-    interpreter.host.journal = { [journal] statement in
-      do throws(JournalError) {
-        try journal.append(statement)
-        return nil
-      } catch {
-        return FileProblem(message: "\(error)")
-      }
-    }
+    var replay = JournalReplay(of: journal, name)
+    let report = try replay.run(&interpreter)
+    protect(&interpreter)
+    keep(with: &interpreter.host, isHeaded: replay.format == SessionFormat.current)
     return report
   }
 
-  /// Where what is dropped of the journal is kept, for people to look at.
-  private var droppedPath: String { journal.path + ".dropped" }
-
-  private func keepAside(_ bytes: [UInt8]) {
-    Files.append(bytes, to: droppedPath)
+  /// Writes what is accepted from now on into the journal.
+  private func keep(with host: inout Host, isHeaded: Bool) {
+    var isHeaded = isHeaded
+    host.journal = { [journal, name] statement in
+      do throws(JournalError) {
+        let remark = try journal.append((isHeaded ? "" : SessionFormat.journalHeading + "\n") + statement)
+        isHeaded = true
+        if let remark { Console.printError("adrepl: \(words(for: remark, name))") }
+        return nil
+      } catch {
+        return FileProblem(message: error.words(inSession: name), isLossOfJournal: error == .lost)
+      }
+    }
+    host.beginJournal = { [journal, name] text in
+      do throws(JournalError) {
+        let found = try journal.begin(with: text)
+        isHeaded = true
+        Console.printError(
+          "adrepl: another program has changed the journal of session '\(name)'\(found.map { ", which is '\($0)' now" } ?? ""); "
+            + "a new one holds the session as it is, and ':undo' will not reach back beyond it")
+        return nil
+      } catch {
+        return FileProblem(message: error.words(inSession: name))
+      }
+    }
   }
 
-  /// Keeps commands away from the journal itself.
-  private func protect(_ host: Host, _ interpreter: inout Interpreter) {
-    func problem(_ path: String) -> FileProblem? {
-      journal.isFile(at: Files.expandingHome(path))
-        ? FileProblem(message: "'\(path)' is the journal of this very session") : nil
-    }
+  /// Whether a path leads to the journal.
+  func isJournal(_ path: String) -> Bool { journal.isFile(FileIdentity(path: Files.expandingHome(path))) }
+
+  /// What is said of a file that is the journal.
+  static func problem(with path: String) -> FileProblem {
+    FileProblem(message: "'\(escapingControlCharacters(path))' is the journal of this very session")
+  }
+
+  /// Keeps commands away from the journal itself, whatever it is called.
+  private func protect(_ interpreter: inout Interpreter) {
+    let host = interpreter.host
+    func problem(_ path: String) -> FileProblem? { isJournal(path) ? Self.problem(with: path) : nil }
     interpreter.host.writeFile = { path, text in problem(path) ?? host.writeFile(path, text) }
     interpreter.host.openFile = { path in problem(path).map { .failure($0) } ?? host.openFile(path) }
     interpreter.host.keepTranscript = { path in
@@ -112,7 +118,41 @@ struct KeptSession {
   struct Report {
     let name: String
     var statementCount = 0
-    var dropsTornLine = false
+
+    /// Whether the end of the last statement was never written.
+    var dropsTornStatement = false
+
+    /// How many statements were carried out once and could not be again.
+    var lostCount = 0
+
+    /// Where what is dropped of the journal is kept, for people to look at.
+    let droppedPath: String
+
+    /// What is to be said of what was dropped; nil if nothing was.
+    var remark: String? {
+      let aside = "set aside in '\(droppedPath)'"
+      if lostCount > 0 {
+        let count = NumberFormat.count(lostCount, "statement")
+        return "\(count) of session '\(name)' could not be carried out again, and \(lostCount == 1 ? "is" : "are") \(aside)"
+      }
+      return dropsTornStatement ? "the last statement of session '\(name)' was not whole, and is \(aside)" : nil
+    }
+  }
+}
+
+/// What is to be said of a statement that was kept not quite as usual.
+private func words(for remark: JournalFile.Remark, _ name: String) -> String {
+  switch remark {
+  case .movedOn(nil): "the journal of session '\(name)' was removed; there is a new one with all that it held"
+  case .movedOn(let aside?):
+    "another file has taken the place of the journal of session '\(name)', and is '\(aside)' now; there is a new journal with all that it held"
+  case .unsure(let error): "\(error): the statement counts as kept, though the disk may not have it"
+  }
+}
+
+extension JournalError {
+  fileprivate func words(inSession name: String) -> String {
+    if case .inUse = self { "session '\(name)' \(self)" } else { description }
   }
 }
 

@@ -14,6 +14,7 @@ import Terminals
 struct Program {
   private let invocation: Invocation
   private let console: Console
+  private let knownFiles = KnownFiles()
 
   init(_ invocation: Invocation) {
     self.invocation = invocation
@@ -30,15 +31,20 @@ struct Program {
     let isTerminal = console.capabilities.isInputTerminal
     let readsInput = invocation.staysInteractive || (files.isEmpty && statements.isEmpty)
     let isInteractive = readsInput && isTerminal
+    var isWhole = true
     do {
       let kept = try invocation.sessionName.map { name throws(KeptSessionProblem) in
         try KeptSession(named: name)
       }
       // What the init file does belongs to a session that is begun, and is kept with it.
       let goesOn = kept.map { !$0.isNew } ?? false
-      if let kept { try resume(kept, &interpreter, isInteractive && !invocation.isQuiet) }
+      if let kept { isWhole = try resume(kept, &interpreter, isInteractive && !invocation.isQuiet) }
       if isInteractive, invocation.readsInit, !goesOn { runInitFile(&interpreter) }
       for file in files where !interpreter.isStopped {
+        if kept?.isJournal(file) == true {
+          throw KeptSessionProblem(message: KeptSession.problem(with: file).message)
+        }
+        knownFiles.note(file)
         let reader = file == "-" ? standardInput : try StreamReader.open(path: file)
         try interpreter.run(linesOf: reader.name, reader.nextLine(appendingTo:))
       }
@@ -60,7 +66,7 @@ struct Program {
     console.flush()
     // In a conversation mistakes are part of it.
     let hasFailed = interpreter.failureCount > 0 && (!isInteractive || invocation.stopsAtFailure)
-    return hasFailed || console.hasFailed ? 1 : 0
+    return hasFailed || !isWhole || console.hasFailed ? 1 : 0
   }
 
   /// Standard input where it is no terminal: whoever reads the output has all results before more input is awaited.
@@ -70,20 +76,18 @@ struct Program {
     return reader
   }
 
-  /// Brings a kept session back, and tells of it where somebody listens.
-  private func resume(_ kept: KeptSession, _ interpreter: inout Interpreter, _ tells: Bool) throws {
+  /// Brings a kept session back, and tells of it where somebody listens; false if it could not all be brought back.
+  private func resume(_ kept: KeptSession, _ interpreter: inout Interpreter, _ tells: Bool) throws -> Bool {
     console.isSilent = true
     let report = try kept.resume(&interpreter)
     console.isSilent = false
-    if report.dropsTornLine {
-      Console.printError(
-        "adrepl: the last statement of session '\(report.name)' was not whole, and is dropped")
-    }
+    if let remark = report.remark { Console.printError("adrepl: \(remark)") }
     if tells, !invocation.json {
       let count = NumberFormat.count(report.statementCount, "statement")
       let text = report.statementCount == 0 ? "begins" : "goes on after \(count)"
       console.write("\("session \(report.name) \(text)", .faint)\n")
     }
+    return report.lostCount == 0
   }
 
   private func runInitFile(_ interpreter: inout Interpreter) {
@@ -91,8 +95,10 @@ struct Program {
       EnvironmentVariable.nonempty("XDG_CONFIG_HOME")
       ?? EnvironmentVariable.nonempty("HOME").map { $0 + "/.config" }
     guard let path = directory.map({ $0 + "/adrepl/init.ad" }), access(path, F_OK) == 0 else { return }
+    knownFiles.note(path)
     do {
-      try interpreter.run(linesOf: path, StreamReader.open(path: path).nextLine(appendingTo:))
+      try interpreter.run(
+        linesOf: path, StreamReader.open(path: path, isOrdinary: true).nextLine(appendingTo:))
     } catch {
       Console.printError("adrepl: \(error)")
     }
@@ -112,11 +118,17 @@ struct Program {
       [console] in console.show($0, $1)
     }
     if !invocation.isSafe {
-      host.openFile = Files.lines
-      host.writeFile = { [console] path, text in
-        console.flush()
-        return Files.write(path, text)
+      host.openFile = { [knownFiles] path in
+        knownFiles.note(path)
+        return Files.lines(of: path)
       }
+      host.writeFile = { [console, knownFiles] path, text in
+        console.flush()
+        let problem = Files.write(path, text)
+        if problem == nil { knownFiles.note(path) }
+        return problem
+      }
+      host.mayBeMissed = { [console, knownFiles] in console.isConversation && knownFiles.mayBeMissed($0) }
       host.listFiles = Files.list
       host.edit = edit
       host.keepTranscript = { [console] in console.keepTranscript($0.map(Files.expandingHome)) }

@@ -36,3 +36,57 @@ import Testing
     #expect(session.type(":undo") == "back: x = 3")
   }
 }
+
+/// What can be taken back takes no more memory than is allowed.
+@Suite struct UndoMemoryTests {
+  @Test func theOldestChangesGoWithAWord() {
+    let session = TestSession()
+    session.type(":set undo 0.01")
+    var told: [Int] = []
+    for number in 0..<1000 {
+      let answer = session.type("x\(number) = \(number)")
+      if answer.contains("takes 0.01 MB at most (':set undo')") { told.append(number) }
+      #expect(session.interpreter.undo.done.byteCount <= 10_000)
+    }
+    // Not with every statement: each time half of it goes.
+    #expect(told.count >= 2 && told.count < 100)
+    let count = session.interpreter.undo.done.count
+    #expect(count > 5 && count < 100)
+    #expect(session.type(":undo \(count)").hasPrefix("back: "))
+    #expect(session.type(":undo").contains("there is nothing to take back"))
+  }
+
+  @Test func aStepThatIsTooLargeByItselfIsToldToBe() {
+    let session = TestSession()
+    session.type(":set undo 0.02")
+    session.type("x = 1")
+    session.type(":reset")
+    session.type("x = 2")
+    for _ in 0..<1000 { session.type("x = x + 1;") }
+    #expect(session.type(":reset").contains("':undo' cannot take this back, nor what came before"))
+    #expect(session.type(":undo").contains("too much was changed to take it back"))
+  }
+
+  @Test func theBytesAreThoseOfTheChangesThatAreThere() {
+    let session = TestSession()
+    for line in ["x = 1", "f(u) = u + u^2", "y = f(x)", "x = 2", ":reset", "z = 1", ":set digits 3"] { session.type(line) }
+    func sum(_ steps: UndoHistory.Steps) -> Int { steps.changes.reduce(0) { $0 + $1.byteCount } }
+    for line in [":undo 3", ":redo", ":undo 2", "w = 4", ":undo 2", "nope", ":repeat 2 nope"] {
+      session.type(line)
+      let undo = session.interpreter.undo
+      #expect(undo.done.byteCount == sum(undo.done) && undo.undone.byteCount == sum(undo.undone), "\(line)")
+    }
+  }
+
+  @Test func theLimitIsASettingThatComesBack() {
+    let session = TestSession()
+    #expect(session.type(":set undo") == "undo = 256")
+    #expect(session.type(":set undo off") == "undo = off")
+    #expect(session.interpreter.undo.byteLimit == nil)
+    session.type(":undo")
+    #expect(session.interpreter.undo.byteLimit == 256_000_000)
+    session.type(":clean")
+    #expect(session.interpreter.undo.byteLimit == 256_000_000)
+    #expect(session.type(":set undo -1").contains("is a number of megabytes, or off, not '-1'"))
+  }
+}

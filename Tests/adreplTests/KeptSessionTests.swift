@@ -51,7 +51,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try run(["-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", "%5;"])
     let journal = try String(contentsOfFile: journal, encoding: .utf8)
-    #expect(journal.contains("#{ one step\n:repeat 0 x := x - 0.125*diff(y, x)/3\nx := "))
+    #expect(journal.contains("#{ at once\n:repeat 0 x := x - 0.125*diff(y, x)/3\nx := "))
     let other = try Program.run(
       [
         "-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", ":set digits 17",
@@ -112,9 +112,12 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try run(["-e", "x = 1"])
     try "x = 1\r\ny = (2\r\nz = 3\r\n".write(toFile: journal, atomically: false, encoding: .utf8)
-    #expect(try run(["-e", "x"]).output == "1\n")
-    #expect(try String(contentsOfFile: journal + ".dropped", encoding: .utf8) == "y = (2\r\nz = 3\r\n")
-    #expect(try String(contentsOfFile: journal, encoding: .utf8) == "x = 1\r\nx\n")
+    let next = try run(["-e", "x + z"])
+    #expect(next.output == "4\n" && next.status == 1)
+    #expect(try String(contentsOfFile: journal + ".dropped", encoding: .utf8) == "y = (2\r\n")
+    #expect(
+      try String(contentsOfFile: journal, encoding: .utf8)
+        == "x = 1\r\nz = 3\r\n# adrepl format 2: a session of adrepl, kept as it is made\nx + z\n")
   }
 
   @Test func aStatementThatIsNotWholeIsDropped() throws {
@@ -126,7 +129,8 @@ import Testing
     try file.close()
     let next = try run(["-e", "y = 4", "-e", "x + y"])
     #expect(next.output == "y = 4\n7\n")
-    #expect(next.errors == "adrepl: the last statement of session 'fit' was not whole, and is dropped\n")
+    #expect(next.errors == "adrepl: the last statement of session 'fit' was not whole, and is set aside in '\(journal).dropped'\n")
+    #expect(try String(contentsOfFile: journal + ".dropped", encoding: .utf8) == "y = (1 +\n  z")
     #expect(try run(["-e", "x + y"]).output == "7\n")
   }
 

@@ -5,6 +5,7 @@ final class RunningProgram {
   private let child = Process()
   private let input = Pipe()
   private let output = Pipe()
+  private let errorFile = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   private var waiting = Data()
 
   /// Starts the program with arguments and further environment variables.
@@ -14,9 +15,15 @@ final class RunningProgram {
     child.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     child.standardInput = input
     child.standardOutput = output
-    child.standardError = FileHandle.nullDevice
+    try Data().write(to: errorFile)
+    child.standardError = try FileHandle(forWritingTo: errorFile)
     try child.run()
   }
+
+  deinit { try? FileManager.default.removeItem(at: errorFile) }
+
+  /// What it has written to standard error.
+  var errors: String { (try? String(contentsOf: errorFile, encoding: .utf8)) ?? "" }
 
   /// The number of the process.
   var process: Int32 { child.processIdentifier }

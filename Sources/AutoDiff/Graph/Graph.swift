@@ -56,6 +56,9 @@ public final class Graph {
   /// The number of nodes ever built: the inputs and the operations on them.
   public var count: Int { columns.count }
 
+  /// About how many bytes the nodes take. O(1).
+  package var byteCount: Int { columns.count * 30 + lists.operands.count * 12 }
+
   /// A new leaf with the given value, shown under `name`.
   public func input(_ value: Double, named name: String? = nil) -> Expression {
     let id = addInput(value)

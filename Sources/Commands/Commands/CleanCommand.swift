@@ -42,7 +42,7 @@ struct CleanCommand: Command {
       throw CommandError("journal", "\(problem.message); nothing was freed", at: arguments.range)
     }
     guard let freed else { return nil }
-    interpreter.undo = UndoHistory()
+    interpreter.undo.forget()
     interpreter.forgetGoneSweeps()
     let left = interpreter.session.graph.livingCount
     return MessageOutcome(

@@ -21,6 +21,8 @@ struct RepeatCommand: Command {
     """
   let takesWholeLine = true
 
+  func startOfStatements(in arguments: CommandArguments) -> Int? { arguments.words.first?.range.upperBound }
+
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     guard let count = arguments.words.first else {
       throw CommandError(
@@ -50,24 +52,25 @@ struct RepeatCommand: Command {
       if done > 0 {
         let results = loop.results
         interpreter.journalText = """
-          \(Interpreter.openingMark)
-          \(again(0, arguments, count))
+          \(JournalMark.atOnce.rawValue)
+          \(again(0, arguments))
           \(results.map(\.name).joined(separator: ", ")) := \(results.map { SessionScript.text(of: $0.value) }.joined(separator: ", "))
-          \(Interpreter.closingMark)
+          \(JournalMark.end.rawValue)
           """
       }
       return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
     }
     let outcome = try runAll(
       statements, rounds, updated: updates.flatMap(\.names), at: arguments.range, &interpreter)
-    interpreter.journalText = again(outcome.done, arguments, count)
+    interpreter.journalText = again(outcome.done, arguments)
     return outcome
   }
 
-  /// The command as it is typed for another number of rounds.
-  private func again(_ rounds: Int, _ arguments: CommandArguments, _ count: CommandArguments.Word) -> String {
-    let bytes = arguments.bytes[count.range.upperBound..<arguments.range.upperBound]
-    return ":repeat \(rounds)\(String(decoding: bytes, as: UTF8.self))"
+  /// The command as it is kept for another number of rounds.
+  private func again(_ rounds: Int, _ arguments: CommandArguments) -> String {
+    let start = startOfStatements(in: arguments) ?? arguments.range.upperBound
+    let statements = arguments.statementsInFull(from: start)
+    return SessionFormat.record(of: ":\(name) \(rounds)\(statements)")
   }
 
   /// What is done in a round.

@@ -6,38 +6,39 @@ import Sessions
 struct SaveCommand: Command {
   let name = "save"
   let group = CommandGroup.session
-  let usage = ":save FILE"
+  let usage = ":save FILE [--force]"
   let summary = "write the session as a script that brings it back"
   let discussion = """
     Writes statements that build the inputs, definitions and functions again, every
     number to the last bit, and the settings that are not as in a new session.
     ':load FILE' or 'adrepl -i FILE' brings them back. The file is written aside
     first and then put in the place of an older one, which is there until the new
-    one is whole. A function that cannot be called, since what it uses was deleted
-    or takes other arguments now, is written as a comment.
+    one is whole. At a prompt, a file that this session has neither loaded nor
+    saved is overwritten with --force only. A function that cannot be called, since
+    what it uses was deleted or takes other arguments now, is written as a comment.
     """
   let example = """
     ad> x = 3; z = x^2; f(u) = u + 1;
     ad> :save square.ad
     saved: 1 input, 1 definition, 1 function in square.ad
     """
+  let options = [CommandOption(name: "--force", summary: "overwrite a file that is there")]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let file = try arguments.file(for: self)
-    let session = interpreter.session
-    // Last, so that what they do to output or its limits does not begin while the rest is read.
-    let settings = Settings.entries.filter { $0.read(interpreter.settings) != $0.read(Settings()) }
-      .map { ":set \($0.name) \($0.read(interpreter.settings));" }
-    let script = SessionScript(of: session)
-    let writing = script.writing
-    let text = interpreter.host.compose {
-      let heading = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back."
-      return ([heading] + writing.lines + settings).lazy.map { $0 + "\n" }.joined()
+    let isTyped = interpreter.loadDepth == 0 && !interpreter.isReplaying
+    if isTyped, arguments.options["--force"] == nil, interpreter.host.mayBeMissed(file.text) {
+      let typed = arguments.source.bytes[file.range.lowerBound..<file.range.upperBound]
+      throw CommandError(
+        "file-exists", "'\(file.text)' is there already, and this session has neither loaded nor saved it",
+        at: file.range, suggestion: ":save \(String(decoding: typed, as: UTF8.self)) --force")
     }
-    guard let text, !session.graph.wasInterrupted else {
+    let session = interpreter.session
+    let heading = SessionFormat.heading("a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
+    guard let script = interpreter.script(heading) else {
       throw CommandError("interrupted", "interrupted; nothing was written", at: file.range)
     }
-    if let problem = interpreter.host.writeFile(file.text, text) {
+    if let problem = interpreter.host.writeFile(file.text, script.text) {
       throw CommandError("cannot-write", problem.message, at: file.range)
     }
     interpreter.notices += script.lost.map { function, problem in

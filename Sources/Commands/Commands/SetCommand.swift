@@ -20,6 +20,7 @@ struct SetCommand: Command {
                   a prompt only; on: all results of several lines
     max-nodes     a statement that would make the graph larger fails
     max-seconds   a statement that takes longer is stopped, as by Ctrl-C
+    undo          what the oldest changes take beyond that is forgotten, with a word
 
     Tables are cut to forty rows, and on a terminal to its width; in pipes and
     files, to the width that COLUMNS says, if it is set. --all shows them whole.

@@ -22,6 +22,8 @@ struct TimeCommand: Command {
   let takesWholeLine = true
   let journaling = Journaling.never
 
+  func startOfStatements(in arguments: CommandArguments) -> Int? { arguments.range.lowerBound }
+
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     if arguments.isEmpty {
       throw CommandError(

@@ -35,6 +35,9 @@ package protocol Command: Sendable {
   /// Short forms of the name that are taken although other names begin so too.
   var shortNames: [String] { get }
 
+  /// Where the statements that it runs begin among its arguments; nil if it runs none.
+  func startOfStatements(in arguments: CommandArguments) -> Int?
+
   /// Whether a session's journal keeps the command.
   var journaling: Journaling { get }
 
@@ -50,6 +53,7 @@ extension Command {
   package var argumentKind: ArgumentKind { ArgumentKind(usage: usage) }
   package var takesWholeLine: Bool { false }
   package var shortNames: [String] { [] }
+  package func startOfStatements(in arguments: CommandArguments) -> Int? { nil }
   package var journaling: Journaling { .ifChanged }
 }
 

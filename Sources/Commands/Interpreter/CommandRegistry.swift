@@ -14,13 +14,26 @@ package enum CommandRegistry {
     QuitCommand(),
   ]
 
-  /// The commands that a word after a colon may stand for: the one of that name, or all whose names begin so.
+  /// The commands that a word after a colon may stand for: the one of that name, the one of which it is a short form, or
+  /// all whose names begin so.
+  ///
+  /// Scripts and kept sessions of version 0.1 hold beginnings of names that were unique then. They keep their meaning
+  /// for good; commands that came later get what is left.
   static func commands(named word: String) -> [any Command] {
     if let exact = commands.first(where: { $0.name == word || $0.shortNames.contains(word) }) {
       return [exact]
     }
-    return commands.filter { $0.name.hasPrefix(word) }
+    let matches = commands.filter { $0.name.hasPrefix(word) }
+    let first = matches.filter { firstNames.contains($0.name) }
+    return first.count == 1 ? first : matches
   }
+
+  /// The names of the commands of version 0.1.
+  private static let firstNames: Set<String> = [
+    "assert", "backprop", "cache", "check", "clean", "cost", "delete", "diff", "echo", "edit", "explain", "forward", "grad",
+    "graph", "help", "hessian", "history", "jacobian", "load", "node", "nodes", "quit", "redo", "repeat", "reset", "save",
+    "set", "taylor", "time", "transcript", "tutorial", "undo", "vars", "why",
+  ]
 
   /// The command of that name, or the only one whose name begins so.
   static func command(named name: Statement.Name) throws -> any Command {

@@ -8,6 +8,10 @@ package struct Host {
   /// Writes a file, or gives the reason why it cannot be written.
   package var writeFile: (_ path: String, _ text: String) -> FileProblem?
 
+  /// Whether somebody at a prompt may not want a file to be overwritten: it is there, and this session has neither read
+  /// nor written it.
+  package var mayBeMissed: (_ path: String) -> Bool = { _ in false }
+
   /// Lets the person edit a text in an editor; the result is what they made of it, or why that was not possible.
   package var edit: (_ text: String) -> Result<String, FileProblem>
 
@@ -18,6 +22,9 @@ package struct Host {
   /// Puts a statement that was accepted where it outlives the program, or gives the reason why it cannot; nil where
   /// nothing is kept.
   package var journal: ((_ statement: String) -> FileProblem?)?
+
+  /// Begins a new journal with a text, after `journal` has said that others have taken away what the old one had.
+  package var beginJournal: ((_ text: String) -> FileProblem?)?
 
   /// The files and folders whose paths begin like this, in no order: their own names, without the folder.
   package var listFiles: (_ prefix: String) -> [(name: String, isDirectory: Bool)]
@@ -76,5 +83,11 @@ package typealias LineSource = (_ text: inout [UInt8]) throws -> Bool
 /// Why a file cannot be read or written: "cannot read 'x.ad': No such file or directory".
 package struct FileProblem: Error, Sendable {
   package let message: String
-  package init(message: String) { self.message = message }
+
+  /// Whether it is that others have taken away from a journal what was written.
+  package let isLossOfJournal: Bool
+
+  package init(message: String, isLossOfJournal: Bool = false) {
+    (self.message, self.isLossOfJournal) = (message, isLossOfJournal)
+  }
 }

@@ -14,7 +14,10 @@ package struct Interpreter {
 
   /// How outcomes are shown, as `:set` leaves it.
   package internal(set) var settings = Settings() {
-    didSet { (watch.maximumNodes, watch.maximumSeconds) = (settings.maximumNodes, settings.maximumSeconds) }
+    didSet {
+      (watch.maximumNodes, watch.maximumSeconds) = (settings.maximumNodes, settings.maximumSeconds)
+      undo.byteLimit = settings.undoByteCount
+    }
   }
 
   /// Whether `:quit` was given.
@@ -34,9 +37,9 @@ package struct Interpreter {
     }
   }
 
-  /// Whether statements of earlier are carried out again, which no limit of time stops.
+  /// Whether statements of earlier are carried out again, which no limit of nodes or time stops.
   package var isReplaying = false {
-    didSet { watch.ignoresTime = isReplaying }
+    didSet { watch.ignoresLimits = isReplaying }
   }
 
   /// What looks at statements while they run.
@@ -76,6 +79,9 @@ package struct Interpreter {
 
   /// What can be taken back.
   var undo = UndoHistory()
+
+  /// What was forgotten of it, and was not told yet.
+  private var undoLoss: UndoHistory.Loss?
 
   /// How deep statements are within commands that run statements. What such a command changes is one step to undo.
   private(set) var depth = 0
@@ -133,10 +139,10 @@ package struct Interpreter {
           let moment = session.moment
           let result = try session.run(consume statement)
           if host.journal != nil { try keep(parser.text, range, since: moment) }
+          endStep()
           if !isQuiet { emit(result) }
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
-        endStep()
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
         if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
@@ -173,15 +179,18 @@ package struct Interpreter {
   @inline(__always)
   private mutating func endStep() {
     if session.hasChanges { undo.noteChanges(of: session) }
-    if depth == 1 { undo.closeStep() }
+    if depth == 1 { closeStep() }
   }
+
+  /// Ends what is one step to undo; what is forgotten for it is told with the next result that is shown.
+  private mutating func closeStep() { if let loss = undo.closeStep() { undoLoss = loss } }
 
   /// What is run until the end of the compound step is one step to undo.
   mutating func beginCompoundStep() { depth += 1 }
 
   mutating func endCompoundStep() {
     depth = max(0, depth - 1)
-    if depth == 0 { undo.closeStep() }
+    if depth == 0 { closeStep() }
   }
 
   private mutating func carryOut(
@@ -196,6 +205,8 @@ package struct Interpreter {
     defer { undo.release() }
     var outcome = try run(call)
     if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
+    undo.release()
+    endStep()
     if let outcome {
       if !call.isQuiet { emit(outcome, notices: notices) }
       if tutorial.isRunning { showTutorial(outcome, notices: notices) }
@@ -236,7 +247,7 @@ package struct Interpreter {
   }
 
   /// Says what a statement did.
-  private func emit(_ result: Session.Result) {
+  private mutating func emit(_ result: Session.Result) {
     emit(session.outcome(of: result), notices: notices(of: result))
   }
 
@@ -248,10 +259,12 @@ package struct Interpreter {
   }
 
   /// Says what something came to.
-  func emit(_ outcome: any Outcome, notices: [String] = []) {
+  mutating func emit(_ outcome: any Outcome, notices: [String] = []) {
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
+    let notices = notices + (undoLoss.map { [$0.words(settings)] } ?? [])
+    undoLoss = nil
     host.emit(.outcome(outcome, notices: notices), settings)
   }
 
@@ -267,30 +280,6 @@ extension CommandError {
   /// The person did not want to wait.
   static func interrupted(at range: SourceRange) -> CommandError {
     CommandError(Diagnostic.interruption.code, Diagnostic.interruption.message, at: range)
-  }
-}
-
-/// A command with its arguments, cut out of a text.
-struct CommandCall {
-  let command: any Command
-  let arguments: CommandArguments
-
-  /// Whether a `;` ends it, so that it prints nothing.
-  let isQuiet: Bool
-
-  /// Finds the command and where its arguments end, and lets the parser go on behind them.
-  init(
-    _ name: Statement.Name, _ range: SourceRange, in text: SourceText, _ parser: inout StatementParser,
-    while goOn: @escaping () -> Bool
-  ) throws {
-    command = try CommandRegistry.command(named: name)
-    let end =
-      command.takesWholeLine
-      ? nil : try StatementParser.separator(in: text.bytes, range: range, while: goOn)
-    if let end { parser.resume(at: end + 1) }
-    isQuiet = end != nil
-    let extent = end.map { SourceRange(range.lowerBound, $0) } ?? range
-    arguments = CommandArguments(of: command, text, extent, while: goOn)
   }
 }
 

@@ -29,6 +29,12 @@ package struct Settings: Sendable, Equatable {
   /// The most seconds that a statement may take; nil for as long as it likes.
   package var maximumSeconds: Double?
 
+  /// How many megabytes what `:undo` can take back may take; nil for as many as there are.
+  package var undoMegabytes: Double? = 256
+
+  /// The same in bytes.
+  var undoByteCount: Int? { undoMegabytes.map { Int(min($0 * 1e6, 1e18)) } }
+
   /// A theme by its name.
   package enum ThemeName: String, CaseIterable, Sendable {
     case auto, dark, light, none

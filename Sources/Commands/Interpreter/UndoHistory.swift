@@ -10,44 +10,76 @@ struct UndoHistory {
 
     /// Another session, with a graph of its own, as `:reset` begins one.
     case replaced(Session)
+
+    /// About how many bytes it takes to keep the change.
+    var byteCount: Int {
+      switch self {
+      case .session(let change): change.byteCount
+      case .settings: MemoryLayout<Settings>.stride
+      case .replaced(let session): session.byteCount
+      }
+    }
   }
 
   /// The changes of all steps in one row, and where each step begins. To keep a step so costs no memory of its own.
   struct Steps {
     private(set) var changes: [Change] = []
-    private(set) var starts: [Int] = []
+    private var starts: [Start] = []
+
+    /// About how many bytes the changes take.
+    private(set) var byteCount = 0
+
+    /// Where a step begins: how many changes, and how many bytes of them, come before it.
+    private struct Start {
+      let changeCount: Int
+      let byteCount: Int
+    }
 
     var count: Int { starts.count }
 
     /// How many changes the last steps have, of which there must be so many.
-    func changeCount(ofLast count: Int) -> Int { changes.count - (starts.suffix(count).first ?? 0) }
+    func changeCount(ofLast count: Int) -> Int { changes.count - (starts.suffix(count).first?.changeCount ?? 0) }
 
     /// How many changes the last step has.
-    var openCount: Int { changes.count - (starts.last ?? 0) }
+    var openCount: Int { changes.count - (starts.last?.changeCount ?? 0) }
 
-    mutating func begin() { starts.append(changes.count) }
+    mutating func begin() { starts.append(Start(changeCount: changes.count, byteCount: byteCount)) }
 
-    mutating func append(_ change: Change) { changes.append(change) }
+    mutating func append(_ change: Change) {
+      changes.append(change)
+      byteCount += change.byteCount
+    }
 
     /// Forgets what came after an earlier moment.
     mutating func rollBack(to mark: (changes: Int, steps: Int)) {
-      changes.removeSubrange(min(mark.changes, changes.count)...)
+      while changes.count > mark.changes, let change = changes.popLast() { byteCount -= change.byteCount }
       starts.removeSubrange(min(mark.steps, starts.count)...)
     }
 
     /// Takes the last change of the last step out; nil at the step's end, which is gone then.
     mutating func takeChange() -> Change? {
-      if openCount > 0 { return changes.popLast() }
+      if openCount > 0, let change = changes.popLast() {
+        byteCount -= change.byteCount
+        return change
+      }
       starts.removeLast(min(1, starts.count))
       return nil
     }
 
-    /// Forgets the oldest steps.
+    /// Forgets the oldest steps. O(number of changes that are left).
     mutating func removeFirst(_ count: Int) {
       guard count < starts.count else { return self = Steps() }
       let end = starts[count]
-      changes.removeSubrange(..<end)
-      starts = starts.dropFirst(count).map { $0 - end }
+      changes.removeSubrange(..<end.changeCount)
+      starts = starts.dropFirst(count).map {
+        Start(changeCount: $0.changeCount - end.changeCount, byteCount: $0.byteCount - end.byteCount)
+      }
+      byteCount -= end.byteCount
+    }
+
+    /// How many of the oldest steps must go so that the others take no more than so many bytes.
+    func excess(over byteLimit: Int) -> Int {
+      starts.firstIndex { byteCount - $0.byteCount <= byteLimit } ?? count
     }
   }
 
@@ -77,6 +109,9 @@ struct UndoHistory {
 
   /// How many changes a step may make and still be taken back: a file that is loaded can have any number.
   var changeLimit = 1 << 20
+
+  /// How many bytes all steps may take; nil for as many as there are.
+  var byteLimit: Int? = Settings().undoByteCount
 
   /// Whether every change is kept, however many there are; see ``hold()``.
   private var isHeld = false
@@ -111,11 +146,17 @@ struct UndoHistory {
     }
   }
 
+  /// Forgets everything, but not its limits.
+  mutating func forget() {
+    let limits = (changeLimit, byteLimit)
+    self = UndoHistory()
+    (changeLimit, byteLimit) = limits
+  }
+
   /// Forgets everything, and the rest of the step that is being made: to take back a part of it would be wrong.
   private mutating func drop() {
-    let limit = changeLimit
-    self = UndoHistory()
-    (step, wasDropped, changeLimit) = (.dropped, true, limit)
+    forget()
+    (step, wasDropped) = (.dropped, true)
   }
 
   /// Takes in what a session says that it has changed.
@@ -123,11 +164,33 @@ struct UndoHistory {
     if !session.takeChanges({ note(.session($0)) }) { drop() }
   }
 
-  /// Ends the step that is being made, if there is one.
-  mutating func closeStep() {
-    if step == .empty { return }
-    step = .empty
+  /// What was forgotten of a history that became too large.
+  enum Loss {
+    /// All but the last steps, of which so many are left.
+    case olderSteps(left: Int)
+
+    /// Everything, since the last step alone is too large.
+    case everything
+  }
+
+  /// Ends the step that is being made, if there is one. Tells what had to be forgotten to stay within the limits of size;
+  /// those of number are known beforehand.
+  @discardableResult
+  mutating func closeStep() -> Loss? {
+    if step == .empty { return nil }
+    defer { step = .empty }
+    if step == .dropped { return .everything }
     if done.count >= 2 * Self.limit { done.removeFirst(Self.limit) }
+    guard let byteLimit, done.byteCount > byteLimit else { return nil }
+    // Down to half of it, so that not every step from here on has something to forget.
+    let excess = done.excess(over: byteLimit / 2)
+    if excess >= done.count, done.excess(over: byteLimit) >= done.count {
+      drop()
+      // Who allows nothing knows.
+      return byteLimit > 0 ? .everything : nil
+    }
+    done.removeFirst(min(excess, done.count - 1))
+    return .olderSteps(left: done.count)
   }
 
   /// A moment within a step.

@@ -15,8 +15,8 @@ final class Watch {
   var maximumNodes: Int?
   var maximumSeconds: Double?
 
-  /// Whether there is no limit of time for now.
-  var ignoresTime = false
+  /// Whether what runs was within the limits before, and is not held to them again: neither nodes nor time are counted.
+  var ignoresLimits = false
 
   /// What is known of the statement that runs; a file or `:time` runs statements within one.
   private var current = Run()
@@ -137,7 +137,7 @@ final class Watch {
   private func allowsMoreTime(_ progress: WorkProgress?) -> Bool {
     guard var timer = current.timer else { return true }
     let now = host.seconds()
-    if !ignoresTime, let maximumSeconds, now - timer.start > maximumSeconds {
+    if !ignoresLimits, let maximumSeconds, now - timer.start > maximumSeconds {
       current.metLimit = .seconds(maximumSeconds)
       return false
     }
@@ -188,7 +188,7 @@ final class Watch {
   }
 
   private func exceededLimit(_ graph: Graph) -> Limit? {
-    if let maximumNodes, graph.livingCount > maximumNodes { return .nodes(maximumNodes) }
+    if !ignoresLimits, let maximumNodes, graph.livingCount > maximumNodes { return .nodes(maximumNodes) }
     return graph.isNearlyFull ? .capacity : nil
   }
 }

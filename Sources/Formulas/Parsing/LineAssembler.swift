@@ -19,6 +19,9 @@ package struct LineAssembler {
   /// How many lines there are.
   package private(set) var lineCount = 0
 
+  /// Where in the last line its content ends: behind it stand blanks and a comment at most.
+  private(set) var contentEnd = 0
+
   /// How many parentheses are open in the statement.
   private var depth = 0
 
@@ -108,6 +111,7 @@ package struct LineAssembler {
       return nil
     }
     lineCount += 1
+    self.contentEnd = contentEnd - start
     if contentEnd > start, text[contentEnd - 1] == UInt8(ascii: "\\") {
       text[contentEnd - 1] = UInt8(ascii: " ")
       openEnd = .backslash

@@ -29,7 +29,7 @@ package struct HistoryFile {
   private let limit: Int
 
   /// How far the file has been read.
-  private var seen: (file: LockedFile.Identity, size: Int)?
+  private var seen: (file: FileIdentity, size: Int)?
 
   /// How many lines it has, as far as it is looked at.
   private var lineCount = 0
@@ -68,7 +68,7 @@ package struct HistoryFile {
   mutating func changes() -> Change {
     var status = stat()
     guard stat(path, &status) == 0 else { return Change() }
-    if let seen, seen.file == LockedFile.Identity(status), seen.size == Int(status.st_size) {
+    if let seen, seen.file == FileIdentity(status), seen.size == Int(status.st_size) {
       return Change()
     }
     guard let file = try? LockedFile(path: path, for: .reading) else { return Change() }
@@ -143,22 +143,14 @@ package struct HistoryFile {
     // The window begins within a line.
     if file.size > Self.window, lines.count > 1 { lines.removeFirst() }
     let kept = lines.suffix(limit)
-    let aside = path + ".new"
-    unlink(aside)
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
-    var output = OutputFile(descriptor: descriptor, name: aside)
+    guard var aside = try? AsideFile(for: path, mode: 0o600) else { return }
+    var output = OutputFile(descriptor: aside.descriptor, name: path)
     for line in kept { output.write(bytes: line + [Self.newline]) }
-    let isWritten = (try? output.flush()) != nil && fsync(descriptor) == 0
+    guard (try? output.flush()) != nil, (try? aside.takePlace()) != nil else { return }
     var status = stat()
-    fstat(descriptor, &status)
-    close(descriptor)
-    guard isWritten, rename(aside, path) == 0 else {
-      unlink(aside)
-      return
-    }
+    fstat(aside.descriptor, &status)
     lineCount = kept.count
-    seen = (LockedFile.Identity(status), Int(status.st_size))
+    seen = (FileIdentity(status), Int(status.st_size))
   }
 
   private func makeFolders() {

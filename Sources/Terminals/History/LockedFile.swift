@@ -11,17 +11,6 @@ struct LockedFile: ~Copyable {
   /// What the file is used for.
   enum Use { case reading, appending }
 
-  /// The identity of a file, whatever it is called.
-  struct Identity: Equatable {
-    var device: UInt64
-    var number: UInt64
-
-    init(_ status: stat) {
-      device = UInt64(truncatingIfNeeded: status.st_dev)
-      number = UInt64(truncatingIfNeeded: status.st_ino)
-    }
-  }
-
   private let descriptor: Int32
 
   /// What the system knew of the file when the lock was had.
@@ -33,7 +22,7 @@ struct LockedFile: ~Copyable {
   /// Opens and locks a file; one to append to is made if there is none.
   ///
   /// Throws the `errno` that says why not, EWOULDBLOCK where another process does not let the lock go. Waits for
-  /// nothing else: not for the other end of a pipe either.
+  /// nothing else. A pipe or a device is refused; `/dev/null` is not, for who wants nothing kept.
   init(path: String, for use: Use) throws(SystemCallFailure) {
     let access = use == .reading ? O_RDONLY : O_RDWR | O_APPEND | O_CREAT
     while true {
@@ -56,8 +45,12 @@ struct LockedFile: ~Copyable {
         close(descriptor)
         throw SystemCallFailure(errorNumber: errorNumber)
       }
+      guard locked.isRegular || FileIdentity(locked) == FileIdentity(path: "/dev/null") else {
+        close(descriptor)
+        throw SystemCallFailure(errorNumber: isNoOrdinaryFile)
+      }
       // While the lock was waited for, another file may have taken the name.
-      if stat(path, &named) == 0, Identity(locked) == Identity(named) {
+      if stat(path, &named) == 0, FileIdentity(locked) == FileIdentity(named) {
         self.descriptor = descriptor
         self.status = locked
         return
@@ -69,10 +62,10 @@ struct LockedFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Which file it is.
-  var identity: Identity { Identity(status) }
+  var identity: FileIdentity { FileIdentity(status) }
 
   /// Whether it is one with contents, and no device or pipe.
-  var isRegular: Bool { status.st_mode & S_IFMT == S_IFREG }
+  var isRegular: Bool { status.isRegular }
 
   /// How many bytes it had when the lock was had.
   var size: Int { Int(status.st_size) }

@@ -42,7 +42,7 @@ extension Interpreter {
       }
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
-    guard let problem = journalText.map({ write($0) }) ?? write(text, range) else { return }
+    guard let problem = write(journalText ?? SessionFormat.record(of: call.inFull)) else { return }
     undo.noteChanges(of: session)
     for change in undo.changes(since: before.undo) { exchange(change) }
     undo = before.undo
@@ -51,48 +51,49 @@ extension Interpreter {
     throw CommandError("journal", "\(problem.message); the command was taken back", at: range)
   }
 
-  /// Marks in the journal where the statements of a command begin, which are one step to undo. The marks are comments, as
-  /// a journal is a script.
+  /// Marks in the journal where the statements of a command begin, which are one step to undo.
   mutating func openJournalStep(at range: SourceRange) throws {
-    guard !isRepeating, let problem = write(Self.openingMark) else { return }
+    guard !isRepeating, let problem = write(JournalMark.step.rawValue) else { return }
     throw CommandError("journal", problem.message, at: range)
   }
 
   /// Marks where they end. If that fails the statements stay, which are kept already; the mark comes before whatever is
   /// kept next.
   mutating func closeJournalStep() {
-    if !isRepeating, write(Self.closingMark) != nil { owedMarks += 1 }
+    if !isRepeating, write(JournalMark.end.rawValue) != nil { owedMarks += 1 }
   }
 
-  package static let openingMark = "#{ one step"
-  package static let closingMark = "#} one step"
-
-  /// Takes up a line of a journal; false if it is no mark.
-  package mutating func takeMark(_ line: [UInt8]) -> Bool {
-    if line.elementsEqual(Self.openingMark.utf8) {
-      beginCompoundStep()
-    } else if line.elementsEqual(Self.closingMark.utf8) {
-      endCompoundStep()
-    } else {
-      return false
+  /// Takes up a mark of a journal.
+  package mutating func takeUp(_ mark: JournalMark) {
+    switch mark {
+    case .step, .atOnce: beginCompoundStep()
+    case .end: endCompoundStep()
     }
-    return true
   }
 
-  /// Ends the steps that a journal has begun and not ended: it was cut off within.
-  package mutating func closeMarks() { while depth > 0 { endCompoundStep() } }
+  /// How many steps a journal has begun and not ended so far.
+  package var openMarkCount: Int { depth }
 
   /// Keeps a command before it does what cannot be taken back; gives the reason if that fails.
   mutating func keepBeforehand(_ command: String) -> FileProblem? { isRepeating ? nil : write(command) }
 
   private mutating func write(_ text: [UInt8], _ range: SourceRange) -> FileProblem? {
     if host.journal == nil { return nil }
-    return write(String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self))
+    return write(
+      SessionFormat.record(of: String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self)))
   }
 
-  private mutating func write(_ text: String) -> FileProblem? {
-    let marks = String(repeating: Self.closingMark + "\n", count: owedMarks)
-    if let problem = host.journal?(marks + text) { return problem }
+  /// Writes records, or, if others have taken away what the journal had, the whole session as it is with them.
+  private mutating func write(_ records: String) -> FileProblem? {
+    guard let journal = host.journal else { return nil }
+    let marks = String(repeating: JournalMark.end.rawValue + "\n", count: owedMarks)
+    guard let problem = journal(marks + records) else {
+      owedMarks = 0
+      return nil
+    }
+    guard problem.isLossOfJournal, let begin = host.beginJournal else { return problem }
+    guard let script = script(SessionFormat.journalHeading) else { return FileProblem(message: "interrupted") }
+    if let other = begin(script.text) { return other }
     owedMarks = 0
     return nil
   }

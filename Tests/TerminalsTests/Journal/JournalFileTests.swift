@@ -55,15 +55,6 @@ import Testing
     }
   }
 
-  #if os(Linux)
-    @Test func aFullDiskIsAnError() throws {
-      let journal = try JournalFile.open(path: "/dev/full")
-      #expect(throws: JournalError.system(WriteError(name: "/dev/full", errorNumber: ENOSPC))) {
-        try journal.append("x = 3")
-      }
-    }
-  #endif
-
   private func lines(of journal: JournalFile) -> [String] {
     let reader = journal.lines()
     var (lines, line) = ([String](), [UInt8]())

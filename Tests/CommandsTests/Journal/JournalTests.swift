@@ -42,7 +42,7 @@ import Testing
       journal.statements == [
         "x = 3", "y = x^2", "x*y", "x := x + 1", "f(u) = u^2", ":grad x*y*2", ":undo", ":set digits 4",
         "#{ one step", "p = 1",
-        "q = p + 1", "#} one step", "#{ one step\n:repeat 0 x := x + 1\nx := 7\n#} one step", ":delete q",
+        "q = p + 1", "#} one step", "#{ at once\n:repeat 0 x := x + 1\nx := 7\n#} one step", ":delete q",
       ])
   }
 
