@@ -31,7 +31,7 @@ test: dependencies ## run all tests
 	$(SWIFT) test
 
 test-long: dependencies ## random formulas by the ten thousand, keys by the thousand, 200 kills
-	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests|SoakTests|KeptSessionTests'
+	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests|SoakTests|KeptSessionTests|CrashTests'
 
 fuzz: dependencies ## random statements, commands and bytes for ten minutes; see Fuzzing/README.md
 	$(SWIFT) run --configuration release Fuzzer --seconds 600

@@ -33,7 +33,8 @@ extension Lowering {
     let held = Set(variables.filter { !graph.isInput($0) }).sorted()
     if callChain.isEmpty, let target = target.node {
       note(held.map { .held($0) })
-      let unconnected = Set(variables).subtracting(graph.cone(of: [target])).sorted()
+      let cone = cone(of: target)
+      let unconnected = Set(variables).filter { !cone.containsAscending($0) }.sorted()
       note(unconnected.map { .unconnected(target: target, variable: $0) })
     }
     guard let node = target.node, !held.isEmpty, variables.count > 1 else {
@@ -47,7 +48,7 @@ extension Lowering {
     }
   }
 
-  private func stepwiseDerivative(of target: Operand, by variables: [NodeID]) -> Operand {
+  private mutating func stepwiseDerivative(of target: Operand, by variables: [NodeID]) -> Operand {
     var result = target
     for (position, variable) in variables.enumerated() {
       let target = result.node
@@ -69,11 +70,25 @@ extension Lowering {
     return whole
   }
 
-  func derivative(of operand: Operand, by variable: NodeID) -> Operand {
+  mutating func derivative(of operand: Operand, by variable: NodeID) -> Operand {
     guard case .node(let id) = operand else { return .constant(0) }
-    let derivative = graph.symbolicDerivative(
-      of: Expression(graph: graph, id: id), by: Expression(graph: graph, id: variable))
-    return derivative.operand
+    return gradient(of: id)[variable].operand
+  }
+
+  /// What a target is made of, ascending; a statement looks for it once.
+  private mutating func cone(of target: NodeID) -> [NodeID] {
+    if let known = cones[target] { return known }
+    let cone = graph.cone(of: [target])
+    cones[target] = cone
+    return cone
+  }
+
+  /// The derivatives of a node by all that it is made of; a statement makes them once.
+  private mutating func gradient(of target: NodeID) -> SymbolicGradient {
+    if let known = gradients[target] { return known }
+    let gradient = graph.symbolicGradient(of: target)
+    gradients[target] = gradient
+    return gradient
   }
 
   /// `f'(a)`: the body differentiated by a leaf of its own, and `a` put in the leaf's place afterwards.
@@ -127,7 +142,7 @@ extension Lowering {
     _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand
   ) throws(SessionError) -> Operand {
     let start = graph.checkpoint
-    let knownCalls = calls
+    let known = (calls, gradients)
     let leaves = arguments.map { _ in graph.addInput(.nan) }
     let wasBuilding = isBuilding
     isBuilding = true
@@ -135,7 +150,7 @@ extension Lowering {
     let result = try body(&self, leaves.map { .node($0) })
     let tape = result.node.map { graph.tape(for: [$0]) }
     graph.rollBack(to: start)
-    calls = knownCalls
+    (calls, gradients) = known
     guard let tape else { return result }
 
     let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })

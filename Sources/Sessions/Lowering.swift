@@ -22,6 +22,8 @@ struct Lowering {
     var parameters: [String: Operand] = [:]
     var callChain: [String] = []
     var calls: [Call: Operand] = [:]
+    var gradients: [NodeID: SymbolicGradient] = [:]
+    var cones: [NodeID: [NodeID]] = [:]
   }
 
   /// The parameters of the function whose body is being lowered.
@@ -51,6 +53,26 @@ struct Lowering {
       var scope = scope.take() ?? Scope()
       defer { self.scope = scope }
       yield &scope.calls
+    }
+  }
+
+  /// The gradients of targets that this statement has differentiated: one sweep gives the derivatives by all variables.
+  var gradients: [NodeID: SymbolicGradient] {
+    get { scope?.gradients ?? [:] }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.gradients
+    }
+  }
+
+  /// What these targets are made of.
+  var cones: [NodeID: [NodeID]] {
+    get { scope?.cones ?? [:] }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.cones
     }
   }
 

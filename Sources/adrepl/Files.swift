@@ -55,7 +55,9 @@ enum Files {
     case "/dev/stdout": return STDOUT_FILENO
     case "/dev/stderr": return STDERR_FILENO
     default:
-      guard let folder = ["/dev/fd/", "/proc/self/fd/"].first(where: { path.hasPrefix($0) }) else { return nil }
+      guard let folder = ["/dev/fd/", "/proc/self/fd/"].first(where: { path.hasPrefix($0) }) else {
+        return nil
+      }
       // Only what the system would take for the number too: `03` and `+3` are no descriptors.
       let number = Int32(path.dropFirst(folder.count))
       return number.flatMap { "\(folder)\($0)" == path ? $0 : nil }

@@ -96,7 +96,9 @@ struct JournalReplay {
     case .format(let number):
       guard number <= SessionFormat.current else {
         throw KeptSessionProblem(
-          message: "session '\(report.name)' was written by a newer adrepl, in format \(number); this one knows formats up to \(SessionFormat.current)")
+          message:
+            "session '\(report.name)' was written by a newer adrepl, in format \(number); this one knows formats up to \(SessionFormat.current)"
+        )
       }
       format = number
     case .mark(.atOnce): group = (record.range.lowerBound, [])
@@ -111,7 +113,11 @@ struct JournalReplay {
       format = max(1, format)
       if isWhole { return try run(text, record, &interpreter) }
       // What was being written when the power went was not accepted yet.
-      if record.range.upperBound == journal.length { report.dropsTornStatement = true } else { report.lostCount += 1 }
+      if record.range.upperBound == journal.length {
+        report.dropsTornStatement = true
+      } else {
+        report.lostCount += 1
+      }
       edits.append((record.range, ""))
     }
   }
@@ -124,7 +130,9 @@ struct JournalReplay {
     interpreter.run(SourceText(text, name: journal.path, firstLine: record.number))
     if let hindrance = log.hindrance {
       throw KeptSessionProblem(
-        message: "session '\(report.name)' cannot be brought back now, and is as it was: line \(record.number) of '\(journal.path)': \(hindrance.message)")
+        message:
+          "session '\(report.name)' cannot be brought back now, and is as it was: line \(record.number) of '\(journal.path)': \(hindrance.message)"
+      )
     }
     if log.hasFailed {
       report.lostCount += 1

@@ -133,9 +133,11 @@ struct KeptSession {
       let aside = "set aside in '\(droppedPath)'"
       if lostCount > 0 {
         let count = NumberFormat.count(lostCount, "statement")
-        return "\(count) of session '\(name)' could not be carried out again, and \(lostCount == 1 ? "is" : "are") \(aside)"
+        return
+          "\(count) of session '\(name)' could not be carried out again, and \(lostCount == 1 ? "is" : "are") \(aside)"
       }
-      return dropsTornStatement ? "the last statement of session '\(name)' was not whole, and is \(aside)" : nil
+      return dropsTornStatement
+        ? "the last statement of session '\(name)' was not whole, and is \(aside)" : nil
     }
   }
 }

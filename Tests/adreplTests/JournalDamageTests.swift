@@ -13,7 +13,8 @@ import Testing
 
   private func run(_ arguments: [String], _ input: String = "") throws -> Program.Outcome {
     try Program.run(
-      ["--session", "fit"] + arguments, input: Data(input.utf8), environment: ["XDG_STATE_HOME": folder.url.path])
+      ["--session", "fit"] + arguments, input: Data(input.utf8),
+      environment: ["XDG_STATE_HOME": folder.url.path])
   }
 
   /// Gives the session a journal.
@@ -33,7 +34,9 @@ import Testing
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     shell.arguments = ["-c", command]
-    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) { $1 }
+    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) {
+      $1
+    }
     shell.standardError = FileHandle.nullDevice
     try shell.run()
     shell.waitUntilExit()
@@ -46,7 +49,9 @@ import Testing
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     shell.arguments = ["-c", "\(Program.executable.path) --session fit <&- 2>\(folder.path("errors"))"]
-    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) { $1 }
+    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) {
+      $1
+    }
     try shell.run()
     shell.waitUntilExit()
     #expect(shell.terminationStatus == 2)
@@ -74,10 +79,14 @@ import Testing
     try begin("x = 3\n:nocommand\ny = 4; nope; z = 5\nf(u) = g(u)\n:u\nw = x\n")
     let next = try run(["-e", "x + y"])
     #expect(next.status == 1 && next.output == "7\n")
-    for line in [":2:2: error: unknown command ':nocommand'", ":3:8: error: unknown name 'nope'", ":4:8: error: "] {
+    for line in [
+      ":2:2: error: unknown command ':nocommand'", ":3:8: error: unknown name 'nope'", ":4:8: error: ",
+    ] {
       #expect(next.errors.contains(journal + line), "\(next.errors)")
     }
-    #expect(next.errors.contains("3 statements of session 'fit' could not be carried out again, and are set aside in"))
+    #expect(
+      next.errors.contains(
+        "3 statements of session 'fit' could not be carried out again, and are set aside in"))
     #expect(text.hasPrefix("x = 3\ny = 4\nz = 5\n:u\nw = x\n"))
     #expect(
       folder.text("adrepl/sessions/fit.ad.dropped") == ":nocommand\ny = 4; nope; z = 5\nf(u) = g(u)\n")
@@ -103,7 +112,9 @@ import Testing
   @Test func aStepThatWasCutOffIsClosedForGood() throws {
     try begin(Self.heading + "x = 3\n#{ one step\na = 1\n#{ one step\nb = 2\n")
     #expect(try run(["-e", "c = 5"]).errors.isEmpty)
-    #expect(text == Self.heading + "x = 3\n#{ one step\na = 1\n#{ one step\nb = 2\n#} one step\n#} one step\nc = 5\n")
+    #expect(
+      text == Self.heading
+        + "x = 3\n#{ one step\na = 1\n#{ one step\nb = 2\n#} one step\n#} one step\nc = 5\n")
     for _ in 0..<2 {
       #expect(
         try run(["-e", ":undo", "-e", ":undo", "-e", ":redo", "-e", ":redo"]).output
@@ -117,7 +128,9 @@ import Testing
     for count in 1..<lines.count {
       try begin(Self.heading + "x = 3\n" + lines.prefix(count).map { $0 + "\n" }.joined())
       let next = try run(["-e", "x", "-e", "%1"])
-      #expect(next.output == "3\n" && next.errors.contains("was not whole") && next.errors.contains("%1"), "\(count)")
+      #expect(
+        next.output == "3\n" && next.errors.contains("was not whole") && next.errors.contains("%1"),
+        "\(count)")
       #expect(text == Self.heading + "x = 3\nx\n")
     }
     try begin(Self.heading + "x = 3\n" + step)
@@ -161,7 +174,8 @@ import Testing
     }
     // Nobody else gets the name meanwhile.
     let second = try run(["-e", "x"])
-    #expect(second.status == 2 && second.errors.contains("is open in another adrepl, process \(running.process)"))
+    #expect(
+      second.status == 2 && second.errors.contains("is open in another adrepl, process \(running.process)"))
     try running.type("z = y + 1\n")
     #expect(running.line() == "z = 17")
     try running.type("x = 5\n")
@@ -189,7 +203,9 @@ import Testing
     #expect(folder.text("adrepl/sessions/fit.ad.found").contains("q = 1;"))
   }
 
-  @Test(arguments: ["/dev/fd/$", "/dev/fd/+$", "/dev/fd/0$", "/proc/self/fd/+$", "/proc/self/fd/$", "link", "hard"])
+  @Test(arguments: [
+    "/dev/fd/$", "/dev/fd/+$", "/dev/fd/0$", "/proc/self/fd/+$", "/proc/self/fd/$", "link", "hard",
+  ])
   func theJournalIsKnownByWhateverName(spelling: String) throws {
     _ = try run(["-e", "x = 1"])
     let before = text
@@ -214,13 +230,16 @@ import Testing
     let program = Program.executable.path
     for command in [
       "\(program) --session fit < \(journal)", "\(program) --session fit -e x >> \(journal)",
-      "\(program) --session fit -e nope 2>> \(journal)", "ADREPL_HISTORY=\(journal) \(program) --session fit -e x",
+      "\(program) --session fit -e nope 2>> \(journal)",
+      "ADREPL_HISTORY=\(journal) \(program) --session fit -e x",
       "\(program) --session fit \(journal)",
     ] {
       let shell = Process()
       shell.executableURL = URL(fileURLWithPath: "/bin/sh")
       shell.arguments = ["-c", command]
-      shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) { $1 }
+      shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) {
+        $1
+      }
       shell.standardError = FileHandle.nullDevice
       try shell.run()
       shell.waitUntilExit()
@@ -235,7 +254,9 @@ import Testing
     unlink(journal)
     #expect(mkfifo(journal, 0o600) == 0)
     let outcome = try run(["-e", "x"])
-    #expect(outcome.status == 2 && outcome.errors == "adrepl: cannot write to '\(journal)': It is no ordinary file\n")
+    #expect(
+      outcome.status == 2
+        && outcome.errors == "adrepl: cannot write to '\(journal)': It is no ordinary file\n")
 
     try FileManager.default.createDirectory(
       atPath: folder.path("adrepl"), withIntermediateDirectories: true)
@@ -256,7 +277,9 @@ import Testing
     terminal.expect("is there already, and this session has neither loaded nor saved it")
     terminal.expectPrompt()
     #expect(folder.text("mine.ad") == "mine\n")
-    for (name, option) in [("loaded.ad", ""), ("new.ad", ""), ("new.ad", ""), ("mine.ad", " --force"), ("mine.ad", "")] {
+    for (name, option) in [
+      ("loaded.ad", ""), ("new.ad", ""), ("new.ad", ""), ("mine.ad", " --force"), ("mine.ad", ""),
+    ] {
       terminal.type(":save \(folder.path(name))\(option)\r")
       terminal.expect("saved: 1 input in")
       terminal.expectPrompt()

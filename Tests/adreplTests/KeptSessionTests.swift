@@ -129,7 +129,10 @@ import Testing
     try file.close()
     let next = try run(["-e", "y = 4", "-e", "x + y"])
     #expect(next.output == "y = 4\n7\n")
-    #expect(next.errors == "adrepl: the last statement of session 'fit' was not whole, and is set aside in '\(journal).dropped'\n")
+    #expect(
+      next.errors
+        == "adrepl: the last statement of session 'fit' was not whole, and is set aside in '\(journal).dropped'\n"
+    )
     #expect(try String(contentsOfFile: journal + ".dropped", encoding: .utf8) == "y = (1 +\n  z")
     #expect(try run(["-e", "x + y"]).output == "7\n")
   }

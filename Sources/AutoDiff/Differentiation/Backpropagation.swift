@@ -5,13 +5,17 @@ package struct Backpropagation: Sendable {
   /// The target's value.
   package let value: Double
 
-  /// For each node up to the target its adjoint, and whether the target is connected to it by a path on which no
-  /// derivative is cut off.
+  /// For each place its adjoint, and whether the target is connected to it by a path on which no derivative is cut off.
   private let adjoints: [Double]
   private let connected: [Bool]
 
+  /// The tape whose slots are the places; nil where every node up to the target has the place of its number.
+  private let tape: Tape?
+
   /// The inputs that the target is connected to, ascending.
   private let inputs: [NodeID]
+
+  private let graph: ObjectIdentifier
 
   /// The graph's generation at the time; adjoints are out of date when it has moved on.
   package let generation: Int
@@ -21,34 +25,58 @@ package struct Backpropagation: Sendable {
     value = graph.cachedValue(of: target)
     adjoints = sweep.adjoints
     connected = sweep.connected
+    tape = nil
     inputs = sweep.inputs.reversed()
     generation = graph.generation
+    self.graph = ObjectIdentifier(graph)
+  }
+
+  /// The sweep over a tape, with the values that are in the cache.
+  fileprivate init(over tape: Tape, of target: NodeID, in graph: Graph) {
+    self.target = target
+    value = graph.cachedValue(of: target)
+    var values = graph.cachedValues(for: tape)
+    var adjoints = tape.seeded(tape.targets.map { ($0, 1) })
+    withPointers(&values, &adjoints) { tape.sweepReverse($0, adjoints: $1, while: graph.mayGoOn) }
+    let connected = tape.connectedSlots()
+    inputs = tape.inputs.indices.filter { connected[tape.firstInput + $0] }.map { tape.inputs[$0] }
+    (self.adjoints, self.connected, self.tape) = (adjoints, connected, tape)
+    generation = graph.generation
+    self.graph = ObjectIdentifier(graph)
+  }
+
+  /// Where an adjoint stands; nil if the node is none that the target is made of.
+  private func place(of id: NodeID) -> Int? {
+    if id.isConstant || id > target { return nil }
+    return tape.map { $0.slot(of: id) } ?? id.index
   }
 
   /// The adjoint of a node: nil if the target is not connected to it.
   package func adjoint(of id: NodeID) -> Double? {
-    id.isConstant || id > target || !connected[id.index] ? nil : adjoints[id.index]
+    place(of: id).flatMap { connected[$0] ? adjoints[$0] : nil }
   }
 
   /// The derivatives with respect to the inputs.
   package var gradient: Gradient {
-    Gradient(value: value, entries: inputs.map { ($0, adjoints[$0.index]) })
+    Gradient(value: value, entries: inputs.map { ($0, adjoint(of: $0) ?? 0) }, graph: graph)
   }
 }
 
 extension Graph {
   /// The reverse sweep from a node or constant, over cached values: only what is stale is computed first.
   ///
-  /// Costs a few nanoseconds for each node that the target needs, and a fraction of one for each other node before it.
+  /// Costs a few nanoseconds for each node that the target needs, however many others there are.
   package func backpropagation(of target: NodeID) -> Backpropagation {
     bringUpToDate([target])
+    if hasSmallCone(target) { return Backpropagation(over: keptTape(for: [target]), of: target, in: self) }
     var sweep = GraphSweep(target)
     sweep.run(self, target) { AdjointFlow(adjoints: $0, firstVariable: 0) }
     return Backpropagation(sweep, of: target, in: self)
   }
 }
 
-/// The reverse sweep over a graph itself, without a tape: worth it where it is made once.
+/// The reverse sweep over a graph itself, without a tape: worth it where it is made once, and the target needs a good part
+/// of the nodes before it.
 private struct GraphSweep {
   var adjoints: [Double]
   var connected: [Bool]
@@ -118,26 +146,45 @@ extension Graph {
   /// The reverse sweep told step by step, from the target to the inputs.
   package func backpropagationSteps(of target: NodeID) -> Backpropagation.Steps {
     if freshness(of: target) != .fresh { bringUpToDate([target]) }
+    if hasSmallCone(target) {
+      let tape = keptTape(for: [target])
+      var values = cachedValues(for: tape)
+      var adjoints = tape.seeded(tape.targets.map { ($0, 1) })
+      var passages: [RecordedFlow<AdjointFlow<Double>>.Passage] = []
+      withPointers(&values, &adjoints) { values, adjoints in
+        let base = AdjointFlow(adjoints: adjoints, firstVariable: tape.constants.count)
+        var flow = RecordedFlow(base, capacity: tape.mostEdges)
+        tape.sweep(values, &flow, ascending: false, while: mayGoOn)
+        passages = flow.passages
+      }
+      return steps(passages, adjoints) { tape.node(ofSlot: $0) }
+    }
     var sweep = GraphSweep(target)
     let most = mostEdges(upTo: target)
     let flow = sweep.run(self, target) {
       RecordedFlow(AdjointFlow(adjoints: $0, firstVariable: 0), capacity: most)
     }
-    let passages = flow?.passages ?? []
+    return steps(flow?.passages ?? [], sweep.adjoints) { $0 >= 0 ? NodeID($0) : nil }
+  }
+
+  /// The steps whose edges were passed; `node` gives the node of a place, nil for a constant's.
+  private func steps(
+    _ passages: [RecordedFlow<AdjointFlow<Double>>.Passage], _ adjoints: [Double], _ node: (Int) -> NodeID?
+  ) -> Backpropagation.Steps {
     var steps = Backpropagation.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
     var next = 0
     while next < passages.count {
       if steps.count % Self.blockSize == 0, !mayGoOn() { break }
-      let node = passages[next].slot
-      let adjoint = sweep.adjoints[node]
-      while next < passages.count, passages[next].slot == node {
+      let place = passages[next].slot
+      let adjoint = adjoints[place]
+      while next < passages.count, passages[next].slot == place {
         let passage = passages[next]
         next += 1
-        if passage.operand >= 0 {
-          steps.append((NodeID(passage.operand), passage.partial, contribution: adjoint ⊙ passage.partial))
+        if let operand = node(passage.operand) {
+          steps.append((operand, passage.partial, contribution: adjoint ⊙ passage.partial))
         }
       }
-      steps.end(Backpropagation.Turn(node: NodeID(node), adjoint: adjoint))
+      if let node = node(place) { steps.end(Backpropagation.Turn(node: node, adjoint: adjoint)) }
     }
     return steps
   }

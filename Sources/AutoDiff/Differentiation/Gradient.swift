@@ -8,12 +8,23 @@ public struct Gradient: Sendable {
   /// The inputs that the target is connected to, ascending, and the derivative with respect to each.
   package let entries: [(input: NodeID, derivative: Double)]
 
-  /// The derivative with respect to an input; nil if the target is not connected to it.
-  public subscript(_ input: Expression) -> Double? { self[input.id] }
+  /// The graph whose inputs these are, as far as it can be told apart from others.
+  let graph: ObjectIdentifier
 
-  /// The derivative with respect to an input by its number; nil if the target is not connected to it.
+  /// The derivative with respect to an input of the same graph; nil if the target is not connected to it.
+  ///
+  /// - Complexity: O(log *n*) for *n* inputs.
+  public subscript(_ input: Expression) -> Double? {
+    guard let other = input.graph else { return nil }
+    precondition(
+      ObjectIdentifier(other) == graph, "an expression belongs to the graph whose inputs it was made from")
+    return self[input.id]
+  }
+
+  /// The derivative with respect to an input by its number; nil if the target is not connected to it. O(log *n*).
   package subscript(_ input: NodeID) -> Double? {
-    entries.first { $0.input == input }?.derivative
+    let position = entries.indices.first(from: { entries[$0].input >= input })
+    return position < entries.count && entries[position].input == input ? entries[position].derivative : nil
   }
 }
 

@@ -3,7 +3,7 @@ extension Graph {
   ///
   /// Runs on an evaluator, so that no input, cached value or counter changes. Costs a few hundred evaluations an input.
   package func derivativeChecks(of target: NodeID, by inputs: [NodeID]) -> [DerivativeCheck?] {
-    let snapshot = cacheSnapshot
+    let snapshot = cacheSnapshot(below: target)
     defer { restore(snapshot) }
     let sweep = backpropagation(of: target)
     let gradient = sweep.gradient

@@ -38,10 +38,16 @@ extension Graph {
   package func kinks(
     of target: NodeID, by inputs: [NodeID], shown: Double? = nil, workLimit: Int = 5_000_000
   ) -> [Kink] {
-    if target.isConstant || !mayHaveKinks(upTo: target) { return [] }
+    var search = kinkSearch(of: target, workLimit: workLimit)
+    return search?.kinks(by: inputs, shown: shown) ?? []
+  }
+
+  /// The search for what the derivatives of a target by some inputs meet; nil where there is nothing to be met. It can be
+  /// asked for one input after another, and looks at the nodes below the target once.
+  package func kinkSearch(of target: NodeID, workLimit: Int = 5_000_000) -> KinkSearch? {
+    if target.isConstant || !hasSmallCone(target) && !mayHaveKinks(upTo: target) { return nil }
     let tape = keptTape(for: [target])
-    return KinkSearch(tape, cachedValues(for: tape), shown, while: mayGoOn)
-      .kinks(by: inputs, workLimit, while: mayGoOn)
+    return KinkSearch(tape, cachedValues(for: tape), workLimit: workLimit, while: mayGoOn)
   }
 
   /// Whether a node up to the target is at an exceptional point, as far as values are known.

@@ -1,26 +1,36 @@
 import RealModule
 
 /// The search for what the target of a tape feels of exceptional points below it.
-struct KinkSearch {
+package struct KinkSearch {
   private let tape: Tape
   private let values: [Double]
-  private let shown: Double?
+  private let goOn: () -> Bool
+
+  /// How many operations may be computed until further inputs are not looked at any more, and how many were.
+  private let workLimit: Int
+  private var work = 0
+
+  /// The derivative that was given as an answer, where it was not computed by a sweep over the target.
+  private var shown: Double?
+
+  /// For each slot whether an exceptional point depends on it.
+  private let reaching: [Bool]
 
   /// The operations that are at an exceptional point, ascending, with its kind.
   private let places: [(slot: Int, singularity: Singularity)]
 
-  init(_ tape: Tape, _ values: [Double], _ shown: Double?, while goOn: () -> Bool) {
-    self.tape = tape
-    self.shown = shown
-    self.values = values
+  init(_ tape: Tape, _ values: [Double], workLimit: Int, while goOn: @escaping () -> Bool) {
+    (self.tape, self.values, self.workLimit, self.goOn) = (tape, values, workLimit, goOn)
     places = tape.singularities(values, while: goOn)
+    reaching = places.isEmpty ? [] : tape.slots(below: places.map(\.slot))
   }
 
-  func kinks(by inputs: [NodeID], _ workLimit: Int, while goOn: () -> Bool) -> [Kink] {
+  /// The kinks that the derivatives by some inputs meet. `shown` is the derivative that was given as an answer, where it
+  /// was not computed by a sweep over the target.
+  package mutating func kinks(by inputs: [NodeID], shown: Double? = nil) -> [Kink] {
+    self.shown = shown
     guard !places.isEmpty, goOn(), let target = tape.targets.first else { return [] }
-    let reaching = inputsBelowPlaces()
     var found: [Finding] = []
-    var work = 0
     var unsearchedCount = 0
     for input in inputs {
       guard let slot = tape.slot(of: input), reaching[slot], goOn() else { continue }
@@ -29,7 +39,7 @@ struct KinkSearch {
         continue
       }
       work += 3 * tape.opcodes.count
-      if let finding = finding(input, slot, target, while: goOn) { found.append(finding) }
+      if let finding = finding(input, slot, target) { found.append(finding) }
     }
     var kinks = grouped(found)
     if unsearchedCount > 0 {
@@ -54,13 +64,13 @@ struct KinkSearch {
   }
 
   private func finding(
-    _ input: NodeID, _ slot: Int, _ target: Int, while goOn: () -> Bool
+    _ input: NodeID, _ slot: Int, _ target: Int
   ) -> Finding? {
     var pointValues = values
     var tangents = tape.seeded([(slot, 1)])
     withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
-    guard let right = numbers(slot, direction: 1, while: goOn),
-      let left = numbers(slot, direction: -1, while: goOn)
+    guard let right = numbers(slot, direction: 1),
+      let left = numbers(slot, direction: -1)
     else { return nil }
     let (value, derivative) = (values[target], shown ?? tangents[target])
     if value.isNaN { return nil }
@@ -73,7 +83,7 @@ struct KinkSearch {
 
     if !right[target].isDecided || !left[target].isDecided {
       let open = places.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
-      return open.first.flatMap { findingByHigherOrders(input, slot, $0, derivative, while: goOn) }
+      return open.first.flatMap { findingByHigherOrders(input, slot, $0, derivative) }
     }
 
     var births = places.filter { place in
@@ -98,7 +108,7 @@ struct KinkSearch {
       side.primal.isNaN || (side.primal == value && isSame(slope, derivative))
     }
     if isSmooth(right[target], rightSlope), isSmooth(left[target], leftSlope) {
-      return findingBesideVerticalTangents(input, slot, tangents, derivative, while: goOn)
+      return findingBesideVerticalTangents(input, slot, tangents, derivative)
     }
     guard let first = births.first else { return nil }
     return Finding(
@@ -110,12 +120,12 @@ struct KinkSearch {
 
   /// What is found where an infinite slope met a factor of 0, which wins: ∛x³ has the slope 1 beside 0, not 0.
   private func findingBesideVerticalTangents(
-    _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double, while goOn: () -> Bool
+    _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double
   ) -> Finding? {
     let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
     if steep.isEmpty { return nil }
-    guard let left = limit(slot, direction: -1, derivative, while: goOn),
-      let right = limit(slot, direction: 1, derivative, while: goOn),
+    guard let left = limit(slot, direction: -1, derivative),
+      let right = limit(slot, direction: 1, derivative),
       [left, right].contains(where: { !$0.value.isNaN && $0.slope != derivative })
     else { return nil }
     return Finding(
@@ -126,7 +136,7 @@ struct KinkSearch {
   /// What the target and its slope tend to from one side, as far as two points tell that lie close to this one: about six
   /// digits. Nil if it was broken off.
   private func limit(
-    _ slot: Int, direction: Double, _ derivative: Double, while goOn: () -> Bool
+    _ slot: Int, direction: Double, _ derivative: Double
   ) -> Kink.Limit? {
     let x = values[slot]
     func target(_ step: Double) -> Dual<Double>? {
@@ -152,7 +162,6 @@ struct KinkSearch {
   /// What the target does where an operand rests at an exceptional point: higher powers of the input tell.
   private func findingByHigherOrders(
     _ input: NodeID, _ slot: Int, _ place: (slot: Int, singularity: Singularity), _ derivative: Double,
-    while goOn: () -> Bool
   ) -> Finding? {
     var finding = Finding(input: input, slots: [place.slot], singularity: place.singularity)
     let inputs = tape.inputs.indices.map { values[tape.firstInput + $0] }
@@ -171,7 +180,7 @@ struct KinkSearch {
   }
 
   /// Every slot's number just beside the point, an input going in a direction; nil if it was broken off.
-  private func numbers(_ slot: Int, direction: Double, while goOn: () -> Bool) -> [SidedDual]? {
+  private func numbers(_ slot: Int, direction: Double) -> [SidedDual]? {
     tape.values(
       at: tape.inputs.indices.map { position in
         let own = tape.firstInput + position
@@ -206,16 +215,6 @@ struct KinkSearch {
     return areOrdinary
   }
 
-  /// For each slot whether an exceptional point depends on it.
-  private func inputsBelowPlaces() -> [Bool] {
-    var reaching = [Bool](repeating: false, count: tape.slotCount)
-    for place in places { reaching[place.slot] = true }
-    for index in tape.opcodes.indices.reversed() where reaching[tape.firstOperation + index] {
-      tape.forEachOperandSlot(of: index) { reaching[$0] = true }
-    }
-    return reaching
-  }
-
   /// The findings, those together that come from the same nodes.
   private func grouped(_ findings: [Finding]) -> [Kink] {
     var groups: [[Finding]] = []
@@ -248,6 +247,16 @@ extension Double {
 }
 
 extension Tape {
+  /// For each slot whether some others depend on it; they depend on themselves.
+  fileprivate func slots(below others: [Int]) -> [Bool] {
+    var isBelow = [Bool](repeating: false, count: slotCount)
+    for slot in others { isBelow[slot] = true }
+    for index in opcodes.indices.reversed() where isBelow[firstOperation + index] {
+      forEachOperandSlot(of: index) { isBelow[$0] = true }
+    }
+    return isBelow
+  }
+
   /// The operations that are at an exceptional point, ascending, with its kind, as far as `goOn` lets it come.
   fileprivate func singularities(
     _ values: [Double], while goOn: () -> Bool

@@ -16,7 +16,7 @@ extension Graph {
   ///
   /// Changes no cached value. Costs a few hundred evaluations of each operation.
   package func nodeChecks(of target: NodeID) -> [NodeCheck] {
-    let snapshot = cacheSnapshot
+    let snapshot = cacheSnapshot(below: target)
     defer { restore(snapshot) }
     let tape = keptTape(for: [target])
     let partials = tape.localPartials(cachedValues(for: tape), while: mayGoOn)

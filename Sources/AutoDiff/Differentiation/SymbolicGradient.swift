@@ -13,20 +13,42 @@ extension Graph {
 
   /// The derivatives of a target with respect to several nodes, by one sweep.
   public func symbolicDerivatives(of target: Expression, by inputs: [Expression]) -> [Expression] {
-    let tape = tape(for: [id(of: target)])
-    guard let root = tape.targets.first, root >= tape.constants.count else { return inputs.map { _ in 0 } }
+    let gradient = symbolicGradient(of: id(of: target))
+    return inputs.map { $0.graph == nil ? 0 : gradient[id(of: $0)] }
+  }
+
+  /// The derivatives of a node with respect to all nodes that it is made of, as new pieces of this graph, by one sweep.
+  package func symbolicGradient(of target: NodeID) -> SymbolicGradient {
+    let tape = tape(for: [target])
+    guard let root = tape.targets.first, root >= tape.constants.count else { return SymbolicGradient() }
     var values: [DerivedExpression] = []
     values.reserveCapacity(tape.slotCount)
     for slot in 0..<tape.slotCount {
-      if slot % Self.blockSize == 0, !mayGoOn() { return inputs.map { _ in 0 } }
+      if slot % Self.blockSize == 0, !mayGoOn() { return SymbolicGradient() }
       let expression = tape.node(ofSlot: slot).map { Expression(graph: self, id: $0) }
       values.append(DerivedExpression(expression ?? Expression(tape.constants[slot])))
     }
     var adjoints = [DerivedExpression](repeating: 0, count: tape.slotCount)
     adjoints[root] = 1
     withPointers(&values, &adjoints) { tape.sweepReverse($0, adjoints: $1, while: mayGoOn) }
-    return inputs.map { input in
-      input.graph == nil ? 0 : tape.slot(of: id(of: input)).map { adjoints[$0].expression } ?? 0
-    }
+    return SymbolicGradient(tape: tape, adjoints: adjoints)
+  }
+}
+
+/// The derivatives of a node as formulas, by everything that it is made of. They hold as long as their nodes are there.
+package struct SymbolicGradient {
+  private var tape = Tape()
+
+  /// For each slot of the tape. They do not keep the graph alive.
+  private var adjoints: [DerivedExpression] = []
+
+  /// The gradient of what depends on nothing.
+  fileprivate init() {}
+
+  fileprivate init(tape: Tape, adjoints: [DerivedExpression]) { (self.tape, self.adjoints) = (tape, adjoints) }
+
+  /// The derivative with respect to a node; the constant 0 where the target is not connected to it. O(log *n*).
+  package subscript(_ variable: NodeID) -> Expression {
+    variable.isConstant ? 0 : tape.slot(of: variable).map { adjoints[$0].expression } ?? 0
   }
 }

@@ -78,6 +78,31 @@ extension Graph {
     generation = snapshot.generation
   }
 
+  /// A part of the cache at one moment, and the counts.
+  package struct PartialCacheSnapshot: Sendable {
+    fileprivate let nodes: [NodeID]
+    fileprivate let states: [UInt8]
+    fileprivate let values: [Double]
+    fileprivate let statistics: CacheStatistics
+  }
+
+  /// The values, with their states, of what a target is made of, as they are now. O(number of nodes below it).
+  package func cacheSnapshot(below target: NodeID) -> PartialCacheSnapshot {
+    let nodes = cone(of: [target])
+    return PartialCacheSnapshot(
+      nodes: nodes, states: nodes.map { columns.states[$0.index] }, values: nodes.map { columns.values[$0.index] },
+      statistics: statistics)
+  }
+
+  /// Puts back what was computed since below a target; its inputs must be what they were. O(number of nodes below it).
+  package func restore(_ snapshot: PartialCacheSnapshot) {
+    for (position, node) in snapshot.nodes.enumerated() where node.index < columns.count {
+      columns.states[node.index] = snapshot.states[position]
+      columns.values[node.index] = snapshot.values[position]
+    }
+    statistics = snapshot.statistics
+  }
+
   /// Forgets every computed value and what the cache has counted.
   package func clearCache() {
     for node in 0..<columns.count where columns.opcodes[node] != .input {

@@ -28,19 +28,19 @@ private struct TapeCompilation: ~Copyable {
   /// For each node of the cone its slot. Other places are never written or read, so nothing is cleared.
   private let slots: UnsafeMutablePointer<Int32>
 
-  /// For each constant of the graph its slot, or −1 while it has none.
+  /// For each constant of the graph its slot plus one, or 0 while it has none. Of a large graph's memory most is never
+  /// touched, and costs nothing.
   private let constantSlots: UnsafeMutablePointer<Int32>
 
   init(cone: [NodeID], nodeCount: Int, constantCount: Int) {
     self.cone = cone
     slots = .allocate(capacity: max(1, nodeCount))
-    constantSlots = .allocate(capacity: max(1, constantCount))
-    constantSlots.initialize(repeating: -1, count: constantCount)
+    constantSlots = CLibrary.zeros(max(1, constantCount))
   }
 
   deinit {
     slots.deallocate()
-    constantSlots.deallocate()
+    CLibrary.free(constantSlots)
   }
 
   /// Gives slots to the constants and inputs, and then to the operations; false if it was interrupted.
@@ -68,9 +68,9 @@ private struct TapeCompilation: ~Copyable {
   }
 
   private mutating func placeConstant(_ id: NodeID, _ graph: Graph) {
-    if constantSlots[id.constantPosition] >= 0 { return }
-    constantSlots[id.constantPosition] = Int32(truncatingIfNeeded: tape.constants.count)
+    if constantSlots[id.constantPosition] > 0 { return }
     tape.constants.append(graph.cachedValue(of: id))
+    constantSlots[id.constantPosition] = Int32(truncatingIfNeeded: tape.constants.count)
   }
 
   /// Writes every operation with its operands' slots; false if it was interrupted.
@@ -100,7 +100,7 @@ private struct TapeCompilation: ~Copyable {
 
   @inline(__always)
   private func slot(of id: NodeID) -> Int32 {
-    id.isConstant ? constantSlots[id.constantPosition] : slots[id.index]
+    id.isConstant ? constantSlots[id.constantPosition] - 1 : slots[id.index]
   }
 
   consuming func finish(_ targets: [NodeID]) -> Tape {

@@ -111,6 +111,21 @@ extension Graph {
     return nil
   }
 
+  /// Whether a target is made of few nodes beside all those before it: then it is better to look at them one by one than
+  /// to walk past the others. O(number of nodes below the target), and at most a small part of those before it.
+  func hasSmallCone(_ target: NodeID) -> Bool {
+    if target.isConstant || target.index < Self.blockSize { return false }
+    var nodes: [NodeID] = []
+    visit(target, &nodes)
+    var next = 0
+    while next < nodes.count, nodes.count <= target.index / 64 {
+      forEachOperand(of: nodes[next]) { visit($0, &nodes) }
+      next += 1
+    }
+    for node in nodes { columns.states[node.index] &= Self.stateBits }
+    return next == nodes.count
+  }
+
   /// Marks the nodes that `targets` are made of, themselves included, and returns how many they are; nil if the graph may
   /// not go on, and then none are marked. O(number of nodes and edges).
   func mark(coneOf targets: [NodeID]) -> Int? {

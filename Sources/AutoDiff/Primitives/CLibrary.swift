@@ -10,6 +10,23 @@ internal import CMath
 
 /// The functions of the C library that Swift and RealModule do not offer, or offer with a narrower domain.
 enum CLibrary {
+  /// Memory for so many zeros, which takes none where it is not touched; to be given back with ``free(_:)``.
+  static func zeros<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    guard let memory = calloc(count, MemoryLayout<Element>.stride) else { preconditionFailure("out of memory") }
+    return memory.bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// Gives memory back.
+  static func free<Element>(_ memory: UnsafeMutablePointer<Element>) {
+    #if canImport(Glibc)
+      Glibc.free(memory)
+    #elseif canImport(Musl)
+      Musl.free(memory)
+    #else
+      Darwin.free(memory)
+    #endif
+  }
+
   /// `a` to the power `b`, for negative `a` and whole `b` too.
   static func pow(_ a: Double, _ b: Double) -> Double {
     #if canImport(Glibc)

@@ -37,6 +37,7 @@ struct BackpropCommand: Command {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
     let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
+    guard interpreter.isOutcomeWanted else { return nil }
     let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
     interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let whole = arguments.options[CommandOption.all.name] != nil

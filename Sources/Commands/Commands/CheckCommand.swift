@@ -71,7 +71,7 @@ extension Interpreter {
   fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> String? {
     guard let check, case .exceptional = check.verdict else { return nil }
     let graph = session.graph
-    let snapshot = graph.cacheSnapshot
+    let snapshot = graph.cacheSnapshot(below: id(of: target))
     defer { graph.restore(snapshot) }
     return notices(for: graph.kinks(of: id(of: target), by: [input]), of: target, isOnlyInput: true).first
   }

@@ -48,6 +48,7 @@ struct ForwardCommand: Command {
       interpreter.lastForward = sweep
       if seeds.count == 1, sweep.isConnected { interpreter.noteKinks(of: target, by: [seeds[0].input]) }
     }
+    guard interpreter.isOutcomeWanted else { return nil }
     let graph = interpreter.session.graph
     let steps = graph.steps(of: sweep)
     let shown = Excerpt(ofRows: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
@@ -74,6 +75,7 @@ struct ForwardCommand: Command {
   ) throws -> ([Seed], rest: SourceRange) {
     try arguments.checkOptions()
     var seeds: [Seed] = []
+    var seeded: Set<NodeID> = []
     var rest = arguments.range
     for word in arguments.words(separatedBy: [.init(ascii: ",")]) {
       let isFirst = seeds.isEmpty
@@ -88,7 +90,7 @@ struct ForwardCommand: Command {
         }
         component = interpreter.session.value(of: try interpreter.session.lower(formula))
       }
-      if seeds.contains(where: { $0.input == input }) {
+      if !seeded.insert(input).inserted {
         throw CommandError("repeated-seed", "'\(name.text)' is seeded twice", at: word.range)
       }
       seeds.append((name.text, input, component))

@@ -37,24 +37,20 @@ struct GradCommand: Command {
       if names.isEmpty {
         throw CommandError("missing-names", "name the inputs after the colon", at: namesRange)
       }
-      var chosen: [NodeID] = []
-      for name in names {
-        let input = try interpreter.session.input(name)
-        if !chosen.contains(input) { chosen.append(input) }
-      }
-      inputs = chosen
+      inputs = try names.map { try interpreter.session.input($0) }.uniqued()
     }
 
     let target = try interpreter.target(formula, at: arguments.range)
     let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
+    guard interpreter.isOutcomeWanted else { return nil }
     let gradient = sweep.gradient
     let shown = inputs ?? interpreter.inputs(and: gradient.entries.map(\.input))
     interpreter.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
     let graph = interpreter.session.graph
     return GradOutcome(
       target: target, value: gradient.value,
-      derivatives: shown.map { input in
+      derivatives: shown.compactMap(on: graph) { input in
         (
           interpreter.name(of: input),
           gradient[input].map { graph.derivative(of: sweep.target, by: input, inReverse: $0) }

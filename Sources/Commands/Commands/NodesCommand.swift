@@ -35,6 +35,7 @@ struct NodesCommand: Command {
     let graph = interpreter.session.graph
     let target = try arguments.formula().map { try interpreter.target($0, at: arguments.range) }
     let nodes = target.map { graph.cone(of: [interpreter.id(of: $0)]) } ?? graph.nodes
+    guard interpreter.isOutcomeWanted else { return nil }
     let rows = interpreter.rows(of: nodes)
     let shown = Excerpt(ofRows: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
     return NodesOutcome(

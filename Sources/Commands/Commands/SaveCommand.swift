@@ -34,7 +34,8 @@ struct SaveCommand: Command {
         at: file.range, suggestion: ":save \(String(decoding: typed, as: UTF8.self)) --force")
     }
     let session = interpreter.session
-    let heading = SessionFormat.heading("a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
+    let heading = SessionFormat.heading(
+      "a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
     guard let script = interpreter.script(heading) else {
       throw CommandError("interrupted", "interrupted; nothing was written", at: file.range)
     }

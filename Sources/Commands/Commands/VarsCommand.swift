@@ -26,6 +26,7 @@ struct VarsCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.requireNone()
+    guard interpreter.isOutcomeWanted else { return nil }
     let session = interpreter.session
     let variables = session.environment.variables.compactMap(on: session.graph) { name, binding in
       VarsOutcome.Variable(

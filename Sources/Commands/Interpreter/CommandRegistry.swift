@@ -30,8 +30,10 @@ package enum CommandRegistry {
 
   /// The names of the commands of version 0.1.
   private static let firstNames: Set<String> = [
-    "assert", "backprop", "cache", "check", "clean", "cost", "delete", "diff", "echo", "edit", "explain", "forward", "grad",
-    "graph", "help", "hessian", "history", "jacobian", "load", "node", "nodes", "quit", "redo", "repeat", "reset", "save",
+    "assert", "backprop", "cache", "check", "clean", "cost", "delete", "diff", "echo", "edit", "explain",
+    "forward", "grad",
+    "graph", "help", "hessian", "history", "jacobian", "load", "node", "nodes", "quit", "redo", "repeat",
+    "reset", "save",
     "set", "taylor", "time", "transcript", "tutorial", "undo", "vars", "why",
   ]
 

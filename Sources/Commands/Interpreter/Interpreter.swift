@@ -62,6 +62,10 @@ package struct Interpreter {
   /// Remarks of the command that is being carried out.
   var notices: [String] = []
 
+  /// Whether anybody looks at what the command that is being carried out came to: where `;` ends it, nobody does. What
+  /// takes long to put into words can be left out then.
+  var isOutcomeWanted = true
+
   /// Whether statements are being repeated, which can be taken back as a whole, so that nothing is freed.
   var isRepeating = false
 
@@ -223,6 +227,9 @@ package struct Interpreter {
     let (mark, settings) = (undo.mark, settings)
     notices = []
     journalText = nil
+    let wasOutcomeWanted = isOutcomeWanted
+    isOutcomeWanted = !call.isQuiet || tutorial.isRunning
+    defer { isOutcomeWanted = wasOutcomeWanted }
     do {
       var outcome = try call.command.run(call.arguments, &self)
       if graph.wasInterrupted {

@@ -38,7 +38,9 @@ struct UndoHistory {
     var count: Int { starts.count }
 
     /// How many changes the last steps have, of which there must be so many.
-    func changeCount(ofLast count: Int) -> Int { changes.count - (starts.suffix(count).first?.changeCount ?? 0) }
+    func changeCount(ofLast count: Int) -> Int {
+      changes.count - (starts.suffix(count).first?.changeCount ?? 0)
+    }
 
     /// How many changes the last step has.
     var openCount: Int { changes.count - (starts.last?.changeCount ?? 0) }

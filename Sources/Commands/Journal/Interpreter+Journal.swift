@@ -92,7 +92,9 @@ extension Interpreter {
       return nil
     }
     guard problem.isLossOfJournal, let begin = host.beginJournal else { return problem }
-    guard let script = script(SessionFormat.journalHeading) else { return FileProblem(message: "interrupted") }
+    guard let script = script(SessionFormat.journalHeading) else {
+      return FileProblem(message: "interrupted")
+    }
     if let other = begin(script.text) { return other }
     owedMarks = 0
     return nil

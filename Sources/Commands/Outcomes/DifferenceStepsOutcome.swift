@@ -6,9 +6,9 @@ extension Interpreter {
   /// The difference quotients of a target by an input at smaller and smaller steps; nil if it does not depend on it.
   func differenceSteps(of target: Target, by input: NodeID) -> DifferenceStepsOutcome? {
     let graph = session.graph
-    let snapshot = graph.cacheSnapshot
-    defer { graph.restore(snapshot) }
     let id = id(of: target)
+    let snapshot = graph.cacheSnapshot(below: id)
+    defer { graph.restore(snapshot) }
     guard let derivative = graph.backpropagation(of: id).gradient[input],
       let function = graph.values(of: id, by: input)
     else { return nil }

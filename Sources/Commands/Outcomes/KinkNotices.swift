@@ -13,13 +13,16 @@ extension Interpreter {
 
   /// What the derivatives in a statement have met.
   func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) -> [String] {
-    derivatives.flatMap { derivative -> [String] in
+    // A statement can have very many derivatives of one target.
+    var searches: [NodeID: KinkSearch?] = [:]
+    return derivatives.flatMap { derivative -> [String] in
       switch derivative {
       case .ofNode(let target, let input, let result):
+        if searches[target] == nil { searches[target] = .some(session.graph.kinkSearch(of: target)) }
         let shown = session.graph.cachedValue(of: result.id(in: session.graph))
+        guard let kinks = searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else { return [] }
         return notices(
-          for: session.graph.kinks(of: target, by: [input], shown: shown),
-          of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
+          for: kinks, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):
         let formula = session.formula(of: variable, limit: 8).description
         return [

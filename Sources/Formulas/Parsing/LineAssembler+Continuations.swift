@@ -10,7 +10,11 @@ extension LineAssembler {
       // A blank stands in its place since.
       let end = assembler.contentEnd
       let backslash = UInt8(ascii: "\\")
-      if end < lines[position].count { lines[position][end] = backslash } else { lines[position].append(backslash) }
+      if end < lines[position].count {
+        lines[position][end] = backslash
+      } else {
+        lines[position].append(backslash)
+      }
     }
     return lines
   }

@@ -5,10 +5,29 @@
 ///
 /// East Asian wide characters and emoji take two columns, combining and control characters none.
 ///
-/// - Complexity: O(*n*); text of printable ASCII only is counted without looking at characters.
+/// - Complexity: O(*n*); text of ordinary signs only is counted without looking at characters.
 package func displayWidth(_ text: some StringProtocol) -> Int {
   if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
-  return text.reduce(0) { $0 + displayWidth(of: $1) }
+  var count = 0
+  for scalar in text.unicodeScalars {
+    guard scalar.isOrdinary else { return text.reduce(0) { $0 + displayWidth(of: $1) } }
+    count += 1
+  }
+  return count
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is a character of one column, if such ones alone stand beside it: those that combine are others.
+  fileprivate var isOrdinary: Bool {
+    switch value {
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF,  // Latin, without the soft hyphen
+      0x370...0x482, 0x48A...0x52F,  // Greek and Cyrillic, without marks that combine
+      0x2010...0x2027, 0x2070...0x209C,  // dashes, dots, quotes, superscripts and subscripts
+      0x2190...0x22FF:  // arrows and mathematical signs
+      true
+    default: false
+    }
+  }
 }
 
 /// The columns of one character as it is perceived, together with what combines with it.

@@ -3,6 +3,8 @@ extension StyledText {
   ///
   /// - Complexity: O(*n*) in the length of the text.
   package var lines: [StyledText] {
+    // To find the breaks takes longer than to see that there are none.
+    if !runs.contains(where: { $0.text.utf8.contains(UInt8(ascii: "\n")) }) { return [self] }
     var lines: [StyledText] = []
     var line = StyledText()
     for run in runs {
@@ -25,6 +27,11 @@ extension StyledText {
     var widest = 0
     var current = 0
     for run in runs {
+      if !run.text.utf8.contains(UInt8(ascii: "\n")) {
+        current += displayWidth(run.text)
+        widest = max(widest, current)
+        continue
+      }
       let pieces = run.text.split(separator: "\n", omittingEmptySubsequences: false)
       for (index, piece) in pieces.enumerated() {
         if index > 0 { current = 0 }

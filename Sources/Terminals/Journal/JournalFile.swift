@@ -120,7 +120,9 @@ package final class JournalFile {
     var count = 0
     while count < bytes.count {
       let read = bytes.withUnsafeMutableBytes { buffer in
-        pread(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count, off_t(range.lowerBound + count))
+        pread(
+          descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count,
+          off_t(range.lowerBound + count))
       }
       if read < 0, errno == EINTR { continue }
       if read <= 0 { return nil }
@@ -176,7 +178,9 @@ extension JournalFile {
   /// Gives the path to a new file with these bytes. What is found there is kept beside it, if there is something and
   /// `keepsOld`; gives its path then.
   private func replace(by bytes: [UInt8], keepsOld: Bool = true) throws(JournalError) -> String? {
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { StateFolder.make(String(path[..<slash])) }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      StateFolder.make(String(path[..<slash]))
+    }
     if !name.isHeld { name = try NameLock(of: path) }
     if keepsOld { try checkPath() }
     var kept: String?
@@ -202,7 +206,9 @@ extension JournalFile {
     let other = openFile(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0)
     if other < 0 { return }
     defer { close(other) }
-    if !isFile(FileIdentity(descriptor: other)), flock(other, LOCK_EX | LOCK_NB) != 0 { throw .inUse(process: 0) }
+    if !isFile(FileIdentity(descriptor: other)), flock(other, LOCK_EX | LOCK_NB) != 0 {
+      throw .inUse(process: 0)
+    }
   }
 
   /// Gives what is found at the path, if that is something, another name; gives its path.

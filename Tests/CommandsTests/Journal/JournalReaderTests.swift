@@ -10,7 +10,9 @@ import Testing
     var reader = JournalReader()
     var records: [JournalReader.Record] = []
     var position = 0
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .enumerated()
+    {
       let bytes = Array(line.utf8)
       records += reader.add(bytes, in: position..<position + bytes.count + 1, number: number + 1)
       position += bytes.count + 1
@@ -30,7 +32,8 @@ import Testing
 
   @Test func statementsAndMarksComeInOrder() {
     #expect(
-      records("# adrepl format 2: x\nx = 3\n#{ one step\n#{ at once\nz = (x +\n\t  1)\n#} one step\n#} one step\n")
+      records(
+        "# adrepl format 2: x\nx = 3\n#{ one step\n#{ at once\nz = (x +\n\t  1)\n#} one step\n#} one step\n")
         == ["format 2", "x = 3", "step", "atOnce", "z = (x +\n  1)", "end", "end"])
     #expect(records("x = 3\nz = (x +\n  1)\n:undo\n") == ["x = 3", "z = (x +\n  1)", ":undo"])
     #expect(records("") == [])

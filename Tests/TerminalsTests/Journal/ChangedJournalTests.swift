@@ -25,7 +25,8 @@ import Testing
     #expect(text() == "x = 3\ny = 4\n")
     #expect(try journal.append("z = 5") == nil)
     #expect(text() == "x = 3\ny = 4\nz = 5\n")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["fit.ad", "fit.ad.lock"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["fit.ad", "fit.ad.lock"])
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
   }

@@ -61,7 +61,9 @@ import Testing
     #expect(text.hasPrefix("x = 3\ny = 1"))
     // Not over it: what is shorter would leave its end.
     faults.writes = true
-    #expect(throws: JournalError.system(WriteError(name: path, errorNumber: EIO))) { try journal.append("z = 4") }
+    #expect(throws: JournalError.system(WriteError(name: path, errorNumber: EIO))) {
+      try journal.append("z = 4")
+    }
     faults.truncates = true
     try journal.append("z = 4")
     #expect(text == "x = 3\nz = 4\n")
@@ -73,7 +75,9 @@ import Testing
     let journal = try JournalFile.open(path: path, disk: faults.disk)
     try journal.append("x = 3")
     faults.syncs = false
-    #expect(throws: JournalError.system(WriteError(name: path, errorNumber: EIO))) { try journal.append("y = 1") }
+    #expect(throws: JournalError.system(WriteError(name: path, errorNumber: EIO))) {
+      try journal.append("y = 1")
+    }
     #expect(text == "x = 3\n")
   }
 
