@@ -58,6 +58,7 @@ extension Lowering {
           function: function.name, expected: .exactly(function.parameters.count), given: arguments.count),
         range: range)
     }
+    if checking != nil { return try checkedCall(of: function, range) }
     let call = Call(function: function.name, arguments: arguments)
     if let result = calls[call] { return result }
     guard callChain.count < Self.depthLimit else {

@@ -24,6 +24,7 @@ extension Lowering {
         variables.append(contentsOf: repeatElement(variable, count: try checkedOrder(order, range)))
       }
     }
+    if checking != nil { return arguments[0].node == nil ? .constant(0) : unknownOperand() }
     return try derivative(of: arguments[0], by: variables)
   }
 
@@ -107,6 +108,10 @@ extension Lowering {
       throw SessionError(reason: .invalidOrder(Double(order)), range: range)
     }
 
+    if checking != nil {
+      _ = try call(name, [unknownOperand()], range)
+      return unknownOperand()
+    }
     return try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
       var derivative = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return derivative }
@@ -142,7 +147,7 @@ extension Lowering {
     _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand
   ) throws(SessionError) -> Operand {
     let start = graph.checkpoint
-    let known = (calls, gradients)
+    let known = (calls, gradients, cones)
     let leaves = arguments.map { _ in graph.addInput(.nan) }
     let wasBuilding = isBuilding
     isBuilding = true
@@ -150,7 +155,7 @@ extension Lowering {
     let result = try body(&self, leaves.map { .node($0) })
     let tape = result.node.map { graph.tape(for: [$0]) }
     graph.rollBack(to: start)
-    (calls, gradients) = known
+    (calls, gradients, cones) = known
     guard let tape else { return result }
 
     let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })

@@ -24,6 +24,7 @@ struct Lowering {
     var calls: [Call: Operand] = [:]
     var gradients: [NodeID: SymbolicGradient] = [:]
     var cones: [NodeID: [NodeID]] = [:]
+    var checking: Checking?
   }
 
   /// The parameters of the function whose body is being lowered.
@@ -63,6 +64,16 @@ struct Lowering {
       var scope = scope.take() ?? Scope()
       defer { self.scope = scope }
       yield &scope.gradients
+    }
+  }
+
+  /// Where functions are only checked, what is known of the calls so far.
+  var checking: Checking? {
+    get { scope?.checking }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.checking
     }
   }
 
@@ -117,7 +128,10 @@ struct Lowering {
       (memory) throws(SessionError) in
       var stack = OperandStack(memory)
       for (position, node) in formula.nodes.enumerated() {
-        if position % Graph.blockSize == Graph.blockSize - 1 { try askToGoOn(node.range) }
+        if position % Graph.blockSize == Graph.blockSize - 1 {
+          Work.did(Graph.blockSize)
+          try askToGoOn(node.range)
+        }
         do throws(SessionError) {
           try lower(node, of: formula, &stack)
         } catch {
@@ -127,6 +141,7 @@ struct Lowering {
           throw SessionError(reason: .differentiatedByFunction(name), range: error.range)
         }
       }
+      Work.did(formula.nodes.count % Graph.blockSize)
       return stack.last ?? .constant(.nan)
     }
   }
@@ -163,14 +178,6 @@ struct Lowering {
     }
   }
 
-  /// Checks a function's body before it is defined: every name it uses, every call, and that it never calls itself.
-  ///
-  /// Adds nodes, which the caller removes.
-  mutating func check(_ function: Function) throws(SessionError) {
-    callChain = [function.name]
-    for name in function.parameters { parameters[name] = .node(graph.addInput(.nan)) }
-    _ = try lower(function.body)
-  }
 }
 
 extension Formula {

@@ -77,6 +77,7 @@ extension Session {
 
   /// Puts back what a change holds, and gives back what was there instead: the change that undoes this one.
   package func exchange(_ change: Change) -> Change {
+    if !callable.isEmpty { callable = [:] }
     switch change {
     case .value(let input, let value):
       defer { graph.setInput(input, to: value) }

@@ -5,7 +5,11 @@ extension Session {
   /// many would be left. Returns how many were freed; nil if the graph may not go on, and then none are.
   package func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) -> Int? {
     let freed = graph.collect(keeping: roots + more, if: isWorthwhile)
-    if freed != nil { nextCollection = max(Self.smallestCollection, 2 * graph.livingCount) }
+    if freed != nil {
+      nextCollection = max(Self.smallestCollection, 2 * graph.livingCount)
+      // A function can speak of a node by its number.
+      callable = [:]
+    }
     return freed
   }
 

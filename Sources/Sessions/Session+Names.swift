@@ -86,6 +86,7 @@ extension Session {
     _ name: String, to binding: Environment.Binding, insteadOf old: Placed<Environment.Binding>?
   ) -> [Notice] {
     note(.variable(name, old))
+    if old != nil, !callable.isEmpty { callable = [:] }
     last = binding.operand
     var notices: [Notice] = []
     if let old = old?.value, let node = old.operand.node, binding.operand.node != node {
@@ -178,6 +179,7 @@ extension Session {
         reason: .notDefined(name.text, nearest: Suggestion.nearest(to: name.text, among: known)),
         range: name.range)
     }
+    callable = [:]
     let before = names.count > Graph.blockSize ? snapshot : nil
     // From behind, so that what takes this back comes to them in the order in which they were said.
     for (position, name) in names.reversed().enumerated() {

@@ -30,6 +30,7 @@ extension Session {
     graph.rollBack(to: snapshot.graph)
     graph.labels = snapshot.labels
     graph.restore(snapshot.cache)
+    callable = [:]
     dropChanges()
   }
 }

@@ -22,6 +22,7 @@ package final class Session {
     var changes: [Change] = []
     var nextMerge = Session.firstMerge
     var changeLimit: Int? = Session.usualChangeLimit
+    var callable: [String: CallableFunction] = [:]
   }
 
   package init() {
@@ -68,6 +69,12 @@ package final class Session {
   package internal(set) var derivatives: [Derivative] {
     _read { yield storage.pointee.derivatives }
     _modify { yield &storage.pointee.derivatives }
+  }
+
+  /// The user's functions that are known to be callable, as long as nothing that they use is taken away or changed.
+  var callable: [String: CallableFunction] {
+    _read { yield storage.pointee.callable }
+    _modify { yield &storage.pointee.callable }
   }
 
   /// What was changed since the changes were last taken.
@@ -154,13 +161,14 @@ package final class Session {
   private func define(_ function: Function) throws(SessionError) -> Result {
     let start = graph.checkpoint
     defer { graph.rollBack(to: start) }
-    var lowering = lowering()
-    try lowering.check(function)
     let old = environment.placedFunction(function.name)
-    let isFirst = old == nil
+    // Others may call it under this name.
+    let hides = old == nil && BuiltIns.functionNames.contains(function.name)
+    if old != nil || hides { callable = [:] }
+    var lowering = lowering()
+    callable[function.name] = try lowering.check(function)
     note(.function(function.name, old))
     environment.define(function)
-    let hides = isFirst && BuiltIns.functionNames.contains(function.name)
     return Result(effect: .function(function), notices: hides ? [.hidesBuiltIn(function: function.name)] : [])
   }
 

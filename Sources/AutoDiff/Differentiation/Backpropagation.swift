@@ -103,7 +103,7 @@ private struct GraphSweep {
           EdgeVisitor(
             flow: makeFlow(adjoints), values: graph.numbers, partials: nil, lists: graph.operandPlaces))
         for node in (0...target.index).reversed() {
-          if node % Graph.blockSize == 0, !graph.mayGoOn() { break }
+          if node % Graph.blockSize == 0, Work.notes(blockAt: 0, of: node + 1), !graph.mayGoOn() { break }
           guard connected[node] else { continue }
           let opcode = graph.columns.opcodes[node]
           if opcode == .input {
@@ -174,7 +174,7 @@ extension Graph {
     var steps = Backpropagation.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
     var next = 0
     while next < passages.count {
-      if steps.count % Self.blockSize == 0, !mayGoOn() { break }
+      if steps.count % Self.blockSize == 0, Work.notes(blockAt: next, of: passages.count), !mayGoOn() { break }
       let place = passages[next].slot
       let adjoint = adjoints[place]
       while next < passages.count, passages[next].slot == place {

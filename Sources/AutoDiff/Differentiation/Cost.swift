@@ -63,7 +63,9 @@ extension Tape {
       // The counts stand upright: a word holds the same digit of all of them, and to add a bit to each is a carry or two.
       var digits: [UInt64] = []
       for index in opcodes.indices {
-        if index % Graph.blockSize == 0, !goOn() { return (sweeps, counts) }
+        if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() {
+          return (sweeps, counts)
+        }
         var bits: UInt64 = 0
         forEachOperandSlot(of: index) {
           bits |= depends[$0]
@@ -89,6 +91,7 @@ extension Tape {
 
   /// The number of operations in the first target's formula written out as a tree.
   fileprivate var operationsWithoutCache: Double {
+    Work.did(slotCount)
     var counts = [Double](repeating: 0, count: slotCount)
     for index in opcodes.indices {
       var count = 1.0

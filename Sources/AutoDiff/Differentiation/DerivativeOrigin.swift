@@ -70,7 +70,9 @@ package struct DerivativeTrace {
     let leading = graph.dependents(of: input, in: cone)
     var receipts = [Receipt](repeating: Receipt(), count: leading.count)
     for (position, step) in steps.enumerated() {
-      if position % Graph.blockSize == 0, !graph.mayGoOn() { return nil }
+      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: steps.count), !graph.mayGoOn() {
+        return nil
+      }
       for edge in step.edges {
         if let receiver = leading.ascendingPosition(of: edge.operand) {
           receipts[receiver].add(edge.contribution)
@@ -108,7 +110,9 @@ package struct DerivativeTrace {
     var found: [DerivativeOrigin.Edge] = []
     for (position, (turn, edges)) in steps.enumerated() {
       if found.count >= DerivativeOrigin.mostEdges { break }
-      if position % Graph.blockSize == 0, !graph.mayGoOn() { break }
+      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: steps.count), !graph.mayGoOn() {
+        break
+      }
       for passed in edges {
         let edge = DerivativeOrigin.Edge(
           node: turn.node, operand: passed.operand, adjoint: turn.adjoint, partial: passed.partial)

@@ -147,7 +147,7 @@ extension ForwardPass {
     var steps = Steps(turnCapacity: slots.count, edgeCapacity: passages.count)
     var next = 0
     for slot in slots {
-      if slot % Graph.blockSize == 0, !goOn() { break }
+      if slot % Graph.blockSize == 0, Work.notes(blockAt: slot, of: tape.slotCount), !goOn() { break }
       while next < passages.count, passages[next].slot == slot {
         let passage = passages[next]
         next += 1

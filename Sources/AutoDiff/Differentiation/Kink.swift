@@ -56,7 +56,7 @@ extension Graph {
     let isSingular = Opcode.singularOpcodes
     var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
     for node in 0...target.index {
-      if node % Self.blockSize == 0, !mayGoOn() { break }
+      if node % Self.blockSize == 0, Work.notes(blockAt: node, of: target.index + 1), !mayGoOn() { break }
       guard isSingular[Int(columns.opcodes[node].rawValue)] else { continue }
       guard freshness(of: NodeID(node)) == .fresh else { continue }
       let links = columns.links[node]

@@ -249,6 +249,7 @@ extension Double {
 extension Tape {
   /// For each slot whether some others depend on it; they depend on themselves.
   fileprivate func slots(below others: [Int]) -> [Bool] {
+    Work.did(slotCount)
     var isBelow = [Bool](repeating: false, count: slotCount)
     for slot in others { isBelow[slot] = true }
     for index in opcodes.indices.reversed() where isBelow[firstOperation + index] {
@@ -270,7 +271,7 @@ extension Tape {
           SingularityVisitor(SlotNumbers(UnsafeMutablePointer(mutating: base)), lists))
         var found: [(slot: Int, singularity: Singularity)] = []
         for index in opcodes.indices {
-          if index % Graph.blockSize == 0, !goOn() { break }
+          if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() { break }
           guard isSingular[Int(opcodes[index].rawValue)] else { continue }
           visitor.base.slot = firstOperation + index
           (visitor.base.left, visitor.base.right) = (Int(lefts[index]), Int(rights[index]))

@@ -70,7 +70,7 @@ extension PathSum {
     places.reserveCapacity(passed.count)
     var next = 0
     while next < passed.count, case let slot = passed[next].slot, let node = tape.node(ofSlot: slot) {
-      if steps.count % Graph.blockSize == 0, !goOn() { return }
+      if steps.count % Graph.blockSize == 0, Work.notes(blockAt: next, of: passed.count), !goOn() { return }
       let adjoint = adjoints.removeValue(forKey: slot) ?? 0
       let count = counts.removeValue(forKey: slot) ?? PathCount(0)
       while next < passed.count, passed[next].slot == slot {
@@ -103,7 +103,10 @@ extension PathSum {
     var visitCount = 0
     while let (node, length, edge) = open.popLast() {
       visitCount += 1
-      if visitCount % Graph.blockSize == 0, !goOn() { return [] }
+      if visitCount % Graph.blockSize == 0 {
+        Work.did(Graph.blockSize)
+        if !goOn() { return [] }
+      }
       path.removeSubrange(min(length, path.count)...)
       if let edge { path.append(edge) }
       if node == variable {
@@ -117,6 +120,7 @@ extension PathSum {
         open.append((operand, path.count, edge))
       }
     }
+    Work.did(visitCount % Graph.blockSize)
     // What is no number stands first: it decides the sum.
     let size = { (path: Path) in path.product.isNaN ? .infinity : path.product.magnitude }
     return paths.enumerated().sorted {

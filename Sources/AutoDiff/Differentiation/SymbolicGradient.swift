@@ -24,7 +24,9 @@ extension Graph {
     var values: [DerivedExpression] = []
     values.reserveCapacity(tape.slotCount)
     for slot in 0..<tape.slotCount {
-      if slot % Self.blockSize == 0, !mayGoOn() { return SymbolicGradient() }
+      if slot % Self.blockSize == 0, Work.notes(blockAt: slot, of: tape.slotCount), !mayGoOn() {
+        return SymbolicGradient()
+      }
       let expression = tape.node(ofSlot: slot).map { Expression(graph: self, id: $0) }
       values.append(DerivedExpression(expression ?? Expression(tape.constants[slot])))
     }

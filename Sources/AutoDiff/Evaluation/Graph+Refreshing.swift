@@ -25,6 +25,7 @@ extension Graph {
     var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandPlaces)
     for (position, node) in candidates.enumerated() {
       if position % Self.blockSize == 0 {
+        _ = Work.notes(blockAt: position, of: candidates.count)
         if isCounted { progress = WorkProgress(done: position, total: candidates.count) }
         if !mayGoOn() {
           for node in candidates.dropFirst(position) { columns.states[node] &= Self.stateBits }
@@ -74,6 +75,10 @@ extension Graph {
     for target in targets where need(target, &hits) { needed.append(target) }
     var next = 0
     while next < needed.count {
+      if next % Self.blockSize == Self.blockSize - 1, !mayGoOn() {
+        for node in needed { columns.states[node.index] &= Self.stateBits }
+        return []
+      }
       if needed.count > Self.blockSize, needed.count > count / 16 {
         for node in needed { columns.states[node.index] &= Self.stateBits }
         hits = before
@@ -82,6 +87,7 @@ extension Graph {
       forEachOperand(of: needed[next]) { if need($0, &hits) { needed.append($0) } }
       next += 1
     }
+    Work.did(needed.count)
     sortAscending(&needed)
     return needed.map(\.index)
   }

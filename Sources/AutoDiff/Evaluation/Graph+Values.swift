@@ -43,13 +43,16 @@ extension Graph {
         columns.states[user.index] = Freshness.outdated.rawValue
       }
     }
+    var visits = 0
     while let node = wave.popLast() {
+      visits += 1
       forEachUser(of: node) { user in
         guard columns.states[user.index] == Freshness.fresh.rawValue else { return }
         columns.states[user.index] = Freshness.stale.rawValue
         wave.append(user)
       }
     }
+    Work.did(visits)
   }
 
   /// The cache at one moment: every value with its state, the inputs' among them, and the counts.
@@ -62,7 +65,8 @@ extension Graph {
 
   /// The cache as it is now. O(number of nodes).
   package var cacheSnapshot: CacheSnapshot {
-    CacheSnapshot(
+    Work.did(columns.count)
+    return CacheSnapshot(
       states: Array(UnsafeBufferPointer(start: columns.states, count: columns.count)),
       values: Array(UnsafeBufferPointer(start: columns.values, count: columns.count)),
       statistics: statistics, generation: generation)
@@ -70,6 +74,7 @@ extension Graph {
 
   /// Puts the cache back as it was, after what has been built since is rolled back. O(number of nodes).
   package func restore(_ snapshot: CacheSnapshot) {
+    Work.did(columns.count)
     for node in 0..<min(columns.count, snapshot.states.count) {
       columns.states[node] = snapshot.states[node]
       columns.values[node] = snapshot.values[node]
@@ -150,6 +155,7 @@ extension Graph {
 extension Graph {
   /// The values of a tape's slots, from the cache, after what was stale has been computed.
   func cachedValues(for tape: Tape) -> [Double] {
+    Work.did(tape.slotCount)
     bringUpToDate(tape.targets.compactMap { tape.node(ofSlot: $0) })
     var values = tape.constants
     values.reserveCapacity(tape.slotCount)

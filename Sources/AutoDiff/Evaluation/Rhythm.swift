@@ -13,6 +13,7 @@ struct Rhythm {
   mutating func isDue(after work: Int) -> Bool {
     done += work
     if done < interval { return false }
+    Work.did(done)
     done = 0
     return true
   }

@@ -78,6 +78,7 @@ extension ScheduleCompilation {
       for start in stride(from: 0, to: count, by: capacity) {
         window.sort(tape, start..<min(start + capacity, count))
         window.appendGroups(tape, from: start, to: order + start, &runs)
+        Work.did(min(capacity, count - start))
         if !goOn() { return false }
       }
       return true
@@ -428,7 +429,10 @@ extension ScheduleCompilation {
     schedule.lists.reserveCapacity(tape.lists.count)
     for run in runs {
       for place in Int(run.start)..<Int(run.start + run.count) {
-        if place % Schedule.windowSize == 0, !goOn() { return nil }
+        if place % Schedule.windowSize == 0 {
+          Work.did(min(Schedule.windowSize, count - place))
+          if !goOn() { return nil }
+        }
         let index = Int(order[place])
         let opcode = tape.opcodes[index]
         schedule.opcodes.append(opcode)

@@ -11,7 +11,7 @@ extension Schedule {
     withColumns { columns in
       var loop = OutOfLine(LoopEvaluation(values: values, partials: partials, columns: columns))
       for (position, run) in runs.enumerated() {
-        if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
+        if position % Self.runsBetweenQuestions == 0, notesRuns(from: position), !goOn() { return false }
         let start = Int(run.start)
         let end = start + Int(run.count)
         if run.kind != .sequence {
@@ -31,6 +31,14 @@ extension Schedule {
       }
       return true
     }
+  }
+
+  /// Counts the operations of the runs up to the next question, or, going down, of those up to this one. Always true.
+  func notesRuns(from position: Int, isDescending: Bool = false) -> Bool {
+    let first = isDescending ? max(0, position - Self.runsBetweenQuestions + 1) : position
+    let last = isDescending ? position : min(position + Self.runsBetweenQuestions, runs.count) - 1
+    Work.did(Int(runs[last].start + runs[last].count - runs[first].start))
+    return true
   }
 
   /// Computes operations one after another, with the code for all primitives in one loop.

@@ -37,7 +37,9 @@ extension Schedule {
       var loop = OutOfLine(LoopBackprop(operation, columns))
       var single = OutOfLine(operation)
       for (position, run) in runs.enumerated().reversed() {
-        if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
+        if position % Self.runsBetweenQuestions == 0, notesRuns(from: position, isDescending: true), !goOn() {
+          return false
+        }
         let start = Int(run.start)
         let end = start + Int(run.count)
         if run.kind != .sequence {

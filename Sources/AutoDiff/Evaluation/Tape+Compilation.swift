@@ -47,7 +47,9 @@ private struct TapeCompilation: ~Copyable {
   mutating func placeLeaves(of graph: Graph, _ targets: [NodeID]) -> Bool {
     for target in targets where target.isConstant { placeConstant(target, graph) }
     for (position, id) in cone.enumerated() {
-      if position % Graph.blockSize == 0, !graph.mayGoOn() { return false }
+      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: cone.count), !graph.mayGoOn() {
+        return false
+      }
       if graph.isInput(id) {
         tape.inputs.append(id)
       } else {
@@ -80,7 +82,9 @@ private struct TapeCompilation: ~Copyable {
     tape.lefts.reserveCapacity(count)
     tape.rights.reserveCapacity(count)
     for (position, id) in tape.operations.enumerated() {
-      if position % Graph.blockSize == 0, !graph.mayGoOn() { return false }
+      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: count), !graph.mayGoOn() {
+        return false
+      }
       let opcode = graph.columns.opcodes[id.index]
       if opcode == .detach { tape.detaches = true }
       tape.opcodes.append(opcode)

@@ -36,7 +36,9 @@ extension Tape {
             var visitor = OutOfLine(
               EdgeVisitor(flow: flow, values: SlotNumbers(values), partials: nil, lists: lists))
             for step in opcodes.indices {
-              if step % Graph.blockSize == 0, !goOn() { return false }
+              if step % Graph.blockSize == 0, Work.notes(blockAt: step, of: opcodes.count), !goOn() {
+                return false
+              }
               let index = ascending ? step : opcodes.count - 1 - step
               guard visitor.base.come(to: firstOperation + index) else { continue }
               visitor.base.left = Int(lefts[index])
@@ -56,6 +58,7 @@ extension Tape {
 extension Tape {
   /// Zeros for every slot, but for the given seeds.
   func seeded(_ seeds: [(slot: Int, value: Double)]) -> [Double] {
+    Work.did(slotCount)
     var numbers = [Double](repeating: 0, count: slotCount)
     for seed in seeds { numbers[seed.slot] = seed.value }
     return numbers
@@ -63,6 +66,7 @@ extension Tape {
 
   /// For each slot whether some target is connected to it by a path that no `detach` cuts.
   func connectedSlots() -> [Bool] {
+    Work.did(slotCount)
     var connected = [Bool](repeating: false, count: slotCount)
     for target in targets { connected[target] = true }
     for index in opcodes.indices.reversed()
@@ -74,6 +78,7 @@ extension Tape {
 
   /// For each slot whether it depends on another, by a path that no `detach` cuts; the other depends on itself.
   func slots(dependingOn slot: Int) -> [Bool] {
+    Work.did(slotCount)
     var depends = [Bool](repeating: false, count: slotCount)
     depends[slot] = true
     for index in opcodes.indices where opcodes[index] != .detach && firstOperation + index > slot {

@@ -159,6 +159,7 @@ extension Graph {
   private func enterUsers(of operand: Int) {
     var users = 0
     forEachUser(of: NodeID(operand)) { _ in users += 1 }
+    Work.did(users)
     guard crowded.reserve(users, hashOf: { self.hash(ofNode: $0) }, while: mayGoOn) else { return }
     var edge = columns.links[operand].firstUser
     var entered = 0
@@ -228,6 +229,7 @@ extension Graph {
   /// is less.
   package func rollBack(to checkpoint: Checkpoint) {
     let removed = count - checkpoint.nodes
+    Work.did(removed)
     if removed > checkpoint.nodes {
       cut(from: checkpoint.nodes)
     } else if removed > Self.mostRemovedOneByOne {

@@ -22,6 +22,7 @@ extension Graph {
       clearMarks(upTo: count)
       return 0
     }
+    Work.did(count)
     let lists = takeOperandLists()
     crowded = NodeTable()
     let before = goneCount

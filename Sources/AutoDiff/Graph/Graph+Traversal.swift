@@ -73,8 +73,12 @@ extension Graph {
     for target in targets { visit(target, &nodes) }
     let targetCount = nodes.count
     var next = 0
+    defer { Work.did(next % Self.blockSize) }
     while next < nodes.count {
-      if next % Self.blockSize == 0, !mayGoOn() { break }
+      if next % Self.blockSize == 0 {
+        if next > 0 { Work.did(Self.blockSize) }
+        if !mayGoOn() { break }
+      }
       if nodes.count > Self.blockSize, nodes.count > count / 16 {
         if let cone = largeCone(of: targets) { return cone }
         nodes.removeSubrange(targetCount...)
@@ -97,7 +101,7 @@ extension Graph {
     var node = 0
     let cone = [NodeID](unsafeUninitializedCapacity: coneCount) { nodes, found in
       while found < coneCount, node < end {
-        if node % Self.blockSize == Self.blockSize - 1, !mayGoOn() { break }
+        if node % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: node, of: end), !mayGoOn() { break }
         if states[node] & Self.markBit != 0 {
           states[node] &= Self.stateBits
           nodes.initializeElement(at: found, to: NodeID(node))
@@ -122,6 +126,7 @@ extension Graph {
       forEachOperand(of: nodes[next]) { visit($0, &nodes) }
       next += 1
     }
+    Work.did(nodes.count)
     for node in nodes { columns.states[node.index] &= Self.stateBits }
     return next == nodes.count
   }
@@ -149,7 +154,7 @@ extension Graph {
   func forEachMarked(downFrom last: Int, _ body: (Int) -> Void) -> Bool {
     var node = last
     while node >= 0 {
-      if node % Self.blockSize == 0, !mayGoOn() {
+      if node % Self.blockSize == 0, Work.notes(blockAt: 0, of: node + 1), !mayGoOn() {
         clearMarks(upTo: last + 1)
         return false
       }
@@ -161,6 +166,7 @@ extension Graph {
 
   /// Takes the marks off the first `end` nodes.
   func clearMarks(upTo end: Int) {
+    Work.did(end)
     let states = columns.states
     for node in 0..<end { states[node] &= Self.stateBits }
   }
@@ -180,7 +186,7 @@ extension Graph {
     var isDependent = [Bool](repeating: false, count: last.index - id.index + 1)
     var dependents: [NodeID] = []
     for (position, node) in cone.enumerated() where node >= id {
-      if position % Self.blockSize == 0, !mayGoOn() { return [] }
+      if position % Self.blockSize == 0, Work.notes(blockAt: position, of: cone.count), !mayGoOn() { return [] }
       var depends = node == id
       forEachOperand(of: node) {
         if !$0.isConstant, $0 >= id { depends = depends || isDependent[$0.index - id.index] }

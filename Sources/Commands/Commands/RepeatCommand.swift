@@ -159,7 +159,8 @@ struct Rounds {
   /// Runs the rounds until all are done, someone interrupts, a limit is met or `body` returns false. Returns how many
   /// were done.
   func run(_ body: () -> Bool) -> Int {
-    watch.startClock()
+    let outer = watch.beginRounds()
+    defer { watch.endRounds(outer) }
     var done = 0
     var hasTime = true
     while done < count, hasTime, !watch.host.isInterrupted(), body() {

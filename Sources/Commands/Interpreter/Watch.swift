@@ -84,6 +84,15 @@ final class Watch {
     return outer
   }
 
+  /// Rounds begin, or end with what is given back here: rounds within rounds are counted for themselves, but their time is
+  /// the statement's.
+  func beginRounds() -> WorkProgress? {
+    startClock()
+    return current.rounds
+  }
+
+  func endRounds(_ outer: WorkProgress?) { current.rounds = outer }
+
   /// The statement has ended, and the one that it ran in goes on.
   func end(_ outer: Run) {
     if current.timer?.isShown == true { host.showProgress(nil) }
@@ -92,7 +101,7 @@ final class Watch {
   }
 
   /// Looks at the clock for the first time, for something that is known to take long.
-  func startClock() { current.timer = Timer(host.seconds()) }
+  func startClock() { if current.timer == nil { current.timer = Timer(host.seconds()) } }
 
   /// How long nothing is shown, in seconds, and how often afterwards.
   private static let patience = 0.5
@@ -121,7 +130,7 @@ final class Watch {
     current.questions += 1
     if current.questions < Self.freeQuestions { return true }
     if current.questions % Self.questionsBetweenLooks == 0, !allowsMoreMemory() { return false }
-    if current.timer == nil { startClock() }
+    startClock()
     return allowsMoreTime(graph.progress)
   }
 

@@ -11,6 +11,7 @@ extension Sequence {
     results.reserveCapacity(underestimatedCount)
     for (position, element) in enumerated() {
       if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
+      Work.did(1)
       if let result = try transform(element) { results.append(result) }
     }
     return results

@@ -160,7 +160,7 @@ extension TextTable {
     if layout.alignment == .decimalPoint {
       layout.wholeWidth = cells.lazy.compactMap(wholePartWidth(of:)).max() ?? 0
     }
-    let header = headers[column]
+    let header = columns[column].head
     let widest = cells.lazy.map { $0.width + layout.indentation(of: $0) }.max() ?? 0
     layout.width = max(widest, header.width)
     // Numbers that are narrower than their header stand at its right, as in every table of figures.

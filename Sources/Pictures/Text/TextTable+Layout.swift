@@ -38,9 +38,7 @@ extension TextTable {
   }
 
   /// The headers as cells.
-  var headers: [StyledText] {
-    columns.map { StyledText(verbatim: $0.header, .faint) }
-  }
+  var headers: [StyledText] { columns.map(\.head) }
 
   /// The lines of a row, of which there is one unless it is broken.
   func lines(
@@ -83,4 +81,9 @@ extension TextTable {
     }
     return line
   }
+}
+
+extension TextTable.Column {
+  /// The header as a cell.
+  var head: StyledText { StyledText(verbatim: header, .faint) }
 }

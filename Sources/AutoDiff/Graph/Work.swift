@@ -1,0 +1,22 @@
+internal import Synchronization
+
+/// How much has been done in this process: operations carried out, nodes looked at, names gone through.
+///
+/// Time is no measure of growth on a machine that does other things too; this is. Loops count a block of their steps at a
+/// time, where they ask whether to go on, so that it costs nothing to speak of. The tests compare what a statement does to
+/// twice as much, and what is done between two questions.
+package enum Work {
+  private static let counter = Atomic<Int>(0)
+
+  /// The work since the process began.
+  package static var count: Int { counter.load(ordering: .relaxed) }
+
+  /// Counts work.
+  package static func did(_ count: Int) { counter.wrappingAdd(count, ordering: .relaxed) }
+
+  /// Counts the steps of a loop from one question to the next, or to its end. Always true, to stand before the question.
+  static func notes(blockAt position: Int, of count: Int) -> Bool {
+    did(min(Graph.blockSize, count - position))
+    return true
+  }
+}
