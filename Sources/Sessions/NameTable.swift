@@ -57,7 +57,7 @@ struct NameTable<Value>: ~Copyable {
 
   /// A table of what another holds now. O(*n*).
   init(copying other: borrowing NameTable) {
-    Work.did(other.count)
+    Work.didPass(other.count)
     (count, nextPlace) = (other.count, other.nextPlace)
     (isSorted, slotCount, seed) = (other.isSorted, other.slotCount, other.seed)
     entries = .allocate(capacity: slotCount / 2)

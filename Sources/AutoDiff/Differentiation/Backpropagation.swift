@@ -102,8 +102,9 @@ private struct GraphSweep {
         var visitor = OutOfLine(
           EdgeVisitor(
             flow: makeFlow(adjoints), values: graph.numbers, partials: nil, lists: graph.operandPlaces))
+        Work.did(target.index % Graph.blockSize)
         for node in (0...target.index).reversed() {
-          if node % Graph.blockSize == 0, Work.notes(blockAt: 0, of: node + 1), !graph.mayGoOn() { break }
+          if node % Graph.blockSize == 0, Work.notes(blockAt: 0, of: node), !graph.mayGoOn() { break }
           guard connected[node] else { continue }
           let opcode = graph.columns.opcodes[node]
           if opcode == .input {

@@ -91,7 +91,7 @@ extension Tape {
 
   /// The number of operations in the first target's formula written out as a tree.
   fileprivate var operationsWithoutCache: Double {
-    Work.did(slotCount)
+    Work.didPass(slotCount)
     var counts = [Double](repeating: 0, count: slotCount)
     for index in opcodes.indices {
       var count = 1.0

@@ -249,7 +249,7 @@ extension Double {
 extension Tape {
   /// For each slot whether some others depend on it; they depend on themselves.
   fileprivate func slots(below others: [Int]) -> [Bool] {
-    Work.did(slotCount)
+    Work.didPass(slotCount)
     var isBelow = [Bool](repeating: false, count: slotCount)
     for slot in others { isBelow[slot] = true }
     for index in opcodes.indices.reversed() where isBelow[firstOperation + index] {

@@ -38,8 +38,9 @@ extension Graph {
     var wanted = [Bool](repeating: false, count: target.index + 1)
     wanted[target.index] = true
     var origins: [ValueOrigin] = []
+    Work.did(target.index % Self.blockSize)
     for index in (0...target.index).reversed() {
-      if index % Self.blockSize == 0, Work.notes(blockAt: 0, of: index + 1), !mayGoOn() { break }
+      if index % Self.blockSize == 0, Work.notes(blockAt: 0, of: index), !mayGoOn() { break }
       guard wanted[index], let node = node(at: NodeID(index)) else { continue }
       let value = cachedValue(of: node.id)
       let operands = node.explainingOperands { cachedValue(of: $0) }

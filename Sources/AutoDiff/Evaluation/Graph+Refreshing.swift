@@ -75,7 +75,7 @@ extension Graph {
     for target in targets where need(target, &hits) { needed.append(target) }
     var next = 0
     while next < needed.count {
-      if next % Self.blockSize == Self.blockSize - 1, !mayGoOn() {
+      if next % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: next, of: needed.count), !mayGoOn() {
         for node in needed { columns.states[node.index] &= Self.stateBits }
         return []
       }
@@ -87,7 +87,7 @@ extension Graph {
       forEachOperand(of: needed[next]) { if need($0, &hits) { needed.append($0) } }
       next += 1
     }
-    Work.did(needed.count)
+    Work.did(needed.count % Self.blockSize)
     sortAscending(&needed)
     return needed.map(\.index)
   }

@@ -65,7 +65,7 @@ extension Graph {
 
   /// The cache as it is now. O(number of nodes).
   package var cacheSnapshot: CacheSnapshot {
-    Work.did(columns.count)
+    Work.didPass(columns.count)
     return CacheSnapshot(
       states: Array(UnsafeBufferPointer(start: columns.states, count: columns.count)),
       values: Array(UnsafeBufferPointer(start: columns.values, count: columns.count)),
@@ -74,7 +74,7 @@ extension Graph {
 
   /// Puts the cache back as it was, after what has been built since is rolled back. O(number of nodes).
   package func restore(_ snapshot: CacheSnapshot) {
-    Work.did(columns.count)
+    Work.didPass(columns.count)
     for node in 0..<min(columns.count, snapshot.states.count) {
       columns.states[node] = snapshot.states[node]
       columns.values[node] = snapshot.values[node]
@@ -155,7 +155,7 @@ extension Graph {
 extension Graph {
   /// The values of a tape's slots, from the cache, after what was stale has been computed.
   func cachedValues(for tape: Tape) -> [Double] {
-    Work.did(tape.slotCount)
+    Work.didPass(tape.slotCount)
     bringUpToDate(tape.targets.compactMap { tape.node(ofSlot: $0) })
     var values = tape.constants
     values.reserveCapacity(tape.slotCount)

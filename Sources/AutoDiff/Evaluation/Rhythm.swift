@@ -13,7 +13,7 @@ struct Rhythm {
   mutating func isDue(after work: Int) -> Bool {
     done += work
     if done < interval { return false }
-    Work.did(done)
+    Work.did(Graph.blockSize)
     done = 0
     return true
   }

@@ -33,11 +33,12 @@ extension Schedule {
     }
   }
 
-  /// Counts the operations of the runs up to the next question, or, going down, of those up to this one. Always true.
+  /// Counts the operations of the runs up to the next question, or, going down, of those up to this one: a few of them
+  /// take the time of one that is not in a loop of its like. Always true.
   func notesRuns(from position: Int, isDescending: Bool = false) -> Bool {
     let first = isDescending ? max(0, position - Self.runsBetweenQuestions + 1) : position
     let last = isDescending ? position : min(position + Self.runsBetweenQuestions, runs.count) - 1
-    Work.did(Int(runs[last].start + runs[last].count - runs[first].start))
+    Work.did(Int(runs[last].start + runs[last].count - runs[first].start) / 4)
     return true
   }
 

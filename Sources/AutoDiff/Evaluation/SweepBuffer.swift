@@ -55,7 +55,7 @@ extension UnsafeMutablePointer where Pointee: Scalar {
   /// Asked as often as in a sweep, since the first touch of memory costs as much as one.
   @inline(__always)
   func clear(_ count: Int, while goOn: () -> Bool) -> Bool {
-    Work.did(count)
+    Work.didPass(count)
     var start = 0
     while count - start > Graph.blockSize {
       (self + start).update(repeating: 0, count: Graph.blockSize)

@@ -58,7 +58,7 @@ extension Tape {
 extension Tape {
   /// Zeros for every slot, but for the given seeds.
   func seeded(_ seeds: [(slot: Int, value: Double)]) -> [Double] {
-    Work.did(slotCount)
+    Work.didPass(slotCount)
     var numbers = [Double](repeating: 0, count: slotCount)
     for seed in seeds { numbers[seed.slot] = seed.value }
     return numbers
@@ -66,7 +66,7 @@ extension Tape {
 
   /// For each slot whether some target is connected to it by a path that no `detach` cuts.
   func connectedSlots() -> [Bool] {
-    Work.did(slotCount)
+    Work.didPass(slotCount)
     var connected = [Bool](repeating: false, count: slotCount)
     for target in targets { connected[target] = true }
     for index in opcodes.indices.reversed()
@@ -78,7 +78,7 @@ extension Tape {
 
   /// For each slot whether it depends on another, by a path that no `detach` cuts; the other depends on itself.
   func slots(dependingOn slot: Int) -> [Bool] {
-    Work.did(slotCount)
+    Work.didPass(slotCount)
     var depends = [Bool](repeating: false, count: slotCount)
     depends[slot] = true
     for index in opcodes.indices where opcodes[index] != .detach && firstOperation + index > slot {

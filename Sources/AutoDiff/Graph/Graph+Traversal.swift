@@ -118,7 +118,7 @@ extension Graph {
   /// Whether a target is made of few nodes beside all those before it: then it is better to look at them one by one than
   /// to walk past the others. O(number of nodes below the target), and at most a small part of those before it.
   func hasSmallCone(_ target: NodeID) -> Bool {
-    if target.isConstant || target.index < Self.blockSize { return false }
+    if target.isConstant || target.index < 256 { return false }
     var nodes: [NodeID] = []
     visit(target, &nodes)
     var next = 0
@@ -152,9 +152,10 @@ extension Graph {
   /// if the graph may not go on.
   @inline(__always)
   func forEachMarked(downFrom last: Int, _ body: (Int) -> Void) -> Bool {
+    Work.did(last % Self.blockSize)
     var node = last
     while node >= 0 {
-      if node % Self.blockSize == 0, Work.notes(blockAt: 0, of: node + 1), !mayGoOn() {
+      if node % Self.blockSize == 0, Work.notes(blockAt: 0, of: node), !mayGoOn() {
         clearMarks(upTo: last + 1)
         return false
       }
@@ -166,7 +167,7 @@ extension Graph {
 
   /// Takes the marks off the first `end` nodes.
   func clearMarks(upTo end: Int) {
-    Work.did(end)
+    Work.didPass(end)
     let states = columns.states
     for node in 0..<end { states[node] &= Self.stateBits }
   }

@@ -14,6 +14,10 @@ package enum Work {
   /// Counts work.
   package static func did(_ count: Int) { counter.wrappingAdd(count, ordering: .relaxed) }
 
+  /// Counts numbers or marks that are set, copied or looked past one after another, of which a dozen and more take the time
+  /// of one operation.
+  package static func didPass(_ count: Int) { did(count / 16) }
+
   /// Counts the steps of a loop from one question to the next, or to its end. Always true, to stand before the question.
   static func notes(blockAt position: Int, of count: Int) -> Bool {
     did(min(Graph.blockSize, count - position))

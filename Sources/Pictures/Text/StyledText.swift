@@ -1,3 +1,5 @@
+import AutoDiff
+
 /// Text whose pieces know what they are: the form in which everything is put before it is shown.
 ///
 ///     let line: StyledText = "\("z", .name) = \("23", .value)"
@@ -44,6 +46,7 @@ package struct StyledText: Sendable, Hashable {
   /// Adds a run, and keeps the invariants.
   private mutating func append(_ run: Run) {
     if run.text.isEmpty { return }
+    Work.did(1 + run.text.utf8.count / 64)
     if let last = runs.indices.last, runs[last].role == run.role {
       runs[last].text += run.text
     } else {

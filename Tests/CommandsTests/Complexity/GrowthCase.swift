@@ -46,9 +46,12 @@ extension GrowthCase {
     ["x = 0.5; y0 = x;"] + (0..<count).map { "y\($0 + 1) = sin(y\($0)) + x;" } + ["z = y\(count) + 0;"]
   }
 
-  /// A small target beside so many other names and nodes.
+  /// A small target beside so many other nodes, some of which have names.
   static func beside(_ count: Int) -> [String] {
-    ["x = 2; q = 3;"] + (0..<count).map { "a\($0) = x + \($0);" } + ["f(u) = u^3; w = q^2 + q;"]
+    let rows = (0..<count / 50 + 1).map { row in
+      "a\(row) = " + (0..<50).map { "sin(x + \(50 * row + $0))" }.joined(separator: " + ") + ";"
+    }
+    return ["x = 2; q = 3;"] + rows + ["f(u) = u^3; w = q^2 + q;"]
   }
 
   /// Cases that grow with the inputs of `z`.
@@ -67,7 +70,7 @@ extension GrowthCase {
   static func perSession(_ bound: Bound, _ lines: String...) -> [GrowthCase] {
     lines.map { line in
       // Beyond the size up to which a walk over all nodes is the quicker way.
-      GrowthCase(line: { _ in line }, setup: beside, bound: bound, size: 1500, name: "session: \(line)")
+      GrowthCase(line: { _ in line }, setup: beside, bound: bound, size: 3000, name: "session: \(line)")
     }
   }
 
@@ -85,10 +88,11 @@ extension GrowthCase {
   static let all: [GrowthCase] =
     perInput(
       .linear, ":grad z", ":grad z;", ":grad z --all", ":grad z : x0", ":backprop z", ":backprop z --all",
-      ":forward x0 z", ":forward x0 z --all", ":nodes z", ":nodes --all", ":vars --all", ":cache", ":cost z", ":why z",
-      ":graph z", ":graph z --dot", ":explain z x0 --all", ":diff z x0", ":taylor z x0 3", ":jacobian z, x0*x1",
+      ":forward x0 z", ":forward x0 z --all", ":nodes z", ":nodes --all", ":vars --all", ":cache", ":why z", ":graph z", ":graph z --dot", ":explain z x0 --all", ":diff z x0", ":taylor z x0 3", ":jacobian z, x0*x1",
       ":save out.ad", ":check z : x0", ":hessian z --pattern", "diff(z, x0)", "x0 = 5", "x0 := x0 + 1", "z", "z + 1",
       ":clean", ":time z", ":repeat 3 x0 := x0 + 1", ":repeat 3 x0 = x0 + 1")
+    // What depends on each of the inputs is counted for 64 of them at a time.
+    + perInput(.quadratic, ":cost z")
     // A few hundred evaluations of the target for each input, and n² numbers.
     + perInput(.quadratic, size: 20, ":check z", ":hessian z")
     + perDepth(
@@ -100,11 +104,11 @@ extension GrowthCase {
       .constant, ":check w", ":check --nodes w", ":check --steps w : q", ":backprop w", ":forward q w", ":explain w q",
       ":taylor w q 3", ":diff w q", ":graph w", ":nodes w", ":node w", ":cost w", ":cache w", ":echo {w}",
       ":assert w > 0", ":time w", ":delete w", ":set digits 5", ":help grad", ":tutorial", ":history", ":reset",
-      ":transcript off", ":edit w", ":grad w : q", ":hessian w : q", ":jacobian w : q", ":why w",
+      ":transcript off", ":edit w", ":grad w : q", ":hessian w : q", ":jacobian w : q",
       "q^2", "q = 4", "r = q^2", "g(u) = u^2 + q", "diff(w, q)", "q := q + 1", "f'(2)", "q = q + 1")
     // The inputs that a target is not connected to are told, all names are looked at, everything is copied once.
     + perSession(
-      .linear, ":grad w", ":hessian w", ":jacobian w", ":save out.ad", ":vars", ":nodes", ":cache", ":clean",
+      .linear, ":grad w", ":why w", ":hessian w", ":jacobian w", ":save out.ad", ":vars", ":nodes", ":cache", ":clean",
       ":repeat 3 q = q + 1", ":repeat 3 q := q + 1")
     + own
 
@@ -125,7 +129,7 @@ extension GrowthCase {
     growing("seeds", .linear, after: sum) { count in
       ":forward " + (0..<count).map { "x\($0)=1" }.joined(separator: " ") + " z"
     },
-    growing("a matrix of n targets", .linear, after: inputs) { count in
+    growing("a matrix of n targets", .linear, size: 400, after: inputs) { count in
       ":jacobian " + (0..<count).map { "x\($0)*2" }.joined(separator: ", ") + " : x0"
     },
     growing("deleting n names", .linear, after: inputs) { count in
@@ -150,8 +154,8 @@ extension GrowthCase {
       "y = " + (0..<count).map { "sin(x + \($0))" }.joined(separator: " + ")
     },
     growing("n statements in a line", .linear) { count in (0..<count).map { "a\($0) = \($0)" }.joined(separator: "; ") },
-    growing("n paths", .linear, size: 100, after: paths) { _ in ":explain z x --all" },
-    growing("n paths in few words", .linear, size: 100, after: paths) { _ in ":explain z x" },
+    growing("n paths", .linear, size: 400, after: paths) { _ in ":explain z x --all" },
+    growing("n paths in few words", .linear, size: 400, after: paths) { _ in ":explain z x" },
     growing("a loop that redefines a name", .linear, after: { _ in ["x = 1;"] }) { ":repeat \($0) a = x + 1; x := x + 1" },
     growing("a loop in a loop", .linear, size: 20, after: { _ in ["x = 1;"] }) { ":repeat \($0) :repeat 5 x := x + 1" },
     growing("n names of a node", .linear, after: { _ in ["x = 1;"] }) { count in
@@ -194,6 +198,6 @@ extension GrowthCase {
   }
 
   private static func users(_ count: Int) -> String {
-    "total = " + (0..<count).map { "a\($0)" }.joined(separator: " + ") + ";"
+    "total = " + (0...count / 50).map { "a\($0)" }.joined(separator: " + ") + ";"
   }
 }

@@ -1,83 +1,60 @@
-#if canImport(Glibc)
-  @testable import AutoDiff
-  @testable import Commands
-  import Glibc
-  @testable import Sessions
+@testable import AutoDiff
+@testable import Commands
+@testable import Sessions
 
-  /// What a session does, counted: operations, nodes and names that it goes through (`Work`), nodes that it makes, and
-  /// objects that the Swift runtime allocates for it, those of the text that is shown among them.
-  ///
-  /// Both counters are the process's, so it is used in one of its own.
-  final class WorkMeter {
-    let session: TestSession
+/// What a session does, counted: operations, nodes, names and pieces of text that it goes through (`Work`), and nodes that
+/// it makes.
+///
+/// The counter is the process's, so it is used in one of its own.
+final class WorkMeter {
+  let session: TestSession
 
-    /// The most that was done from one question whether to go on to the next, and what was counted at the last one.
-    private var longest = 0
-    private var atLastQuestion = 0
+  /// A session in which some lines were typed.
+  init(_ lines: [String]) {
+    session = TestSession(files: ["many.ad": (0..<400).map { "m\($0) = \($0);\n" }.joined()])
+    session.width = 100
+    for line in lines { session.type(line) }
+  }
 
-    /// A session in which some lines were typed.
-    init(_ lines: [String]) {
-      session = TestSession(files: ["many.ad": (0..<400).map { "m\($0) = \($0);\n" }.joined()])
-      session.width = 100
-      for line in lines { session.type(line) }
-    }
+  /// The work so far.
+  private var count: Int { Work.count + nodes }
 
-    /// The work so far.
-    private var count: Int { Work.count + AllocationCount.counted + session.interpreter.session.graph.count }
+  /// The nodes that were made: a session that begins anew has none, and made none.
+  private var nodes: Int {
+    mostNodes = max(mostNodes, session.interpreter.session.graph.count)
+    return mostNodes
+  }
 
-    /// What typing a line takes, and what it shows.
-    func work(of line: String) -> (work: Int, text: String) {
-      AllocationCount.begin()
-      defer { AllocationCount.end() }
-      let before = count
-      let text = session.type(line)
-      return (count - before, text)
-    }
+  private var mostNodes = 0
 
-    /// The most that is done between two questions while a line is carried out, until its text is made.
-    func longestGap(of line: String) -> (work: Int, text: String) {
-      AllocationCount.begin()
-      defer { AllocationCount.end() }
-      (longest, atLastQuestion) = (0, count)
-      session.interpreter.host.isInterrupted = { [unowned self] in
-        note()
-        return false
-      }
-      session.interpreter.host.emit = { [unowned self] _, _ in note() }
-      session.type(line)
-      note()
-      return (longest, "")
-    }
+  /// What typing a line takes, what is shown included, and what that is.
+  func work(of line: String) -> (work: Int, text: String) {
+    let before = count
+    let text = session.type(line)
+    return (count - before, text)
+  }
 
-    private func note() {
-      let now = count
+  /// The most that is done between two questions while a line is carried out, until its text is made, and the errors.
+  func longestGap(of line: String) -> (work: Int, errors: [String]) {
+    var (errors, longest, atLastQuestion) = ([String](), 0, 0)
+    // The interpreter is at work while it asks.
+    let graph = session.interpreter.session.graph
+    (longest, atLastQuestion) = (0, Work.count + graph.count)
+    func note() {
+      let now = Work.count + graph.count
       longest = max(longest, now - atLastQuestion)
       atLastQuestion = now
     }
-  }
-
-  /// Counts the objects that the runtime allocates, by its own hook.
-  enum AllocationCount {
-    private typealias AllocateObject =
-      @convention(c) (UnsafeRawPointer?, Int, Int) -> UnsafeMutableRawPointer?
-
-    private nonisolated(unsafe) static var allocate: AllocateObject?
-    private nonisolated(unsafe) static var hook: UnsafeMutablePointer<AllocateObject>?
-
-    /// How many were allocated while it counted.
-    nonisolated(unsafe) static private(set) var counted = 0
-
-    static func begin() {
-      guard let symbol = dlsym(nil, "_swift_allocObject") else { return }
-      let hook = symbol.assumingMemoryBound(to: AllocateObject.self)
-      // What the hook itself reads is there before it is asked for.
-      (allocate, self.hook, counted) = (hook.pointee, hook, counted)
-      hook.pointee = { metadata, size, alignment in
-        AllocationCount.counted += 1
-        return AllocationCount.allocate?(metadata, size, alignment)
-      }
+    session.interpreter.host.isInterrupted = {
+      note()
+      return false
     }
-
-    static func end() { if let hook, let allocate { hook.pointee = allocate } }
+    session.interpreter.host.emit = { emission, _ in
+      note()
+      if case .failure(let failure) = emission { errors.append(failure.message) }
+    }
+    session.type(line)
+    note()
+    return (longest, errors)
   }
-#endif
+}
