@@ -3,8 +3,12 @@ import Testing
 
 extension PseudoTerminal {
   /// The program with no greeting and no colour, ready to be typed at.
-  static func session(_ variables: [String: String] = [:]) throws -> PseudoTerminal {
-    let terminal = try #require(PseudoTerminal(["--color", "never", "--no-init", "-q"], variables))
+  static func session(
+    _ variables: [String: String] = [:], flags: [String] = [], columns: Int = 80, rows: Int = 24
+  ) throws -> PseudoTerminal {
+    let terminal = try #require(
+      PseudoTerminal(
+        ["--color", "never", "--no-init", "-q"] + flags, variables, columns: columns, rows: rows))
     terminal.expectPrompt()
     return terminal
   }

@@ -33,13 +33,10 @@ package final class EditLineReader: LineReader {
   /// The copy of the history that Ctrl-R searches.
   let searchHistory: OpaquePointer
 
-  /// libedit's output, and what this class prints around it.
-  let output: CStream
+  /// libedit's input and output.
+  let streams: EditorStreams
 
-  /// libedit wants an input stream too, but only for its descriptor.
-  private let inputStream: CStream
-
-  /// The descriptor behind `output`.
+  /// The descriptor behind the output.
   let outputDescriptor: Int32
 
   /// The keys.
@@ -96,24 +93,17 @@ package final class EditLineReader: LineReader {
   ) {
     Interrupt.install()
     CharacterLocale.useUnicode()
+    guard let streams = EditorStreams(input: input, output: output) else { return nil }
     TerminalModes.keep(input)
-    guard let inputStream = fdopen(dup(input), "r") else { return nil }
-    guard let outputStream = fdopen(dup(output), "w") else {
-      fclose(inputStream)
-      return nil
-    }
-    guard let editor = el_init("adrepl", inputStream, outputStream, outputStream),
-      let searchHistory = history_init()
-    else {
-      fclose(inputStream)
-      fclose(outputStream)
+    let (keys, screen) = (streams.input, streams.output)
+    let created = WindowSize.whileBelievable(input) { el_init("adrepl", keys, screen, screen) }
+    guard let editor = created, let searchHistory = history_init() else {
       TerminalModes.restore()
       return nil
     }
     self.editor = editor
     self.searchHistory = searchHistory
-    self.inputStream = inputStream
-    self.output = outputStream
+    self.streams = streams
     self.outputDescriptor = output
     self.input = TerminalInput(descriptor: input)
     self.usesColor = usesColor
@@ -124,8 +114,6 @@ package final class EditLineReader: LineReader {
   deinit {
     el_end(editor)
     history_end(searchHistory)
-    fclose(inputStream)
-    fclose(output)
     TerminalModes.restore()
   }
 
@@ -184,8 +172,12 @@ package final class EditLineReader: LineReader {
     if columns != columnsKnown { takeWindowSize() }
     // libedit shows the prompt first and then sets the terminal up: a key typed between the two would be lost.
     _ = editline_prepare_terminal(editor, 1)
+    hideWindowSize()
     var count: Int32 = 0
     let line = el_wgets(editor, &count)
+    // A line that a macro of ~/.editrc has typed to its end took no key: libedit has not left the editing mode then.
+    showTerminal()
+    _ = editline_prepare_terminal(editor, 0)
     endEditing(restoring: handlers)
     guard stop == nil, let line, count > 0 else {
       if stop == .interrupted { Interrupt.clear() }
@@ -198,11 +190,3 @@ package final class EditLineReader: LineReader {
       .map { Array($0) }
   }
 }
-
-#if canImport(Musl)
-  /// An open stream of the C library.
-  typealias CStream = OpaquePointer
-#else
-  /// An open stream of the C library.
-  typealias CStream = UnsafeMutablePointer<FILE>
-#endif
