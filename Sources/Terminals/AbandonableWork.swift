@@ -57,7 +57,7 @@ package enum AbandonableWork {
   /// A thread's stack, as large as the first thread's mostly is.
   private static let stackSize = 8 << 20
 
-  /// Starts a thread, which no signal is handled by; false if there can be none.
+  /// Starts a thread, which handles no signal but those of its own mistakes; false if there can be none.
   private static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -70,9 +70,10 @@ package enum AbandonableWork {
     pthread_attr_setstacksize(&attributes, stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     // A thread inherits which signals are blocked.
-    var (all, before) = (sigset_t(), sigset_t())
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
+    var (others, before) = (sigset_t(), sigset_t())
+    sigfillset(&others)
+    for signal in EndingSignals.crashes { sigdelset(&others, signal) }
+    pthread_sigmask(SIG_SETMASK, &others, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let job = Unmanaged.passRetained(Job(work))
     let status = pthread_create(

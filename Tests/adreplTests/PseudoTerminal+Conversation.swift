@@ -13,6 +13,14 @@ extension PseudoTerminal {
     return terminal
   }
 
+  /// The program, whose process a shell was before that has carried out commands.
+  static func afterCommands(_ commands: String) throws -> PseudoTerminal {
+    try #require(
+      PseudoTerminal(
+        ["-c", "\(commands); exec \"$0\" --color never --no-init -q", Program.executable.path],
+        program: "/bin/sh"))
+  }
+
   /// Waits for the prompt, and for the program to be ready for a key behind it.
   func expectPrompt(
     _ prompt: String = "ad> ", sourceLocation: Testing.SourceLocation = #_sourceLocation

@@ -172,7 +172,14 @@ final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// The exit status of the program, once it has left; nil if it does not leave in time.
+  /// The signal that has ended the program, once it has; nil if it does not end in time, or in another way.
+  func endingSignal(seconds: Double = 20) -> Int32? {
+    // What is above the signal says that its memory was written to a file.
+    exitStatus(seconds: seconds).flatMap { $0 < 0 ? -$0 & 0x7F : nil }
+  }
+
+  /// The exit status of the program, once it has left; nil if it does not leave in time. It is negative if a signal has
+  /// ended the program.
   func exitStatus(seconds: Double = 20) -> Int32? {
     let deadline = Date(timeIntervalSinceNow: seconds)
     var status: Int32 = 0

@@ -59,7 +59,10 @@ extension EditLineReader {
 
   /// Asks the terminal to mark what is pasted, or no longer to do so.
   func setPasteMarking(_ enabled: Bool) {
-    if !isDumb { show(enabled ? PastedText.enable : PastedText.disable) }
+    if isDumb { return }
+    if enabled { TerminalModes.markedTerminal = outputDescriptor }
+    show(enabled ? PastedText.enable : "\(PastedText.disable)")
+    if !enabled { TerminalModes.markedTerminal = -1 }
   }
 
   /// Draws the line anew in its place, after a change that libedit was not asked for.
