@@ -21,6 +21,18 @@ static inline int editline_set_editor(EditLine *el, const char *name) {
   return el_set(el, EL_EDITOR, name);
 }
 
+/// Whether the keys are those of vi.
+static inline int editline_uses_vi(EditLine *el) {
+  const char *name = 0;
+  return el_get(el, EL_EDITOR, &name) == 0 && name && name[0] == 'v';
+}
+
+/// Whether lines are edited; not where `~/.editrc` says `edit off`, nor in a terminal of the kind `emacs`.
+static inline int editline_edits_lines(EditLine *el) {
+  int enabled = 0;
+  return el_get(el, EL_EDITMODE, &enabled) == 0 && enabled;
+}
+
 /// Says whether libedit installs signal handlers of its own.
 static inline int editline_set_signal_handling(EditLine *el, int enabled) {
   return el_set(el, EL_SIGNAL, enabled);

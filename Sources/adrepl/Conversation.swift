@@ -24,7 +24,10 @@ struct Conversation {
     console.isConversation = true
     defer { console.isConversation = false }
     if greets { greet() }
-    guard let reader = EditLineReader(usesColor: console.capabilities.usesColor) else {
+    guard
+      let reader = EditLineReader(
+        usesColor: console.capabilities.usesColor, startsPrograms: console.startsPrograms)
+    else {
       throw TerminalProblem()
     }
     reader.prompts = Self.prompts

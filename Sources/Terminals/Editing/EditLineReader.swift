@@ -87,9 +87,10 @@ package final class EditLineReader: LineReader {
   ///   - output: The terminal that shows the line; it stays the caller's to close.
   ///   - usesColor: Whether the prompt is coloured.
   ///   - readsUserSettings: Whether `~/.editrc` is obeyed.
+  ///   - startsPrograms: Whether a key may start a program, such as an editor for the line.
   package init?(
     input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, usesColor: Bool,
-    readsUserSettings: Bool = true
+    readsUserSettings: Bool = true, startsPrograms: Bool = true
   ) {
     Interrupt.install()
     CharacterLocale.useUnicode()
@@ -108,7 +109,7 @@ package final class EditLineReader: LineReader {
     self.input = TerminalInput(descriptor: input)
     self.usesColor = usesColor
     isDumb = EnvironmentVariable.nonempty("TERM") ?? "dumb" == "dumb"
-    configure(readsUserSettings: readsUserSettings)
+    configure(readsUserSettings: readsUserSettings, startsPrograms: startsPrograms)
   }
 
   deinit {
@@ -118,7 +119,7 @@ package final class EditLineReader: LineReader {
   }
 
   /// Tells libedit everything that holds for all lines.
-  private func configure(readsUserSettings: Bool) {
+  private func configure(readsUserSettings: Bool, startsPrograms: Bool) {
     _ = editline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
     _ = editline_set_editor(editor, "emacs")
     _ = editline_set_signal_handling(editor, 0)
@@ -128,7 +129,12 @@ package final class EditLineReader: LineReader {
     }
     _ = editline_history_set_size(searchHistory, 10_000)
     _ = editline_set_history(editor, searchHistory)
-    if readsUserSettings { el_source(editor, nil) }
+    if !startsPrograms {
+      UserSettings(editor: editor).obey(
+        path: readsUserSettings ? UserSettings.path(EnvironmentVariable.value) : nil)
+    } else if readsUserSettings {
+      el_source(editor, nil)
+    }
     bindKeys()
     takeWindowSize()
     _ = editline_keep_typed_keys(editor)
