@@ -52,7 +52,9 @@ struct Conversation {
           let lines = entry.prefix(lineCount)
           entry.removeFirst(lines.count)
           remember(lines.joined(separator: "\n"), reader)
-          console.addToTranscript(Self.prompts.first + lines.joined(separator: "\n\(Self.prompts.further)"))
+          console.addToTranscript(
+            Self.prompts.first
+              + lines.map { escapingControlCharacters($0) }.joined(separator: "\n\(Self.prompts.further)"))
         }
         if feed.isUnfinished { continue }
       case .endOfInput where !feed.isUnfinished: return

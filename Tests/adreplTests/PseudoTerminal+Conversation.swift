@@ -46,6 +46,16 @@ extension PseudoTerminal {
     expectPrompt(sourceLocation: sourceLocation)
   }
 
+  /// Types texts, and between them single characters that would be keys, each behind Ctrl-V, which makes it a character.
+  func typeRaw(_ parts: [String]) {
+    for (index, part) in parts.enumerated() {
+      let isKey = part.unicodeScalars.count == 1 && part != "\r" && index > 0
+      type((isKey ? "\u{16}" : "") + part)
+      // With what follows, ESC would be the beginning of a key's sequence.
+      if isKey { _ = look(seconds: 0.1) }
+    }
+  }
+
   /// What comes until the next prompt.
   func textBeforePrompt() -> String? { text(before: "\u{1B}[?2004had> ") }
 
