@@ -60,8 +60,8 @@ package final class EditLineReader: LineReader {
   /// Whether the prompt is coloured.
   private let usesColor: Bool
 
-  /// Whether the terminal can only print: no sequences but libedit's go to it.
-  let isDumb: Bool
+  /// Whether the terminal can only print, or is to do no more: no sequences but libedit's go to it.
+  private(set) var isDumb: Bool
 
   /// The width of the window, as libedit knows it.
   var columnsKnown = 0
@@ -137,7 +137,12 @@ package final class EditLineReader: LineReader {
     }
     bindKeys()
     takeWindowSize()
-    _ = editline_keep_typed_keys(editor)
+    if editline_edits_lines(editor) != 0 {
+      _ = editline_keep_typed_keys(editor)
+    } else {
+      // The terminal itself shows what is typed, and lets it be erased.
+      isDumb = true
+    }
     TerminalModes.noteModeBetweenLines()
   }
 
