@@ -8,6 +8,7 @@
 #define ADREPL_CLIBEDIT_SHIM_H
 
 #include <histedit.h>
+#include <stdio.h>
 
 /// A prompt for libedit: returns UTF-8 text that stays valid while the line is edited.
 typedef char *(*editline_prompt_function)(EditLine *);
@@ -18,6 +19,18 @@ typedef unsigned char (*editline_command_function)(EditLine *, int);
 /// Selects the key map, "emacs" or "vi".
 static inline int editline_set_editor(EditLine *el, const char *name) {
   return el_set(el, EL_EDITOR, name);
+}
+
+/// Whether the keys are those of vi.
+static inline int editline_uses_vi(EditLine *el) {
+  const char *name = 0;
+  return el_get(el, EL_EDITOR, &name) == 0 && name && name[0] == 'v';
+}
+
+/// Whether lines are edited; not where `~/.editrc` says `edit off`, nor in a terminal of the kind `emacs`.
+static inline int editline_edits_lines(EditLine *el) {
+  int enabled = 0;
+  return el_get(el, EL_EDITMODE, &enabled) == 0 && enabled;
 }
 
 /// Says whether libedit installs signal handlers of its own.
@@ -33,6 +46,11 @@ static inline int editline_set_prompt(EditLine *el, editline_prompt_function pro
 /// Replaces the function that reads one character. Only the wide call takes a wide reader.
 static inline int editline_set_character_reader(EditLine *el, el_rfunc_t reader) {
   return el_wset(el, EL_GETCFN, reader);
+}
+
+/// Replaces the input, of which libedit only uses the descriptor where characters are read by a function of ours.
+static inline int editline_set_input(EditLine *el, FILE *input) {
+  return el_set(el, EL_SETFP, 0, input);
 }
 
 /// Attaches a pointer that callbacks, which cannot capture anything, get back with
@@ -79,6 +97,11 @@ static inline int editline_prepare_terminal(EditLine *el, int editing) {
 static inline int editline_keep_typed_keys(EditLine *el) {
   el_set(el, EL_SETTY, "-d", "+noflsh", (const char *)0);
   return el_set(el, EL_SETTY, "-x", "-icanon", "-echo", "-iexten", "+noflsh", (const char *)0);
+}
+
+/// Says how many columns the terminal has, a number in decimal digits; 0 and 1 count as 80.
+static inline int editline_set_columns(EditLine *el, const char *columns) {
+  return el_set(el, EL_SETTC, "co", columns, (const char *)0);
 }
 
 /// Says how many rows the terminal has, a number in decimal digits.

@@ -23,7 +23,7 @@ package enum AbandonableWork {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let (reading, writing) = (ends[0], ends[1])
     defer { close(reading) }
-    let outcome = Handover<Result>()
+    let outcome = Handover<Result>(nil)
     // Whoever waits at the other end is woken by the closing.
     let isStarted = start {
       outcome.put(work())
@@ -44,9 +44,9 @@ package enum AbandonableWork {
 
   /// Gives back what a value holds while the caller goes on; the value is nil afterwards.
   package static func discard<Value: Sendable>(_ value: inout Value?) {
-    guard let value = value.take() else { return }
-    let handover = Handover<Value>()
-    handover.put(value)
+    if value == nil { return }
+    // Nobody here may still hold it when the thread has let it go.
+    let handover = Handover(value.take())
     // Where there is no thread to be had, it is given back here.
     _ = start { _ = handover.take() }
   }
@@ -57,7 +57,7 @@ package enum AbandonableWork {
   /// A thread's stack, as large as the first thread's mostly is.
   private static let stackSize = 8 << 20
 
-  /// Starts a thread, which no signal is handled by; false if there can be none.
+  /// Starts a thread, which handles no signal but those of its own mistakes; false if there can be none.
   private static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -70,9 +70,10 @@ package enum AbandonableWork {
     pthread_attr_setstacksize(&attributes, stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     // A thread inherits which signals are blocked.
-    var (all, before) = (sigset_t(), sigset_t())
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
+    var (others, before) = (sigset_t(), sigset_t())
+    sigfillset(&others)
+    for signal in EndingSignals.crashes { sigdelset(&others, signal) }
+    pthread_sigmask(SIG_SETMASK, &others, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let job = Unmanaged.passRetained(Job(work))
     let status = pthread_create(
@@ -94,7 +95,8 @@ package enum AbandonableWork {
 
   /// A value on its way from one thread to another.
   private final class Handover<Value: Sendable>: Sendable {
-    private let value = Mutex<Value?>(nil)
+    private let value: Mutex<Value?>
+    init(_ value: consuming Value?) { self.value = Mutex(value) }
     func put(_ new: Value) { value.withLock { $0 = new } }
     func take() -> Value? { value.withLock { $0.take() } }
   }

@@ -24,11 +24,6 @@ extension TerminalCapabilities {
 extension TerminalCapabilities.Stream {
   /// Asks the system about a descriptor; one that is not open is not a terminal.
   package init(descriptor: Int32) {
-    var size = winsize()
-    let isTerminal = isatty(descriptor) == 1
-    let hasSize = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
-    self.init(
-      isTerminal: isTerminal, columns: hasSize ? Int(size.ws_col) : nil,
-      rows: hasSize ? Int(size.ws_row) : nil)
+    self.init(isTerminal: isatty(descriptor) == 1, size: WindowSize(descriptor: descriptor))
   }
 }

@@ -60,17 +60,22 @@ extension TerminalCapabilities {
     /// Whether it is a terminal.
     package var isTerminal: Bool
 
-    /// The number of columns that the terminal reports, if any.
-    package let columns: Int?
+    /// The number of columns that the terminal reports, as far as it is believed.
+    package var columns: Int? { size.columns }
 
-    /// The number of lines that the terminal reports, if any.
-    package let rows: Int?
+    /// The number of lines that the terminal reports, as far as it is believed.
+    package var rows: Int? { size.rows }
 
-    /// Creates the description of a descriptor. A terminal that reports 0, as serial lines do, does not know.
+    private let size: WindowSize
+
+    /// Creates the description of a descriptor, with the size that a terminal reports.
     package init(isTerminal: Bool, columns: Int? = nil, rows: Int? = nil) {
+      self.init(isTerminal: isTerminal, size: WindowSize(columns: columns, rows: rows))
+    }
+
+    init(isTerminal: Bool, size: WindowSize) {
       self.isTerminal = isTerminal
-      self.columns = columns.flatMap { $0 > 0 ? $0 : nil }
-      self.rows = rows.flatMap { $0 > 0 ? $0 : nil }
+      self.size = size
     }
   }
 
@@ -101,7 +106,9 @@ extension TerminalCapabilities {
     usesColor = colors(output)
     usesColorForErrors = colors(error)
     let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    width = output.columns ?? requested ?? 80
+    // What is written to a file may be of any width.
+    let believed = output.isTerminal ? WindowSize(columns: requested, rows: nil).columns : requested
+    width = output.columns ?? believed ?? 80
     isWidthGiven = output.isTerminal || requested != nil
     height = output.rows
     isDumb = !terminalHasColor

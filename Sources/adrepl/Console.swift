@@ -21,8 +21,8 @@ final class Console {
   private let json: Bool
   private let color: ColorChoice
 
-  /// Whether a pager may be started.
-  private let startsPrograms: Bool
+  /// Whether a program may be started, such as a pager.
+  let startsPrograms: Bool
 
   /// What standard input and output can do. A terminal is asked each time, since its window may have changed.
   private var knownCapabilities: TerminalCapabilities

@@ -24,7 +24,10 @@ struct Conversation {
     console.isConversation = true
     defer { console.isConversation = false }
     if greets { greet() }
-    guard let reader = EditLineReader(usesColor: console.capabilities.usesColor) else {
+    guard
+      let reader = EditLineReader(
+        usesColor: console.capabilities.usesColor, startsPrograms: console.startsPrograms)
+    else {
       throw TerminalProblem()
     }
     reader.prompts = Self.prompts
@@ -49,7 +52,9 @@ struct Conversation {
           let lines = entry.prefix(lineCount)
           entry.removeFirst(lines.count)
           remember(lines.joined(separator: "\n"), reader)
-          console.addToTranscript(Self.prompts.first + lines.joined(separator: "\n\(Self.prompts.further)"))
+          console.addToTranscript(
+            Self.prompts.first
+              + lines.map { escapingControlCharacters($0) }.joined(separator: "\n\(Self.prompts.further)"))
         }
         if feed.isUnfinished { continue }
       case .endOfInput where !feed.isUnfinished: return

@@ -43,6 +43,14 @@ import Testing
     #expect(byte(from: pipe) == UInt8(ascii: "o"))
     pipe.close()
   }
+
+  /// A signal that its thread has blocked would end the process before anybody could leave the terminal in order.
+  @Test func aMistakeOfTheWorkReachesItsHandler() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      SignalHandler(SIGILL) { _ in _exit(7) }.install()
+      _ = AbandonableWork.result(isAbandoned: { false }) { raise(SIGILL) }
+    }
+  }
 }
 
 /// A thread's identity, which may cross to another thread on every platform.

@@ -45,6 +45,7 @@ struct TerminalCapabilitiesTests {
     arguments: [
       (132, [:], 132), (132, ["COLUMNS": "60"], 132), (0, ["COLUMNS": "60"], 60), (nil, [:], 80),
       (nil, ["COLUMNS": "60"], 60), (nil, ["COLUMNS": "0"], 80), (nil, ["COLUMNS": "wide"], 80),
+      (65535, [:], 2000), (0, ["COLUMNS": "9223372036854775807"], 2000), (nil, ["COLUMNS": "70000"], 70000),
     ] as [(Int?, [String: String], Int)])
   func width(columns: Int?, environment: [String: String], expected: Int) {
     let stream = TerminalCapabilities.Stream(isTerminal: columns != nil, columns: columns)

@@ -182,6 +182,26 @@ import Testing
       ])
   }
 
+  @Test func whatIsTypedRawIsVisibleInATranscript() throws {
+    let folder = try TestFolder()
+    let terminal = try PseudoTerminal.session()
+    terminal.type(":transcript \(folder.path("t"))\r", expecting: "kept from here on in \(folder.path("t"))")
+    terminal.typeRaw([":echo a", "\u{1B}", "[31mb", "\u{9B}", "\u{7F}", "\u{202E}", "\t", "c\r"])
+    terminal.expect("a\\u{1B}[31mb")
+    terminal.expectPrompt()
+    terminal.typeRaw(["(1 + # ", "\u{7}", "\r"])
+    terminal.expectPrompt("  > ")
+    terminal.typeRaw(["2) # ", "\u{8}", "\r"])
+    terminal.expect("3\r\n")
+    terminal.expectPrompt()
+    terminal.leave()
+    #expect(
+      folder.text("t").split(separator: "\n").dropFirst(2) == [
+        "ad> :echo a\\u{1B}[31mb\\u{9B}\\u{7F}\\u{202E}\\tc", "a\\u{1B}[31mb\\u{9B}\\u{7F}\\u{202E}\\tc",
+        "ad> (1 + # \\u{7}", "  > 2) # \\u{8}", "3",
+      ])
+  }
+
   @Test func keysTypedWhileAStatementRunsWaitForTheNextPrompt() throws {
     let terminal = try PseudoTerminal.session()
     terminal.type("n = 0\r", expecting: "n = 0")

@@ -91,6 +91,39 @@ import Testing
     terminal.leave()
   }
 
+  @Test func aKeyMayTypeWholeLines() throws {
+    let folder = try TestFolder()
+    try folder.write("bind -s ^G \"n := n + 1^M10 + n^M\"\n", to: ".editrc")
+    let terminal = try PseudoTerminal.session(["HOME": folder.url.path])
+    terminal.type("n = 1\r", expecting: "n = 1")
+    terminal.type("\u{7}")
+    terminal.expect("n = 2\r\n")
+    terminal.expect("\r\n\u{1B}[?2004l12\r\n")
+    terminal.expectPrompt()
+    // Ctrl-C is a signal while a statement runs.
+    terminal.type(":repeat 1000000000000 n := n + 1\r")
+    terminal.expect("/s")
+    terminal.type("\u{3}")
+    terminal.expect("stopped after")
+    terminal.expectPrompt()
+    terminal.leave()
+  }
+
+  @Test func whoWantsNoEditingSeesWhatIsTyped() throws {
+    let folder = try TestFolder()
+    try folder.write("edit off\n", to: ".editrc")
+    let terminal = try #require(
+      PseudoTerminal(["--color", "never", "--no-init", "-q"], ["HOME": folder.url.path]))
+    terminal.expect("ad> ")
+    terminal.type("1 + 29\u{7F}0\r")
+    terminal.expect("1 + 29\u{8} \u{8}0\r\n21\r\nad> ")
+    terminal.type("12\u{3}")
+    terminal.expect("^C\r\nad> ")
+    terminal.type("7\r")
+    terminal.expect("7\r\n7\r\nad> ")
+    terminal.leave()
+  }
+
   @Test func viIsSpokenToo() throws {
     let folder = try TestFolder()
     try folder.write("adrepl:bind -v\n", to: ".editrc")

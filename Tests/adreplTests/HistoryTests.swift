@@ -34,6 +34,24 @@ import Testing
     next.leave()
   }
 
+  @Test func whatIsTypedRawIsVisibleInTheHistory() throws {
+    let terminal = try PseudoTerminal.session(variables)
+    terminal.typeRaw(["12 # a", "\u{1B}", "[31m", "\u{9B}", "\u{7F}", "\t", "\\\r"])
+    terminal.expect("\u{1B}[?2004l12\r\n")
+    terminal.expectPrompt()
+    #expect(folder.text("history") == "12 # a\\\\u{1B}[31m\\\\u{9B}\\\\u{7F} \\\\\n")
+    // What comes back is the same, in this session and in the next.
+    let next = try PseudoTerminal.session(variables)
+    for session in [terminal, next] {
+      session.type("\u{1B}[A")
+      session.expect("12 # a\\u{1B}[31m\\u{9B}\\u{7F} \\")
+      session.type("\u{3}")
+      session.expect("^C\r\n")
+      session.expectPrompt()
+      session.leave()
+    }
+  }
+
   @Test func statementsOfSeveralLinesAreOneEntryAndComeBack() throws {
     let terminal = try PseudoTerminal.session(variables)
     terminal.type("x = (1 +\r")

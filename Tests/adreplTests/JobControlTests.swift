@@ -26,6 +26,62 @@ import Testing
     }
   }
 
+  /// Every signal by which a process ends unless it does something about it, SIGKILL aside.
+  private static let endings: [Int32] = {
+    let everywhere = [
+      SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGSYS, SIGPIPE, SIGALRM, SIGTERM,
+      SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU,
+    ]
+    #if canImport(Darwin)
+      return everywhere
+    #else
+      // The last two are the first and the last of those for real time that are the programs'.
+      return everywhere + [SIGIO, SIGPWR, 35, 64]
+    #endif
+  }()
+
+  @Test(arguments: endings)
+  func aSignalEndsTheProgramAsItDoesOthersAndLeavesTheTerminalInOrder(signal: Int32) throws {
+    for statement in ["", ":repeat 1000000000000 n := n + 1\r"] {
+      // Nobody is to report a crash, or to write the memory to a file.
+      let silence = "ulimit -c 0; export SWIFT_BACKTRACE=enable=no"
+      let terminal = try PseudoTerminal.afterCommands("stty -a; \(silence)")
+      terminal.expect("icanon")
+      let modes = terminal.modes
+      terminal.expectPrompt()
+      #expect(terminal.modes != modes)
+      terminal.type("n = 0\r", expecting: "n = 0")
+      terminal.type(statement + (statement.isEmpty ? "12" : ""))
+      terminal.expect(statement.isEmpty ? "12" : "\u{1B}[?2004l")
+      _ = terminal.look(seconds: 0.02)
+      kill(terminal.process, signal)
+      if statement.isEmpty { terminal.expect("\u{1B}[?2004l") }
+      #expect(terminal.endingSignal() == signal)
+      #expect(terminal.modes == modes, "\(signal) \(statement)")
+    }
+  }
+
+  @Test func whatIsIgnoredOrHandledOtherwiseDoesNotEndTheProgram() throws {
+    let terminal = try PseudoTerminal.afterCommands("trap '' USR1 TERM")
+    terminal.expectPrompt()
+    for signal in [SIGUSR1, SIGTERM, SIGXFSZ, SIGCHLD, SIGURG] {
+      kill(terminal.process, signal)
+      _ = terminal.look(seconds: 0.02)
+      terminal.type("\(signal) + 100\r", expecting: "\(signal + 100)")
+    }
+    terminal.leave()
+  }
+
+  @Test func aProgramThatHasUsedUpItsTimeLeavesTheTerminalInOrder() throws {
+    let terminal = try PseudoTerminal.afterCommands("stty -a; ulimit -c 0; ulimit -S -t 1")
+    terminal.expect("icanon")
+    let modes = terminal.modes
+    terminal.expectPrompt()
+    terminal.type("n = 0; :repeat 1000000000000 n := n + 1\r")
+    #expect(terminal.endingSignal() == SIGXCPU)
+    #expect(terminal.modes == modes)
+  }
+
   @Test func controlZStopsTheProgramAndItComesBackAsItWas() throws {
     let shell = try Shell()
     let terminal = shell.terminal

@@ -3,10 +3,22 @@ import Testing
 
 extension PseudoTerminal {
   /// The program with no greeting and no colour, ready to be typed at.
-  static func session(_ variables: [String: String] = [:]) throws -> PseudoTerminal {
-    let terminal = try #require(PseudoTerminal(["--color", "never", "--no-init", "-q"], variables))
+  static func session(
+    _ variables: [String: String] = [:], flags: [String] = [], columns: Int = 80, rows: Int = 24
+  ) throws -> PseudoTerminal {
+    let terminal = try #require(
+      PseudoTerminal(
+        ["--color", "never", "--no-init", "-q"] + flags, variables, columns: columns, rows: rows))
     terminal.expectPrompt()
     return terminal
+  }
+
+  /// The program, whose process a shell was before that has carried out commands.
+  static func afterCommands(_ commands: String) throws -> PseudoTerminal {
+    try #require(
+      PseudoTerminal(
+        ["-c", "\(commands); exec \"$0\" --color never --no-init -q", Program.executable.path],
+        program: "/bin/sh"))
   }
 
   /// Waits for the prompt, and for the program to be ready for a key behind it.
@@ -32,6 +44,16 @@ extension PseudoTerminal {
     type(keys)
     expect("\u{1B}[?2004l\(result)\r\n", sourceLocation: sourceLocation)
     expectPrompt(sourceLocation: sourceLocation)
+  }
+
+  /// Types texts, and between them single characters that would be keys, each behind Ctrl-V, which makes it a character.
+  func typeRaw(_ parts: [String]) {
+    for (index, part) in parts.enumerated() {
+      let isKey = part.unicodeScalars.count == 1 && part != "\r" && index > 0
+      type((isKey ? "\u{16}" : "") + part)
+      // With what follows, ESC would be the beginning of a key's sequence.
+      if isKey { _ = look(seconds: 0.1) }
+    }
   }
 
   /// What comes until the next prompt.

@@ -27,11 +27,12 @@ final class PseudoTerminal {
   /// Starts the program, or another one, in a new session whose terminal this is. Its environment is what every
   /// terminal needs, and `variables`.
   init?(
-    _ arguments: [String], _ variables: [String: String] = [:], program: String = Program.executable.path
+    _ arguments: [String], _ variables: [String: String] = [:], program: String = Program.executable.path,
+    columns: Int = 80, rows: Int = 24
   ) {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&master, &slave, &name, nil, &size) == 0 else { return nil }
     close(slave)
     self.master = master
@@ -146,13 +147,39 @@ final class PseudoTerminal {
     return text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   }
 
+  /// The most memory that the program has had in use, in kilobytes; 0 where the system does not say.
+  var peakMemory: Int {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return 0 }
+    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+  }
+
+  /// What the terminal does with keys and lines, as numbers to compare.
+  var modes: [tcflag_t] {
+    var modes = termios()
+    return tcgetattr(master, &modes) == 0 ? [modes.c_iflag, modes.c_oflag, modes.c_lflag] : []
+  }
+
+  /// The columns and rows of the window.
+  var windowSize: [UInt16] {
+    var size = winsize()
+    return ioctl(master, UInt(TIOCGWINSZ), &size) == 0 ? [size.ws_col, size.ws_row] : []
+  }
+
   /// Changes the size of the window.
   func resize(columns: Int, rows: Int = 24) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// The exit status of the program, once it has left; nil if it does not leave in time.
+  /// The signal that has ended the program, once it has; nil if it does not end in time, or in another way.
+  func endingSignal(seconds: Double = 20) -> Int32? {
+    // What is above the signal says that its memory was written to a file.
+    exitStatus(seconds: seconds).flatMap { $0 < 0 ? -$0 & 0x7F : nil }
+  }
+
+  /// The exit status of the program, once it has left; nil if it does not leave in time. It is negative if a signal has
+  /// ended the program.
   func exitStatus(seconds: Double = 20) -> Int32? {
     let deadline = Date(timeIntervalSinceNow: seconds)
     var status: Int32 = 0

@@ -11,6 +11,7 @@ internal import CLibEdit
 extension EditLineReader {
   /// Reads one character for libedit; returns 1, 0 at the end of input, -1 when the line is given up.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    showTerminal()
     if let next = nextCharacter() {
       makeRoom()
       character?.pointee = wchar_t(truncatingIfNeeded: next.value)

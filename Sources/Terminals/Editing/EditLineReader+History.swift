@@ -11,12 +11,14 @@ extension EditLineReader {
   }
 
   /// Adds a statement, of one line or several, to what Up and Ctrl-R bring back, and to the file. One that begins
-  /// with a blank is not to be remembered, nor is one that repeats the last.
+  /// with a blank is not to be remembered, nor is one that repeats the last. Control characters are brought back as
+  /// they are shown (`HistoryLine`).
   ///
   /// - Throws: `HistoryProblem`, the first time that the file cannot be written. The statement is remembered all the
   ///   same, and so are those that follow.
   package func remember(_ entry: String) throws(HistoryProblem) {
     if entry.isEmpty || entry.hasPrefix(" ") { return }
+    let entry = HistoryLine.visible(entry)
     do throws(HistoryProblem) {
       if let change = try historyFile?.append(entry) { takeIn(change) }
     } catch {

@@ -63,4 +63,11 @@ extension String {
     let characters = UnsafeBufferPointer(start: start, count: count)
     self.init(decoding: characters.lazy.map { UInt32(truncatingIfNeeded: $0) }, as: UTF32.self)
   }
+
+  /// Copies wide characters up to the zero that ends them.
+  init(wide start: UnsafePointer<wchar_t>) {
+    var count = 0
+    while start[count] != 0 { count += 1 }
+    self.init(wide: start, count: count)
+  }
 }

@@ -20,13 +20,21 @@ extension EditLineReader {
 
   /// Tells libedit the size of the window, its height aside.
   ///
-  /// libedit writes beyond its tables where a line takes more rows than the terminal has. So it is told of a higher
+  /// libedit is not left to ask for it: it would believe a size that no window has (`WindowSize`). Nor does it get the
+  /// height. It writes beyond its tables where a line takes more rows than the terminal has; so it is told of a higher
   /// one, which only matters for such lines: they may look odd, but they are edited as they should.
   func takeWindowSize() {
     columnsKnown = columns
-    el_resize(editor)
+    _ = editline_set_columns(editor, String(columnsKnown))
     setRows(max(Self.fewestRows, rowsKnown))
   }
+
+  /// Keeps libedit from asking for the size of the window, as it does before it shows a prompt: what it takes for its
+  /// input has none. It needs the terminal itself no sooner than it asks for a key, and then `showTerminal` gives it back.
+  func hideWindowSize() { _ = editline_set_input(editor, streams.noTerminal) }
+
+  /// Ends what `hideWindowSize` began.
+  func showTerminal() { _ = editline_set_input(editor, streams.input) }
 
   /// Sees to it that libedit has rows enough for the line and a further text, and for both once more: a key may
   /// insert all that was deleted before.
@@ -45,13 +53,16 @@ extension EditLineReader {
 
   /// Prints something of our own after what libedit has printed.
   func show(_ text: String) {
-    fputs(text, output)
-    fflush(output)
+    fputs(text, streams.output)
+    fflush(streams.output)
   }
 
   /// Asks the terminal to mark what is pasted, or no longer to do so.
   func setPasteMarking(_ enabled: Bool) {
-    if !isDumb { show(enabled ? PastedText.enable : PastedText.disable) }
+    if isDumb { return }
+    if enabled { TerminalModes.markedTerminal = outputDescriptor }
+    show(enabled ? PastedText.enable : "\(PastedText.disable)")
+    if !enabled { TerminalModes.markedTerminal = -1 }
   }
 
   /// Draws the line anew in its place, after a change that libedit was not asked for.

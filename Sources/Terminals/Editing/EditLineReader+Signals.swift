@@ -9,13 +9,15 @@ internal import CLibEdit
 #endif
 
 extension EditLineReader {
-  /// The signals that concern the terminal while it is in editing mode, apart from Ctrl-C.
-  private static let signals = [SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGQUIT, SIGHUP]
+  /// The signals that concern the terminal while it is in editing mode, apart from Ctrl-C and from those that end the
+  /// process, which `TerminalModes` hands over.
+  private static let signals = [SIGWINCH, SIGCONT, SIGTSTP]
 
   /// Takes over the signals and has pasted text marked; returns the handlers to restore.
   func beginEditing() -> [SignalHandler] {
     let handlers = Self.signals.map { SignalHandler(current: $0) }.filter { !$0.isIgnoring }
     for handler in handlers { Self.handler(for: handler.signal).install() }
+    TerminalModes.isEditing = true
     setPasteMarking(true)
     return handlers
   }
@@ -23,6 +25,7 @@ extension EditLineReader {
   /// Undoes what `beginEditing` did.
   func endEditing(restoring handlers: [SignalHandler]) {
     setPasteMarking(false)
+    TerminalModes.isEditing = false
     for handler in handlers { handler.install() }
   }
 
@@ -31,10 +34,17 @@ extension EditLineReader {
     SignalHandler(signal) { SignalPipe.send($0) }
   }
 
-  /// Drops the signals that came while no line was edited; returns whether Ctrl-C was among them.
+  /// Drops the signals that came when a line was done; returns whether Ctrl-C was among them. One that ends the process
+  /// does so, although the line was faster.
   func forgetOldSignals() -> Bool {
     var wasInterrupted = false
-    while let signal = SignalPipe.receive() { wasInterrupted = wasInterrupted || signal == SIGINT }
+    while let signal = SignalPipe.receive() {
+      switch signal {
+      case SIGINT: wasInterrupted = true
+      case SIGWINCH, SIGCONT, SIGTSTP: break
+      default: TerminalModes.end(by: signal)
+      }
+    }
     return wasInterrupted
   }
 

@@ -33,13 +33,10 @@ package final class EditLineReader: LineReader {
   /// The copy of the history that Ctrl-R searches.
   let searchHistory: OpaquePointer
 
-  /// libedit's output, and what this class prints around it.
-  let output: CStream
+  /// libedit's input and output.
+  let streams: EditorStreams
 
-  /// libedit wants an input stream too, but only for its descriptor.
-  private let inputStream: CStream
-
-  /// The descriptor behind `output`.
+  /// The descriptor behind the output.
   let outputDescriptor: Int32
 
   /// The keys.
@@ -63,8 +60,8 @@ package final class EditLineReader: LineReader {
   /// Whether the prompt is coloured.
   private let usesColor: Bool
 
-  /// Whether the terminal can only print: no sequences but libedit's go to it.
-  let isDumb: Bool
+  /// Whether the terminal can only print, or is to do no more: no sequences but libedit's go to it.
+  private(set) var isDumb: Bool
 
   /// The width of the window, as libedit knows it.
   var columnsKnown = 0
@@ -90,47 +87,39 @@ package final class EditLineReader: LineReader {
   ///   - output: The terminal that shows the line; it stays the caller's to close.
   ///   - usesColor: Whether the prompt is coloured.
   ///   - readsUserSettings: Whether `~/.editrc` is obeyed.
+  ///   - startsPrograms: Whether a key may start a program, such as an editor for the line.
   package init?(
     input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, usesColor: Bool,
-    readsUserSettings: Bool = true
+    readsUserSettings: Bool = true, startsPrograms: Bool = true
   ) {
     Interrupt.install()
     CharacterLocale.useUnicode()
+    guard let streams = EditorStreams(input: input, output: output) else { return nil }
     TerminalModes.keep(input)
-    guard let inputStream = fdopen(dup(input), "r") else { return nil }
-    guard let outputStream = fdopen(dup(output), "w") else {
-      fclose(inputStream)
-      return nil
-    }
-    guard let editor = el_init("adrepl", inputStream, outputStream, outputStream),
-      let searchHistory = history_init()
-    else {
-      fclose(inputStream)
-      fclose(outputStream)
+    let (keys, screen) = (streams.input, streams.output)
+    let created = WindowSize.whileBelievable(input) { el_init("adrepl", keys, screen, screen) }
+    guard let editor = created, let searchHistory = history_init() else {
       TerminalModes.restore()
       return nil
     }
     self.editor = editor
     self.searchHistory = searchHistory
-    self.inputStream = inputStream
-    self.output = outputStream
+    self.streams = streams
     self.outputDescriptor = output
     self.input = TerminalInput(descriptor: input)
     self.usesColor = usesColor
     isDumb = EnvironmentVariable.nonempty("TERM") ?? "dumb" == "dumb"
-    configure(readsUserSettings: readsUserSettings)
+    configure(readsUserSettings: readsUserSettings, startsPrograms: startsPrograms)
   }
 
   deinit {
     el_end(editor)
     history_end(searchHistory)
-    fclose(inputStream)
-    fclose(output)
     TerminalModes.restore()
   }
 
   /// Tells libedit everything that holds for all lines.
-  private func configure(readsUserSettings: Bool) {
+  private func configure(readsUserSettings: Bool, startsPrograms: Bool) {
     _ = editline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
     _ = editline_set_editor(editor, "emacs")
     _ = editline_set_signal_handling(editor, 0)
@@ -140,10 +129,20 @@ package final class EditLineReader: LineReader {
     }
     _ = editline_history_set_size(searchHistory, 10_000)
     _ = editline_set_history(editor, searchHistory)
-    if readsUserSettings { el_source(editor, nil) }
+    if !startsPrograms {
+      UserSettings(editor: editor).obey(
+        path: readsUserSettings ? UserSettings.path(EnvironmentVariable.value) : nil)
+    } else if readsUserSettings {
+      el_source(editor, nil)
+    }
     bindKeys()
     takeWindowSize()
-    _ = editline_keep_typed_keys(editor)
+    if editline_edits_lines(editor) != 0 {
+      _ = editline_keep_typed_keys(editor)
+    } else {
+      // The terminal itself shows what is typed, and lets it be erased.
+      isDumb = true
+    }
     TerminalModes.noteModeBetweenLines()
   }
 
@@ -184,8 +183,12 @@ package final class EditLineReader: LineReader {
     if columns != columnsKnown { takeWindowSize() }
     // libedit shows the prompt first and then sets the terminal up: a key typed between the two would be lost.
     _ = editline_prepare_terminal(editor, 1)
+    hideWindowSize()
     var count: Int32 = 0
     let line = el_wgets(editor, &count)
+    // A line that a macro of ~/.editrc has typed to its end took no key: libedit has not left the editing mode then.
+    showTerminal()
+    _ = editline_prepare_terminal(editor, 0)
     endEditing(restoring: handlers)
     guard stop == nil, let line, count > 0 else {
       if stop == .interrupted { Interrupt.clear() }
@@ -198,11 +201,3 @@ package final class EditLineReader: LineReader {
       .map { Array($0) }
   }
 }
-
-#if canImport(Musl)
-  /// An open stream of the C library.
-  typealias CStream = OpaquePointer
-#else
-  /// An open stream of the C library.
-  typealias CStream = UnsafeMutablePointer<FILE>
-#endif

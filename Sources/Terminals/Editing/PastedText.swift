@@ -17,8 +17,8 @@ enum PastedText {
   /// Asks the terminal to mark what is pasted.
   static let enable = "\u{1B}[?2004h"
 
-  /// Ends what `enable` began.
-  static let disable = "\u{1B}[?2004l"
+  /// Ends what `enable` began. A handler that is called in a crash can print it: it is a constant of the program.
+  static let disable: StaticString = "\u{1B}[?2004l"
 
   /// The statements in a pasted block: with LF for every kind of newline, without other control characters, without
   /// the indentation that all lines share, and without blank lines at the end, so that it is run by Enter and not by

@@ -28,25 +28,29 @@ package enum TerminalModes {
   /// What was done about signals before.
   private nonisolated(unsafe) static var handlers: [SignalHandler] = []
 
-  /// Signals that end the process.
-  private static let endings = [SIGTERM, SIGHUP, SIGQUIT, SIGPIPE]
+  /// Whether a line is edited. Who edits it hears of signals by `SignalPipe`, and leaves the screen in order before one
+  /// of them ends the process.
+  nonisolated(unsafe) static var isEditing = false
 
-  /// Signals that end the process because of a mistake of its own. Someone may want to report them before.
-  private static let crashes = [SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE]
+  /// The terminal that is asked to mark what is pasted; -1 while none is.
+  nonisolated(unsafe) static var markedTerminal: Int32 = -1
 
   /// Remembers the mode of a terminal, which is given back when the process is stopped or ends by a signal.
   static func keep(_ descriptor: Int32) {
     guard terminal < 0, tcgetattr(descriptor, &found) == 0 else { return }
     betweenLines = found
     terminal = descriptor
-    handlers = (endings + crashes + [SIGTSTP, SIGCONT]).map { SignalHandler(current: $0) }
-      .filter { !$0.isIgnoring }
+    SignalStack.prepare()
+    // What somebody else sees to is left to them. A crash is not, but they may want to report it afterwards, as Swift
+    // itself does. For Swift Ctrl-\ is a crash too; here it is a way to leave.
+    let requests = EndingSignals.requests.map { SignalHandler(current: $0) }
+      .filter { $0.isDefault || $0.signal == SIGQUIT && !$0.isIgnoring }
+    let others = (EndingSignals.crashes + [SIGTSTP, SIGCONT]).map { SignalHandler(current: $0) }
+    handlers = requests + others.filter { !$0.isIgnoring }
     for handler in handlers {
       switch handler.signal {
       case SIGTSTP: SignalHandler(SIGTSTP) { TerminalModes.stop(by: $0) }.install()
       case SIGCONT: SignalHandler(SIGCONT) { _ in TerminalModes.takeAgain() }.install()
-      case let signal where crashes.contains(signal):
-        SignalHandler(signal) { TerminalModes.crash(by: $0) }.install()
       default: SignalHandler(handler.signal) { TerminalModes.end(by: $0) }.install()
       }
     }
@@ -82,6 +86,9 @@ package enum TerminalModes {
   /// Puts the terminal into the mode in which it was found. Safe in a signal handler, like all that follows.
   static func giveBack() {
     if terminal >= 0 { tcsetattr(terminal, TCSANOW, &found) }
+    if markedTerminal >= 0 {
+      _ = write(markedTerminal, PastedText.disable.utf8Start, PastedText.disable.utf8CodeUnitCount)
+    }
   }
 
   /// Forgets the keys that nobody has read yet.
@@ -95,16 +102,14 @@ package enum TerminalModes {
     if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcsetattr(terminal, TCSANOW, &betweenLines) }
   }
 
-  /// Lets a signal end the process.
-  private static func end(by signal: Int32) {
-    giveBack()
-    raise(signal, for: SignalHandler(defaultFor: signal))
-  }
-
-  /// Lets a signal do what it did before, to end the process at last.
-  private static func crash(by signal: Int32) {
-    giveBack()
-    for handler in handlers where handler.signal == signal { raise(signal, for: handler) }
+  /// Lets a signal end the process; in a crash whoever wanted to hear of it does.
+  static func end(by signal: Int32) {
+    let isCrash = EndingSignals.crashes.contains(signal)
+    if isEditing, !isCrash { return SignalPipe.send(signal) }
+    for handler in handlers where handler.signal == signal {
+      giveBack()
+      raise(signal, for: isCrash ? handler : SignalHandler(defaultFor: signal))
+    }
   }
 
   /// Lets a signal stop the process. When it comes back, SIGCONT has taken the terminal again.

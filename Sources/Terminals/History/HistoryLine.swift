@@ -3,13 +3,29 @@
 ///
 ///     HistoryLine.encode("z = (x +\n1)")  // z = (x +\n1)
 ///
-/// Any line can be read. What is no escape stands for itself, bytes that are not UTF-8 become U+FFFD, and
-/// control characters, which could drive the terminal, are left out.
+/// A statement is kept as it is remembered, without control characters (`visible`). Any line can be read: what is no
+/// escape stands for itself, bytes that are not UTF-8 become U+FFFD, and control characters, which could drive the
+/// terminal, are left out.
 enum HistoryLine {
+  /// The statement as it is remembered: without control characters, so that neither the file nor what is brought back
+  /// can drive a terminal. A tab becomes a blank, others what they are shown as: `\u{1B}`.
+  static func visible(_ statement: String) -> String {
+    if statement.unicodeScalars.allSatisfy({ !isControl($0) }) { return statement }
+    var text = ""
+    for scalar in statement.unicodeScalars {
+      if !isControl(scalar) {
+        text.unicodeScalars.append(scalar)
+      } else {
+        text += scalar == "\t" ? " " : "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      }
+    }
+    return text
+  }
+
   /// The line for a statement, without a newline.
   static func encode(_ statement: String) -> [UInt8] {
     var line: [UInt8] = []
-    for byte in statement.utf8 {
+    for byte in visible(statement).utf8 {
       switch byte {
       case newline: line += [backslash, UInt8(ascii: "n")]
       case backslash: line += [backslash, backslash]
@@ -39,11 +55,16 @@ enum HistoryLine {
     }
     if isEscaped { bytes.append(backslash) }
     let text = String(decoding: bytes, as: UTF8.self)
-    let isClean = text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
-    if isClean { return text }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }))
+    if text.unicodeScalars.allSatisfy({ !isControl($0) }) { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
+  }
+
+  /// Whether a character is a control character other than a newline.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00...0x1F, 0x7F...0x9F: scalar != "\n"
+    default: false
+    }
   }
 
   private static let newline = UInt8(ascii: "\n")

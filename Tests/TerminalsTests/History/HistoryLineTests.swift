@@ -22,4 +22,16 @@ struct HistoryLineTests {
       (Array("a\tb\u{1B}[2J\u{0}\u{9B}c\r".utf8), "a b[2Jc"),
     ])
   func foreign(line: [UInt8], statement: String) { #expect(HistoryLine.decode(line) == statement) }
+
+  @Test(
+    "No control character gets into a line, and none comes back",
+    arguments: [
+      ("a\u{1B}[2Jb", "a\\u{1B}[2Jb"), ("\u{0}\u{7}\r\u{7F}\u{9B}", "\\u{0}\\u{7}\\u{D}\\u{7F}\\u{9B}"),
+      ("a\tb\nc", "a b\nc"), ("\r\n", "\\u{D}\n"), ("👩‍👩‍👧 \\u{1B}", "👩‍👩‍👧 \\u{1B}"),
+    ])
+  func controls(statement: String, visible: String) {
+    #expect(HistoryLine.visible(statement) == visible)
+    #expect(HistoryLine.encode(statement) == HistoryLine.encode(visible))
+    #expect(HistoryLine.decode(HistoryLine.encode(statement)) == visible)
+  }
 }

@@ -24,7 +24,8 @@ extension HelpTopic {
       A line that is not finished goes on in the next. What is pasted arrives whole;
       of a session that was copied, only what was typed there.
 
-      ~/.editrc can bind other keys, and 'bind -v' in it gives those of vi.
+      ~/.editrc can bind other keys, and 'bind -v' in it gives those of vi. With
+      --safe no key opens the line in an editor.
       """),
     example: """
       ad> θ₁ = 0.5; α = 2;

@@ -23,8 +23,9 @@ extension HelpTopic {
       #!/usr/bin/env adrepl.
 
       ':assert' makes a script a test, and ':echo' says where it is. --safe is for
-      scripts of strangers: no command touches files or starts a program. --session
-      NAME goes on with what earlier runs of that name have defined: ':help session'.
+      scripts of strangers: no command touches files, and neither a command nor a key
+      starts a program. --session NAME goes on with what earlier runs of that name
+      have defined: ':help session'.
       """),
     example: """
       $ echo 'x = 2; z = x^3; :grad' | adrepl
