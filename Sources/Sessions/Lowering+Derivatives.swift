@@ -49,13 +49,17 @@ extension Lowering {
     }
   }
 
+  /// The same where the variables are inputs, or there is but one. A variable that stands several times in a row is one
+  /// step, to that order.
   private mutating func stepwiseDerivative(of target: Operand, by variables: [NodeID]) -> Operand {
     var result = target
-    for (position, variable) in variables.enumerated() {
-      let target = result.node
-      result = derivative(of: result, by: variable)
-      if position == variables.count - 1, let target, graph.isInput(variable), callChain.isEmpty, !isBuilding
-      {
+    var rest = variables[...]
+    while let variable = rest.first {
+      let order = rest.prefix { $0 == variable }.count
+      rest = rest.dropFirst(order)
+      let (last, derivative) = derivative(of: result, by: variable, order: order)
+      result = derivative
+      if rest.isEmpty, let target = last.node, graph.isInput(variable), callChain.isEmpty, !isBuilding {
         note([.ofNode(target, input: variable, result: result)])
       }
     }
@@ -71,7 +75,23 @@ extension Lowering {
     return whole
   }
 
-  mutating func derivative(of operand: Operand, by variable: NodeID) -> Operand {
+  /// The derivative of an order from 1 on, and the one before it.
+  private mutating func derivative(
+    of operand: Operand, by variable: NodeID, order: Int
+  ) -> (before: Operand, derivative: Operand) {
+    if order <= Graph.highestRepeatedOrder {
+      var (before, derivative) = (operand, operand)
+      for _ in 0..<order { (before, derivative) = (derivative, self.derivative(of: derivative, by: variable)) }
+      return (before, derivative)
+    }
+    guard case .node(let id) = operand else { return (.constant(0), .constant(0)) }
+    let derivatives = graph.symbolicDerivatives(
+      of: Expression(graph: graph, id: id), by: Expression(graph: graph, id: variable),
+      orders: (order - 1)...order)
+    return (derivatives[0].operand, derivatives[1].operand)
+  }
+
+  private mutating func derivative(of operand: Operand, by variable: NodeID) -> Operand {
     guard case .node(let id) = operand else { return .constant(0) }
     return gradient(of: id)[variable].operand
   }
@@ -113,14 +133,11 @@ extension Lowering {
       return unknownOperand()
     }
     return try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
-      var derivative = try lowering.call(name, leaves, range)
-      guard let leaf = leaves.first?.node else { return derivative }
-      for step in 1...max(1, order) {
-        let target = derivative.node
-        derivative = lowering.derivative(of: derivative, by: leaf)
-        if step == order, let target {
-          lowering.noteKinks(of: target, by: leaf, at: argument, result: derivative)
-        }
+      let value = try lowering.call(name, leaves, range)
+      guard let leaf = leaves.first?.node else { return value }
+      let (before, derivative) = lowering.derivative(of: value, by: leaf, order: max(1, order))
+      if let target = before.node {
+        lowering.noteKinks(of: target, by: leaf, at: argument, result: derivative)
       }
       return derivative
     }

@@ -231,6 +231,28 @@ struct Typing {
     #expect(try typing.value("diff(x*diff(x + y, y), x)") == 1)
   }
 
+  /// Differentiated again and again, the nodes would double with each order.
+  @Test func highOrdersShareWhatTheyHaveInCommon() throws {
+    let typing = Typing()
+    for text in ["x = 2", "y = 3", "f(t) = 1/t", "z = y/x"] { try typing.type(text) }
+    let twelfth = 479_001_600.0
+    let primes = String(repeating: "'", count: 12)
+    let rows: [(String, Double)] = [
+      ("diff(1/x, x, 12)", twelfth / 0x1p13), ("f\(primes)(x)", twelfth / 0x1p13),
+      ("diff(z, x, 12, y)", twelfth / 0x1p13), ("diff(z^2, y, 2, x, 10)", twelfth / 6 / 0x1p12),
+      ("diff(sin(x)*y^12, y, 12, x, 4)", twelfth * 0.9092974268256817),
+    ]
+    for (text, wanted) in rows {
+      let before = typing.session.graph.count
+      #expect(try abs(typing.value(text) / wanted - 1) < 1e-14, "\(text)")
+      #expect(typing.session.graph.count - before < 250, "\(text)")
+    }
+    try typing.type("d = diff(1/x, x, 12)")
+    try typing.type("x = 1")
+    #expect(try typing.value("d") == 479_001_600)
+    #expect(try typing.value("diff(d, x)") == -6_227_020_800)
+  }
+
   @Test(arguments: [
     ("f(3)", 3.0), ("f(x)", 3), ("f'(x)", 1), ("diff(f(x), x)", 1), ("p(x)", 27), ("p(2)", 12),
   ])

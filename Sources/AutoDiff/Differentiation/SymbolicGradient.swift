@@ -11,6 +11,36 @@ extension Graph {
     symbolicDerivatives(of: target, by: [input]).first ?? 0
   }
 
+  /// The derivative of an order of a target with respect to an input, as a new piece of this graph.
+  ///
+  ///     graph.symbolicDerivative(of: .exp(x * x), by: x, order: 20)
+  ///
+  /// Adds O(order²) nodes for each operation of the target, and O(order³) for the gamma and Bessel functions. Up to order
+  /// 2 it is the derivative of the derivative.
+  public func symbolicDerivative(of target: Expression, by input: Expression, order: Int) -> Expression {
+    precondition(order >= 0, "the order of a derivative is not negative")
+    return symbolicDerivatives(of: target, by: input, orders: order...order)[0]
+  }
+
+  /// The derivatives of several orders, the lowest first; zeros if the graph may not go on.
+  package func symbolicDerivatives(
+    of target: Expression, by input: Expression, orders: ClosedRange<Int>
+  ) -> [Expression] {
+    if orders.upperBound <= Self.highestRepeatedOrder {
+      var derivatives = [target]
+      for order in 0..<orders.upperBound {
+        derivatives.append(symbolicDerivative(of: derivatives[order], by: input))
+      }
+      return Array(derivatives[orders])
+    }
+    guard target.graph != nil, input.graph != nil else { return orders.map { $0 == 0 ? target : 0 } }
+    var tower = DerivativeTower(self, by: input.id, highestOrder: orders.upperBound)
+    return orders.map { tower.derivative(of: target.id, $0)?.expression ?? 0 }
+  }
+
+  /// The highest order to which it is as short to differentiate again.
+  package static var highestRepeatedOrder: Int { 2 }
+
   /// The derivatives of a target with respect to several nodes, by one sweep.
   public func symbolicDerivatives(of target: Expression, by inputs: [Expression]) -> [Expression] {
     let gradient = symbolicGradient(of: id(of: target))

@@ -32,6 +32,29 @@ struct DerivedExpression: Scalar {
     reference == nil && constant.isFinite && constant != 0
   }
 
+  /// The node, if it is none of the constants.
+  var node: NodeID? { reference == nil ? nil : id }
+
+  /// A number and what it multiplies, where this is their product, the negative of something, or an ordinary number.
+  var product: (number: Double, rest: DerivedExpression)? {
+    if isOrdinaryFactor { return (constant, 1) }
+    if let inner = negated { return (-1, inner) }
+    guard let graph, graph.opcode(of: id) == .multiply, let node = graph.node(at: id),
+      node.operands[0].isConstant
+    else { return nil }
+    return (
+      graph.cachedValue(of: node.operands[0]), Self(Expression(graph: graph, id: node.operands[1]))
+    )
+  }
+
+  /// The quotient in which a zero wins from above, as in the chain rule; of a number other than 0 the ordinary one.
+  func over(_ divisor: DerivedExpression) -> DerivedExpression {
+    if isExactlyZero { return 0 }
+    if divisor.isOrdinaryFactor { return self / divisor }
+    if let inner = negated { return -inner.over(divisor) }
+    return reference == nil ? self / divisor : Self.apply(StrongDivide.self, self, divisor)
+  }
+
   /// `x`, where this is the node `−x`.
   private var negated: DerivedExpression? {
     guard let graph, graph.opcode(of: id) == .negate else { return nil }

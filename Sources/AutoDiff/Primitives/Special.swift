@@ -162,8 +162,11 @@ enum Polygamma: BinaryPrimitive {
     -174611.0 / 330, 854513.0 / 138, -236364091.0 / 2730,
   ]
 
-  /// Below 0, digamma and trigamma reflect (DLMF 5.5.4, 5.15.6); the higher orders climb by the recurrence, which is
-  /// why they are NaN far below 0.
+  /// Below 0 they reflect (DLMF 5.5.4, 5.15.6), so that no recurrence climbs from there:
+  ///
+  ///     ψ⁽ⁿ⁾(x) = (−1)ⁿ·ψ⁽ⁿ⁾(1 − x) − π·dⁿ/dxⁿ cot(πx)
+  ///
+  /// There is no limit at −∞, between poles all the way.
   static func value(_ order: Double, _ x: Double) -> Double {
     guard let n = Int(exactly: order), (0...highestOrder).contains(n), !x.isNaN else { return .nan }
     if x <= 0 {
@@ -173,10 +176,48 @@ enum Polygamma: BinaryPrimitive {
       case 1:
         let sine = SinePi.value(x) / .pi
         return 1 / (sine * sine) - combination(1, 1 - x, log: 0, power: whole)
-      default: if x < -100_000 { return .nan }
+      default:
+        let reflected = combination(n, 1 - x, log: 0, power: whole)
+        return (n % 2 == 0 ? reflected : -reflected) - cotangentDerivative(n, x)
       }
     }
     return n == 0 ? digamma(x) : combination(n, x, log: 0, power: whole)
+  }
+
+  /// π·dⁿ/dxⁿ cot(πx) for n ≥ 2 and x < 0.
+  ///
+  /// The reflection itself gives it at the distances from the poles on the two sides, where ψ⁽ⁿ⁾ has all its digits:
+  /// (−1)ⁿ·ψ⁽ⁿ⁾(1 − r) − ψ⁽ⁿ⁾(r), r being what x is above a whole number. For even n the two have different signs, and cancel
+  /// about halfway; as powers r^(−n−1) they do so the nearer the higher n is. There it is a polynomial in the cotangent,
+  /// which is small: with c = cot θ,
+  ///
+  ///     dⁿ/dθⁿ cot θ = (−1)ⁿ·P_n(c),  P_0 = c,  P_{n+1} = (1 + c²)·P_n′
+  ///
+  /// whose coefficients are all positive and whose powers are all odd or all even.
+  private static func cotangentDerivative(_ n: Int, _ x: Double) -> Double {
+    // Both are exact, but for r where x is a tiny bit below 0, and there ψ⁽ⁿ⁾(r) counts nothing.
+    let above = x - x.rounded(.down)
+    let below = x.rounded(.up) - x
+    let isEven = n % 2 == 0
+    guard isEven, Double(n + 1) * (below - above).magnitude < 0.5 else {
+      let right = combination(n, above, log: 0, power: whole)
+      let left = combination(n, below, log: 0, power: whole)
+      return (isEven ? left : -left) - right
+    }
+    let cotangent = CosinePi.value(x) / SinePi.value(x)
+    var polynomial = [0.0, 1]
+    for _ in 0..<n {
+      var next = [Double](repeating: 0, count: polynomial.count + 1)
+      for (power, coefficient) in polynomial.enumerated().dropFirst() {
+        next[power - 1] += Double(power) * coefficient
+        next[power + 1] += Double(power) * coefficient
+      }
+      polynomial = next
+    }
+    let value = polynomial.reversed().reduce(0) { $0 * cotangent + $1 }
+    // The double nearest to π lacks π·3.898e-17.
+    let scale = CLibrary.pow(.pi, Double(n + 1))
+    return value * (scale + scale * (Double(n + 1) * 3.898171832519376e-17))
   }
 
   /// ψ(x) for x > 0. Between 1 and 2, where the series below would cancel, its distance from the root x₀ = 1.4616…
@@ -200,6 +241,7 @@ enum Polygamma: BinaryPrimitive {
 
   /// The argument after the recurrence has raised it so far that the asymptotic series has converged.
   static func raised(_ n: Int, _ argument: Double) -> Double {
+    assert(argument > 0, "what is not above 0 may be far below it")
     var x = argument
     while x < Double(n) + 15 { x += 1 }
     return x
@@ -223,7 +265,8 @@ enum Polygamma: BinaryPrimitive {
   }
 
   /// The powers of that combination with their factors, without the sign, for an argument that is raised to a bound. The
-  /// last one is of the argument in the logarithm.
+  /// last one is of the argument in the logarithm. No more than twice the bound and a few: an argument further below 0
+  /// has to be reflected.
   @inline(__always)
   static func forEachTerm(
     _ n: Int, _ argument: Double, from bound: Double,
@@ -232,6 +275,7 @@ enum Polygamma: BinaryPrimitive {
     var factorial = 1.0  // n!
     for k in stride(from: 2, through: n, by: 1) { factorial *= Double(k) }
 
+    assert(argument >= -bound || argument.isNaN, "what is far below 0 has too many powers")
     var x = argument
     while x < bound {
       body(factorial, x, -(n + 1))

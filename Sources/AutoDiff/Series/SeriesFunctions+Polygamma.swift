@@ -16,7 +16,7 @@ extension SeriesFunctions {
   /// Their rules lead from each order to the next, and a system of all of them would lose every digit where the argument
   /// bends: a Taylor polynomial in a Taylor polynomial converges in a smaller circle than the result. But ψ⁽ⁿ⁾ is a sum
   /// of powers (``Polygamma/forEachTerm(_:_:from:_:)``), and each of those has a recurrence of its own. What is left of
-  /// the asymptotic series counts little from n + order + 20 on. O(order) powers.
+  /// the asymptotic series counts little from n + order + 20 on. O(n + order) powers, wherever the argument is.
   mutating func polygamma(
     _ opcode: Opcode, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
   ) -> Int {
@@ -25,21 +25,39 @@ extension SeriesFunctions {
     let argument = operands[isDifference ? 1 : operands.count - 1]
     (result + 1).update(repeating: .nan, count: order)
     guard let n = Int(exactly: member), (0...Polygamma.highestOrder).contains(n),
-      argument.constantTerm > -100_000, argument.constantTerm.isFinite
+      argument.constantTerm.isFinite
     else { return order + 1 }
     let bound = Double(n + order + 20)
     let sum =
       isDifference
-      ? differences(n, argument, operands[2], bound) : powers(n, argument, bound)
+      ? differences(n, argument, operands[2], bound) : polygamma(n, series(argument), bound)
     for k in 1...order { result[k] = sum[k] }
     return order + 1
   }
 
-  private mutating func powers(_ n: Int, _ argument: PowerSeries, _ bound: Double) -> [Double] {
+  /// ψ⁽ⁿ⁾ of a series that begins with a finite number.
+  ///
+  /// Far below 0 there would be as many powers as whole numbers in between. The reflection formula (DLMF 5.15.6), taken at x
+  /// and at x − m, whose cotangents are the same, gives three arguments above 0 instead:
+  ///
+  ///     ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x − m) + (−1)ⁿ·(ψ⁽ⁿ⁾(1 − x) − ψ⁽ⁿ⁾(1 + m − x)),  m = ⌊x⌋
+  private mutating func polygamma(_ n: Int, _ argument: [Double], _ bound: Double) -> [Double] {
+    let start = argument[0]
+    guard start < -bound else { return powers(n, argument, bound) }
+    let floor = start.rounded(.down)
+    let opposite = argument.map { -$0 }
+    let near = powers(n, [start - floor] + argument.dropFirst(), bound)
+    let far = powers(n, [1 - start] + opposite.dropFirst(), bound)
+    let beside = powers(n, [1 + floor - start] + opposite.dropFirst(), bound)
+    let sign: Double = n % 2 == 0 ? 1 : -1
+    return near.indices.map { near[$0] + sign * (far[$0] - beside[$0]) }
+  }
+
+  private mutating func powers(_ n: Int, _ argument: [Double], _ bound: Double) -> [Double] {
     var sum = [Double](repeating: 0, count: order + 1)
     let sign: Double = n % 2 == 0 ? -1 : 1
-    var (x, last) = (series(argument), argument.constantTerm)
-    Polygamma.forEachTerm(n, argument.constantTerm, from: bound) { factor, start, exponent in
+    var (x, last) = (argument, argument[0])
+    Polygamma.forEachTerm(n, argument[0], from: bound) { factor, start, exponent in
       (x[0], last) = (start, start)
       let power = power(x, Double(exponent))
       for k in power.indices { sum[k] += sign * factor * power[k] }
@@ -60,11 +78,9 @@ extension SeriesFunctions {
     var both = series(a)
     for k in 0..<b.count where k < both.count { both[k] += b[k] }
     both += (both.count..<max(both.count, b.count)).map { b[$0] }
+    guard both[0].isFinite else { return [Double](repeating: .nan, count: order + 1) }
     guard a.constantTerm > 0, b.constantTerm > 0 else {
-      let upper = both.withUnsafeBufferPointer { buffer in
-        buffer.baseAddress.map { powers(n, PowerSeries($0, count: buffer.count), bound) } ?? []
-      }
-      return zip(upper, powers(n, a, bound)).map { $0 - $1 }
+      return zip(polygamma(n, both, bound), polygamma(n, series(a), bound)).map { $0 - $1 }
     }
     var sum = [Double](repeating: 0, count: order + 1)
     let sign: Double = n % 2 == 0 ? -1 : 1

@@ -35,7 +35,7 @@ struct SeriesReference {
 
   /// For each power k the least r⁻ᵏ·max |c_j|·rʲ over all radii r: what |c_k| can be without being the largest term
   /// of the series on some circle, from a line above the logarithms of the coefficients.
-  private static func newtonPolygon(of coefficients: [Double]) -> [Double] {
+  static func newtonPolygon(of coefficients: [Double]) -> [Double] {
     let points = coefficients.enumerated().filter { $0.element != 0 && $0.element.isFinite }
       .map { (power: Double($0.offset), height: Double.log($0.element.magnitude)) }
     var corners: [(power: Double, height: Double)] = []

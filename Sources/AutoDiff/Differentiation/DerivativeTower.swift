@@ -1,0 +1,212 @@
+/// The derivatives of nodes by one input, to any order, as nodes of the graph.
+///
+/// To differentiate a formula again and again doubles it each time: the product rule makes two terms of each, and none
+/// is seen to be like another. Here every derivative is made of lower ones, which are there already. If y = f(x) and
+/// p = ∂f/∂x is what the rule says, a formula in x and y, then y′ = p·x′, and Leibniz's rule for the derivatives of
+/// that product gives
+///
+///     y⁽ᵏ⁾ = Σ_{j=1…k} C(k−1, j−1)·x⁽ʲ⁾·p⁽ᵏ⁻ʲ⁾
+///
+/// in which only lower derivatives of p stand. They are found in the same way, from the rules of what p consists of,
+/// and that soon closes: sin needs cos, which needs −sin, and equal nodes are one. It is what power series do
+/// (``SeriesRecurrence``) with formulas for coefficients; derivatives and not Taylor coefficients, since their sizes
+/// stay those of the result and no k! is left to multiply with, and since those of a power are powers again.
+///
+/// Order n costs O(n²) nodes for each operation, and O(n³) where each rule brings the next of a family: Jₙ, ψ⁽ⁿ⁾, or
+/// the powers of something curved whose exponent is no number. Of the input itself those families cost O(n²) or O(n).
+///
+/// A derivative is asked for by those that need it, and waits until what it needs is there. Nothing recurses.
+struct DerivativeTower {
+  let graph: Graph
+  let input: NodeID
+
+  /// The highest order that will be asked for.
+  let highestOrder: Int
+
+  /// Where a node stands among the entries, and −1 for those that do not depend on the input.
+  private var places: [NodeID: Int] = [:]
+
+  private(set) var entries: [Entry] = []
+
+  /// For each entry its derivatives from order 1 on, as far as they were found.
+  private var derivatives: [NodeID] = []
+  private var triangle = PascalTriangle()
+
+  /// What is missing for the derivative that was last tried.
+  private var missing: [Derivative] = []
+
+  /// The work done since the graph was last asked whether to go on.
+  private var work = 0
+
+  /// A node that depends on the input, and what is known of it.
+  struct Entry {
+    let node: NodeID
+
+    /// The degree of the polynomial in the input that the node is, and ∞ where it is none.
+    let degree: Double
+
+    /// The operands by which it is differentiated and the partials by them, once they have been asked for.
+    var partials: [(operand: NodeID, partial: NodeID)]?
+
+    /// How many times the exponent of a power has been lowered to come to this one.
+    var loweringCount = 0
+  }
+
+  /// A derivative of a node; the node itself is that of order 0.
+  struct Derivative {
+    let node: NodeID
+    let order: Int
+
+    init(_ node: NodeID, _ order: Int) { (self.node, self.order) = (node, order) }
+  }
+
+  init(_ graph: Graph, by input: NodeID, highestOrder: Int) {
+    (self.graph, self.input, self.highestOrder) = (graph, input, highestOrder)
+  }
+
+  /// The derivative of a node, or nil if the graph may not go on.
+  mutating func derivative(of target: NodeID, _ order: Int) -> DerivedExpression? {
+    var stack = [Derivative(target, order)]
+    while let next = stack.last {
+      guard goesOn(1) else { return nil }
+      if known(next) == nil {
+        missing.removeAll(keepingCapacity: true)
+        guard let place = places[next.node] else {
+          guard enter(next.node) else { return nil }
+          continue
+        }
+        guard let found = made(place, next.order) else {
+          guard goesOn(missing.count) else { return nil }
+          stack += missing.reversed()
+          continue
+        }
+        derivatives[place * highestOrder + next.order - 1] = graph.id(of: found.expression)
+      }
+      stack.removeLast()
+    }
+    return known(Derivative(target, order))
+  }
+
+  /// Counts work, and now and then asks whether to go on.
+  private mutating func goesOn(_ amount: Int) -> Bool {
+    work += amount
+    guard work >= Graph.blockSize else { return true }
+    work = 0
+    return graph.mayGoOn()
+  }
+}
+
+// MARK: What is known
+
+extension DerivativeTower {
+  /// The derivative if it is there, or need not be computed.
+  private func known(_ derivative: Derivative) -> DerivedExpression? {
+    let id = derivative.node
+    if derivative.order == 0 { return symbol(id) }
+    if id.isConstant { return 0 }
+    if id == input { return derivative.order == 1 ? 1 : 0 }
+    guard let place = places[id] else { return nil }
+    if place < 0 || Double(derivative.order) > entries[place].degree { return 0 }
+    let found = derivatives[place * highestOrder + derivative.order - 1]
+    return found == .none ? nil : symbol(found)
+  }
+
+  /// A node or a constant of the graph as a number that builds nodes.
+  func symbol(_ id: NodeID) -> DerivedExpression { DerivedExpression(Expression(graph: graph, id: id)) }
+
+  /// The same, and where it is not there it is noted as missing.
+  mutating func wanted(_ derivative: Derivative) -> DerivedExpression? {
+    let found = known(derivative)
+    if found == nil { missing.append(derivative) }
+    return found
+  }
+
+  /// Whether all that was wanted was there.
+  var isComplete: Bool { missing.isEmpty }
+
+  /// Whether a node that has been entered depends on the input.
+  func depends(_ id: NodeID) -> Bool { degree(id) > 0 }
+
+  /// The degree of the polynomial in the input that a node is, which has been entered: 0 if it does not depend on it, ∞ if
+  /// it is none.
+  func degree(_ id: NodeID) -> Double {
+    if id == input { return 1 }
+    guard let place = places[id], place >= 0 else { return 0 }
+    return entries[place].degree
+  }
+
+  /// The binomial coefficients C(n, 0), …, C(n, n).
+  mutating func binomials(_ n: Int) -> [Double] { triangle.row(n) }
+
+  /// Notes that a node, if it is a power, comes from another by so many steps of its exponent.
+  mutating func note(loweringCount: Int, of id: NodeID) {
+    guard enter(id), let place = places[id], place >= 0 else { return }
+    entries[place].loweringCount = loweringCount
+  }
+
+  /// Notes what the partials of an entry are.
+  mutating func setPartials(_ partials: [(operand: NodeID, partial: NodeID)], at place: Int) {
+    entries[place].partials = partials
+  }
+}
+
+// MARK: Entering
+
+extension DerivativeTower {
+  /// Enters a node and all below it; false if the graph may not go on. O(number of those that are new).
+  @discardableResult
+  mutating func enter(_ root: NodeID) -> Bool {
+    if isEntered(root) { return true }
+    var stack = [root]
+    while let id = stack.last {
+      guard goesOn(1) else { return false }
+      let count = stack.count
+      if !isEntered(id) {
+        graph.forEachOperand(of: id) { if !isEntered($0) { stack.append($0) } }
+        if stack.count > count { continue }
+        places[id] = -1
+        if let node = graph.node(at: id), let degree = degree(of: node), degree > 0 {
+          places[id] = entries.count
+          entries.append(Entry(node: id, degree: degree))
+          derivatives.append(contentsOf: repeatElement(.none, count: highestOrder))
+        }
+      }
+      stack.removeLast()
+    }
+    return true
+  }
+
+  private func isEntered(_ id: NodeID) -> Bool { id.isConstant || id == input || places[id] != nil }
+
+  /// The degree of a node whose operands have been entered.
+  private func degree(of node: Node) -> Double? {
+    let degrees = node.operands.map(degree)
+    guard let largest = degrees.max(), largest > 0, node.opcode.curvature != .severed else { return nil }
+    switch node.opcode {
+    case .negate, .add, .subtract, .sum, .mean: return largest
+    case .multiply, .strongMultiply, .prod: return degrees.reduce(0, +)
+    case .divide, .strongDivide: return degrees[1] == 0 ? degrees[0] : .infinity
+    // What is not a number is that whatever the input is.
+    case .guarded: return degrees[0]
+    case .power:
+      guard node.operands[1].isConstant else { return .infinity }
+      let exponent = graph.cachedValue(of: node.operands[1])
+      return exponent >= 0 && exponent == exponent.rounded(.down) ? exponent * largest : .infinity
+    default: return .infinity
+    }
+  }
+}
+
+/// Pascal's triangle, as far as it was asked for.
+///
+/// Binomials beyond 2⁵³ are rounded, each sum once; C(1000, 500) is still a double.
+private struct PascalTriangle {
+  private var rows: [[Double]] = [[1]]
+
+  mutating func row(_ n: Int) -> [Double] {
+    while rows.count <= n, let last = rows.last {
+      rows.append([1] + zip(last, last.dropFirst()).map(+) + [1])
+    }
+    return rows[n]
+  }
+}
