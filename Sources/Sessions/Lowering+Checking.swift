@@ -8,6 +8,9 @@ struct CallableFunction: Sendable {
 
   /// How deep calls nest below one of it: 0 where it calls no function of the user's.
   let nesting: Int
+
+  /// The function that is called there.
+  let deepest: String
 }
 
 extension Lowering {
@@ -15,6 +18,7 @@ extension Lowering {
   struct Checking {
     /// How deep calls nest below the function, as far as it was gone through.
     var nesting = 0
+    var deepest: String
   }
 
   /// Checks that a function can be called: every name that it uses, every call, and that it never calls itself.
@@ -28,7 +32,7 @@ extension Lowering {
     callChain.append(function.name)
     parameters = [:]
     for name in function.parameters { parameters[name] = .node(graph.addInput(.nan)) }
-    checking = Checking()
+    checking = Checking(deepest: function.name)
     defer {
       (parameters, checking) = outer
       callChain.removeLast()
@@ -36,7 +40,8 @@ extension Lowering {
     let result = try lower(function.body)
     var constant: Double?
     if case .constant(let value) = result { constant = value }
-    return CallableFunction(constant: constant, nesting: checking?.nesting ?? 0)
+    return CallableFunction(
+      constant: constant, nesting: checking?.nesting ?? 0, deepest: checking?.deepest ?? function.name)
   }
 
   /// What a call comes to while functions are only checked.
@@ -54,9 +59,8 @@ extension Lowering {
       session.callable[function.name] = callable
     }
     let nesting = callable.nesting + 1
-    if nesting >= Self.depthLimit { throw SessionError(reason: .tooDeep(function.name), range: range) }
-    let deepest = max(checking?.nesting ?? 0, nesting)
-    checking?.nesting = deepest
+    if nesting >= Self.depthLimit { throw SessionError(reason: .tooDeep(callable.deepest), range: range) }
+    if nesting > checking?.nesting ?? 0 { checking = Checking(nesting: nesting, deepest: callable.deepest) }
     return callable.constant.map { .constant($0) } ?? unknownOperand()
   }
 

@@ -31,7 +31,9 @@ extension Graph {
   package func cost(of target: NodeID) -> Cost? {
     let tape = keptTape(for: [target])
     var values = cachedValues(for: tape)
-    let (forward, dependents) = tape.forwardCounts(while: mayGoOn)
+    let (forward, dependents) = counting((tape.inputs.count + UInt64.bitWidth - 1) / UInt64.bitWidth) {
+      tape.forwardCounts(while: mayGoOn, didGroup: $0)
+    }
     if wasInterrupted { return nil }
     var reverse = SweepCount()
     var adjoints = tape.seeded(tape.targets.first.map { [($0, 1)] } ?? [])
@@ -51,7 +53,9 @@ extension Graph {
 extension Tape {
   /// What the sweeps up from all inputs do, and for each input how many operations depend on it, as far as `goOn` lets it
   /// come.
-  fileprivate func forwardCounts(while goOn: () -> Bool) -> (sweeps: SweepCount, dependents: [Int]) {
+  fileprivate func forwardCounts(
+    while goOn: () -> Bool, didGroup: () -> Void
+  ) -> (sweeps: SweepCount, dependents: [Int]) {
     var sweeps = SweepCount()
     (sweeps.sweeps, sweeps.visits) = (inputs.count, inputs.count * opcodes.count)
     var counts = [Int](repeating: 0, count: inputs.count)
@@ -85,6 +89,7 @@ extension Tape {
           counts[position] |= Int((word >> UInt64(position - first)) & 1) << place
         }
       }
+      didGroup()
     }
     return (sweeps, counts)
   }

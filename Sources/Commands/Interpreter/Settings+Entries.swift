@@ -65,7 +65,7 @@ extension Settings {
     .limit("max-seconds", "longest statement", "a number of seconds", \.maximumSeconds) { word in
       Double(word).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     },
-    .limit("undo", "memory that ':undo' may take", "a number of megabytes", \.undoMegabytes) { word in
+    .limit("undo", "room for ':undo'", "a number of megabytes", \.undoMegabytes) { word in
       Double(word).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
     },
   ]

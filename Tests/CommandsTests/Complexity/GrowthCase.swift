@@ -173,6 +173,19 @@ extension GrowthCase {
       ":echo " + (0..<count).map { "{x\($0)}" }.joined(separator: " ")
     },
     growing("a Taylor polynomial of order n", .quadratic, size: 10, after: { _ in ["x = 0.5"] }) { ":taylor exp(sin(x)) x \($0)" },
+    growing("the derivative of order n", .quadratic, size: 6, after: { _ in ["x = 0.5"] }) { "diff(1/x, x, \($0))" },
+    growing("the derivative of order n of a logarithm", .quadratic, size: 6, after: { _ in ["x = 0.5"] }) {
+      "diff(log(1 + x), x, \($0))"
+    },
+    growing("the derivative of order n of a composition", .quadratic, size: 6, after: { _ in ["x = 0.5"] }) {
+      "diff(exp(sin(x)), x, \($0))"
+    },
+    growing("so many primes", .quadratic, size: 6, after: { _ in ["f(u) = 1/(1 + u^2)"] }) { count in
+      "f" + String(repeating: "'", count: count) + "(0.3)"
+    },
+    growing("mixed derivatives", .quadratic, size: 4, after: { _ in ["x = 0.5; y = 2"] }) { count in
+      "diff(exp(x*y), x, \(count), y, \(count))"
+    },
     growing("leaving", .constant, after: inputs) { _ in ":quit" },
   ]
 
