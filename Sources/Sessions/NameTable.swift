@@ -182,7 +182,7 @@ extension Placed: Sendable where Value: Sendable {}
 
 extension NameTable {
   /// The same for names that are canonically equivalent.
-  private func hash(of name: String) -> UInt32 {
+  func hash(of name: String) -> UInt32 {
     let (hash, isASCII) =
       name.utf8.withContiguousStorageIfAvailable { asciiHash(of: UnsafeRawBufferPointer($0)) }
       ?? Array(name.utf8).withUnsafeBytes { asciiHash(of: $0) }

@@ -52,6 +52,22 @@ import Testing
     #expect(session.interpreter.session.graph.firstBrokenInvariant() == nil)
   }
 
+  /// Rounds within rounds take their time from the statement.
+  @Test(arguments: [":repeat 1000 :repeat 50 x := x + 1", ":repeat 1000 :repeat 5 :repeat 5 x = x + 1", ":repeat 1000 :repeat 50 x^2;"])
+  func aLimitOfTimeHoldsThroughLoopsInLoops(line: String) {
+    let session = TestSession()
+    var now = 0.0
+    session.interpreter.host.seconds = {
+      now += 0.001
+      return now
+    }
+    session.type("x = 1; :set max-seconds 1")
+    session.interpreter.host.emit = { _, _ in }
+    let failures = session.interpreter.failureCount
+    session.type(line)
+    #expect(session.interpreter.failureCount == failures + 1 && now < 3)
+  }
+
   @Test func aStatementThatTakesTooMuchMemoryChangesNothing() {
     let session = TestSession()
     session.type("x = 2; f0(u) = sin(u);")

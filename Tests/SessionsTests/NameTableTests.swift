@@ -12,6 +12,23 @@ import Testing
     #expect(table.elements.map { $0.value } == (0..<1000).map { $0 == 3 ? -3 : $0 })
   }
 
+  /// Nobody can choose names that all fall on one place.
+  @Test func hashesAreOthersInEachTable() {
+    let one = NameTable<Int>()
+    let other = NameTable<Int>()
+    let names = (0..<256).map { "name\($0)" } + (0..<256).map { String(repeating: "x", count: $0) }
+    func places(_ table: borrowing NameTable<Int>) -> [UInt32] {
+      var places: [UInt32] = []
+      for name in names { places.append(table.hash(of: name) & 1023) }
+      return places
+    }
+    let (a, b) = (places(one), places(other))
+    #expect(zip(a, b).count { $0 == $1 } < 50)
+    // Of 512 names on 1,024 places about 400 have another one.
+    #expect(Set(a).count > 300 && Set(b).count > 300)
+    #expect(places(NameTable(copying: one)) == a)
+  }
+
   @Test func aRemovedNameComesBackLast() {
     var table = NameTable<Int>()
     for name in ["x", "y", "z"] { table[name] = 1 }

@@ -178,14 +178,16 @@ extension Graph {
       if steps.count % Self.blockSize == 0, Work.notes(blockAt: next, of: passages.count), !mayGoOn() { break }
       let place = passages[next].slot
       let adjoint = adjoints[place]
+      // Nothing goes on behind a number that is cut off.
+      let turn = node(place).flatMap { opcode(of: $0) == .detach ? nil : $0 }
       while next < passages.count, passages[next].slot == place {
         let passage = passages[next]
         next += 1
-        if let operand = node(passage.operand) {
+        if turn != nil, let operand = node(passage.operand) {
           steps.append((operand, passage.partial, contribution: adjoint ⊙ passage.partial))
         }
       }
-      if let node = node(place) { steps.end(Backpropagation.Turn(node: node, adjoint: adjoint)) }
+      if let turn { steps.end(Backpropagation.Turn(node: turn, adjoint: adjoint)) }
     }
     return steps
   }
