@@ -60,6 +60,9 @@ package struct Environment: ~Copyable {
   /// The names of the user's functions, in order. O(n).
   package var functionNames: [String] { definitions.elements.map { $0.name } }
 
+  /// How many names there are, and places of names that are gone.
+  var entryCount: Int { bindings.count + definitions.count }
+
   mutating func bind(_ name: String, to binding: Binding) { bindings[name] = binding }
 
   mutating func define(_ function: Function) { definitions[function.name] = function }

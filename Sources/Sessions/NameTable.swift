@@ -9,7 +9,7 @@
 struct NameTable<Value>: ~Copyable {
   /// The entries in order. One that was removed has no value, and stays until the table grows.
   private var entries: UnsafeMutablePointer<Entry>
-  private var count = 0
+  private(set) var count = 0
 
   /// The place of the next name that is new.
   private var nextPlace = 0

@@ -70,6 +70,16 @@ package final class Session {
     _modify { yield &storage.pointee.derivatives }
   }
 
+  /// How much the session holds: its nodes and names, and the constants that nodes refer to. O(1).
+  package struct Extent: Equatable {
+    package let things: Int
+    let constants: Int
+  }
+
+  package var extent: Extent {
+    Extent(things: graph.count + environment.entryCount, constants: graph.constantCount)
+  }
+
   /// What was changed since the changes were last taken.
   var changes: [Change] {
     _read { yield storage.pointee.changes }
@@ -156,6 +166,7 @@ package final class Session {
     defer { graph.rollBack(to: start) }
     var lowering = lowering()
     try lowering.check(function)
+    try rollBackIfInterrupted(to: start)
     let old = environment.placedFunction(function.name)
     let isFirst = old == nil
     note(.function(function.name, old))

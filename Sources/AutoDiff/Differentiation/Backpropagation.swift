@@ -27,7 +27,7 @@ package struct Backpropagation: Sendable {
 
   /// The adjoint of a node: nil if the target is not connected to it.
   package func adjoint(of id: NodeID) -> Double? {
-    id.isConstant || id > target || !connected[id.index] ? nil : adjoints[id.index]
+    id.isConstant || id.index >= connected.count || !connected[id.index] ? nil : adjoints[id.index]
   }
 
   /// The derivatives with respect to the inputs.
@@ -42,7 +42,7 @@ extension Graph {
   /// Costs a few nanoseconds for each node that the target needs, and a fraction of one for each other node before it.
   package func backpropagation(of target: NodeID) -> Backpropagation {
     bringUpToDate([target])
-    var sweep = GraphSweep(target)
+    var sweep = GraphSweep(target, in: self)
     sweep.run(self, target) { AdjointFlow(adjoints: $0, firstVariable: 0) }
     return Backpropagation(sweep, of: target, in: self)
   }
@@ -54,8 +54,10 @@ private struct GraphSweep {
   var connected: [Bool]
   var inputs: [NodeID] = []
 
-  init(_ target: NodeID) {
-    let count = target.isConstant ? 0 : target.index + 1
+  /// Memory for the nodes up to the target; none if there is too little, and then the graph may not go on.
+  init(_ target: NodeID, in graph: Graph) {
+    var count = target.isConstant ? 0 : target.index + 1
+    if !graph.mayTake(count * MemoryLayout<(Double, Bool)>.stride) { count = 0 }
     adjoints = [Double](repeating: 0, count: count)
     connected = [Bool](repeating: false, count: count)
   }
@@ -65,7 +67,7 @@ private struct GraphSweep {
   mutating func run<Flow: EdgeFlow<Double>>(
     _ graph: Graph, _ target: NodeID, _ makeFlow: (UnsafeMutablePointer<Double>) -> Flow
   ) -> Flow? {
-    if target.isConstant { return nil }
+    if target.isConstant || adjoints.isEmpty { return nil }
     adjoints[target.index] = 1
     connected[target.index] = true
     return adjoints.withUnsafeMutableBufferPointer { adjoints in
@@ -118,8 +120,12 @@ extension Graph {
   /// The reverse sweep told step by step, from the target to the inputs.
   package func backpropagationSteps(of target: NodeID) -> Backpropagation.Steps {
     if freshness(of: target) != .fresh { bringUpToDate([target]) }
-    var sweep = GraphSweep(target)
     let most = mostEdges(upTo: target)
+    // Each edge is written down twice, and there can be a turn for each.
+    guard mayTake(most * 4 * MemoryLayout<Backpropagation.Edge>.stride) else {
+      return Backpropagation.Steps(turnCapacity: 0, edgeCapacity: 0)
+    }
+    var sweep = GraphSweep(target, in: self)
     let flow = sweep.run(self, target) {
       RecordedFlow(AdjointFlow(adjoints: $0, firstVariable: 0), capacity: most)
     }

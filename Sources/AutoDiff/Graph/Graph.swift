@@ -56,6 +56,9 @@ public final class Graph {
   /// The number of nodes ever built: the inputs and the operations on them.
   public var count: Int { columns.count }
 
+  /// The number of constants that nodes refer to or have referred to.
+  package var constantCount: Int { constants.values.count }
+
   /// A new leaf with the given value, shown under `name`.
   public func input(_ value: Double, named name: String? = nil) -> Expression {
     let id = addInput(value)

@@ -30,6 +30,9 @@ struct SaveCommand: Command {
       .map { ":set \($0.name) \($0.read(interpreter.settings));" }
     let script = SessionScript(of: session)
     let writing = script.writing
+    guard session.graph.mayTake(writing.mostBytes) else {
+      throw CommandError.interrupted(at: file.range)
+    }
     let text = interpreter.host.compose {
       let heading = "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back."
       return ([heading] + writing.lines + settings).lazy.map { $0 + "\n" }.joined()

@@ -1,5 +1,6 @@
 import AutoDiff
 package import Formulas
+import Memory
 package import Sessions
 
 /// Lines in, outcomes out: the part of the program that is the same at a terminal, in a script and in a test.
@@ -130,15 +131,19 @@ package struct Interpreter {
           try carryOut(statement, in: text, &parser)
         } else {
           let (isQuiet, range) = (statement.isQuiet, statement.range)
-          let moment = session.moment
+          let (moment, before) = (session.moment, watch.isShort ? session.extent : nil)
           let result = try session.run(consume statement)
+          if let before, !watch.mayKeep(session, since: before) {
+            session.takeBack(to: moment)
+            throw Watch.Limit.memory.error(at: range)
+          }
           if host.journal != nil { try keep(parser.text, range, since: moment) }
-          if !isQuiet { emit(result) }
+          if !isQuiet { try emit(result, at: range) }
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         endStep()
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
-        if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
+        if settings.timing, let start { try emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
         endStep()
         var diagnostic =
@@ -146,7 +151,7 @@ package struct Interpreter {
           ?? (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
         if diagnostic.code == "unknown-name" { diagnostic = suggestingCommand(diagnostic, parser.text) }
-        if session.graph.wasInterrupted, let limit = watch.metLimit {
+        if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
         fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
@@ -197,7 +202,7 @@ package struct Interpreter {
     var outcome = try run(call)
     if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
     if let outcome {
-      if !call.isQuiet { emit(outcome, notices: notices) }
+      if !call.isQuiet { try emit(outcome, notices: notices, at: call.arguments.range) }
       if tutorial.isRunning { showTutorial(outcome, notices: notices) }
     }
     // What took long to make may take long to free.
@@ -210,13 +215,18 @@ package struct Interpreter {
     let (start, statistics) = (graph.checkpoint, graph.statistics)
     let sweeps = (lastReverse, lastForward)
     let (mark, settings) = (undo.mark, settings)
+    let (before, begun) = (watch.isShort ? session.extent : nil, watch.begun)
     notices = []
     journalText = nil
     do {
       var outcome = try call.command.run(call.arguments, &self)
-      if graph.wasInterrupted {
+      if graph.wasInterrupted || MemoryRoom.wasRefused {
         host.discard(&outcome)
         throw CommandError.interrupted(at: call.arguments.range)
+      }
+      // What a command has other statements do, these have been asked about.
+      if let before, begun == watch.begun, graph === session.graph, !watch.mayKeep(session, since: before) {
+        throw Watch.Limit.memory.error(at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
       if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
@@ -231,13 +241,14 @@ package struct Interpreter {
       graph.statistics = statistics
       (lastReverse, lastForward) = sweeps
       // What a command has found then may not be so.
-      throw graph.wasInterrupted ? CommandError.interrupted(at: call.arguments.range) : error
+      throw graph.wasInterrupted || MemoryRoom.wasRefused
+        ? CommandError.interrupted(at: call.arguments.range) : error
     }
   }
 
   /// Says what a statement did.
-  private func emit(_ result: Session.Result) {
-    emit(session.outcome(of: result), notices: notices(of: result))
+  private func emit(_ result: Session.Result, at range: SourceRange) throws {
+    try emit(session.outcome(of: result), notices: notices(of: result), at: range)
   }
 
   /// The remarks on what a statement did.
@@ -247,12 +258,17 @@ package struct Interpreter {
     return notices
   }
 
-  /// Says what something came to.
-  func emit(_ outcome: any Outcome, notices: [String] = []) {
+  /// Says what something came to; throws if that takes more memory than there is, and then nothing is shown.
+  func emit(
+    _ outcome: any Outcome, notices: [String] = [], at range: SourceRange = SourceRange(0, 0)
+  ) throws {
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
     host.emit(.outcome(outcome, notices: notices), settings)
+    guard MemoryRoom.wasRefused else { return }
+    MemoryRoom.forgetRefusal()
+    throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
   }
 
   /// Says that a statement failed, and counts it.
@@ -267,6 +283,11 @@ extension CommandError {
   /// The person did not want to wait.
   static func interrupted(at range: SourceRange) -> CommandError {
     CommandError(Diagnostic.interruption.code, Diagnostic.interruption.message, at: range)
+  }
+
+  /// What a statement has changed stays; only the result cannot be put into words.
+  fileprivate static func tooLargeToShow(at range: SourceRange) -> CommandError {
+    CommandError("too-large", "this is done, but to show it takes more memory than there is", at: range)
   }
 }
 
