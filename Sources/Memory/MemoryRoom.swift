@@ -28,9 +28,7 @@ package enum MemoryRoom {
   /// more; nil where that is not known.
   package static func share() -> Double? {
     guard let use = MemoryUse.now else { return nil }
-    var share = 0.0
-    for bound in bounds { share = max(share, bound.taken(of: use) / (bound.computationPart * bound.most)) }
-    return share
+    return bounds.reduce(0) { max($0, share(of: $1, use)) }
   }
 
   /// Whether so many bytes can be taken at once, on top of what is taken now. If not, everything that was begun for the
@@ -66,6 +64,15 @@ package enum MemoryRoom {
     return isLimited ? min(doubled, capacity + max(16, largestStep / stride)) : doubled
   }
 
+  /// The part of one of the bounds. What was freed, but not given back to the system, is there for small things, and makes
+  /// up for half of what may be taken at most: large ones find no place in it.
+  private static func share(of bound: Bound, _ use: MemoryUse) -> Double {
+    let share = bound.taken(of: use) / (bound.computationPart * bound.most)
+    if share <= 1 || !bound.countsAddressSpace { return share }
+    let free = Double(adrepl_free_heap_bytes()) / (bound.computationPart * bound.most)
+    return share - min(0.5, free)
+  }
+
   private static let refused = Atomic(false)
 
   /// From how many bytes on it is worth a look.
@@ -88,6 +95,9 @@ package enum MemoryRoom {
 extension MemoryRoom {
   /// One of the limits, with what counts towards it.
   private struct Bound {
+    /// Whether it is about address space, used or not.
+    let countsAddressSpace: Bool
+
     /// What there is, less what the program took at its start.
     let most: Double
     let start: Int
@@ -111,7 +121,8 @@ extension MemoryRoom {
       limit.map {
         let start = use(atStart)
         return Bound(
-          most: Double(max(1, $0 - start)), start: start, use: use, computationPart: 0.3, mostAtOnce: 0.8)
+          countsAddressSpace: true, most: Double(max(1, $0 - start)), start: start, use: use,
+          computationPart: 0.3, mostAtOnce: 0.8)
       }
     }
     return [bound(spaceLimits.addressSpace) { $0.addressSpace }, bound(spaceLimits.data) { $0.data }]
@@ -123,7 +134,8 @@ extension MemoryRoom {
     // What is resident can be less than what was set aside: the cushion may be smaller.
     return spaceBounds + [
       Bound(
-        most: Double(resident), start: 0, use: { $0.resident }, computationPart: 0.75, mostAtOnce: 0.9)
+        countsAddressSpace: false, most: Double(resident), start: 0, use: { $0.resident },
+        computationPart: 0.75, mostAtOnce: 0.9)
     ]
   }()
 }

@@ -31,11 +31,14 @@
     /// Functions each of which takes twice as many nodes as the one before.
     private static let doubling =
       "x = 0.5; f0(u) = sin(u);\n"
-      + (1...20).map { "f\($0)(u) = f\($0 - 1)(u + \($0)) + f\($0 - 1)(u*\($0).5);" }.joined(separator: "\n")
+      + (1...11).map { "f\($0)(u) = f\($0 - 1)(u + \($0)) + f\($0 - 1)(u*\($0).5);" }.joined(separator: "\n")
       + "\n"
 
+    /// A formula of half a million nodes.
+    private static let large = (1...64).map { "f11(x + \($0))" }.joined(separator: " + ")
+
     @Test(arguments: [
-      "y = f20(x)", "f20(x)", "x := f20(x)", ":grad f20(x)", ":repeat 1000000 x = x + 0; y = f20(x)",
+      "y = \(large)", large, "x := \(large)", ":grad \(large)", ":repeat 100 x = x + 0; y = \(large)",
       "y = " + String(repeating: "x + 1.5*", count: 1 << 20) + "x",
       "y = max(x" + String(repeating: ", x", count: 1 << 20) + ")",
       ":echo " + String(repeating: "w", count: 20 << 20), ":taylor y x 1000",
@@ -45,8 +48,9 @@
       let text = Self.doubling + before + statement + "\n:clean;\n1+1\nx\ny - y\nf3(x) - f3(x)\n"
       let run = try run(text)
       #expect(run.status == 1)
-      #expect(run.errors.components(separatedBy: Self.refusal).count == 2, "\(run.errors.prefix(2000))")
-      #expect(run.output == "2\n0.5\n0\n0\n")
+      #expect(run.errors.components(separatedBy: Self.refusal).count == 2)
+      #expect(run.errors.components(separatedBy: "error:").count == 2)
+      #expect(run.output == "2\n0.5\n0\n0\n", "\(run.errors.prefix(2000))")
     }
 
     @Test func whatIsWrittenOnManyLinesIsRefusedOnce() throws {
@@ -58,37 +62,37 @@
 
     @Test func manySmallStatementsFillWhatThereIsAndNoMore() throws {
       let text =
-        (0..<60_000).map { "a\($0) = \($0).5;\n" }.joined() + "1+1\na7\n:delete a1\n:clean;\n:reset\nx = 3\n"
-      let run = try run(text, megabytes: 20)
+        (0..<60_000).map { "a\($0) = \($0).5;\n" }.joined()
+        + "1+1\na7\n:delete a1\n:clean;\n:reset\n:clean;\nx = 3\n"
+      let run = try run(text, megabytes: 9)
       #expect(run.status == 1)
       #expect(run.errors.contains(Self.refusal))
-      #expect(run.output == "2\n7.5\ndeleted: a1\nx = 3\n" || run.output.hasSuffix("x = 3\n"))
-      #expect(run.output.hasPrefix("2\n7.5\n"))
+      #expect(run.output.hasPrefix("2\n7.5\n") && run.output.hasSuffix("x = 3\n"), "\(run.output)")
     }
 
     @Test(arguments: [[], ["--json"]])
     func aResultThatIsTooLargeIsNotShown(arguments: [String]) throws {
-      let text = Self.doubling + "y = f12(x);\n:nodes --all\n:backprop y --all\n1+1\n"
-      let run = try run(text, arguments, megabytes: 24)
+      let text = Self.doubling + "y = f11(x) + f11(x + 1);\n:backprop y --all\n1+1\n"
+      let run = try run(text, arguments, megabytes: 12)
       #expect(run.status == 1)
       let said = arguments.isEmpty ? run.errors : run.output
       #expect(
         said.contains("this takes more memory than there is; nothing has changed"), "\(said.suffix(1000))")
       #expect(run.output.count < 10_000)
-      #expect(
-        run.output.hasSuffix(arguments.isEmpty ? "2\n" : #""value":2}"# + "\n"), "\(run.output.suffix(200))")
+      let last = run.output.split(separator: "\n").last ?? ""
+      #expect(arguments.isEmpty ? last == "2" : last.contains(#""value":2"#), "\(last)")
     }
 
     @Test func aLoadedFileGoesOnBehindWhatWasRefused() throws {
       let folder = try TestFolder()
-      try folder.write(Self.doubling + "y = f20(x)\nz = f3(x);\n", to: "large.ad")
+      try folder.write(Self.doubling + "y = \(Self.large)\nz = f3(x);\n", to: "large.ad")
       let run = try run(":load \(folder.path("large.ad"))\nz - z\n1+1\n")
       #expect(run.status == 1 && run.output == "0\n2\n")
-      #expect(run.errors.contains("large.ad:22:1: \(Self.refusal)"), "\(run.errors.prefix(1000))")
+      #expect(run.errors.contains("large.ad:13:") && run.errors.contains(Self.refusal))
     }
 
     @Test func writableAddressSpaceCountsToo() throws {
-      let run = try run(Self.doubling + "y = f20(x)\n1+1\n", limiting: "d")
+      let run = try run(Self.doubling + "y = \(Self.large)\n1+1\n", limiting: "d")
       #expect(run.status == 1 && run.output == "2\n")
       #expect(run.errors.contains(Self.refusal), "\(run.errors.prefix(1000))")
     }

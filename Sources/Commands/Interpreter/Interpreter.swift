@@ -274,6 +274,8 @@ package struct Interpreter {
   /// Says that a statement failed, and counts it.
   package mutating func fail(_ diagnostic: Diagnostic, in text: SourceText) {
     failureCount += 1
+    // What is said of it is short.
+    MemoryRoom.forgetRefusal()
     if tutorial.isRunning { tutorial.observeFailure() }
     host.emit(.failure(Failure(diagnostic, in: text)), settings)
   }
