@@ -16,14 +16,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
   ],
   targets: [
+    // Below all: how much memory there is.
+    .target(name: "Memory", dependencies: ["CMemory"]),
+    .systemLibrary(name: "CMemory", path: "Modules/CMemory"),
+
     // Floor 0: each knows nothing of the others.
     .target(
       name: "AutoDiff",
-      dependencies: ["CMath", .product(name: "RealModule", package: "swift-numerics")]
+      dependencies: ["CMath", "Memory", .product(name: "RealModule", package: "swift-numerics")]
     ),
     .systemLibrary(name: "CMath", path: "Modules/CMath"),
-    .target(name: "Formulas"),
-    .target(name: "Terminals", dependencies: ["CLibEdit"]),
+    .target(name: "Formulas", dependencies: ["Memory"]),
+    .target(name: "Terminals", dependencies: ["CLibEdit", "Memory"]),
     .systemLibrary(
       name: "CLibEdit",
       path: "Modules/CLibEdit",
@@ -32,17 +36,17 @@ let package = Package(
     ),
 
     // Floor 1: the graph drawn, and the graph spoken to.
-    .target(name: "Pictures", dependencies: ["AutoDiff"]),
-    .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas"]),
+    .target(name: "Pictures", dependencies: ["AutoDiff", "Memory"]),
+    .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas", "Memory"]),
 
     // Floor 2: a line in, an outcome out.
-    .target(name: "Commands", dependencies: ["AutoDiff", "Formulas", "Pictures", "Sessions"]),
+    .target(name: "Commands", dependencies: ["AutoDiff", "Formulas", "Memory", "Pictures", "Sessions"]),
 
     // Floor 3: flags, wiring, the loop.
     .executableTarget(
       name: "adrepl",
       dependencies: [
-        "Commands", "Terminals",
+        "Commands", "Memory", "Terminals",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -53,6 +57,7 @@ let package = Package(
       path: "Fuzzing", exclude: ["README.md"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
 
+    .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(
       name: "AutoDiffTests", dependencies: ["AutoDiff", "SeededRandom"],
       exclude: ["References/generate.py", "References/series.py", "References/derivatives.py"]),

@@ -60,8 +60,8 @@ package struct Environment: ~Copyable {
   /// The names of the user's functions, in order. O(n).
   package var functionNames: [String] { definitions.elements.map { $0.name } }
 
-  /// How many names there are, removed ones among them as long as they have a place. O(1).
-  var nameCount: Int { bindings.count + definitions.count }
+  /// How many names there are, and places of names that are gone.
+  var entryCount: Int { bindings.count + definitions.count }
 
   mutating func bind(_ name: String, to binding: Binding) { bindings[name] = binding }
 

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 
 /// Turns formulas into nodes of the graph, with the names of a session in scope.
 ///
@@ -124,7 +125,10 @@ struct Lowering {
 
   /// What the formula comes to. O(its length), however deep it nests, plus what its calls build.
   mutating func lower(_ formula: Formula) throws(SessionError) -> Operand {
-    try withUnsafeTemporaryAllocation(of: Operand.self, capacity: formula.nodes.count) {
+    guard MemoryRoom.allows(formula.nodes.count, of: Operand.self) else {
+      throw SessionError(reason: .interrupted, range: SourceRange(0, 0))
+    }
+    return try withUnsafeTemporaryAllocation(of: Operand.self, capacity: formula.nodes.count) {
       (memory) throws(SessionError) in
       var stack = OperandStack(memory)
       for (position, node) in formula.nodes.enumerated() {

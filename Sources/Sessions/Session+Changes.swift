@@ -201,5 +201,5 @@ extension Session.Change {
 
 extension Session {
   /// About how many bytes the graph and its names take. O(1).
-  package var byteCount: Int { graph.byteCount + environment.nameCount * 64 }
+  package var byteCount: Int { graph.byteCount + environment.entryCount * 64 }
 }

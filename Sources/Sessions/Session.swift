@@ -77,6 +77,16 @@ package final class Session {
     _modify { yield &storage.pointee.callable }
   }
 
+  /// How much the session holds: its nodes and names, and the constants that nodes refer to. O(1).
+  package struct Extent: Equatable {
+    package let things: Int
+    let constants: Int
+  }
+
+  package var extent: Extent {
+    Extent(things: graph.count + environment.entryCount, constants: graph.constantCount)
+  }
+
   /// What was changed since the changes were last taken.
   var changes: [Change] {
     _read { yield storage.pointee.changes }
@@ -166,7 +176,9 @@ package final class Session {
     let hides = old == nil && BuiltIns.functionNames.contains(function.name)
     if old != nil || hides { callable = [:] }
     var lowering = lowering()
-    callable[function.name] = try lowering.check(function)
+    let known = try lowering.check(function)
+    try rollBackIfInterrupted(to: start)
+    callable[function.name] = known
     note(.function(function.name, old))
     environment.define(function)
     return Result(effect: .function(function), notices: hides ? [.hidesBuiltIn(function: function.name)] : [])

@@ -82,6 +82,9 @@ package struct SessionScript {
     fileprivate let placeholders: Set<Int>
     fileprivate let comments: [String]
 
+    /// No fewer bytes than it takes to put the lines together.
+    package var mostBytes: Int { 4 * (statements + comments).reduce(0) { $0 + $1.utf8.count + 32 } }
+
     /// The lines of a file.
     package var lines: [String] {
       let lines = statements.enumerated().map { place, statement in

@@ -1,3 +1,4 @@
+internal import Memory
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -54,8 +55,9 @@ package enum AbandonableWork {
   /// How many milliseconds pass at most before a Ctrl-C is seen that nothing else tells of.
   private static let longestWait: Int32 = 10
 
-  /// A thread's stack, as large as the first thread's mostly is.
-  private static let stackSize = 8 << 20
+  /// A thread's stack, as large as the first thread's mostly is; smaller where address space is limited, of which it takes
+  /// as much whether it is used or not.
+  private static let stackSize = MemoryRoom.isLimited ? 1 << 20 : 8 << 20
 
   /// Starts a thread, which handles no signal but those of its own mistakes; false if there can be none.
   private static func start(_ work: @escaping @Sendable () -> Void) -> Bool {

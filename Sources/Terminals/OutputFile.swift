@@ -51,6 +51,8 @@ package struct OutputFile: ~Copyable {
   /// Adds a line and its newline to the output.
   package mutating func writeLine(_ line: String) {
     var line = line
+    // What is long is not copied as a whole.
+    if line.utf8.count > Self.limit { return _ = writeLine(line) { true } }
     line.withUTF8 { waiting.append(contentsOf: $0) }
     waiting.append(UInt8(ascii: "\n"))
     if waiting.count >= Self.limit { send() }

@@ -1,3 +1,5 @@
+internal import Memory
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -115,36 +117,56 @@ package final class StreamReader: LineReader {
 
   /// Appends the next line to a text; false if there is none, and then what was appended is no line.
   ///
-  /// Reading into a text that has been read into before spares an allocation a line.
+  /// Reading into a text that has been read into before spares an allocation a line. What there is too little memory for
+  /// is passed over, and appended as an empty line (``MemoryRoom/wasRefused``).
   package func nextLine(appendingTo text: inout [UInt8]) throws(ReadError) -> Bool {
     try readLine(appendingTo: &text) == .bytes
   }
 
   private func readLine(appendingTo text: inout [UInt8]) throws(ReadError) -> ReadResult {
     let start = text.count
+    var isPassedOver = false
     while true {
       let unread = unread
-      if let newline = newline(in: unread) {
-        text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread.lowerBound..<newline]))
-        self.unread = newline + 1..<unread.upperBound
-        position += newline + 1 - unread.lowerBound
+      if !isPassedOver, !hasRoom(in: text, for: unread.count) {
+        text = Array(text[..<start])
+        isPassedOver = true
+      }
+      let newline = newline(in: unread)
+      let end = newline ?? unread.upperBound
+      if newline == nil, text.count - start > Self.longestLine {
+        throw ReadError(name: name, errorNumber: EFBIG)
+      }
+      if !isPassedOver {
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread.lowerBound..<end]))
+      }
+      let next = newline.map { $0 + 1 } ?? end
+      self.unread = next..<unread.upperBound
+      position += next - unread.lowerBound
+      if newline != nil {
         finish(&text, from: start, hasNewline: true)
         return .bytes
       }
-      if text.count - start > Self.longestLine { throw ReadError(name: name, errorNumber: EFBIG) }
-      text.append(contentsOf: UnsafeBufferPointer(rebasing: block[unread]))
-      self.unread = unread.upperBound..<unread.upperBound
-      position += unread.count
       switch try readBlock() {
       case .bytes: continue
       case .interrupted: return .interrupted
-      case .end where text.count == start: return .end
+      case .end where text.count == start && !isPassedOver: return .end
       case .end:
         finish(&text, from: start, hasNewline: false)
         return .bytes
       }
     }
   }
+
+  /// Whether there is memory for so many bytes more in a text, and for what is made of it.
+  @inline(__always)
+  private func hasRoom(in text: [UInt8], for count: Int) -> Bool {
+    text.count + count <= text.capacity || MemoryRoom.allows(text.count * Self.bytesForByte)
+  }
+
+  /// How many bytes of memory a byte of a statement takes until it is carried out: less than a formula does, which asks
+  /// for itself, but as much as a text that is printed.
+  private static let bytesForByte = MemoryRoom.isLimited ? 16 : 2
 
   /// The offset in `block` of the first newline in a range.
   private func newline(in range: Range<Int>) -> Int? {

@@ -1,4 +1,5 @@
 import Commands
+import Memory
 import Pictures
 import Terminals
 
@@ -61,14 +62,16 @@ final class Console {
     return knownCapabilities
   }
 
-  /// Shows one thing that the interpreter has to say.
+  /// Shows one thing that the interpreter has to say; not what there is too little memory for (``MemoryRoom/wasRefused``).
   func show(_ emission: Emission, _ settings: Settings) {
     if isSilent, case .outcome = emission { return }
     removeProgress()
     self.settings = settings
     if json {
-      output.writeLine(emission.json)
-      addToTranscript(emission.json)
+      let line = emission.json
+      if case .outcome = emission, MemoryRoom.wasRefused { return }
+      output.writeLine(line)
+      addToTranscript(line)
     } else {
       let capabilities = capabilities
       var style = TextStyle(numbers: settings.numberFormat, width: capabilities.width)
@@ -101,8 +104,9 @@ final class Console {
     func isAbandoned() -> Bool { Interrupt.isRequested && Clock.seconds() > end }
     if !isConversation {
       let page = rendering.page
-      if page.isShown { output.writeLine(page.text) }
+      if page.isShown, !MemoryRoom.wasRefused { output.writeLine(page.text) }
     } else if let page = AbandonableWork.result(isAbandoned: isAbandoned, of: { rendering.page }) {
+      if MemoryRoom.wasRefused { return }
       addToTranscript(page.plain ?? "")
       if !page.isShown || (page.isForPager && self.page(page.text)) { return }
       if !output.writeLine(page.text, while: { !Interrupt.isRequested }) {

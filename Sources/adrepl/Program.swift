@@ -1,4 +1,5 @@
 import Commands
+import Memory
 import Pictures
 import Terminals
 
@@ -25,6 +26,11 @@ struct Program {
   /// status.
   func run() -> Int32 {
     OutputFile.reportTooLargeFiles()
+    MemoryRoom.prepare()
+    if MemoryRoom.isTooSmall {
+      Console.printError("adrepl: too little memory: the limits (ulimit -v, ulimit -d) leave next to nothing")
+      return 2
+    }
     let (files, statements) = (invocation.files, invocation.statements)
     var interpreter = Interpreter(host: host)
     interpreter.stopsAtFailure = invocation.stopsAtFailure
@@ -135,7 +141,7 @@ struct Program {
     }
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
-    host.memoryShare = MemoryUse.share
+    host.memoryShare = MemoryRoom.share
     host.seconds = Clock.seconds
     host.flush = { [console] in console.flush() }
     host.compose = { AbandonableWork.result(of: $0) }

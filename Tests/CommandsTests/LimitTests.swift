@@ -77,7 +77,7 @@ import Testing
     var looks = 0
     session.interpreter.host.memoryShare = {
       looks += 1
-      return looks < 2 ? 0.74 : 0.8
+      return looks < 2 ? 0.99 : 1.07
     }
     let printed = session.type("y = " + (1...20).map { "f13(x + \($0))" }.joined(separator: " + "))
     #expect(printed.contains("error: this takes more memory than there is; nothing has changed"))

@@ -53,7 +53,7 @@ package struct Backpropagation: Sendable {
 
   /// The adjoint of a node: nil if the target is not connected to it.
   package func adjoint(of id: NodeID) -> Double? {
-    place(of: id).flatMap { connected[$0] ? adjoints[$0] : nil }
+    place(of: id).flatMap { $0 < connected.count && connected[$0] ? adjoints[$0] : nil }
   }
 
   /// The derivatives with respect to the inputs.
@@ -69,7 +69,7 @@ extension Graph {
   package func backpropagation(of target: NodeID) -> Backpropagation {
     bringUpToDate([target])
     if hasSmallCone(target) { return Backpropagation(over: keptTape(for: [target]), of: target, in: self) }
-    var sweep = GraphSweep(target)
+    var sweep = GraphSweep(target, in: self)
     sweep.run(self, target) { AdjointFlow(adjoints: $0, firstVariable: 0) }
     return Backpropagation(sweep, of: target, in: self)
   }
@@ -82,8 +82,10 @@ private struct GraphSweep {
   var connected: [Bool]
   var inputs: [NodeID] = []
 
-  init(_ target: NodeID) {
-    let count = target.isConstant ? 0 : target.index + 1
+  /// Memory for the nodes up to the target; none if there is too little, and then the graph may not go on.
+  init(_ target: NodeID, in graph: Graph) {
+    var count = target.isConstant ? 0 : target.index + 1
+    if !graph.mayTake(count * MemoryLayout<(Double, Bool)>.stride) { count = 0 }
     adjoints = [Double](repeating: 0, count: count)
     connected = [Bool](repeating: false, count: count)
   }
@@ -93,7 +95,7 @@ private struct GraphSweep {
   mutating func run<Flow: EdgeFlow<Double>>(
     _ graph: Graph, _ target: NodeID, _ makeFlow: (UnsafeMutablePointer<Double>) -> Flow
   ) -> Flow? {
-    if target.isConstant { return nil }
+    if target.isConstant || adjoints.isEmpty { return nil }
     adjoints[target.index] = 1
     connected[target.index] = true
     return adjoints.withUnsafeMutableBufferPointer { adjoints in
@@ -160,8 +162,12 @@ extension Graph {
       }
       return steps(passages, adjoints) { tape.node(ofSlot: $0) }
     }
-    var sweep = GraphSweep(target)
     let most = mostEdges(upTo: target)
+    // Each edge is written down twice, and there can be a turn for each.
+    guard mayTake(most * 4 * MemoryLayout<Backpropagation.Edge>.stride) else {
+      return Backpropagation.Steps(turnCapacity: 0, edgeCapacity: 0)
+    }
+    var sweep = GraphSweep(target, in: self)
     let flow = sweep.run(self, target) {
       RecordedFlow(AdjointFlow(adjoints: $0, firstVariable: 0), capacity: most)
     }

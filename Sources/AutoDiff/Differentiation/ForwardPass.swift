@@ -1,3 +1,5 @@
+internal import Memory
+
 /// A forward sweep that was made: the tangent of every node below the targets, its derivative in one direction.
 package struct ForwardPass: Sendable {
   package let target: NodeID
@@ -131,7 +133,10 @@ extension ForwardPass {
   package var steps: Steps { steps { true } }
 
   fileprivate func steps(while goOn: () -> Bool) -> Steps {
-    guard goOn() else { return Steps(turnCapacity: 0, edgeCapacity: 0) }
+    // Each edge is written down twice, and each slot has a turn.
+    guard goOn(), MemoryRoom.allows((tape.mostEdges + tape.slotCount) * 80) else {
+      return Steps(turnCapacity: 0, edgeCapacity: 0)
+    }
     var values = values
     if var sided {
       return steps(tape.passages(&sided, while: goOn), \.primal, while: goOn)

@@ -38,6 +38,11 @@ package struct PathSum: Sendable {
   }
 }
 
+extension PathSum {
+  /// How many bytes are asked for before edges are listed: they are written down twice, with their places and turns.
+  fileprivate static let bytesForEdge = 96
+}
+
 extension Graph {
   /// The paths from a target to a node, counted and not listed.
   ///
@@ -46,7 +51,9 @@ extension Graph {
   package func pathSum(of target: NodeID, by variable: NodeID) -> PathSum {
     var sum = PathSum(from: target, to: variable)
     let tape = keptTape(for: [target])
-    guard !wasInterrupted, !target.isConstant, let slot = tape.slot(of: variable) else { return sum }
+    guard !wasInterrupted, !target.isConstant, let slot = tape.slot(of: variable),
+      mayTake(tape.mostEdges * PathSum.bytesForEdge)
+    else { return sum }
     var values = cachedValues(for: tape)
     values.withUnsafeMutableBufferPointer { values in
       guard let values = values.baseAddress else { return }

@@ -6,7 +6,7 @@ extension Evaluator {
   @discardableResult
   public func jacobianVectorProduct(_ direction: [Double], into result: inout [Double]) -> Bool {
     precondition(direction.count == inputs.count, "a direction has a component for each input")
-    if directional == nil { directional = SweepBuffer(tape) }
+    if directional == nil { directional = SweepBuffer(checking: tape) }
     guard let values = directional?.values else { return false }
     let count = schedule.targets.count
     if result.count != count { result = [Double](repeating: 0, count: count) }

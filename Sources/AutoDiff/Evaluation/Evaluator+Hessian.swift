@@ -1,3 +1,5 @@
+internal import Memory
+
 extension Evaluator {
   /// The structure of the first target's Hessian by all inputs, found once; nil if the matrix is so large and so full
   /// that there is no room for it.
@@ -16,7 +18,8 @@ extension Evaluator {
     let found = tape.hessianPattern(by: positions, while: goOn)
     // Where finding the pattern takes too long, every pair is taken to interact.
     guard found != nil || goOn(),
-      let pattern = found ?? .dense(rowCount: positions.count, columnCount: positions.count)
+      let pattern = found ?? .dense(rowCount: positions.count, columnCount: positions.count),
+      pattern.isAllowed
     else { return nil }
     let coloring = Coloring(columnsOf: pattern, while: goOn)
     guard goOn(),
@@ -41,6 +44,7 @@ extension Evaluator {
   public func sparseHessian(_ structure: HessianStructure, into entries: inout [Double]) -> Bool {
     precondition(structure.passes.colors.count == inputs.count, "a structure belongs to its evaluator")
     if entries.count != structure.pattern.count {
+      guard MemoryRoom.allows(structure.pattern.count, of: Double.self) else { return false }
       entries = [Double](repeating: 0, count: structure.pattern.count)
     }
     hessianWasStrict = false
@@ -60,6 +64,8 @@ extension Evaluator {
   @discardableResult
   public func hessian(into matrix: inout [Double]) -> Bool {
     let count = inputs.count
+    guard matrix.count == count * count || MemoryRoom.allows(count * count, of: Double.self)
+    else { return false }
     if matrix.count != count * count { matrix = [Double](repeating: 0, count: count * count) }
     guard let structure = hessianStructure() else { return hessianByColumns(into: &matrix) }
     guard sparseHessian(structure, into: &entries) else { return false }
@@ -90,13 +96,13 @@ extension Evaluator {
     let result: Bool?
     switch pass.lanes {
     case 1:
-      if directional == nil { directional = SweepBuffer(tape) }
+      if directional == nil { directional = SweepBuffer(checking: tape) }
       result = directional?.secondOrder(pass, self, structure.passes, into: entries)
     case 4:
-      if fourLanes == nil { fourLanes = SweepBuffer(tape) }
+      if fourLanes == nil { fourLanes = SweepBuffer(checking: tape) }
       result = fourLanes?.secondOrder(pass, self, structure.passes, into: entries)
     default:
-      if eightLanes == nil { eightLanes = SweepBuffer(tape) }
+      if eightLanes == nil { eightLanes = SweepBuffer(checking: tape) }
       result = eightLanes?.secondOrder(pass, self, structure.passes, into: entries)
     }
     guard let isDefined = result else { return false }
@@ -108,7 +114,7 @@ extension Evaluator {
   private func setStrictly(
     _ pass: LanePasses.Pass, _ structure: HessianStructure, of entries: UnsafeMutableBufferPointer<Double>
   ) -> Bool {
-    if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
+    if strictDirectional == nil { strictDirectional = SweepBuffer(checking: tape) }
     guard let adjoints = strictDirectional?.adjoints else { return false }
     hessianWasStrict = true
     return structure.passes.correct(pass, of: entries) { moving in

@@ -7,7 +7,7 @@ extension Evaluator {
   @discardableResult
   public func hessianVectorProduct(_ direction: [Double], into result: inout [Double]) -> Bool {
     precondition(direction.count == inputs.count, "a direction has a component for each input")
-    if directional == nil { directional = SweepBuffer(tape) }
+    if directional == nil { directional = SweepBuffer(checking: tape) }
     if result.count != inputs.count { result = [Double](repeating: 0, count: inputs.count) }
     let point = numbers.values + tape.firstInput
     var isUndefined = false
@@ -26,7 +26,7 @@ extension Evaluator {
 
   /// The same with the strong product, in which 0 wins against infinity and NaN; false if it was broken off.
   private func multiplyStrictly(_ direction: [Double], into result: inout [Double]) -> Bool {
-    if strictDirectional == nil { strictDirectional = SweepBuffer(tape) }
+    if strictDirectional == nil { strictDirectional = SweepBuffer(checking: tape) }
     let point = numbers.values + tape.firstInput
     return result.withUnsafeMutableBufferPointer { result in
       strictDirectional?.run(

@@ -1,3 +1,5 @@
+internal import Memory
+
 extension Evaluator {
   /// The structure of the Jacobian of all targets by all inputs, found once; nil if the matrix is so large and so full
   /// that there is no room for it.
@@ -13,7 +15,8 @@ extension Evaluator {
   /// The same by some of the inputs, given by their positions, each once.
   public func jacobianStructure(by positions: [Int]) -> JacobianStructure? {
     check(positions)
-    guard let pattern = tape.jacobianPattern(by: positions, while: goOn) else { return nil }
+    guard let pattern = tape.jacobianPattern(by: positions, while: goOn), pattern.isAllowed
+    else { return nil }
     let columns = Coloring(columnsOf: pattern, while: goOn)
     let rows = Coloring(columnsOf: pattern.transposed, while: goOn)
     guard goOn(),
@@ -38,6 +41,7 @@ extension Evaluator {
       structure.passes.colors.count == inputs.count && structure.pattern.rowCount == schedule.targets.count,
       "a structure belongs to its evaluator")
     if entries.count != structure.pattern.count {
+      guard MemoryRoom.allows(structure.pattern.count, of: Double.self) else { return false }
       entries = [Double](repeating: 0, count: structure.pattern.count)
     }
     return entries.withUnsafeMutableBufferPointer { entries in
@@ -58,6 +62,7 @@ extension Evaluator {
   @discardableResult
   public func jacobian(into matrix: inout [Double]) -> Bool {
     let count = inputs.count * schedule.targets.count
+    guard matrix.count == count || MemoryRoom.allows(count, of: Double.self) else { return false }
     if matrix.count != count { matrix = [Double](repeating: 0, count: count) }
     guard let structure = jacobianStructure() else { return jacobianByRows(into: &matrix) }
     guard sparseJacobian(structure, into: &entries) else { return false }
@@ -88,13 +93,13 @@ extension Evaluator {
     let result: Bool?
     switch pass.lanes {
     case 1:
-      if directional == nil { directional = SweepBuffer(tape) }
+      if directional == nil { directional = SweepBuffer(checking: tape) }
       result = directional?.firstOrder(pass, self, structure.passes, into: entries)
     case 4:
-      if fourLanes == nil { fourLanes = SweepBuffer(tape) }
+      if fourLanes == nil { fourLanes = SweepBuffer(checking: tape) }
       result = fourLanes?.firstOrder(pass, self, structure.passes, into: entries)
     default:
-      if eightLanes == nil { eightLanes = SweepBuffer(tape) }
+      if eightLanes == nil { eightLanes = SweepBuffer(checking: tape) }
       result = eightLanes?.firstOrder(pass, self, structure.passes, into: entries)
     }
     guard let isDefined = result else { return false }
@@ -109,7 +114,7 @@ extension Evaluator {
 
   /// The memory of sweeps with the strong product, in the tape's own order.
   func strictBuffer() -> (values: UnsafeMutablePointer<Double>, adjoints: UnsafeMutablePointer<Double>)? {
-    if strict == nil { strict = SweepBuffer(tape) }
+    if strict == nil { strict = SweepBuffer(checking: tape) }
     guard let values = strict?.values, let adjoints = strict?.adjoints else { return nil }
     return (values, adjoints)
   }
@@ -181,7 +186,7 @@ extension Evaluator {
   /// Computes every operation for reverse sweeps that leave the last value and gradient alone.
   func evaluateForReverse() -> Bool {
     makePartials()
-    if reverse == nil { reverse = SweepBuffer(tape) }
+    if reverse == nil { reverse = SweepBuffer(checking: tape) }
     guard let values = reverse?.values else { return false }
     (values + tape.firstInput).update(from: numbers.values + tape.firstInput, count: inputs.count)
     return schedule.evaluate(values, partials: partials, while: goOn)

@@ -113,7 +113,7 @@ public final class Evaluator {
   /// Computes the gradient with the strong product, in which 0 wins against infinity and NaN; false if it was
   /// broken off.
   private func evaluateGradientStrictly() -> Bool {
-    if strict == nil { strict = SweepBuffer(tape) }
+    if strict == nil { strict = SweepBuffer(checking: tape) }
     let (values, adjoints) = (numbers.values + tape.firstInput, numbers.adjoints + tape.firstInput)
     return strict?.run(
       tape, inputs: { values[$0] }, derivatives: { adjoints[$0] = $1 }, while: goOn) == true

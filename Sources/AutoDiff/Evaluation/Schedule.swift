@@ -98,6 +98,10 @@ struct Schedule: Sendable {
   /// How many runs are carried out between two questions whether to go on: at most a few milliseconds' work.
   static let runsBetweenQuestions = 32
 
+  /// How many bytes are asked for before one is made, for each slot: its runs, of which there can be one for each
+  /// operation, are there three times for a while.
+  static let bytesForSlot = 128
+
   /// The least number of like operations for which a loop of their own is worth its start.
   static let smallestGroup = 4
 

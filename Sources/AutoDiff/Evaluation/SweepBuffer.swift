@@ -1,3 +1,5 @@
+internal import Memory
+
 /// The memory for a sweep forward and a sweep back with one kind of number: a value and an adjoint for each slot.
 struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
   private let valueBlock: Block<Number>
@@ -6,7 +8,14 @@ struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
   var values: UnsafeMutablePointer<Number> { valueBlock.elements }
   var adjoints: UnsafeMutablePointer<Number> { adjointBlock.elements }
 
-  /// Memory for a tape or its schedule, with the constants in place and everything else undefined.
+  /// Memory for a tape or its schedule, with the constants in place and everything else undefined; nil if there is too
+  /// little.
+  init?(checking tape: Tape) {
+    guard MemoryRoom.allows(tape.slotCount, of: (Number, Number).self) else { return nil }
+    self.init(tape)
+  }
+
+  /// The same where it is known that there is enough.
   init(_ tape: Tape) {
     valueBlock = Block(capacity: tape.slotCount)
     adjointBlock = Block(capacity: tape.slotCount)

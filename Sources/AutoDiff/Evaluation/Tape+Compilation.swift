@@ -4,6 +4,10 @@ extension Graph {
   /// If it is interrupted, all targets of the tape are NaN, and it has no operations.
   package func tape(for targets: [NodeID]) -> Tape {
     let cone = cone(of: targets)
+    // What is compiled is to run: besides the tape itself, several numbers are needed for each of its slots.
+    guard mayTake(cone.count * Tape.bytesForSlot + 4 * (count + constants.values.count)) else {
+      return Tape(undefinedTargets: targets.count)
+    }
     var compilation = TapeCompilation(cone: cone, nodeCount: count, constantCount: constants.values.count)
     guard compilation.placeLeaves(of: self, targets), compilation.addOperations(of: self) else {
       return Tape(undefinedTargets: targets.count)
@@ -13,8 +17,12 @@ extension Graph {
 }
 
 extension Tape {
+  /// How many bytes are asked for before a sweep, for each slot: a tape has 17, and a number with two sides 24, of which
+  /// most sweeps need a value and a derivative.
+  static let bytesForSlot = 96
+
   /// The tape of targets of which nothing is known.
-  fileprivate init(undefinedTargets count: Int) {
+  init(undefinedTargets count: Int) {
     constants = [.nan]
     targets = [Int](repeating: 0, count: count)
   }

@@ -57,8 +57,9 @@ extension Graph {
   /// The tape of everything that `targets` need, compiled now or kept from the last times.
   package func keptTape(for targets: [NodeID]) -> Tape {
     let tape = tapes.tape(for: targets) { self.tape(for: targets) }
+    let isAllowed = mayTake(tape.slotCount * Tape.bytesForSlot)
     if wasInterrupted { tapes.removeAll() }
-    return tape
+    return isAllowed ? tape : Tape(undefinedTargets: targets.count)
   }
 
   /// Compiles the formulas behind `targets` for running them again and again.
@@ -71,7 +72,8 @@ extension Graph {
 
   /// The same for nodes and constants by their identifiers.
   package func evaluator(for targets: [NodeID]) -> Evaluator {
-    let tape = keptTape(for: targets)
+    var tape = keptTape(for: targets)
+    if !mayTake(tape.slotCount * Schedule.bytesForSlot) { tape = Tape(undefinedTargets: targets.count) }
     let evaluator = Evaluator(tape, tapes.schedule(of: tape, for: targets, while: mayGoOn), of: self)
     lastSummary = evaluator.summary
     return evaluator

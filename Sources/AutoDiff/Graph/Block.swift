@@ -1,3 +1,5 @@
+internal import Memory
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,7 +13,8 @@
 /// Small blocks come from the allocator. Large ones come straight from the system, in large pages where it has them on
 /// request: the first touch of a page costs as much as hundreds of operations, and there are 512 times fewer of them.
 /// A block that grows beyond a megabyte is copied once, to a place where address space, not memory, is set aside for all
-/// that it can ever hold; from then on growing costs nothing.
+/// that it can ever hold; from then on growing costs nothing. Where address space is limited none is set aside: the system
+/// enlarges the block in small steps, which leaves its pages where they are.
 struct Block<Element: BitwiseCopyable>: ~Copyable {
   private(set) var elements: UnsafeMutablePointer<Element>
 
@@ -39,9 +42,10 @@ struct Block<Element: BitwiseCopyable>: ~Copyable {
   /// Makes room for at least one element more. Amortised O(1) for each element.
   @inline(never)
   mutating func grow() {
-    let larger = Swift.max(16, 2 * capacity)
+    let larger = MemoryRoom.enlarged(capacity, stride: MemoryLayout<Element>.stride)
     let mostElements = 1 << 30
     if larger * MemoryLayout<Element>.stride >= Self.largeByteCount, mappedByteCount == 0,
+      !MemoryRoom.isLimited,
       let mapped = Self.map(mostElements * MemoryLayout<Element>.stride)
     {
       mapped.update(from: elements, count: capacity)
@@ -53,6 +57,22 @@ struct Block<Element: BitwiseCopyable>: ~Copyable {
       elements = Self.resize(elements, larger)
       capacity = larger
     }
+  }
+
+  /// Gives memory back if no more than the first `count` elements are of use any more, and these are few.
+  mutating func shrink(to count: Int) {
+    let stride = MemoryLayout<Element>.stride
+    if mappedByteCount == 0 {
+      if (capacity - count) * stride < Self.largeByteCount { return }
+      capacity = Swift.max(16, count)
+      elements = Self.resize(elements, capacity)
+      return
+    }
+    #if os(Linux)
+      let start = UnsafeMutableRawPointer(elements + count).alignedUp(toMultipleOf: 4096)
+      let end = UnsafeMutableRawPointer(elements) + mappedByteCount
+      _ = madvise(start, end - start, MADV_DONTNEED)
+    #endif
   }
 
   /// Gives the memory of elements that are zero back to the system, as far as it makes whole pages. They are zero when

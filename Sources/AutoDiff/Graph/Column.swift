@@ -23,4 +23,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   /// Forgets all but the first `count` elements.
   mutating func truncate(to count: Int) { self.count = Swift.min(self.count, count) }
+
+  /// Gives back the memory of elements that were forgotten, where it is much.
+  mutating func shrink() { block.shrink(to: count) }
 }

@@ -32,6 +32,9 @@ struct ConstantPool: ~Copyable {
     values.truncate(to: count)
   }
 
+  /// Gives back the memory of constants that were forgotten, where it is much.
+  mutating func shrink() { values.shrink() }
+
   /// Mixes the bits of a number, of which whole ones differ in the upper half only.
   @inline(__always)
   private static func hash(_ bits: UInt64) -> UInt64 {

@@ -1,3 +1,5 @@
+internal import Memory
+
 extension Graph {
   /// The identifier of the constant `value`.
   package func constant(_ value: Double) -> NodeID { constants.intern(value) }
@@ -248,6 +250,15 @@ extension Graph {
     }
     tapes.rollBack(toCount: checkpoint.nodes)
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
+    // What comes next will hardly be as large, or there was too little memory for it.
+    if wasInterrupted || (MemoryRoom.isLimited && removed > Self.mostRemovedOneByOne) { giveBackMemory() }
+  }
+
+  /// Gives back the memory of what was removed, where it is much.
+  private func giveBackMemory() {
+    columns.shrink()
+    lists.shrink()
+    constants.shrink()
   }
 
   /// How many nodes are taken out of the table of crowded nodes one by one, some tens of nanoseconds each. Where there are

@@ -1,3 +1,5 @@
+internal import Memory
+
 /// How far something that takes long has come.
 package struct WorkProgress: Sendable, Equatable {
   /// The steps done, and all there are.
@@ -8,6 +10,14 @@ package struct WorkProgress: Sendable, Equatable {
 }
 
 extension Graph {
+  /// Whether so many bytes can be taken at once. If not, nothing goes on (``wasInterrupted``).
+  package func mayTake(_ byteCount: Int) -> Bool {
+    if MemoryRoom.allows(byteCount) { return true }
+    _ = mayGoOn()
+    wasInterrupted = true
+    return false
+  }
+
   /// Counts the steps of a loop, so that ``progress`` tells how far it has come. Of loops within one another the outermost
   /// is counted; the others say nothing. The body of the loop gets what it is to call after each of the `total` steps.
   func counting<Result>(_ total: Int, _ body: (_ didStep: () -> Void) throws -> Result) rethrows -> Result {

@@ -59,6 +59,9 @@ public final class Graph {
   /// About how many bytes the nodes take. O(1).
   package var byteCount: Int { columns.count * 30 + lists.operands.count * 12 }
 
+  /// The number of constants that nodes refer to or have referred to.
+  package var constantCount: Int { constants.values.count }
+
   /// A new leaf with the given value, shown under `name`.
   public func input(_ value: Double, named name: String? = nil) -> Expression {
     let id = addInput(value)

@@ -94,6 +94,14 @@ struct NodeColumns: ~Copyable {
     linkColumn.truncate(to: count)
     valueColumn.truncate(to: count)
   }
+
+  /// Gives back the memory of nodes that were forgotten, where it is much.
+  mutating func shrink() {
+    opcodeColumn.shrink()
+    stateColumn.shrink()
+    linkColumn.shrink()
+    valueColumn.shrink()
+  }
 }
 
 /// The operands of the nodes that have more than two, one list after another.
@@ -126,5 +134,12 @@ struct OperandLists: ~Copyable {
     operands.truncate(to: start)
     owners.truncate(to: start)
     nextUsers.truncate(to: start)
+  }
+
+  /// Gives back the memory of lists that were forgotten, where it is much.
+  mutating func shrink() {
+    operands.shrink()
+    owners.shrink()
+    nextUsers.shrink()
   }
 }

@@ -1,3 +1,5 @@
+internal import Memory
+
 /// A hash table of numbers that stand for something kept elsewhere: open addressing, linear probing, at most three
 /// quarters full, four bytes a slot.
 ///
@@ -101,6 +103,10 @@ struct NodeTable: ~Copyable {
     guard goOn() else { return false }
     let (old, oldMask) = (slots, mask)
     while (count + more) * 4 > (mask + 1) * 3 { mask = 2 * mask + 1 }
+    guard MemoryRoom.allows(mask + 1, of: UInt32.self) else {
+      mask = oldMask
+      return false
+    }
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
     for position in 0...oldMask {

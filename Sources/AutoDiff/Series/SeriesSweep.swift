@@ -1,3 +1,5 @@
+internal import Memory
+
 /// The forward sweep with power series flowing through it.
 struct SeriesSweep: ~Copyable {
   private let tape: Tape
@@ -11,7 +13,10 @@ struct SeriesSweep: ~Copyable {
   private var counts: [Int]
 
   /// A sweep over a tape to an order, for a series in the slot of an input.
-  init(_ tape: Tape, order: Int, varying input: Int) {
+  ///
+  /// Nil if there is too little memory for it.
+  init?(_ tape: Tape, order: Int, varying input: Int) {
+    guard MemoryRoom.allows(tape.slotCount * (order + 4), of: Double.self) else { return nil }
     (self.tape, self.order) = (tape, order)
     functions = SeriesFunctions(order: order)
     let varies = tape.slots(dependingOn: input)

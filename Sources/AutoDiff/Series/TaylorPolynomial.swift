@@ -104,10 +104,9 @@ struct TaylorSearch {
   private func side(_ direction: Double, while goOn: () -> Bool) -> Side? {
     var longer = order
     while true {
-      var sweep = SeriesSweep(tape, order: longer, varying: slot)
-      guard let coefficients = sweep.run(inputs: inputs, direction: direction, while: goOn) else {
-        return nil
-      }
+      guard var sweep = SeriesSweep(tape, order: longer, varying: slot),
+        let coefficients = sweep.run(inputs: inputs, direction: direction, while: goOn)
+      else { return nil }
       let encounters = sweep.encounters
       let known = coefficients.prefix(order + 1)
       // Roots of what begins with 0 lose powers, and a side may show in higher ones: some more to begin with help.

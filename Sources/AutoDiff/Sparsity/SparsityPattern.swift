@@ -1,3 +1,5 @@
+internal import Memory
+
 /// The places of a matrix that can hold something other than 0, row by row.
 ///
 ///     let pattern = evaluator.hessianStructure()?.pattern
@@ -56,11 +58,19 @@ public struct SparsityPattern: Sendable, Equatable {
   /// The pattern in which every place is an entry; nil if that is too many.
   static func dense(rowCount: Int, columnCount: Int) -> SparsityPattern? {
     let (count, overflows) = rowCount.multipliedReportingOverflow(by: columnCount)
-    if overflows || count > mostEntries { return nil }
+    // The columns grow by doubling.
+    if overflows || count > mostEntries || !MemoryRoom.allows(3 * count, of: Int32.self) { return nil }
     let row = (0..<columnCount).map { Int32(truncatingIfNeeded: $0) }
     return SparsityPattern(
       columnCount: columnCount, rowStarts: (0...rowCount).map { $0 * columnCount },
       columns: Array(repeatElement(row, count: rowCount).joined()))
+  }
+
+  /// Whether there is memory for what is made of a pattern: its transpose, its colours and the passes, which list the
+  /// entries twice.
+  var isAllowed: Bool {
+    MemoryRoom.allows(
+      count + rowCount + columnCount, of: (LanePasses.Entry, LanePasses.Entry, Int, Int, Int).self)
   }
 
   /// Writes the matrix with the given entries by rows, zeros between them.

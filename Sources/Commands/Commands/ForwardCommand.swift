@@ -150,13 +150,12 @@ struct ForwardOutcome: Outcome {
     ] + (side.map { [("side", .string($0.rawValue))] } ?? []) + [
       (
         "nodes",
-        .array(
-          steps.map { turn, _ in
-            .object([
-              ("node", .integer(turn.node.index)), ("value", .number(turn.value)),
-              ("tangent", .number(turn.tangent)),
-            ])
-          })
+        .list(of: steps) { turn, _ in
+          .object([
+            ("node", .integer(turn.node.index)), ("value", .number(turn.value)),
+            ("tangent", .number(turn.tangent)),
+          ])
+        }
       )
     ]
   }

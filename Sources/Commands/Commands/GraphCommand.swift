@@ -54,6 +54,9 @@ struct GraphCommand: Command {
         Emission.outcome(outcome, notices: []).text(style).plain
       })
     else { throw CommandError.interrupted(at: arguments.range) }
+    guard interpreter.session.graph.isUninterrupted else {
+      throw CommandError.interrupted(at: arguments.range)
+    }
     if let problem = interpreter.host.writeFile(file.text, text + "\n") {
       if let before { interpreter.session.restore(before) }
       throw CommandError("cannot-write", problem.message, at: file.range)
@@ -121,7 +124,7 @@ struct GraphOutcome: Outcome {
     case .tree, .json: break
     }
     return members + [
-      ("root", root.isConstant ? .null : .integer(root.index)), ("nodes", .array(nodes.map(\.json))),
+      ("root", root.isConstant ? .null : .integer(root.index)), ("nodes", .list(of: nodes, \.json)),
     ]
   }
 

@@ -53,7 +53,7 @@ struct NodesOutcome: Outcome {
   let formulas: [String]
 
   var kind: String { "nodes" }
-  var members: [(String, JSON)] { [("nodes", .array(nodes.map(\.json)))] }
+  var members: [(String, JSON)] { [("nodes", .list(of: nodes, \.json))] }
 
   func text(_ style: TextStyle) -> StyledText {
     if nodes.isEmpty { return "\("the graph has no nodes yet", .faint)" }

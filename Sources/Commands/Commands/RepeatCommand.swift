@@ -138,10 +138,10 @@ struct RepeatCommand: Command {
     case .statement(let statement):
       let result = try interpreter.session.run(statement)
       if case .value = result.effect, !statement.isQuiet {
-        interpreter.emit(interpreter.session.outcome(of: result))
+        try interpreter.emit(interpreter.session.outcome(of: result))
       }
     case .command(let call):
-      if let outcome = try interpreter.run(call), !call.isQuiet { interpreter.emit(outcome) }
+      if let outcome = try interpreter.run(call), !call.isQuiet { try interpreter.emit(outcome) }
     }
   }
 }

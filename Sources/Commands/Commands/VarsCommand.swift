@@ -66,24 +66,22 @@ struct VarsOutcome: Outcome {
     [
       (
         "variables",
-        .array(
-          variables.map {
-            .object([
-              ("name", .string($0.name)), ("kind", .string($0.isInput ? "input" : "definition")),
-              ("node", $0.node.json), ("value", .number($0.value)),
-              ("formula", $0.formula.map { .string($0) } ?? .null),
-            ])
-          })
+        .list(of: variables) {
+          .object([
+            ("name", .string($0.name)), ("kind", .string($0.isInput ? "input" : "definition")),
+            ("node", $0.node.json), ("value", .number($0.value)),
+            ("formula", $0.formula.map { .string($0) } ?? .null),
+          ])
+        }
       ),
       (
         "functions",
-        .array(
-          functions.map {
-            .object([
-              ("name", .string($0.name)), ("parameters", .array($0.parameters.map { .string($0) })),
-              ("body", .string($0.body.description)),
-            ])
-          })
+        .list(of: functions) {
+          .object([
+            ("name", .string($0.name)), ("parameters", .array($0.parameters.map { .string($0) })),
+            ("body", .string($0.body.description)),
+          ])
+        }
       ),
     ]
   }

@@ -43,11 +43,11 @@ package struct CommandArguments {
   var isEmpty: Bool { words.isEmpty }
 
   /// The words that are left besides options.
-  var words: [Word] { Self.words(in: bytes, range) }
+  var words: [Word] { Self.words(in: bytes, range, while: goOn) }
 
   /// The words that are left besides options, where further characters separate them.
   func words(separatedBy separators: [UInt8]) -> [Word] {
-    Self.words(in: bytes, range, separators: Self.blanks + separators)
+    Self.words(in: bytes, range, separators: Self.blanks + separators, while: goOn)
   }
 
   /// The text that is left besides options, as it was typed.
@@ -59,7 +59,7 @@ package struct CommandArguments {
   /// The one formula in a part of the arguments, or nil if there is nothing.
   func formula(in range: SourceRange) throws -> Formula? {
     try checkOptions()
-    if Self.words(in: bytes, range).isEmpty { return nil }
+    if Self.words(in: bytes, range, while: goOn).isEmpty { return nil }
     do {
       return try StatementParser.parseFormula(bytes, in: range, while: goOn)
     } catch {
@@ -82,7 +82,7 @@ package struct CommandArguments {
 
   /// The names in a part of the arguments, separated by blanks or commas.
   func names(in range: SourceRange) -> [Statement.Name] {
-    Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")])
+    Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")], while: goOn)
       .map { Statement.Name(text: $0.text, range: $0.range) }
   }
 
@@ -132,11 +132,13 @@ package struct CommandArguments {
     for position in range.lowerBound..<range.upperBound { bytes[position] = .init(ascii: " ") }
   }
 
+  private static let wordsBetweenQuestions = 4096
+
   private static let blanks: [UInt8] = [.init(ascii: " "), .init(ascii: "\t"), .init(ascii: "\n")]
 
+  /// Of very many words some are missing if the answer to `goOn` is no.
   private static func words(
-    in bytes: [UInt8], _ range: SourceRange,
-    separators: [UInt8] = blanks
+    in bytes: [UInt8], _ range: SourceRange, separators: [UInt8] = blanks, while goOn: () -> Bool
   ) -> [Word] {
     let quote = UInt8(ascii: "\"")
     var words: [Word] = []
@@ -146,6 +148,7 @@ package struct CommandArguments {
         position += 1
         continue
       }
+      if words.count % wordsBetweenQuestions == wordsBetweenQuestions - 1, !goOn() { break }
       let start = position
       let isQuoted = bytes[start] == quote
       if isQuoted { position += 1 }

@@ -35,7 +35,7 @@ package struct Host {
   /// Shows how far a long computation has come, or takes that away with nil.
   package var showProgress: (ProgressLine?) -> Void
 
-  /// The memory that the program takes as a part of what there is, if that is known.
+  /// The memory that the program takes as a part of what computations may take, if that is known; see ``MemoryRoom``.
   package var memoryShare: () -> Double? = { nil }
 
   /// Seconds on a clock that only goes forward.

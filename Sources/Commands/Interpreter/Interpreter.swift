@@ -1,5 +1,6 @@
 import AutoDiff
 package import Formulas
+import Memory
 package import Sessions
 
 /// Lines in, outcomes out: the part of the program that is the same at a terminal, in a script and in a test.
@@ -140,15 +141,19 @@ package struct Interpreter {
           try carryOut(statement, in: text, &parser)
         } else {
           let (isQuiet, range) = (statement.isQuiet, statement.range)
-          let moment = session.moment
+          let (moment, before) = (session.moment, watch.isShort ? session.extent : nil)
           let result = try session.run(consume statement)
+          if let before, !watch.mayKeep(session, since: before) {
+            session.takeBack(to: moment)
+            throw Watch.Limit.memory.error(at: range)
+          }
           if host.journal != nil { try keep(parser.text, range, since: moment) }
           endStep()
-          if !isQuiet { emit(result) }
+          if !isQuiet { try emit(result, at: range) }
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
-        if settings.timing, let start { emit(TimingOutcome(seconds: host.seconds() - start)) }
+        if settings.timing, let start { try emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
         endStep()
         var diagnostic =
@@ -156,7 +161,7 @@ package struct Interpreter {
           ?? (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
         if diagnostic.code == "unknown-name" { diagnostic = suggestingCommand(diagnostic, parser.text) }
-        if session.graph.wasInterrupted, let limit = watch.metLimit {
+        if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
         fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
@@ -212,7 +217,7 @@ package struct Interpreter {
     undo.release()
     endStep()
     if let outcome {
-      if !call.isQuiet { emit(outcome, notices: notices) }
+      if !call.isQuiet { try emit(outcome, notices: notices, at: call.arguments.range) }
       if tutorial.isRunning { showTutorial(outcome, notices: notices) }
     }
     // What took long to make may take long to free.
@@ -225,6 +230,7 @@ package struct Interpreter {
     let (start, statistics) = (graph.checkpoint, graph.statistics)
     let sweeps = (lastReverse, lastForward)
     let (mark, settings) = (undo.mark, settings)
+    let (before, begun) = (watch.isShort ? session.extent : nil, watch.begun)
     notices = []
     journalText = nil
     let wasOutcomeWanted = isOutcomeWanted
@@ -232,9 +238,13 @@ package struct Interpreter {
     defer { isOutcomeWanted = wasOutcomeWanted }
     do {
       var outcome = try call.command.run(call.arguments, &self)
-      if graph.wasInterrupted {
+      if graph.wasInterrupted || MemoryRoom.wasRefused {
         host.discard(&outcome)
         throw CommandError.interrupted(at: call.arguments.range)
+      }
+      // What a command has other statements do, these have been asked about.
+      if let before, begun == watch.begun, graph === session.graph, !watch.mayKeep(session, since: before) {
+        throw Watch.Limit.memory.error(at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
       if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
@@ -249,13 +259,14 @@ package struct Interpreter {
       graph.statistics = statistics
       (lastReverse, lastForward) = sweeps
       // What a command has found then may not be so.
-      throw graph.wasInterrupted ? CommandError.interrupted(at: call.arguments.range) : error
+      throw graph.wasInterrupted || MemoryRoom.wasRefused
+        ? CommandError.interrupted(at: call.arguments.range) : error
     }
   }
 
   /// Says what a statement did.
-  private mutating func emit(_ result: Session.Result) {
-    emit(session.outcome(of: result), notices: notices(of: result))
+  private mutating func emit(_ result: Session.Result, at range: SourceRange) throws {
+    try emit(session.outcome(of: result), notices: notices(of: result), at: range)
   }
 
   /// The remarks on what a statement did.
@@ -265,19 +276,26 @@ package struct Interpreter {
     return notices
   }
 
-  /// Says what something came to.
-  mutating func emit(_ outcome: any Outcome, notices: [String] = []) {
+  /// Says what something came to; throws if that takes more memory than there is, and then nothing is shown.
+  mutating func emit(
+    _ outcome: any Outcome, notices: [String] = [], at range: SourceRange = SourceRange(0, 0)
+  ) throws {
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
     let notices = notices + (undoLoss.map { [$0.words(settings)] } ?? [])
     undoLoss = nil
     host.emit(.outcome(outcome, notices: notices), settings)
+    guard MemoryRoom.wasRefused else { return }
+    MemoryRoom.forgetRefusal()
+    throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
   }
 
   /// Says that a statement failed, and counts it.
   package mutating func fail(_ diagnostic: Diagnostic, in text: SourceText) {
     failureCount += 1
+    // What is said of it is short.
+    MemoryRoom.forgetRefusal()
     if tutorial.isRunning { tutorial.observeFailure() }
     host.emit(.failure(Failure(diagnostic, in: text)), settings)
   }
@@ -287,6 +305,11 @@ extension CommandError {
   /// The person did not want to wait.
   static func interrupted(at range: SourceRange) -> CommandError {
     CommandError(Diagnostic.interruption.code, Diagnostic.interruption.message, at: range)
+  }
+
+  /// What a statement has changed stays; only the result cannot be put into words.
+  fileprivate static func tooLargeToShow(at range: SourceRange) -> CommandError {
+    CommandError("too-large", "this is done, but to show it takes more memory than there is", at: range)
   }
 }
 

@@ -1,4 +1,5 @@
 import Formulas
+import Memory
 
 /// Lines on their way to the interpreter: put together where a statement goes on, and handed over when it is whole.
 package struct ScriptFeed: ~Copyable {
@@ -16,6 +17,9 @@ package struct ScriptFeed: ~Copyable {
   /// Whether a statement has begun that is not finished yet.
   package private(set) var isUnfinished = false
 
+  /// Whether the statement that has begun is passed over, as there is too little memory for it.
+  private var isPassedOver = false
+
   /// Takes a line, and runs what is complete with it, after `willRun`, which is told how many of the lines that are
   /// waiting it consists of.
   package mutating func feed(
@@ -31,8 +35,23 @@ package struct ScriptFeed: ~Copyable {
   ) rethrows -> Bool {
     let read = try assembler.add(nextLine, while: { !interpreter.host.isInterrupted() })
     guard let progress = read else { return false }
+    if MemoryRoom.wasRefused { refuse(number, &interpreter) }
+    if isPassedOver {
+      assembler.dropText()
+      if case .unfinished = progress { return true }
+      cancel()
+      guard case .endedByCommand = progress else { return true }
+    }
     feed(progress, number: number, to: &interpreter) { _ in }
     return true
+  }
+
+  /// Begins to pass over a statement that there is too little memory for.
+  private mutating func refuse(_ number: Int, _ interpreter: inout Interpreter) {
+    MemoryRoom.forgetRefusal()
+    (isPassedOver, isUnfinished) = (true, false)
+    let problem = Watch.Limit.memory.error(at: SourceRange(0, 0))
+    interpreter.fail(problem.diagnostic, in: SourceText([], name: name, firstLine: number))
   }
 
   private mutating func feed(
@@ -59,7 +78,7 @@ package struct ScriptFeed: ~Copyable {
   /// Drops an unfinished statement.
   package mutating func cancel() {
     assembler.reset()
-    isUnfinished = false
+    (isPassedOver, isUnfinished) = (false, false)
   }
 
   private mutating func run(_ interpreter: inout Interpreter) {

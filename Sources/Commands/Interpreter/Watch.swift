@@ -1,6 +1,8 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
+import Sessions
 
 /// What looks at a statement while it runs: whether someone wants it to stop, whether it stays within the limits that
 /// `:set` gives, and whether it takes so long that its progress is to be shown.
@@ -21,8 +23,17 @@ final class Watch {
   /// What is known of the statement that runs; a file or `:time` runs statements within one.
   private var current = Run()
 
+  /// How many statements have begun so far.
+  private(set) var begun = 0
+
   /// How many statements run, one within another. The graph asks between them, too: for the tutorial, and to complete.
   private var depth = 0
+
+  /// Whether computations had taken all that they may when that was last looked at. Then every question is a look.
+  private(set) var isShort = false
+
+  /// How often the graph has asked, statements that were short and are over included.
+  private var questions = 0
 
   /// What there is to know of a statement while it runs.
   struct Run {
@@ -32,7 +43,7 @@ final class Watch {
     /// The nodes that there were when it began.
     var nodesBefore = 0
 
-    /// The part of the memory that was taken when that was first looked at.
+    /// The part of what computations may take that was taken when that was first looked at.
     var shareBefore: Double?
 
     /// How long it has been running, once the clock was looked at.
@@ -46,7 +57,7 @@ final class Watch {
   }
 
   /// The limit that the statement has met, if it was stopped for that.
-  var metLimit: Limit? { current.metLimit }
+  var metLimit: Limit? { current.metLimit ?? (MemoryRoom.wasRefused ? .memory : nil) }
 
   /// Whether the graph has asked often since the statement began.
   var tookLong: Bool { current.questions >= Self.freeQuestions }
@@ -77,9 +88,11 @@ final class Watch {
   func begin(_ graph: Graph) -> Run {
     let outer = current
     current = Run(nodesBefore: graph.count)
+    MemoryRoom.forgetRefusal()
     // What was broken off between two statements does not break off the next one.
     if depth == 0 { graph.wasInterrupted = false }
     depth += 1
+    begun += 1
     if maximumSeconds != nil { startClock() }
     return outer
   }
@@ -97,6 +110,7 @@ final class Watch {
   func end(_ outer: Run) {
     if current.timer?.isShown == true { host.showProgress(nil) }
     current = outer
+    MemoryRoom.forgetRefusal()
     depth -= 1
   }
 
@@ -110,26 +124,34 @@ final class Watch {
   /// How many questions of the graph are answered before the clock is looked at.
   private static let freeQuestions = 16
 
-  /// How many questions are answered before the use of memory is looked at: up to then some ten megabytes are taken.
-  private static let questionsBetweenLooks = 64
+  /// How many questions are answered before the use of memory is looked at: up to then some megabytes are taken.
+  private static let questionsBetweenLooks = MemoryRoom.isLimited ? 8 : 64
 
   /// How many rounds of a `:repeat` are, which may be too short to be asked about.
   private static let roundsBetweenLooks = 4096
 
-  /// The part of the memory that a computation may take: what holds its numbers grows in steps of its own size.
-  private static let largestShare = 0.75
+  /// Where computations have taken all that they may, a statement may still take a little, so that what is there can be
+  /// freed. From a share on no statement may add nodes or names, and from another none may add anything.
+  private static let little = 0.03
+  private static let fullShare = 1.2
+  private static let fullestShare = 1.4
 
   /// Whether the graph may go on.
   func allows(_ graph: Graph) -> Bool {
     if host.isInterrupted() { return false }
     if depth == 0 { return true }
+    if MemoryRoom.wasRefused {
+      current.metLimit = .memory
+      return false
+    }
     if graph.count > current.nodesBefore, let limit = exceededLimit(graph) {
       current.metLimit = limit
       return false
     }
+    questions += 1
+    if isShort || questions % Self.questionsBetweenLooks == 0, !allowsMoreMemory() { return false }
     current.questions += 1
     if current.questions < Self.freeQuestions { return true }
-    if current.questions % Self.questionsBetweenLooks == 0, !allowsMoreMemory() { return false }
     startClock()
     return allowsMoreTime(graph.progress)
   }
@@ -185,13 +207,23 @@ final class Watch {
 
   private static let linesBetweenLooks = 64
 
-  /// Whether there is memory left. Where there was little left before, a statement may still take a little, so that what
-  /// is there can be freed.
+  /// Whether there is memory left.
   private func allowsMoreMemory() -> Bool {
     guard let share = host.memoryShare() else { return true }
+    isShort = share > 1
     let before = current.shareBefore ?? share
     current.shareBefore = before
-    if share <= max(Self.largestShare, before + 0.02) { return true }
+    if share <= max(1, before + Self.little) { return true }
+    current.metLimit = .memory
+    return false
+  }
+
+  /// Whether there is memory for a statement to keep what it has added to a session, which held so much before. Not asked
+  /// but where memory is short.
+  func mayKeep(_ session: Session, since before: Session.Extent) -> Bool {
+    let extent = session.extent
+    guard extent != before, let share = host.memoryShare() else { return true }
+    if share <= (extent.things > before.things ? Self.fullShare : Self.fullestShare) { return true }
     current.metLimit = .memory
     return false
   }

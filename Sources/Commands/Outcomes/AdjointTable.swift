@@ -37,22 +37,21 @@ struct AdjointTable: Sendable {
 
   /// The steps as data.
   var json: JSON {
-    .array(
-      steps.map { turn, edges in
-        .object([
-          ("node", .integer(turn.node.index)), ("adjoint", .number(turn.adjoint)),
-          (
-            "edges",
-            .array(
-              edges.map {
-                .object([
-                  ("to", .integer($0.operand.index)), ("partial", .number($0.partial)),
-                  ("contribution", .number($0.contribution)),
-                ])
-              })
-          ),
-        ])
-      })
+    .list(of: steps) { turn, edges in
+      .object([
+        ("node", .integer(turn.node.index)), ("adjoint", .number(turn.adjoint)),
+        (
+          "edges",
+          .array(
+            edges.map {
+              .object([
+                ("to", .integer($0.operand.index)), ("partial", .number($0.partial)),
+                ("contribution", .number($0.contribution)),
+              ])
+            })
+        ),
+      ])
+    }
   }
 
   /// A row for each edge.

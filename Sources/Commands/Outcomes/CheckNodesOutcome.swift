@@ -45,10 +45,9 @@ struct CheckNodesOutcome: Outcome {
       ("agreeing", .integer(checkCount - rows.count)), ("worst", .optional(worst)),
       (
         "others",
-        .array(
-          rows.map {
-            .object([("node", .integer($0.node.index)), ("place", .integer($0.place))] + $0.check.members)
-          })
+        .list(of: rows) {
+          .object([("node", .integer($0.node.index)), ("place", .integer($0.place))] + $0.check.members)
+        }
       ),
     ]
   }

@@ -30,7 +30,7 @@ struct ExplainOutcome: Outcome {
   var members: [(String, JSON)] {
     let told: (String, JSON) =
       switch form {
-      case .paths(let paths): ("contributions", .array(paths.map(\.json)))
+      case .paths(let paths): ("contributions", .list(of: paths, \.json))
       case .nodes(let story): ("steps", story.json)
       }
     return [

@@ -8,6 +8,7 @@ extension Sequence {
     on graph: Graph, _ transform: (Element) throws -> Result?
   ) rethrows -> [Result] {
     var results: [Result] = []
+    guard graph.mayTake(underestimatedCount * MemoryLayout<Result>.stride) else { return [] }
     results.reserveCapacity(underestimatedCount)
     for (position, element) in enumerated() {
       if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }

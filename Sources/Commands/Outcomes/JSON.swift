@@ -1,3 +1,4 @@
+import Memory
 import Pictures
 
 /// A JSON value whose objects keep the order of their members.
@@ -11,6 +12,22 @@ package enum JSON: Sendable, Equatable {
   case object([(String, JSON)])
 
   package static func == (a: JSON, b: JSON) -> Bool { a.text == b.text }
+
+  /// A list of what becomes of the elements, of which there can be many; of which some are missing if there is too little
+  /// memory for them (``MemoryRoom/wasRefused``).
+  static func list<Elements: Sequence>(
+    of elements: Elements, _ transform: (Elements.Element) -> JSON
+  ) -> JSON {
+    var list: [JSON] = []
+    for (position, element) in elements.enumerated() {
+      if position % elementsBetweenQuestions == 0, MemoryRoom.wasRefused || !MemoryRoom.allowsMore { break }
+      list.append(transform(element))
+    }
+    return .array(list)
+  }
+
+  /// How many elements are made or written between two questions for memory.
+  private static let elementsBetweenQuestions = 256
 
   /// A number, or null where there is none.
   package static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
@@ -32,6 +49,7 @@ package enum JSON: Sendable, Equatable {
     case .array(let elements):
       output += "["
       for (index, element) in elements.enumerated() {
+        if index % Self.elementsBetweenQuestions == 0, !Self.mayGrow(output) { break }
         if index > 0 { output += "," }
         element.write(to: &output)
       }
@@ -46,6 +64,11 @@ package enum JSON: Sendable, Equatable {
       }
       output += "}"
     }
+  }
+
+  /// Whether there is memory to add to a text, which may move to a place that is twice as large.
+  private static func mayGrow(_ output: String) -> Bool {
+    !MemoryRoom.wasRefused && MemoryRoom.allows(2 * output.utf8.count)
   }
 
   /// The shortest digits that read back as the same number; JSON has no words for what is not finite, so those are

@@ -16,6 +16,6 @@ extension Interpreter {
 
   /// Lets the tutorial speak at the end of a line.
   mutating func letTutorialAnswer() {
-    if let outcome = tutorial.answer(tutorialView()) { emit(outcome) }
+    if let outcome = tutorial.answer(tutorialView()) { try? emit(outcome) }
   }
 }

@@ -72,6 +72,9 @@ package struct LineAssembler {
     (lineCount, depth, statement, openEnd) = (0, 0, .none, nil)
   }
 
+  /// Forgets the text of the lines, but not whether they are complete: the rest of a statement that nobody will run.
+  package mutating func dropText() { text = [] }
+
   /// Hands the text over, in exchange for an earlier one whose memory can be used again, and forgets all lines.
   package mutating func exchangeText(for earlier: inout [UInt8]) {
     swap(&text, &earlier)

@@ -1,3 +1,5 @@
+internal import Memory
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,7 +12,8 @@
 ///
 /// Adding to an array asks each time whether the array is shared; this cannot be. The memory is kept when the stack is
 /// emptied, unless it is uncommonly much. A stack that grows beyond a megabyte is copied once, to a place where address
-/// space, not memory, is set aside for all that it will hold.
+/// space, not memory, is set aside for all that it will hold; where address space is limited, the system enlarges it in
+/// small steps.
 struct Stack<Element: BitwiseCopyable>: ~Copyable {
   private var memory: UnsafeMutablePointer<Element>
   private var capacity: Int
@@ -35,7 +38,8 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   /// The elements, the one on top last; good until the stack changes.
   var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
 
-  /// A copy of the elements; nil if they are many and `goOn`, which is asked now and then, says no.
+  /// A copy of the elements; nil if they are many and there is no memory for them, or `goOn`, which is asked now and then,
+  /// says no.
   @inline(__always)
   func copy(while goOn: () -> Bool) -> [Element]? {
     count <= Self.elementsBetweenQuestions ? Array(elements) : copyInParts(while: goOn)
@@ -43,6 +47,7 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private func copyInParts(while goOn: () -> Bool) -> [Element]? {
+    guard MemoryRoom.allows(count, of: Element.self) else { return nil }
     var isWhole = true
     let copy = [Element](unsafeUninitializedCapacity: count) { buffer, copied in
       LargeMemory.useLargePages(UnsafeMutableRawBufferPointer(buffer))
@@ -99,7 +104,8 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   @inline(never)
   private mutating func grow() {
     let stride = MemoryLayout<Element>.stride
-    if !isReserved, 2 * capacity * stride > LargeMemory.leastByteCount,
+    let larger = MemoryRoom.enlarged(capacity, stride: stride)
+    if !isReserved, larger * stride > LargeMemory.leastByteCount, !MemoryRoom.isLimited,
       let reserved = LargeMemory.reserve(byteCount: Self.reservedByteCount)
     {
       let place = reserved.bindMemory(to: Element.self, capacity: Self.reservedByteCount / stride)
@@ -108,7 +114,7 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
       (memory, capacity, isReserved) = (place, Self.reservedByteCount / stride, true)
     } else {
       precondition(!isReserved, "a stack holds at most \(Self.reservedByteCount) bytes")
-      (memory, capacity) = (Self.resized(memory, to: 2 * capacity), 2 * capacity)
+      (memory, capacity) = (Self.resized(memory, to: larger), larger)
     }
   }
 

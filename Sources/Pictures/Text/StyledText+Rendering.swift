@@ -1,3 +1,5 @@
+internal import Memory
+
 /// How styled text is put into characters.
 package enum TextFormat: Sendable, Hashable {
   /// The characters alone: for files, pipes and tests.
@@ -11,7 +13,10 @@ extension StyledText: CustomStringConvertible {
   package var plain: String {
     // Mostly there is one run, whose text can be handed over as it is.
     if runs.count == 1 { return runs[0].text }
+    let byteCount = runs.reduce(0) { $0 + $1.text.utf8.count }
+    guard MemoryRoom.allows(byteCount) else { return "" }
     var plain = ""
+    plain.reserveCapacity(byteCount)
     for run in runs { plain += run.text }
     return plain
   }
@@ -33,6 +38,8 @@ extension StyledText: CustomStringConvertible {
   ///
   /// A sequence never spans a line break: pagers and `grep` show single lines, and each must stand for itself.
   private func colored(with theme: Theme) -> String {
+    // The codes take hardly more than the text, and the output may double.
+    guard MemoryRoom.allows(runs.reduce(0) { $0 + 4 * ($1.text.utf8.count + 16) }) else { return "" }
     var output = ""
     for run in runs {
       guard let codes = theme.codes[run.role] else {

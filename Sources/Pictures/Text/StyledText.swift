@@ -1,4 +1,5 @@
 import AutoDiff
+internal import Memory
 
 /// Text whose pieces know what they are: the form in which everything is put before it is shown.
 ///
@@ -54,6 +55,16 @@ package struct StyledText: Sendable, Hashable {
     }
   }
 
+  /// How many pieces are put together between two questions for memory.
+  static let piecesBetweenQuestions = 256
+
+  /// Whether there is memory to add to the text: its runs, and the characters of the last one, may move to a place that
+  /// is twice as large.
+  fileprivate var mayGrow: Bool {
+    let byteCount = 2 * runs.count * MemoryLayout<Run>.stride + 2 * (runs.last?.text.utf8.count ?? 0)
+    return !MemoryRoom.wasRefused && MemoryRoom.allows(byteCount)
+  }
+
   /// Adds another text to the end.
   package static func += (text: inout StyledText, addition: StyledText) {
     for run in addition.runs { text.append(run) }
@@ -72,11 +83,14 @@ extension Sequence where Element == StyledText {
   ///
   ///     lines.joined(separator: "\n")
   ///
+  /// If there is too little memory for it, a part is missing (``MemoryRoom/wasRefused``).
+  ///
   /// - Complexity: O(*n*) in the length of the result.
   package func joined(separator: StyledText = "") -> StyledText {
     var joined = StyledText()
     var isFirst = true
-    for text in self {
+    for (position, text) in enumerated() {
+      if position % StyledText.piecesBetweenQuestions == 0, !joined.mayGrow { break }
       if !isFirst { joined += separator }
       joined += text
       isFirst = false

@@ -22,7 +22,8 @@ extension TextTable {
     func addRemark(_ remark: StyledText) {
       lines.append(width.map { remark.wrapped(toWidth: max($0, Self.narrowestProse)) } ?? remark)
     }
-    for row in table.rows {
+    for (position, row) in table.rows.enumerated() {
+      if position % Self.rowsBetweenQuestions == Self.rowsBetweenQuestions - 1, !Self.allowsMore { break }
       switch row {
       case .cells(let cells): lines += table.lines(of: cells, isHeader: false, parts, characters)
       case .remark(let remark): addRemark(remark)

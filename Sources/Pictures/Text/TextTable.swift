@@ -1,3 +1,5 @@
+internal import Memory
+
 /// Rows of cells whose columns line up.
 ///
 ///     var table = TextTable(columns: [.init("name"), .init("value", .decimalPoint)])
@@ -72,12 +74,20 @@ package struct TextTable: Sendable, Hashable {
 
   /// Adds a row at the bottom.
   ///
-  /// Missing cells are empty and excess ones are dropped; a line break in a cell becomes a space.
+  /// Missing cells are empty and excess ones are dropped; a line break in a cell becomes a space. Where there is too little
+  /// memory for more rows, it is not added (``MemoryRoom/wasRefused``).
   package mutating func addRow(_ cells: [StyledText]) {
+    if rows.count % Self.rowsBetweenQuestions == Self.rowsBetweenQuestions - 1, !Self.allowsMore { return }
     var row = cells.prefix(columns.count).map { $0.lines.joined(separator: " ") }
     while row.count < columns.count { row.append("") }
     rows.append(.cells(row))
   }
+
+  /// How many rows are made between two questions for memory.
+  static let rowsBetweenQuestions = 64
+
+  /// Whether there is memory for some rows more.
+  static var allowsMore: Bool { !MemoryRoom.wasRefused && MemoryRoom.allowsMore }
 
   /// Adds a faint remark across all columns at the bottom.
   package mutating func addRemark(_ remark: String) {
