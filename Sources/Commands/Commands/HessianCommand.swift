@@ -164,7 +164,7 @@ struct HessianOutcome: Outcome {
       ("target", .string(target.title)), ("inputs", .array(inputs.map { .string($0) })),
       ("value", .number(value)),
       ("gradient", .array(places.map { .optional($0.map { gradient[$0] }) })),
-      ("hessian", .list(of: places) { row in .array(places.map { second(row, $0) }) }),
+      ("hessian", .list(of: places) { row in .list(of: places) { second(row, $0) } }),
       ("eigenvalues", bend.map { .array($0.eigenvalues.map { .number($0) }) } ?? .null),
       ("definiteness", bend.map { .string($0.definiteness.rawValue) } ?? .null),
       ("stationary", bend.map { .bool($0.isStationary) } ?? .null),

@@ -126,7 +126,7 @@ struct JacobianOutcome: Outcome {
       ("targets", .array(targets.map { .string($0) })), ("inputs", .array(inputs.map { .string($0) })),
       (
         "jacobian",
-        .list(of: targets.indices) { row in .array(inputs.indices.map { .optional(entry(row, $0)) }) }
+        .list(of: targets.indices) { row in .list(of: inputs.indices) { .optional(entry(row, $0)) } }
       ),
       ("values", .array(matrix.values.map { .number($0) })), ("mode", .string(structure.mode.rawValue)),
       ("colors", .integer(structure.colorCount)),

@@ -124,8 +124,12 @@ final class Watch {
   /// How many questions of the graph are answered before the clock is looked at.
   private static let freeQuestions = 16
 
-  /// How many questions are answered before the use of memory is looked at: up to then some megabytes are taken.
+  /// How many questions of a statement are answered before the use of memory is looked at, which takes some microseconds:
+  /// up to then some megabytes are taken.
   private static let questionsBetweenLooks = MemoryRoom.isLimited ? 8 : 64
+
+  /// The same for the questions of statements that are too short for that, which take a kilobyte each or less.
+  private static let shortQuestionsBetweenLooks = MemoryRoom.isLimited ? 64 : 4096
 
   /// How many rounds of a `:repeat` are, which may be too short to be asked about.
   private static let roundsBetweenLooks = 4096
@@ -149,8 +153,12 @@ final class Watch {
       return false
     }
     questions += 1
-    if isShort || questions % Self.questionsBetweenLooks == 0, !allowsMoreMemory() { return false }
     current.questions += 1
+    if isShort || questions % Self.shortQuestionsBetweenLooks == 0
+      || current.questions % Self.questionsBetweenLooks == 0, !allowsMoreMemory()
+    {
+      return false
+    }
     if current.questions < Self.freeQuestions { return true }
     startClock()
     return allowsMoreTime(graph.progress)

@@ -12,7 +12,7 @@ struct MatrixPattern: Sendable {
 
   /// For each row the positions of the columns that have an entry.
   var json: JSON {
-    .list(of: 0..<pattern.rowCount) { .array(pattern.columns(ofRow: $0).map { .integer($0) }) }
+    .list(of: 0..<pattern.rowCount) { .list(of: pattern.columns(ofRow: $0)) { .integer($0) } }
   }
 
   /// The matrix with a sign for each entry, under the names of its columns where they fit, and how many there are.

@@ -23,7 +23,7 @@ extension TextTable {
       lines.append(width.map { remark.wrapped(toWidth: max($0, Self.narrowestProse)) } ?? remark)
     }
     for (position, row) in table.rows.enumerated() {
-      if position % Self.rowsBetweenQuestions == Self.rowsBetweenQuestions - 1, !Self.allowsMore { break }
+      if !table.mayGrow(at: position) { break }
       switch row {
       case .cells(let cells): lines += table.lines(of: cells, isHeader: false, parts, characters)
       case .remark(let remark): addRemark(remark)

@@ -77,17 +77,18 @@ package struct TextTable: Sendable, Hashable {
   /// Missing cells are empty and excess ones are dropped; a line break in a cell becomes a space. Where there is too little
   /// memory for more rows, it is not added (``MemoryRoom/wasRefused``).
   package mutating func addRow(_ cells: [StyledText]) {
-    if rows.count % Self.rowsBetweenQuestions == Self.rowsBetweenQuestions - 1, !Self.allowsMore { return }
+    if !mayGrow(at: rows.count) { return }
     var row = cells.prefix(columns.count).map { $0.lines.joined(separator: " ") }
     while row.count < columns.count { row.append("") }
     rows.append(.cells(row))
   }
 
-  /// How many rows are made between two questions for memory.
-  static let rowsBetweenQuestions = 64
-
-  /// Whether there is memory for some rows more.
-  static var allowsMore: Bool { !MemoryRoom.wasRefused && MemoryRoom.allowsMore }
+  /// Whether there is memory for more rows, or lines of the table, than so many. Asked after some hundred cells each time.
+  func mayGrow(at row: Int) -> Bool {
+    let rowsBetweenQuestions = max(1, 512 / max(1, columns.count))
+    return row % rowsBetweenQuestions != rowsBetweenQuestions - 1
+      || !MemoryRoom.wasRefused && MemoryRoom.allowsMore
+  }
 
   /// Adds a faint remark across all columns at the bottom.
   package mutating func addRemark(_ remark: String) {
