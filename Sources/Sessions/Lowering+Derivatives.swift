@@ -81,7 +81,9 @@ extension Lowering {
   ) -> (before: Operand, derivative: Operand) {
     if order <= Graph.highestRepeatedOrder {
       var (before, derivative) = (operand, operand)
-      for _ in 0..<order { (before, derivative) = (derivative, self.derivative(of: derivative, by: variable)) }
+      for _ in 0..<order {
+        (before, derivative) = (derivative, self.derivative(of: derivative, by: variable))
+      }
       return (before, derivative)
     }
     guard case .node(let id) = operand else { return (.constant(0), .constant(0)) }

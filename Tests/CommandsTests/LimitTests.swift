@@ -53,7 +53,10 @@ import Testing
   }
 
   /// Rounds within rounds take their time from the statement.
-  @Test(arguments: [":repeat 1000 :repeat 50 x := x + 1", ":repeat 1000 :repeat 5 :repeat 5 x = x + 1", ":repeat 1000 :repeat 50 x^2;"])
+  @Test(arguments: [
+    ":repeat 1000 :repeat 50 x := x + 1", ":repeat 1000 :repeat 5 :repeat 5 x = x + 1",
+    ":repeat 1000 :repeat 50 x^2;",
+  ])
   func aLimitOfTimeHoldsThroughLoopsInLoops(line: String) {
     let session = TestSession()
     var now = 0.0

@@ -73,7 +73,8 @@ import Testing
 
   private func lines(_ number: Int, to file: String? = nil) throws -> [String] {
     let lines = [
-      "n = \(number)", ":repeat 2 n := n + 0.5", "p\(number % 3) = n*\(number)", ":repeat 2 q = n + \(number)",
+      "n = \(number)", ":repeat 2 n := n + 0.5", "p\(number % 3) = n*\(number)",
+      ":repeat 2 q = n + \(number)",
       "r = p\(number % 3) + n", "n := n + 1",
     ]
     // The editor leaves the same file each time.

@@ -181,7 +181,9 @@ extension Graph {
     var steps = Backpropagation.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
     var next = 0
     while next < passages.count {
-      if steps.count % Self.blockSize == 0, Work.notes(blockAt: next, of: passages.count), !mayGoOn() { break }
+      if steps.count % Self.blockSize == 0, Work.notes(blockAt: next, of: passages.count), !mayGoOn() {
+        break
+      }
       let place = passages[next].slot
       let adjoint = adjoints[place]
       // Nothing goes on behind a number that is cut off.

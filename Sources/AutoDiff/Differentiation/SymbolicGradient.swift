@@ -77,7 +77,9 @@ package struct SymbolicGradient {
   /// The gradient of what depends on nothing.
   fileprivate init() {}
 
-  fileprivate init(tape: Tape, adjoints: [DerivedExpression]) { (self.tape, self.adjoints) = (tape, adjoints) }
+  fileprivate init(tape: Tape, adjoints: [DerivedExpression]) {
+    (self.tape, self.adjoints) = (tape, adjoints)
+  }
 
   /// The derivative with respect to a node; the constant 0 where the target is not connected to it. O(log *n*).
   package subscript(_ variable: NodeID) -> Expression {

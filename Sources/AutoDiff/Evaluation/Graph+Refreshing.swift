@@ -75,7 +75,8 @@ extension Graph {
     for target in targets where need(target, &hits) { needed.append(target) }
     var next = 0
     while next < needed.count {
-      if next % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: next, of: needed.count), !mayGoOn() {
+      if next % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: next, of: needed.count), !mayGoOn()
+      {
         for node in needed { columns.states[node.index] &= Self.stateBits }
         return []
       }

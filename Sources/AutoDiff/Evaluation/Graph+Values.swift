@@ -95,7 +95,8 @@ extension Graph {
   package func cacheSnapshot(below target: NodeID) -> PartialCacheSnapshot {
     let nodes = cone(of: [target])
     return PartialCacheSnapshot(
-      nodes: nodes, states: nodes.map { columns.states[$0.index] }, values: nodes.map { columns.values[$0.index] },
+      nodes: nodes, states: nodes.map { columns.states[$0.index] },
+      values: nodes.map { columns.values[$0.index] },
       statistics: statistics)
   }
 

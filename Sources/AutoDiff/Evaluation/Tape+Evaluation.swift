@@ -12,7 +12,9 @@ extension Tape {
               OperationEvaluation(values: SlotNumbers(values), partials: nil, lists: lists))
             var slot = firstOperation
             for index in opcodes.indices {
-              if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() { return false }
+              if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() {
+                return false
+              }
               visitor.base.left = Int(lefts[index])
               visitor.base.right = Int(rights[index])
               values[slot] = dispatch(opcodes[index], &visitor)

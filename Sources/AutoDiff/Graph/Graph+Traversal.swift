@@ -101,7 +101,9 @@ extension Graph {
     var node = 0
     let cone = [NodeID](unsafeUninitializedCapacity: coneCount) { nodes, found in
       while found < coneCount, node < end {
-        if node % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: node, of: end), !mayGoOn() { break }
+        if node % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: node, of: end), !mayGoOn() {
+          break
+        }
         if states[node] & Self.markBit != 0 {
           states[node] &= Self.stateBits
           nodes.initializeElement(at: found, to: NodeID(node))
@@ -187,7 +189,9 @@ extension Graph {
     var isDependent = [Bool](repeating: false, count: last.index - id.index + 1)
     var dependents: [NodeID] = []
     for (position, node) in cone.enumerated() where node >= id {
-      if position % Self.blockSize == 0, Work.notes(blockAt: position, of: cone.count), !mayGoOn() { return [] }
+      if position % Self.blockSize == 0, Work.notes(blockAt: position, of: cone.count), !mayGoOn() {
+        return []
+      }
       var depends = node == id
       forEachOperand(of: node) {
         if !$0.isConstant, $0 >= id { depends = depends || isDependent[$0.index - id.index] }

@@ -12,7 +12,9 @@ internal import CMath
 enum CLibrary {
   /// Memory for so many zeros, which takes none where it is not touched; to be given back with ``free(_:)``.
   static func zeros<Element: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Element> {
-    guard let memory = calloc(count, MemoryLayout<Element>.stride) else { preconditionFailure("out of memory") }
+    guard let memory = calloc(count, MemoryLayout<Element>.stride) else {
+      preconditionFailure("out of memory")
+    }
     return memory.bindMemory(to: Element.self, capacity: count)
   }
 

@@ -20,7 +20,9 @@ extension Interpreter {
       case .ofNode(let target, let input, let result):
         if searches[target] == nil { searches[target] = .some(session.graph.kinkSearch(of: target)) }
         let shown = session.graph.cachedValue(of: result.id(in: session.graph))
-        guard let kinks = searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else { return [] }
+        guard let kinks = searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else {
+          return []
+        }
         return notices(
           for: kinks, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):

@@ -58,7 +58,9 @@ private struct CancellationCase {
       let nodes = meter.session.interpreter.session.graph.count
       let bound = walking.contains(line) ? CancellationTests.walks * nodes : CancellationTests.bound
       let isBeyond = work > bound || !errors.isEmpty
-      print(isBeyond ? "beyond: " : "within:", "\(name): \(line.prefix(60)): \(work)", errors.joined(separator: "; "))
+      print(
+        isBeyond ? "beyond: " : "within:", "\(name): \(line.prefix(60)): \(work)",
+        errors.joined(separator: "; "))
     }
   }
 
@@ -70,13 +72,19 @@ private struct CancellationCase {
     CancellationCase(
       name: "one input", setup: ["x = 0.5; q = 2;", "z = \(sum); w = q^2;"],
       lines: [
-        "y = \(sum.replacing("x*", with: "x+"))", "x = 0.25", "z", "x = 0.5; z*2", "diff(z, x)", "diff(y, x) + 1",
+        "y = \(sum.replacing("x*", with: "x+"))", "x = 0.25", "z", "x = 0.5; z*2", "diff(z, x)",
+        "diff(y, x) + 1",
         "x := x + diff(z, x)", "f(u) = z*u", "f(3)", "f'(2)",
-        ":grad z", ":backprop z", ":forward x z", ":diff z x", ":hessian z", ":jacobian z, y", ":taylor z x 3",
-        ":explain z x", ":explain z x --all", ":check z", ":why z", ":graph z", ":nodes", ":nodes z", ":node z", ":vars",
-        ":cache", ":cache z", ":cost z", ":echo {z}", ":assert z < 100000", ":time z + 1", ":set digits 5", ":help grad",
-        ":save out.ad", ":load many.ad", ":repeat 3 x := x + 1", ":repeat 2 x = x + 1; z", ":undo", ":redo", ":delete y",
-        ":history", ":grad z + 1/0", ":why z/0", ":clean", ":cache clear", "z", ":reset", ":undo", ":tutorial", ":quit",
+        ":grad z", ":backprop z", ":forward x z", ":diff z x", ":hessian z", ":jacobian z, y",
+        ":taylor z x 3",
+        ":explain z x", ":explain z x --all", ":check z", ":why z", ":graph z", ":nodes", ":nodes z",
+        ":node z", ":vars",
+        ":cache", ":cache z", ":cost z", ":echo {z}", ":assert z < 100000", ":time z + 1", ":set digits 5",
+        ":help grad",
+        ":save out.ad", ":load many.ad", ":repeat 3 x := x + 1", ":repeat 2 x = x + 1; z", ":undo", ":redo",
+        ":delete y",
+        ":history", ":grad z + 1/0", ":why z/0", ":clean", ":cache clear", "z", ":reset", ":undo",
+        ":tutorial", ":quit",
       ],
       walking: [
         "x = 0.25", "x = 0.5; z*2", "x := x + diff(z, x)", "f'(2)", ":repeat 3 x := x + 1", ":clean",
@@ -86,7 +94,8 @@ private struct CancellationCase {
       lines: [
         ":grad z", ":grad z;", ":grad z : x0", ":backprop z", ":forward x0 z", ":hessian z --pattern",
         ":jacobian z : x0 x1", ":why z", ":cost z", ":vars", ":nodes", ":save out.ad", ":check z : x0",
-        "x0, x1 := x0 - diff(z, x0), x1 - diff(z, x1)", ":delete " + (0..<6000).map { "x\($0)" }.joined(separator: " "),
+        "x0, x1 := x0 - diff(z, x0), x1 - diff(z, x1)",
+        ":delete " + (0..<6000).map { "x\($0)" }.joined(separator: " "),
         ":undo", ":redo", ":undo",
       ]),
     // Not here: an editor and a file for a transcript, which the session of the tests does not have.

@@ -76,7 +76,8 @@ extension GrowthCase {
 
   /// A case of its own kind.
   static func growing(
-    _ name: String, _ bound: Bound, size: Int = 150, after setup: @escaping @Sendable (Int) -> [String] = { _ in [] },
+    _ name: String, _ bound: Bound, size: Int = 150,
+    after setup: @escaping @Sendable (Int) -> [String] = { _ in [] },
     _ line: @escaping @Sendable (Int) -> String
   ) -> GrowthCase {
     GrowthCase(line: line, setup: setup, bound: bound, size: size, name: name)
@@ -88,27 +89,35 @@ extension GrowthCase {
   static let all: [GrowthCase] =
     perInput(
       .linear, ":grad z", ":grad z;", ":grad z --all", ":grad z : x0", ":backprop z", ":backprop z --all",
-      ":forward x0 z", ":forward x0 z --all", ":nodes z", ":nodes --all", ":vars --all", ":cache", ":why z", ":graph z", ":graph z --dot", ":explain z x0 --all", ":diff z x0", ":taylor z x0 3", ":jacobian z, x0*x1",
-      ":save out.ad", ":check z : x0", ":hessian z --pattern", "diff(z, x0)", "x0 = 5", "x0 := x0 + 1", "z", "z + 1",
+      ":forward x0 z", ":forward x0 z --all", ":nodes z", ":nodes --all", ":vars --all", ":cache", ":why z",
+      ":graph z", ":graph z --dot", ":explain z x0 --all", ":diff z x0", ":taylor z x0 3",
+      ":jacobian z, x0*x1",
+      ":save out.ad", ":check z : x0", ":hessian z --pattern", "diff(z, x0)", "x0 = 5", "x0 := x0 + 1", "z",
+      "z + 1",
       ":clean", ":time z", ":repeat 3 x0 := x0 + 1", ":repeat 3 x0 = x0 + 1")
     // What depends on each of the inputs is counted for 64 of them at a time.
     + perInput(.quadratic, ":cost z")
     // A few hundred evaluations of the target for each input, and n² numbers.
     + perInput(.quadratic, size: 20, ":check z", ":hessian z")
     + perDepth(
-      .linear, ":grad z", ":backprop z --all", ":forward x z --all", ":nodes --all", ":vars --all", ":cost z", ":why z",
+      .linear, ":grad z", ":backprop z --all", ":forward x z --all", ":nodes --all", ":vars --all", ":cost z",
+      ":why z",
       ":graph z --dot", ":graph z", ":explain z x", ":diff z x", ":taylor z x 3", ":jacobian z", ":hessian z",
-      ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z", ":clean",
+      ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z",
+      ":clean",
       ":check --steps z : x", ":node z", ":echo {z}", ":assert z > 0")
     + perSession(
-      .constant, ":check w", ":check --nodes w", ":check --steps w : q", ":backprop w", ":forward q w", ":explain w q",
+      .constant, ":check w", ":check --nodes w", ":check --steps w : q", ":backprop w", ":forward q w",
+      ":explain w q",
       ":taylor w q 3", ":diff w q", ":graph w", ":nodes w", ":node w", ":cost w", ":cache w", ":echo {w}",
-      ":assert w > 0", ":time w", ":delete w", ":set digits 5", ":help grad", ":tutorial", ":history", ":reset",
+      ":assert w > 0", ":time w", ":delete w", ":set digits 5", ":help grad", ":tutorial", ":history",
+      ":reset",
       ":transcript off", ":edit w", ":grad w : q", ":hessian w : q", ":jacobian w : q",
       "q^2", "q = 4", "r = q^2", "g(u) = u^2 + q", "diff(w, q)", "q := q + 1", "f'(2)", "q = q + 1")
     // The inputs that a target is not connected to are told, all names are looked at, everything is copied once.
     + perSession(
-      .linear, ":grad w", ":why w", ":hessian w", ":jacobian w", ":save out.ad", ":vars", ":nodes", ":cache", ":clean",
+      .linear, ":grad w", ":why w", ":hessian w", ":jacobian w", ":save out.ad", ":vars", ":nodes", ":cache",
+      ":clean",
       ":repeat 3 q = q + 1", ":repeat 3 q := q + 1")
     + own
 
@@ -120,7 +129,9 @@ extension GrowthCase {
     growing("n derivatives of one target", .linear, after: sum) { count in
       (0..<count).map { "diff(z, x\($0))" }.joined(separator: " + ") + ";"
     },
-    growing("n derivatives that meet a kink", .linear, size: 30, after: { inputs($0) + ["z = abs(x0 - 1)*x1;"] }) { _ in
+    growing(
+      "n derivatives that meet a kink", .linear, size: 30, after: { inputs($0) + ["z = abs(x0 - 1)*x1;"] }
+    ) { _ in
       "diff(z, x0) + diff(z, x1)"
     },
     growing("the gradient of n names", .linear, after: sum) { count in
@@ -136,10 +147,14 @@ extension GrowthCase {
       ":delete " + (0..<count).map { "x\($0)" }.joined(separator: " ")
     },
     growing("taking n changes back", .linear, after: { inputs($0) + [deletion($0)] }) { _ in ":undo" },
-    growing("doing n changes again", .linear, after: { inputs($0) + [deletion($0), ":undo"] }) { _ in ":redo" },
-    growing("n steps back", .linear, size: 20, after: { n in (0..<n).map { "x = \($0)" } }) { ":undo \($0 - 1)" },
+    growing("doing n changes again", .linear, after: { inputs($0) + [deletion($0), ":undo"] }) { _ in ":redo"
+    },
+    growing("n steps back", .linear, size: 20, after: { n in (0..<n).map { "x = \($0)" } }) {
+      ":undo \($0 - 1)"
+    },
     growing("a function that calls the one before twice", .linear, size: 12, after: { _ in [] }) { count in
-      "f0(u) = u + 1; " + (0..<count).map { "f\($0 + 1)(u) = f\($0)(u)*f\($0)(u + 1)" }.joined(separator: "; ")
+      "f0(u) = u + 1; "
+        + (0..<count).map { "f\($0 + 1)(u) = f\($0)(u)*f\($0)(u + 1)" }.joined(separator: "; ")
     },
     growing("a definition in a chain of functions", .constant, size: 12, after: functions) { count in
       "g(u) = f\(count)(u)*f\(count)(u + 1)"
@@ -153,27 +168,41 @@ extension GrowthCase {
     growing("a formula of n terms", .linear, after: { _ in ["x = 2"] }) { count in
       "y = " + (0..<count).map { "sin(x + \($0))" }.joined(separator: " + ")
     },
-    growing("n statements in a line", .linear) { count in (0..<count).map { "a\($0) = \($0)" }.joined(separator: "; ") },
+    growing("n statements in a line", .linear) { count in
+      (0..<count).map { "a\($0) = \($0)" }.joined(separator: "; ")
+    },
     growing("n paths", .linear, size: 400, after: paths) { _ in ":explain z x --all" },
     growing("n paths in few words", .linear, size: 400, after: paths) { _ in ":explain z x" },
-    growing("a loop that redefines a name", .linear, after: { _ in ["x = 1;"] }) { ":repeat \($0) a = x + 1; x := x + 1" },
-    growing("a loop in a loop", .linear, size: 20, after: { _ in ["x = 1;"] }) { ":repeat \($0) :repeat 5 x := x + 1" },
+    growing("a loop that redefines a name", .linear, after: { _ in ["x = 1;"] }) {
+      ":repeat \($0) a = x + 1; x := x + 1"
+    },
+    growing("a loop in a loop", .linear, size: 20, after: { _ in ["x = 1;"] }) {
+      ":repeat \($0) :repeat 5 x := x + 1"
+    },
     growing("n names of a node", .linear, after: { _ in ["x = 1;"] }) { count in
       (0..<count).map { "b\($0) = x;" }.joined(separator: " ")
     },
-    growing("deleting n names of a node", .linear, after: { n in ["x = 1;"] + (0..<n).map { "b\($0) = x;" } }) { count in
+    growing("deleting n names of a node", .linear, after: { n in ["x = 1;"] + (0..<n).map { "b\($0) = x;" } })
+    { count in
       ":delete " + (0..<count).map { "b\($0)" }.joined(separator: " ")
     },
-    growing("setting what n nodes read", .linear, after: { beside($0) + [users($0)] }) { _ in "x = 4; total" },
-    growing("statements of earlier", .linear, after: { n in (0..<n).map { "x = \($0)" } }) { _ in ":history --all" },
+    growing("setting what n nodes read", .linear, after: { beside($0) + [users($0)] }) { _ in "x = 4; total"
+    },
+    growing("statements of earlier", .linear, after: { n in (0..<n).map { "x = \($0)" } }) { _ in
+      ":history --all"
+    },
     growing("loading n lines", .linear, size: 40, after: { _ in [] }) { count in
       (0..<count).map { _ in ":load many.ad" }.joined(separator: "; ")
     },
     growing("echo of n values", .linear, after: inputs) { count in
       ":echo " + (0..<count).map { "{x\($0)}" }.joined(separator: " ")
     },
-    growing("a Taylor polynomial of order n", .quadratic, size: 10, after: { _ in ["x = 0.5"] }) { ":taylor exp(sin(x)) x \($0)" },
-    growing("the derivative of order n", .quadratic, size: 6, after: { _ in ["x = 0.5"] }) { "diff(1/x, x, \($0))" },
+    growing("a Taylor polynomial of order n", .quadratic, size: 10, after: { _ in ["x = 0.5"] }) {
+      ":taylor exp(sin(x)) x \($0)"
+    },
+    growing("the derivative of order n", .quadratic, size: 6, after: { _ in ["x = 0.5"] }) {
+      "diff(1/x, x, \($0))"
+    },
     growing("the derivative of order n of a logarithm", .quadratic, size: 6, after: { _ in ["x = 0.5"] }) {
       "diff(log(1 + x), x, \($0))"
     },
@@ -191,7 +220,8 @@ extension GrowthCase {
 
   private static func step(_ count: Int) -> String {
     let names = (0..<count).map { "x\($0)" }
-    return names.joined(separator: ", ") + " := " + names.map { "\($0) - 0.1*diff(z, \($0))" }.joined(separator: ", ")
+    return names.joined(separator: ", ") + " := "
+      + names.map { "\($0) - 0.1*diff(z, \($0))" }.joined(separator: ", ")
   }
 
   private static func deletion(_ count: Int) -> String {
