@@ -13,17 +13,21 @@ extension HelpTopic {
       the time. Results, sweeps and what was written to files are not made again.
 
       After 'kill -9' or a power cut nothing is missing that was answered. What was
-      being written is dropped with a word; a statement of several lines goes to
-      NAME.ad.dropped. A statement that the disk has no room for is taken back.
+      being written, and a line that cannot be carried out again, goes to
+      NAME.ad.dropped, and is told; for such a line the exit status is 1. A statement
+      that the disk has no room for is taken back.
 
       The journal is ~/.local/state/adrepl/sessions/NAME.ad ($XDG_STATE_HOME/adrepl/…
-      where that is set), a script that nobody else can read. Who removes it forgets
-      the session. One process at a time has it; a second is told the number of the
-      first, and ends with status 2.
+      where that is set), a script that nobody else can read. Who removes it while no
+      session has it forgets the session. A session whose journal is removed or changed
+      by others writes a new one, says so, and keeps what it finds in NAME.ad.found.
+      One process at a time has the name; a second is told the number of the first,
+      and ends with status 2.
 
       :save FILE        writes what the session is now, without the way there
       :load FILE        runs that, or any script
-      :undo, :redo      take back the last 100 changes, and do them again
+      :undo, :redo      take back the last 100 changes, as far as there is room for
+                        them (':set undo'), and do them again
       :history          what was typed at the prompt, in all sessions
       :transcript FILE  adds what is typed and shown to a file, for people to read
       """),
