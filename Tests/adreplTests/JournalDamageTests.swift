@@ -23,39 +23,36 @@ import Testing
     try text.write(toFile: journal, atomically: false, encoding: .utf8)
   }
 
+  /// Runs a line of the shell, in which PROGRAM is the program; gives its exit status and what it has written as errors.
+  private func shell(_ line: String) throws -> (status: Int32, errors: String) {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", line.replacing("PROGRAM", with: Program.executable.path)]
+    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) { $1 }
+    let errors = folder.url.appendingPathComponent("errors")
+    try Data().write(to: errors)
+    shell.standardError = try FileHandle(forWritingTo: errors)
+    shell.standardOutput = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    return (shell.terminationStatus, folder.text("errors"))
+  }
+
   private func start() throws -> RunningProgram {
     try RunningProgram(["--session", "fit"], environment: ["XDG_STATE_HOME": folder.url.path])
   }
 
   @Test(arguments: [(">&-", 1), ("2>&-", 1), ("<&-", 1), (">&- 2>&- <&-", 1)])
   func aClosedStreamIsNotTheJournal(redirection: String, status: Int32) throws {
-    let command =
-      "\(Program.executable.path) --session fit -e 'x = 3' -e 'y = x^2' -e nope \(redirection)"
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", command]
-    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) {
-      $1
-    }
-    shell.standardError = FileHandle.nullDevice
-    try shell.run()
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == status)
+    let outcome = try shell("PROGRAM --session fit -e 'x = 3' -e 'y = x^2' -e nope \(redirection)")
+    #expect(outcome.status == status)
     #expect(text == Self.heading + "x = 3\ny = x^2\n")
     #expect(try run(["-e", "x = 5", "-e", "y"]).output == "x = 5\n25\n")
   }
 
   @Test func aClosedInputIsNoScript() throws {
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "\(Program.executable.path) --session fit <&- 2>\(folder.path("errors"))"]
-    shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) {
-      $1
-    }
-    try shell.run()
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 2)
-    #expect(folder.text("errors").contains("cannot read '<stdin>': Bad file descriptor"))
+    let outcome = try shell("PROGRAM --session fit <&-")
+    #expect(outcome.status == 2 && outcome.errors.contains("cannot read '<stdin>': Bad file descriptor"))
   }
 
   @Test(arguments: ["x = 3\na0 = (1\n", Self.heading + "x = 3\na0 = (1\n"])
@@ -227,23 +224,12 @@ import Testing
   @Test func whatIsReadOrWrittenAllTheTimeIsNotTheJournal() throws {
     _ = try run(["-e", "x = 1"])
     let before = text
-    let program = Program.executable.path
     for command in [
-      "\(program) --session fit < \(journal)", "\(program) --session fit -e x >> \(journal)",
-      "\(program) --session fit -e nope 2>> \(journal)",
-      "ADREPL_HISTORY=\(journal) \(program) --session fit -e x",
-      "\(program) --session fit \(journal)",
+      "PROGRAM --session fit < \(journal)", "PROGRAM --session fit -e x >> \(journal)",
+      "PROGRAM --session fit -e nope 2>> \(journal)", "ADREPL_HISTORY=\(journal) PROGRAM --session fit -e x",
+      "PROGRAM --session fit \(journal)",
     ] {
-      let shell = Process()
-      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-      shell.arguments = ["-c", command]
-      shell.environment = ProcessInfo.processInfo.environment.merging(["XDG_STATE_HOME": folder.url.path]) {
-        $1
-      }
-      shell.standardError = FileHandle.nullDevice
-      try shell.run()
-      shell.waitUntilExit()
-      #expect(shell.terminationStatus == 2, "\(command)")
+      #expect(try shell(command).status == 2, "\(command)")
     }
     let lines = text.split(separator: "\n").filter { !$0.hasPrefix("adrepl: ") }
     #expect(lines == before.split(separator: "\n"))

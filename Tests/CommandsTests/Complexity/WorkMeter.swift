@@ -2,6 +2,14 @@
 @testable import Commands
 @testable import Sessions
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What a session does, counted: operations, nodes, names and pieces of text that it goes through (`Work`), and nodes that
 /// it makes.
 ///
@@ -56,5 +64,22 @@ final class WorkMeter {
     session.type(line)
     note()
     return (longest, errors)
+  }
+}
+
+extension WorkMeter {
+  private static let end = "measured all"
+
+  /// What counts in a process of its own, and prints it.
+  static func inOwnProcess(_ measure: () -> Void) {
+    measure()
+    print(end)
+  }
+
+  /// What was printed of what is beyond its bound, and a word if it has not come to its end.
+  static func complaints(_ output: [UInt8]?) -> [String] {
+    let lines = String(decoding: output ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
+    if getenv("ADREPL_SHOW_GROWTH") != nil { lines.forEach { print($0) } }
+    return lines.filter { $0.hasPrefix("beyond: ") } + (lines.contains(end) ? [] : ["it was not measured to its end"])
   }
 }
