@@ -20,7 +20,7 @@ package enum JSON: Sendable, Equatable {
   ) -> JSON {
     var list: [JSON] = []
     for (position, element) in elements.enumerated() {
-      if position % elementsBetweenQuestions == 0, MemoryRoom.wasRefused || !MemoryRoom.allowsMore { break }
+      if isDue(position), MemoryRoom.wasRefused || !MemoryRoom.allowsMore { break }
       list.append(transform(element))
     }
     return .array(list)
@@ -28,6 +28,11 @@ package enum JSON: Sendable, Equatable {
 
   /// How many elements are made or written between two questions for memory.
   private static let elementsBetweenQuestions = 256
+
+  /// Whether to ask at an element: not in short lists, of which there are many.
+  private static func isDue(_ index: Int) -> Bool {
+    index % elementsBetweenQuestions == elementsBetweenQuestions - 1
+  }
 
   /// A number, or null where there is none.
   package static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
@@ -49,7 +54,7 @@ package enum JSON: Sendable, Equatable {
     case .array(let elements):
       output += "["
       for (index, element) in elements.enumerated() {
-        if index % Self.elementsBetweenQuestions == 0, !Self.mayGrow(output) { break }
+        if Self.isDue(index), !Self.mayGrow(output) { break }
         if index > 0 { output += "," }
         element.write(to: &output)
       }

@@ -90,7 +90,11 @@ extension Sequence where Element == StyledText {
     var joined = StyledText()
     var isFirst = true
     for (position, text) in enumerated() {
-      if position % StyledText.piecesBetweenQuestions == 0, !joined.mayGrow { break }
+      if position % StyledText.piecesBetweenQuestions == StyledText.piecesBetweenQuestions - 1,
+        !joined.mayGrow
+      {
+        break
+      }
       if !isFirst { joined += separator }
       joined += text
       isFirst = false
