@@ -78,18 +78,6 @@ struct KeptSession {
         if let remark { Console.printError("adrepl: \(words(for: remark, name))") }
         return nil
       } catch {
-        return FileProblem(message: error.words(inSession: name), isLossOfJournal: error == .lost)
-      }
-    }
-    host.beginJournal = { [journal, name] text in
-      do throws(JournalError) {
-        let found = try journal.begin(with: text)
-        isHeaded = true
-        Console.printError(
-          "adrepl: another program has changed the journal of session '\(name)'\(found.map { ", which is '\($0)' now" } ?? ""); "
-            + "a new one holds the session as it is, and ':undo' will not reach back beyond it")
-        return nil
-      } catch {
         return FileProblem(message: error.words(inSession: name))
       }
     }
@@ -145,16 +133,21 @@ struct KeptSession {
 /// What is to be said of a statement that was kept not quite as usual.
 private func words(for remark: JournalFile.Remark, _ name: String) -> String {
   switch remark {
-  case .movedOn(nil): "the journal of session '\(name)' was removed; there is a new one with all that it held"
+  case .movedOn(nil):
+    "the journal of session '\(name)' was removed or emptied by another program; there is a new one with all that it held"
   case .movedOn(let aside?):
-    "another file has taken the place of the journal of session '\(name)', and is '\(aside)' now; there is a new journal with all that it held"
+    "the journal of session '\(name)' was replaced or changed by another program; what is there is '\(aside)' now, and there is a new one with all that it held"
   case .unsure(let error): "\(error): the statement counts as kept, though the disk may not have it"
   }
 }
 
 extension JournalError {
   fileprivate func words(inSession name: String) -> String {
-    if case .inUse = self { "session '\(name)' \(self)" } else { description }
+    switch self {
+    case .inUse: "session '\(name)' \(self)"
+    case .lost: "the journal of session '\(name)' \(self)"
+    case .system: description
+    }
   }
 }
 

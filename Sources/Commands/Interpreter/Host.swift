@@ -23,9 +23,6 @@ package struct Host {
   /// nothing is kept.
   package var journal: ((_ statement: String) -> FileProblem?)?
 
-  /// Begins a new journal with a text, after `journal` has said that others have taken away what the old one had.
-  package var beginJournal: ((_ text: String) -> FileProblem?)?
-
   /// The files and folders whose paths begin like this, in no order: their own names, without the folder.
   package var listFiles: (_ prefix: String) -> [(name: String, isDirectory: Bool)]
 
@@ -83,11 +80,5 @@ package typealias LineSource = (_ text: inout [UInt8]) throws -> Bool
 /// Why a file cannot be read or written: "cannot read 'x.ad': No such file or directory".
 package struct FileProblem: Error, Sendable {
   package let message: String
-
-  /// Whether it is that others have taken away from a journal what was written.
-  package let isLossOfJournal: Bool
-
-  package init(message: String, isLossOfJournal: Bool = false) {
-    (self.message, self.isLossOfJournal) = (message, isLossOfJournal)
-  }
+  package init(message: String) { self.message = message }
 }

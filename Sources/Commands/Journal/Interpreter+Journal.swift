@@ -83,19 +83,9 @@ extension Interpreter {
       SessionFormat.record(of: String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self)))
   }
 
-  /// Writes records, or, if others have taken away what the journal had, the whole session as it is with them.
   private mutating func write(_ records: String) -> FileProblem? {
-    guard let journal = host.journal else { return nil }
     let marks = String(repeating: JournalMark.end.rawValue + "\n", count: owedMarks)
-    guard let problem = journal(marks + records) else {
-      owedMarks = 0
-      return nil
-    }
-    guard problem.isLossOfJournal, let begin = host.beginJournal else { return problem }
-    guard let script = script(SessionFormat.journalHeading) else {
-      return FileProblem(message: "interrupted")
-    }
-    if let other = begin(script.text) { return other }
+    if let problem = host.journal?(marks + records) { return problem }
     owedMarks = 0
     return nil
   }

@@ -31,11 +31,19 @@ package final class JournalFile {
   /// How many bytes hold whole lines.
   package private(set) var length: Int = 0
 
+  /// What they are, as long as they are few: with that, others can do to the file what they like.
+  private var copy: [UInt8]?
+
+  /// How many bytes are kept so at most. That is about a million statements.
+  private let copyLimit: Int
+
   /// How many bytes stand behind them, of a line that could be neither finished nor taken back.
   private var strayLength = 0
 
-  private init(path: String, name: consuming NameLock, descriptor: Int32, disk: Disk) {
-    (self.path, self.descriptor, self.disk) = (path, descriptor, disk)
+  private init(
+    path: String, name: consuming NameLock, descriptor: Int32, disk: Disk, copyLimit: Int
+  ) {
+    (self.path, self.descriptor, self.disk, self.copyLimit) = (path, descriptor, disk, copyLimit)
     self.name = name
   }
 
@@ -44,12 +52,15 @@ package final class JournalFile {
   /// Opens a journal, or begins one that only its owner can read.
   ///
   /// - Throws: `JournalError` when another process has it open, or it cannot be read or written.
-  package static func open(path: String, disk: Disk = Disk()) throws(JournalError) -> JournalFile {
+  package static func open(
+    path: String, disk: Disk = Disk(), copyLimit: Int = 1 << 24
+  ) throws(JournalError) -> JournalFile {
     let name = try NameLock(of: path)
     // A pipe would be waited for.
     let descriptor = openFile(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else { throw .system(WriteError(name: path, errorNumber: errno)) }
-    let journal = JournalFile(path: path, name: name, descriptor: descriptor, disk: disk)
+    let journal = JournalFile(
+      path: path, name: name, descriptor: descriptor, disk: disk, copyLimit: copyLimit)
     try Self.lock(descriptor, path)
     try journal.findEnd()
     if journal.isEmpty { syncFolder(of: path) }
@@ -81,23 +92,18 @@ package final class JournalFile {
 
   /// Writes lines at the end, and waits for the disk. If that fails, nothing of them is left.
   ///
-  /// - Throws: `JournalError.lost` if others have changed what was there. Then ``begin(with:)`` takes a new text.
+  /// - Throws: `JournalError.lost` if others have changed what was there, and it was too much to be kept in memory.
   @discardableResult
   package func append(_ text: String) throws(JournalError) -> Remark? {
     var remark: Remark?
     if !isWhereItWas {
-      guard size == length + strayLength, let lines = bytes(0..<length) else { throw .lost }
+      guard let lines = copy ?? (size == length + strayLength ? bytes(0..<length) : nil) else { throw .lost }
       remark = .movedOn(aside: try replace(by: lines))
     }
-    let unsure = try write(Array((text + "\n").utf8))
+    let new = Array((text + "\n").utf8)
+    let unsure = try write(new)
+    if length > copyLimit { copy = nil } else { copy?.append(contentsOf: new) }
     return unsure ?? remark
-  }
-
-  /// Writes a new journal of these lines in the place of this one, from which others have taken something. Gives the
-  /// path of what was there, if there was something.
-  @discardableResult
-  package func begin(with text: String) throws(JournalError) -> String? {
-    try replace(by: Array(text.utf8))
   }
 
   /// Writes the journal anew, without some of its bytes and with others in their places. The old one is there until the
@@ -198,6 +204,7 @@ extension JournalFile {
       throw .system(error)
     }
     (length, strayLength) = (bytes.count, 0)
+    copy = length > copyLimit ? nil : bytes
     return kept
   }
 
@@ -250,6 +257,7 @@ extension JournalFile {
     }
     guard let torn = bytes(end..<size) else { throw .system(WriteError(name: path, errorNumber: errno)) }
     (length, tornLine, strayLength) = (end, torn, torn.count)
+    copy = end > copyLimit ? nil : bytes(0..<end)
   }
 }
 
@@ -258,7 +266,7 @@ package enum JournalError: Error, Equatable {
   /// Another process has it open; 0 where it is not known which.
   case inUse(process: Int32)
 
-  /// Others have taken away from what was written.
+  /// Others have changed what was written, and it was too much to be kept in memory.
   case lost
 
   /// The system says no.
@@ -270,7 +278,8 @@ extension JournalError: CustomStringConvertible {
     switch self {
     case .inUse(let process):
       "is open in another adrepl" + (process > 0 ? ", process \(process)" : "")
-    case .lost: "was changed by another program"
+    case .lost:
+      "was changed by another program, and is too large to be written again; ':save' keeps what the session is"
     case .system(let error): error.description
     }
   }

@@ -80,6 +80,7 @@ extension WorkMeter {
   static func complaints(_ output: [UInt8]?) -> [String] {
     let lines = String(decoding: output ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
     if getenv("ADREPL_SHOW_GROWTH") != nil { lines.forEach { print($0) } }
-    return lines.filter { $0.hasPrefix("beyond: ") } + (lines.contains(end) ? [] : ["it was not measured to its end"])
+    return lines.filter { $0.hasPrefix("beyond: ") }
+      + (lines.contains(end) ? [] : ["it was not measured to its end"])
   }
 }

@@ -54,16 +54,31 @@ import Testing
     #expect(text() == "x = 3\ny = 0\ny = 1\n")
   }
 
-  @Test(arguments: ["", "x = 4\n", "x = 3\ny = 4\nz = 5\n"])
-  func aJournalWhoseContentsAreChangedIsLostAndBeginsAnew(change: String) throws {
+  @Test(arguments: ["", "x = 4\n", "x = 3\ny = 4\nz = 555555\n"])
+  func aJournalWhoseContentsAreChangedIsWrittenAnew(change: String) throws {
     defer { remove() }
+    try "x = 3\n".write(toFile: path, atomically: false, encoding: .utf8)
     let journal = try JournalFile.open(path: path)
-    try journal.append("x = 3\ny = 4")
-    try change.write(toFile: path, atomically: false, encoding: .utf8)
-    #expect(throws: JournalError.lost) { try journal.append("y = 5") }
-    #expect(try journal.begin(with: "x = 3;\ny = 5;\n") == (change.isEmpty ? nil : path + ".found"))
-    #expect(text() == "x = 3;\ny = 5;\n" && text(".found") == change)
+    try journal.append("y = 4")
+    for number in 0..<2 {
+      try change.write(toFile: path, atomically: false, encoding: .utf8)
+      let aside = path + (number == 0 ? ".found" : ".found-2")
+      #expect(try journal.append("y = 5") == .movedOn(aside: change.isEmpty ? nil : aside))
+    }
+    #expect(text() == "x = 3\ny = 4\ny = 5\ny = 5\n" && text(".found") == change)
     #expect(try journal.append("z = 1") == nil)
+  }
+
+  /// What takes too much memory to be kept there is read from the file, as long as that has it.
+  @Test func aLargeJournalThatIsChangedIsLost() throws {
+    defer { remove() }
+    try "x = 3\ny = 4\n".write(toFile: path, atomically: false, encoding: .utf8)
+    let journal = try JournalFile.open(path: path, copyLimit: 8)
+    unlink(path)
+    #expect(try journal.append("y = 5") == .movedOn(aside: nil))
+    try "x = 4\n".write(toFile: path, atomically: false, encoding: .utf8)
+    #expect(throws: JournalError.lost) { try journal.append("y = 6") }
+    #expect(text() == "x = 4\n")
   }
 
   /// Another descriptor of the same process stands for another process: the lock is on the open file.

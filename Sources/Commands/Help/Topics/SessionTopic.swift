@@ -20,7 +20,7 @@ extension HelpTopic {
       The journal is ~/.local/state/adrepl/sessions/NAME.ad ($XDG_STATE_HOME/adrepl/…
       where that is set), a script that nobody else can read. Who removes it while no
       session has it forgets the session. A session whose journal is removed or changed
-      by others writes a new one, says so, and keeps what it finds in NAME.ad.found.
+      by others writes it anew, says so, and keeps what it finds in NAME.ad.found.
       One process at a time has the name; a second is told the number of the first,
       and ends with status 2.
 
