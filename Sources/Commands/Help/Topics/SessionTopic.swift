@@ -19,10 +19,10 @@ extension HelpTopic {
 
       The journal is ~/.local/state/adrepl/sessions/NAME.ad ($XDG_STATE_HOME/adrepl/…
       where that is set), a script that nobody else can read. Who removes it while no
-      session has it forgets the session. A session whose journal is removed or changed
-      by others writes it anew, says so, and keeps what it finds in NAME.ad.found.
-      One process at a time has the name; a second is told the number of the first,
-      and ends with status 2.
+      session has it forgets the session. A session whose journal others remove or
+      change writes it anew, says so, and keeps what it finds in NAME.ad.found. One
+      process at a time has the name; a second is told the number of the first, and
+      ends with status 2.
 
       :save FILE        writes what the session is now, without the way there
       :load FILE        runs that, or any script
