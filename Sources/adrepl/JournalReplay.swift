@@ -150,14 +150,15 @@ struct JournalReplay {
       report.dropsTornStatement = true
       edits.append((start..<end.upperBound, ""))
     }
-    var dropped = journal.tornLine
-    if !dropped.isEmpty { report.dropsTornStatement = true }
-    for edit in edits.reversed() {
+    if journal.hadTornLine { report.dropsTornStatement = true }
+    var dropped: [UInt8] = []
+    for edit in edits {
       guard let bytes = journal.bytes(edit.range) else {
         throw KeptSessionProblem(message: "'\(journal.path)' cannot be read to its end")
       }
-      dropped = bytes + dropped
+      dropped += bytes
     }
+    dropped += journal.tornLine
     if !dropped.isEmpty, let problem = Files.append(dropped, to: report.droppedPath) {
       throw KeptSessionProblem(message: problem.message)
     }
