@@ -29,6 +29,11 @@ package enum BuiltIns {
   /// The operator by which a primitive is written, if it has one.
   static func `operator`(for opcode: Opcode) -> OperatorID? { writtenAs[opcode] }
 
+  /// Whether a name is that of a built-in function, aliases and ``forms`` included.
+  static func isFunction(_ name: String) -> Bool {
+    functions[name] != nil || forms.contains { $0.name == name }
+  }
+
   /// Every name by which a built-in function can be called, aliases and ``forms`` included.
   package static let functionNames: [String] = functions.keys + forms.map(\.name)
 

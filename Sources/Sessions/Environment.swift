@@ -31,6 +31,9 @@ package struct Environment: ~Copyable {
   private var bindings = NameTable<Binding>()
   private var definitions = NameTable<Function>()
 
+  /// When names were last taken away that mean something without being told, and so mean that again.
+  private var removals: [Session.Change.Name: Int] = [:]
+
   /// No names.
   init() {}
 
@@ -38,6 +41,7 @@ package struct Environment: ~Copyable {
   init(copying other: borrowing Environment) {
     bindings = NameTable(copying: other.bindings)
     definitions = NameTable(copying: other.definitions)
+    removals = other.removals
   }
 
   /// What a variable stands for, or nil.
@@ -60,12 +64,24 @@ package struct Environment: ~Copyable {
   /// The names of the user's functions, in order. O(n).
   package var functionNames: [String] { definitions.elements.map { $0.name } }
 
+  /// The times since when variables stand for what they do. O(n).
+  var definitionTimes: [Int] { bindings.elements.map { $0.since } }
+
   /// How many names there are, and places of names that are gone.
   var entryCount: Int { bindings.count + definitions.count }
 
-  mutating func bind(_ name: String, to binding: Binding) { bindings[name] = binding }
+  mutating func bind(_ name: String, to binding: Binding, since time: Int) {
+    bindings.set(name, to: binding, since: time)
+  }
 
-  mutating func define(_ function: Function) { definitions[function.name] = function }
+  mutating func define(_ function: Function, since time: Int) {
+    definitions.set(function.name, to: function, since: time)
+  }
+
+  /// When a name was taken away that means something without being told; nil if it never was.
+  func removal(of name: Session.Change.Name) -> Int? { removals[name] }
+
+  mutating func setRemoval(of name: Session.Change.Name, to time: Int?) { removals[name] = time }
 
   /// What a variable stands for, with its place among the variables.
   func placedVariable(_ name: String) -> Placed<Binding>? { bindings.placed(name) }
@@ -93,10 +109,14 @@ package struct Function: Sendable {
   /// Whether `diff` occurs in the body.
   let differentiates: Bool
 
-  package init(name: String, parameters: [String], body: Formula) {
+  /// The body as it was typed, or could have been.
+  package let bodyText: String
+
+  package init(name: String, parameters: [String], body: Formula, text: String? = nil) {
     self.name = name
     self.parameters = parameters
     self.body = body
+    bodyText = text ?? body.description
     differentiates = body.nodes.contains {
       if case .call(let name, _) = $0.kind { body[name] == "diff" } else { false }
     }
@@ -105,6 +125,6 @@ package struct Function: Sendable {
   /// `f(u, v)`
   package var heading: String { "\(name)(\(parameters.joined(separator: ", ")))" }
 
-  /// `f(u, v) = u*v + sin(u)`, as it can be typed again.
-  package var text: String { "\(heading) = \(body)" }
+  /// `f(u, v) = u*v + sin(u)`, as it was typed.
+  package var text: String { "\(heading) = \(bodyText)" }
 }

@@ -66,6 +66,7 @@ extension Lowering {
     }
     try checkGrowth(range)
 
+    let firstNode = graph.count
     do {
       // A parameter is a variable of its own to a `diff` in the body, even if the argument is what it differentiates by.
       let result =
@@ -74,11 +75,19 @@ extension Lowering {
           try lowering.lowerBody(of: function, leaves)
         } : try lowerBody(of: function, arguments)
       calls[call] = result
+      note(
+        CallRegion(
+          function: function, order: 0, arguments: arguments, result: result, nodes: firstNode..<graph.count))
       return result
     } catch {
       // The place is the call's: the body is not in the text that the reader has typed.
       throw SessionError(reason: error.reason, range: range)
     }
+  }
+
+  /// Notes a call that has been built.
+  mutating func note(_ call: CallRegion) {
+    if !call.nodes.isEmpty { changeRegions { $0.append(call) } }
   }
 
   private mutating func lowerBody(of function: Function, _ arguments: [Operand]) throws(SessionError)

@@ -134,22 +134,34 @@ extension Lowering {
       _ = try call(name, [unknownOperand()], range)
       return unknownOperand()
     }
-    return try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
+    let function = environment.function(name)
+    let firstNode = graph.count
+    let result = try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
       let value = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return value }
       let (before, derivative) = lowering.derivative(of: value, by: leaf, order: max(1, order))
       if let target = before.node {
-        lowering.noteKinks(of: target, by: leaf, at: argument, result: derivative)
+        let parameter = function?.parameters.first ?? "x"
+        lowering.noteKinks(of: target, by: leaf, named: parameter, at: argument, result: derivative)
       }
       return derivative
     }
+    if let function {
+      note(
+        CallRegion(
+          function: function, order: max(1, order), arguments: [argument], result: result,
+          nodes: firstNode..<graph.count))
+    }
+    return result
   }
 
   /// Notes the kinks that `f'(a)` meets, while the function's own nodes are there.
-  private func noteKinks(of target: NodeID, by leaf: NodeID, at argument: Operand, result: Operand) {
+  private func noteKinks(
+    of target: NodeID, by leaf: NodeID, named parameter: String, at argument: Operand, result: Operand
+  ) {
     let statistics = graph.statistics
     graph.setInput(leaf, to: graph.value(of: argument.id(in: graph)))
-    graph.setLabel("x", of: leaf)
+    graph.setLabel(parameter, of: leaf)
     for kink in graph.kinks(of: target, by: [leaf], shown: graph.value(of: result.id(in: graph))) {
       let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }
       session.derivatives.append(.ofFunction(kink, places: places))
@@ -166,7 +178,7 @@ extension Lowering {
     _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand
   ) throws(SessionError) -> Operand {
     let start = graph.checkpoint
-    let known = (calls, gradients, cones)
+    let known = (calls, gradients, cones, regions?.count ?? 0)
     let leaves = arguments.map { _ in graph.addInput(.nan) }
     let wasBuilding = isBuilding
     isBuilding = true
@@ -174,7 +186,8 @@ extension Lowering {
     let result = try body(&self, leaves.map { .node($0) })
     let tape = result.node.map { graph.tape(for: [$0]) }
     graph.rollBack(to: start)
-    (calls, gradients, cones) = known
+    (calls, gradients, cones) = (known.0, known.1, known.2)
+    if regions != nil { changeRegions { $0.cut(to: known.3) } }
     guard let tape else { return result }
 
     let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })

@@ -3,7 +3,8 @@ import AutoDiff
 /// A dictionary whose keys are names and which keeps them in the order in which they came.
 ///
 /// Each name has a *place* in that order, a number that rises. A name that is removed can be put back in its place, so
-/// that what takes a removal back need not know the others.
+/// that what takes a removal back need not know the others. With each value goes a time, which means nothing to the
+/// table.
 ///
 /// Names that are canonically equivalent are one, as strings are. What sets it apart from a dictionary of strings is
 /// the speed: nearly all names are short and ASCII, and for those a hash is a multiplication or two. Its memory is
@@ -43,6 +44,7 @@ struct NameTable<Value>: ~Copyable {
   private struct Entry {
     let name: String
     var value: Value?
+    var since: Int
     let hash: UInt32
     let place: Int
   }
@@ -78,19 +80,22 @@ struct NameTable<Value>: ~Copyable {
       let slot = slot(of: name, hash: hash(of: name))
       return slots[slot].isEmpty ? nil : entries[slots[slot].position].value
     }
-    set {
-      let hash = hash(of: name)
-      let slot = slot(of: name, hash: hash)
-      if !slots[slot].isEmpty {
-        let position = slots[slot].position
-        let isKept = newValue != nil && entries[position].value != nil
-        entries[position].value = isKept ? newValue : nil
-        if isKept { return }
-      }
-      if let newValue {
-        append(Entry(name: name, value: newValue, hash: hash, place: nextPlace), slot)
-        nextPlace += 1
-      }
+    set { set(name, to: newValue, since: 0) }
+  }
+
+  /// Sets the value under a name from a time on; one that is there keeps its place in the order. Expected O(1).
+  mutating func set(_ name: String, to newValue: Value?, since time: Int) {
+    let hash = hash(of: name)
+    let slot = slot(of: name, hash: hash)
+    if !slots[slot].isEmpty {
+      let position = slots[slot].position
+      let isKept = newValue != nil && entries[position].value != nil
+      entries[position].value = isKept ? newValue : nil
+      if isKept { return entries[position].since = time }
+    }
+    if let newValue {
+      append(Entry(name: name, value: newValue, since: time, hash: hash, place: nextPlace), slot)
+      nextPlace += 1
     }
   }
 
@@ -99,7 +104,9 @@ struct NameTable<Value>: ~Copyable {
     let slot = slot(of: name, hash: hash(of: name))
     if slots[slot].isEmpty { return nil }
     let entry = entries + slots[slot].position
-    return entry.pointee.value.map { Placed(value: $0, place: entry.pointee.place) }
+    return entry.pointee.value.map {
+      Placed(value: $0, place: entry.pointee.place, since: entry.pointee.since)
+    }
   }
 
   /// Puts a name back with the place that it had, or, with nil, removes it. Expected O(1), and afterwards once O(*n*)
@@ -112,17 +119,18 @@ struct NameTable<Value>: ~Copyable {
       let position = slots[slot].position
       let isSame = entries[position].place == placed.place
       entries[position].value = isSame ? placed.value : nil
-      if isSame { return }
+      if isSame { return entries[position].since = placed.since }
     }
-    append(Entry(name: name, value: placed.value, hash: hash, place: placed.place), slot)
+    append(
+      Entry(name: name, value: placed.value, since: placed.since, hash: hash, place: placed.place), slot)
   }
 
   /// The names with their values, in order. O(*n*), or O(*n* log *n*) after some were put back.
-  var elements: [(name: String, value: Value)] {
+  var elements: [(name: String, value: Value, since: Int)] {
     Work.did(count)
     let present = UnsafeBufferPointer(start: entries, count: count).lazy.filter { $0.value != nil }
     let ordered = isSorted ? Array(present) : present.sorted { $0.place < $1.place }
-    return ordered.compactMap { entry in entry.value.map { (entry.name, $0) } }
+    return ordered.compactMap { entry in entry.value.map { (entry.name, $0, entry.since) } }
   }
 
   /// The slot of a name: the one that it stands in or, where there is none, the empty one that it would.
@@ -176,6 +184,9 @@ struct NameTable<Value>: ~Copyable {
 package struct Placed<Value> {
   package let value: Value
   package let place: Int
+
+  /// The time from which on its name stands for it.
+  let since: Int
 }
 
 extension Placed: Sendable where Value: Sendable {}

@@ -15,6 +15,9 @@ extension Session {
     /// The user's function of that name, with its place.
     case function(String, Placed<Function>?)
 
+    /// When a name was taken away that means something without being told; nil where it never was.
+    case removal(Name, Int?)
+
     /// The name under which a node is shown.
     case label(NodeID, String?)
 
@@ -88,6 +91,9 @@ extension Session {
     case .function(let name, let function):
       defer { environment.restoreFunction(name, function) }
       return .function(name, environment.placedFunction(name))
+    case .removal(let name, let time):
+      defer { environment.setRemoval(of: name, to: time) }
+      return .removal(name, environment.removal(of: name))
     case .label(let node, let label):
       defer { graph.setLabel(label, of: node) }
       return .label(node, graph.label(of: node))
@@ -122,7 +128,7 @@ extension Session {
     case .value(let input, let value): graph.cachedValue(of: input).bitPattern == value.bitPattern
     case .label(let node, let label): graph.label(of: node) == label
     case .alias(let node, let name, let place): aliases[node]?.place(of: name) == place
-    case .variable, .function, .last: false
+    case .variable, .function, .removal, .last: false
     }
   }
 }
@@ -133,6 +139,7 @@ extension Session.Change {
     case value(NodeID)
     case variable(String)
     case function(String)
+    case removal(Name)
     case label(NodeID)
     case alias(NodeID, String)
     case last
@@ -143,6 +150,7 @@ extension Session.Change {
     case .value(let input, _): .value(input)
     case .variable(let name, _): .variable(name)
     case .function(let name, _): .function(name)
+    case .removal(let name, _): .removal(name)
     case .label(let node, _): .label(node)
     case .alias(let node, let name, _): .alias(node, name)
     case .last: .last
@@ -161,7 +169,7 @@ extension Session.Change {
     case .value(let input, _): session.graph.label(of: input).map { .variable($0) }
     case .variable(let name, _): .variable(name)
     case .function(let name, _): .function(name)
-    case .label, .alias, .last: nil
+    case .removal, .label, .alias, .last: nil
     }
   }
 
@@ -169,7 +177,7 @@ extension Session.Change {
   package var isAbsence: Bool {
     switch self {
     case .variable(_, nil), .function(_, nil): true
-    case .variable, .function, .value, .label, .alias, .last: false
+    case .variable, .function, .value, .removal, .label, .alias, .last: false
     }
   }
 
@@ -178,7 +186,7 @@ extension Session.Change {
     switch self {
     case .value(let input, _): [input]
     case .variable(_, let binding): binding?.value.operand.node.map { [$0] } ?? []
-    case .function: []
+    case .function, .removal: []
     case .label(let node, _), .alias(let node, _, _): [node]
     case .last(let operand): operand?.node.map { [$0] } ?? []
     }
@@ -190,11 +198,12 @@ extension Session.Change {
   package var byteCount: Int {
     let own = MemoryLayout<Self>.stride
     switch self {
-    case .value, .label(_, nil), .last: return own
+    case .value, .removal, .label(_, nil), .last: return own
     case .variable(let name, _), .alias(_, let name, _), .label(_, let name?): return own + name.utf8.count
     case .function(let name, let function):
       let nodeCount = function?.value.body.nodes.count ?? 0
-      return own + name.utf8.count + nodeCount * MemoryLayout<Formula.Node>.stride
+      let text = function?.value.bodyText.utf8.count ?? 0
+      return own + name.utf8.count + text + nodeCount * MemoryLayout<Formula.Node>.stride
     }
   }
 }

@@ -9,6 +9,7 @@ extension Session {
       nextCollection = max(Self.smallestCollection, 2 * graph.livingCount)
       // A function can speak of a node by its number.
       callable = [:]
+      forgetGone()
     }
     return freed
   }
@@ -27,6 +28,17 @@ extension Session {
     // The statement before it is done, and the one behind it has not begun: neither was interrupted.
     graph.wasInterrupted = false
     nextCollection = graph.livingCount + graph.livingCount / 4
+  }
+
+  /// Forgets the texts and calls of nodes that were freed.
+  private func forgetGone() {
+    forgetCutOff()
+    regions.keep { !$0.nodes.allSatisfy { graph.isGone(NodeID($0)) } }
+    let times = Set(environment.definitionTimes)
+    texts.keep { text in
+      let isRootLeft = text.root.map { !graph.isGone($0) && text.nodes.contains($0.index) } ?? false
+      return isRootLeft || times.contains(text.time) || text.nodes.contains { !graph.isGone(NodeID($0)) }
+    }
   }
 
   /// From how many nodes on it is worth looking for some to free.

@@ -100,7 +100,7 @@ extension Session {
         if !users.isEmpty { notices.append(.stillUsesEarlier(users: users, name: name, earlier: earlier)) }
       }
     }
-    environment.bind(name, to: binding)
+    environment.bind(name, to: binding, since: clock)
     switch binding {
     case .input(let leaf):
       // The leaf is new, and has no other name.
@@ -127,8 +127,10 @@ extension Session {
     setLabel(next, of: node)
     // The next name of a leaf takes it over: somebody must be able to set it.
     if let next, graph.isInput(node) {
-      note(.variable(next, environment.placedVariable(next)))
-      environment.bind(next, to: .input(node))
+      let known = environment.placedVariable(next)
+      note(.variable(next, known))
+      // It stands for what it stood for.
+      environment.bind(next, to: .input(node), since: known?.since ?? clock)
     }
   }
 
@@ -169,6 +171,12 @@ extension Session {
     return names
   }
 
+  /// The names that stand for a node, the one under which it is shown first.
+  func names(of id: NodeID) -> [String] {
+    let names = (graph.label(of: id).map { [$0] } ?? []) + (aliases[id]?.names ?? [])
+    return names.filter { environment.variable($0)?.operand.node == id }
+  }
+
   /// Forgets the variables and functions of these names; the nodes stay, since others may use them. If one of the names
   /// does not exist, none is forgotten.
   package func delete(_ names: [Statement.Name]) throws(SessionError) {
@@ -180,6 +188,7 @@ extension Session {
         range: name.range)
     }
     callable = [:]
+    clock += 1
     let before = names.count > Graph.blockSize ? snapshot : nil
     // From behind, so that what takes this back comes to them in the order in which they were said.
     for (position, name) in names.reversed().enumerated() {
@@ -190,12 +199,20 @@ extension Session {
       if let variable = environment.placedVariable(name.text) {
         note(.variable(name.text, variable))
         environment.restoreVariable(name.text, nil)
+        if BuiltIns.constant(name.text) != nil { noteRemoval(of: .variable(name.text)) }
         if let node = variable.value.operand.node { removeName(name.text, from: node) }
       }
       if let function = environment.placedFunction(name.text) {
         note(.function(name.text, function))
         environment.restoreFunction(name.text, nil)
+        if BuiltIns.isFunction(name.text) { noteRemoval(of: .function(name.text)) }
       }
     }
+  }
+
+  /// Notes that a name means again what it means without being told.
+  private func noteRemoval(of name: Change.Name) {
+    note(.removal(name, environment.removal(of: name)))
+    environment.setRemoval(of: name, to: clock)
   }
 }

@@ -23,6 +23,9 @@ package final class Session {
     var nextMerge = Session.firstMerge
     var changeLimit: Int? = Session.usualChangeLimit
     var callable: [String: CallableFunction] = [:]
+    var texts = StatementTexts()
+    var regions = CallRegions()
+    var clock = 0
   }
 
   package init() {
@@ -75,6 +78,24 @@ package final class Session {
   var callable: [String: CallableFunction] {
     _read { yield storage.pointee.callable }
     _modify { yield &storage.pointee.callable }
+  }
+
+  /// What was typed to make the nodes.
+  var texts: StatementTexts {
+    _read { yield storage.pointee.texts }
+    _modify { yield &storage.pointee.texts }
+  }
+
+  /// The calls of the user's functions that built the nodes.
+  var regions: CallRegions {
+    _read { yield storage.pointee.regions }
+    _modify { yield &storage.pointee.regions }
+  }
+
+  /// Counts the statements, and whatever else gives names their meanings: the present time.
+  var clock: Int {
+    get { storage.pointee.clock }
+    set { storage.pointee.clock = newValue }
   }
 
   /// How much the session holds: its nodes and names, and the constants that nodes refer to. O(1).
@@ -136,35 +157,44 @@ package final class Session {
   }
 
   /// Carries out a statement; a command is not the session's to carry out, and does nothing.
-  package func run(_ statement: consuming Statement) throws(SessionError) -> Result {
+  ///
+  /// - Parameter text: The text in which the statement stands. Without it, what definitions looked like is not kept.
+  package func run(_ statement: consuming Statement, in text: [UInt8] = []) throws(SessionError) -> Result {
     if !derivatives.isEmpty { derivatives = [] }
-    let isQuiet = statement.isQuiet
-    return switch (consume statement).kind {
-    case .assignment(let name, let formula): try assign(name, formula, isShown: !isQuiet)
-    case .update(let names, let formulas): try update(names, formulas)
-    case .function(let name, let parameters, let body):
-      try define(Function(name: name.text, parameters: parameters.map(\.text), body: body))
-    case .expression(let formula): try evaluate(formula, isShown: !isQuiet)
-    case .command: Result(effect: .update([]), notices: [])
+    clock += 1
+    let (isQuiet, body) = (statement.isQuiet, statement.body)
+    switch (consume statement).kind {
+    case .assignment(let name, let formula):
+      let firstNode = graph.count
+      let result = try assign(name, formula, isShown: !isQuiet)
+      if case .definition(_, let operand) = result.effect {
+        keepText(text, body, of: operand, firstNode: firstNode)
+      }
+      return result
+    case .expression(let formula):
+      let firstNode = graph.count
+      let operand = try lower(formula, isShown: !isQuiet)
+      last = operand
+      if operand.node != nil { keepText(text, body, of: operand, firstNode: firstNode) }
+      return Result(effect: .value(operand), notices: [])
+    case .update(let names, let formulas): return try update(names, formulas)
+    case .function(let name, let parameters, let formula):
+      let isKept = !body.isEmpty && body.upperBound <= text.count
+      let text = isKept ? text.tidyText(of: body) : nil
+      return try define(
+        Function(name: name.text, parameters: parameters.map(\.text), body: formula, text: text))
+    case .command: return Result(effect: .update([]), notices: [])
     }
   }
 
-  /// Gives a name to what a formula comes to: an input if that is a number, else a definition.
+  /// Gives a name to what a formula comes to: an input if that is a number and the formula names no input, else a
+  /// definition.
   private func assign(
     _ name: Statement.Name, _ formula: Formula, isShown: Bool
   ) throws(SessionError) -> Result {
     let operand = try lower(formula, isShown: isShown)
-    switch operand {
-    case .constant(let value): return try setInput(name.text, to: value)
-    case .node: return define(name.text, as: operand)
-    }
-  }
-
-  /// Evaluates a formula and remembers it as the last result.
-  private func evaluate(_ formula: Formula, isShown: Bool) throws(SessionError) -> Result {
-    let operand = try lower(formula, isShown: isShown)
-    last = operand
-    return Result(effect: .value(operand), notices: [])
+    if case .constant(let value) = operand, !namesInput(formula) { return try setInput(name.text, to: value) }
+    return define(name.text, as: operand)
   }
 
   /// Defines a function, after checking that every call of it can be built.
@@ -180,7 +210,7 @@ package final class Session {
     try rollBackIfInterrupted(to: start)
     callable[function.name] = known
     note(.function(function.name, old))
-    environment.define(function)
+    environment.define(function, since: clock)
     return Result(effect: .function(function), notices: hides ? [.hidesBuiltIn(function: function.name)] : [])
   }
 
@@ -208,6 +238,7 @@ package final class Session {
       var operands: [Operand] = []
       for formula in formulas { operands.append(try lowering.lower(formula)) }
       try rollBackIfInterrupted(to: start)
+      keep(lowering.regions)
       return (inputs, operands)
     } catch {
       graph.rollBack(to: start)
@@ -223,6 +254,7 @@ package final class Session {
       let operand = try lowering.lower(formula)
       if isShown { _ = value(of: operand) }
       try rollBackIfInterrupted(to: start)
+      keep(lowering.regions)
       return operand
     } catch {
       graph.rollBack(to: start)

@@ -232,6 +232,7 @@ extension Graph {
   package func rollBack(to checkpoint: Checkpoint) {
     let removed = count - checkpoint.nodes
     Work.did(removed)
+    fewestNodes = min(fewestNodes, checkpoint.nodes)
     if removed > checkpoint.nodes {
       cut(from: checkpoint.nodes)
     } else if removed > Self.mostRemovedOneByOne {

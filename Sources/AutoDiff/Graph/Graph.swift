@@ -29,6 +29,7 @@ public final class Graph {
     var tapes = TapeCache()
     var statistics = CacheStatistics()
     var generation = 0
+    var fewestNodes = Int.max
     var goneCount = 0
     var wasInterrupted = false
   }
@@ -96,6 +97,13 @@ extension Graph {
   package internal(set) var generation: Int {
     get { storage.pointee.generation }
     set { storage.pointee.generation = newValue }
+  }
+
+  /// The fewest nodes that there were since somebody last set this: what is kept beside nodes with higher numbers is about
+  /// nodes that are no more, whose numbers others may have now.
+  package var fewestNodes: Int {
+    get { storage.pointee.fewestNodes }
+    set { storage.pointee.fewestNodes = newValue }
   }
 
   /// How many nodes were collected.

@@ -2,7 +2,7 @@ extension Range<Int> {
   /// The first place from which on `isReached` holds, in a range in which it never ceases to; the end if there is none.
   /// O(log *n*).
   @inline(__always)
-  func first(from isReached: (Int) -> Bool) -> Int {
+  package func first(from isReached: (Int) -> Bool) -> Int {
     var (low, high) = (lowerBound, upperBound)
     while low < high {
       let middle = low + (high - low) / 2

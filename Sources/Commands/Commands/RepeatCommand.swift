@@ -61,7 +61,8 @@ struct RepeatCommand: Command {
       return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
     }
     let outcome = try runAll(
-      statements, rounds, updated: updates.flatMap(\.names), at: arguments.range, &interpreter)
+      statements, in: arguments.source.bytes, rounds, updated: updates.flatMap(\.names), at: arguments.range,
+      &interpreter)
     interpreter.journalText = again(outcome.done, arguments)
     return outcome
   }
@@ -96,7 +97,7 @@ struct RepeatCommand: Command {
 
   /// Statements of any kind, one after another as if they were typed.
   private func runAll(
-    _ steps: [Step], _ rounds: Int, updated: [Statement.Name], at range: SourceRange,
+    _ steps: [Step], in text: [UInt8], _ rounds: Int, updated: [Statement.Name], at range: SourceRange,
     _ interpreter: inout Interpreter
   ) throws -> RepeatOutcome {
     let session = interpreter.session
@@ -107,7 +108,7 @@ struct RepeatCommand: Command {
     var problem: (any Error)?
     let done = Rounds(rounds, interpreter.watch).run {
       do {
-        for step in steps where !interpreter.isFinished { try run(step, &interpreter) }
+        for step in steps where !interpreter.isFinished { try run(step, in: text, &interpreter) }
         return !interpreter.isFinished
       } catch {
         problem = error
@@ -133,10 +134,10 @@ struct RepeatCommand: Command {
   }
 
   /// Carries out a step; of statements, only expressions say what they came to.
-  private func run(_ step: Step, _ interpreter: inout Interpreter) throws {
+  private func run(_ step: Step, in text: [UInt8], _ interpreter: inout Interpreter) throws {
     switch step {
     case .statement(let statement):
-      let result = try interpreter.session.run(statement)
+      let result = try interpreter.session.run(statement, in: text)
       if case .value = result.effect, !statement.isQuiet {
         try interpreter.emit(interpreter.session.outcome(of: result))
       }

@@ -142,7 +142,7 @@ package struct Interpreter {
         } else {
           let (isQuiet, range) = (statement.isQuiet, statement.range)
           let (moment, before) = (session.moment, watch.isShort ? session.extent : nil)
-          let result = try session.run(consume statement)
+          let result = try session.run(consume statement, in: parser.text)
           if let before, !watch.mayKeep(session, since: before) {
             session.takeBack(to: moment)
             throw Watch.Limit.memory.error(at: range)

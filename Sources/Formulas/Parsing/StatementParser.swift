@@ -67,12 +67,14 @@ package struct StatementParser: ~Copyable {
 
   private mutating func parseStatement(while goOn: () -> Bool) throws(ParseError) -> Statement {
     let start = parser.token.range.lowerBound
+    var bodyStart = start
     let kind: Statement.Kind
     switch parser.token.kind {
     case .colon: return try parseCommand(while: goOn)
     case .questionMark: return try parseCommand(named: "help", while: goOn)
     case .name, .operator:
       if let header = try parseHeader(while: goOn) {
+        bodyStart = parser.token.range.lowerBound
         kind = try parseBody(of: header, while: goOn)
       } else {
         fallthrough
@@ -85,7 +87,8 @@ package struct StatementParser: ~Copyable {
     // A statement ends with its last token: the comment behind it is not part of it.
     let end = parser.previous?.range.upperBound ?? start
     return Statement(
-      kind: kind, range: SourceRange(start, end), isQuiet: parser.token.kind == .semicolon)
+      kind: kind, range: SourceRange(start, end), body: SourceRange(bodyStart, end),
+      isQuiet: parser.token.kind == .semicolon)
   }
 }
 

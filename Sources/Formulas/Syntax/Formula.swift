@@ -85,6 +85,9 @@ package struct Formula: Sendable {
     static let lengthLimit = Int(UInt32.max)
   }
 
+  /// Whether it names a variable, a constant or a function. O(1).
+  package var hasNames: Bool { !names.isEmpty }
+
   /// The text of a name.
   package subscript(name: Name) -> String { names.string(in: name.range.clamped(to: names.count)) }
 

@@ -45,6 +45,17 @@ package struct Statement: Sendable {
   /// Where it stands, without the `;` behind it.
   package var range: SourceRange
 
+  /// Where the right side stands, or the expression that is all of it; what is given a value or a meaning comes before.
+  package var body: SourceRange
+
   /// Whether it was ended by `;`, so that its result is not shown.
   package var isQuiet: Bool
+
+  /// A statement; a command has no body.
+  init(kind: Kind, range: SourceRange, body: SourceRange = SourceRange(0, 0), isQuiet: Bool) {
+    self.kind = kind
+    self.range = range
+    self.body = body
+    self.isQuiet = isQuiet
+  }
 }

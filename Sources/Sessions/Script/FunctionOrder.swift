@@ -17,23 +17,27 @@ struct FunctionOrder {
   private(set) var lost: [(function: Function, problem: SessionError)] = []
 
   /// The functions that are defined as they are.
-  private var written: Set<String> = []
+  private var written: Set<String>
   private let session: Session
 
   /// Finds the order for the functions of a session. The time is that of defining them all.
-  init(of session: Session) {
+  ///
+  /// - Parameter defined: Functions that are defined already, and are not among the definitions.
+  /// - Parameter held: Functions of which there is a placeholder already.
+  init(of session: Session, defined: Set<String> = [], held: Set<String> = []) {
     self.session = session
+    written = defined
     var waiting: [Function] = []
-    for function in session.environment.functions {
+    for function in session.environment.functions where !defined.contains(function.name) {
       if let problem = session.problem(with: function) {
         lost.append((function, problem))
+      } else if held.contains(function.name) {
+        waiting.append(function)
       } else if calls(of: function).allSatisfy({ written.contains($0.name) }) {
         define(function)
       } else {
         placeholders.insert(definitions.count)
-        definitions.append(
-          Function(
-            name: function.name, parameters: function.parameters, body: Formula(nodes: [.init(.number(0))])))
+        definitions.append(function.placeholder)
         waiting.append(function)
       }
     }
@@ -54,11 +58,13 @@ struct FunctionOrder {
 
   /// The user's functions that a function calls itself.
   private func calls(of function: Function) -> [Function] {
-    function.body.nodes.compactMap { node in
-      switch node.kind {
-      case .call(let name, _), .prime(let name, _): session.environment.function(function.body[name])
-      case .number, .name, .node, .operation: nil
-      }
-    }
+    function.callees.compactMap { session.environment.function($0) }
+  }
+}
+
+extension Function {
+  /// A function of its name and parameters that is 0, and keeps its place.
+  var placeholder: Function {
+    Function(name: name, parameters: parameters, body: Formula(nodes: [.init(.number(0))]))
   }
 }

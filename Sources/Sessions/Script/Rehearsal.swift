@@ -1,0 +1,114 @@
+import AutoDiff
+import Formulas
+
+/// A session in which the statements of a script are tried out while they are written: that they build the same graph again
+/// is not concluded but seen.
+struct Rehearsal {
+  private let original: Graph
+  private let copy = Session()
+
+  /// For each node of the original that the script has built so far its number in the copy, or -1.
+  private var images: [Int32]
+
+  /// The highest of them. What comes next must be above it, so that the nodes stand in the same order, and sums are taken in
+  /// the same order, too.
+  private var lastImage = -1
+
+  /// A copy of nothing yet.
+  init(of session: Session) {
+    original = session.graph
+    images = [Int32](repeating: -1, count: session.graph.count)
+    copy.graph.goOn = { [unowned graph = session.graph] in graph.isUninterrupted }
+  }
+
+  /// Carries out a statement that was written for the script; nil if it fails.
+  func run(_ statement: String) -> Session.Result.Effect? {
+    var parser = StatementParser(Array(statement.utf8))
+    guard let parsed = try? parser.next() else { return nil }
+    return (try? copy.run(parsed))?.effect
+  }
+
+  /// Carries out a statement, and takes it back unless it does what is expected.
+  mutating func attempt(
+    _ statement: String, expecting isExpected: (inout Rehearsal, Session.Result.Effect) -> Bool
+  ) -> Bool {
+    copy.dropChanges()
+    let moment = copy.moment
+    if let effect = run(statement), isExpected(&self, effect) { return true }
+    copy.takeBack(to: moment)
+    return false
+  }
+
+  /// Whether a function can be defined so now.
+  mutating func define(_ function: Function) -> Bool {
+    attempt(function.text) { _, effect in if case .function = effect { true } else { false } }
+  }
+
+  /// Takes it that a node is what a statement that was written for it has come to.
+  mutating func accept(_ node: NodeID, as effect: Session.Result.Effect) {
+    guard let image = effect.operand?.node else { return }
+    images[node.index] = Int32(truncatingIfNeeded: image.index)
+    lastImage = max(lastImage, image.index)
+  }
+
+  /// Whether a statement came to what an operand of the original is.
+  func isImage(_ effect: Session.Result.Effect, of operand: Operand) -> Bool {
+    switch (effect.operand, operand) {
+    case (.node(let image), .node(let node)): Int(images[node.index]) == image.index
+    case (.constant(let image), .constant(let value)): image.isSame(as: value)
+    default: false
+    }
+  }
+
+  /// Whether a statement has built nodes of the original again: the same operations, in the same order, above all that was
+  /// there. If not, none of them is taken in. O(number of nodes in the part).
+  mutating func builds(_ part: ArraySlice<NodeID>) -> Bool {
+    let (start, last) = (copy.graph.checkpoint, lastImage)
+    for node in part {
+      guard let image = image(of: node), image > lastImage else {
+        for node in part { images[node.index] = -1 }
+        copy.graph.rollBack(to: start)
+        lastImage = last
+        return false
+      }
+      images[node.index] = Int32(truncatingIfNeeded: image)
+      lastImage = image
+    }
+    return true
+  }
+
+  /// The number of the node in the copy that does the same with the images of the operands; nil where there is none.
+  private func image(of node: NodeID) -> Int? {
+    let count = copy.graph.count
+    guard let node = original.node(at: node), !node.isInput else { return nil }
+    var operands: [NodeID] = []
+    for operand in node.operands {
+      if operand.isConstant {
+        operands.append(copy.graph.constant(original.cachedValue(of: operand)))
+      } else {
+        guard images[operand.index] >= 0 else { return nil }
+        operands.append(NodeID(Int(images[operand.index])))
+      }
+    }
+    let image = copy.graph.node(node.opcode, operands: operands)
+    return !image.isConstant && image.index < count ? image.index : nil
+  }
+}
+
+extension Session.Result.Effect {
+  /// What a statement came to; nil for those that come to no one thing.
+  fileprivate var operand: Operand? {
+    switch self {
+    case .input(_, let node): .node(node)
+    case .definition(_, let operand), .value(let operand): operand
+    case .function, .update: nil
+    }
+  }
+}
+
+extension Double {
+  /// Whether it is the same number to the bit; what is no number is the same whatever its sign.
+  fileprivate func isSame(as other: Double) -> Bool {
+    bitPattern == other.bitPattern || (isNaN && other.isNaN)
+  }
+}

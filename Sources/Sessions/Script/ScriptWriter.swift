@@ -1,0 +1,207 @@
+import AutoDiff
+import Formulas
+
+/// Writes the statements of a ``SessionScript``, one after another in the order of the nodes that they build.
+struct ScriptWriter {
+  let session: Session
+  private var graph: Graph { session.graph }
+
+  /// The nodes that the script must build, ascending.
+  let cone: [NodeID]
+
+  /// The nodes that functions refer to by their numbers.
+  let nodesInFunctions: Set<NodeID>
+
+  /// The nodes without names that the script must be able to speak of: these, and the last result where nothing that was
+  /// typed leads to it.
+  let keptNodes: Set<NodeID>
+
+  /// The functions that cannot be called any more, with the reason.
+  let lost: [(function: Function, problem: SessionError)]
+
+  var statements: [String] = []
+
+  /// The statements that only keep a function's place until what it calls is there.
+  var placeholders: Set<Int> = []
+
+  /// What is written when its time has come.
+  var functions: PendingFunctions
+  var definitions = PendingDefinitions()
+
+  /// For each node that is needed how it is written where it is used.
+  var written: [NodeID: Formula] = [:]
+
+  /// Where what is written is tried out; nil where nothing is written as it was typed.
+  var rehearsal: Rehearsal?
+
+  /// Reads what was typed.
+  private var reader: Session.TextReader
+
+  /// The names that are only there for the while.
+  private(set) var passingNames: [String] = []
+  private var nextName = 1
+
+  /// Looks at what there is to write.
+  init(of session: Session) {
+    self.session = session
+    let order = FunctionOrder(of: session)
+    lost = order.lost
+    functions = PendingFunctions(of: session, without: Set(order.lost.map(\.function.name)))
+    let nodesInFunctions = Set(
+      order.definitions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
+        .filter { $0.index < session.graph.count && !session.graph.isGone($0) })
+    var reader = session.textReader
+    let last = session.last?.node.flatMap { last in
+      session.names(of: last).isEmpty && reader.text(ofLast: last) == nil ? last : nil
+    }
+    (self.reader, self.nodesInFunctions) = (reader, nodesInFunctions)
+    keptNodes = nodesInFunctions.union(last.map { [$0] } ?? [])
+    let roots = session.environment.variables.compactMap(\.binding.operand.node) + nodesInFunctions
+    cone = session.graph.cone(of: roots + (session.last?.node.map { [$0] } ?? []))
+  }
+
+  /// Writes everything; nil when all is written, or the graph was interrupted. Else a typed statement that builds something
+  /// else in the place where it stands now.
+  mutating func write(_ typed: TypedStatements) -> Int? {
+    definitions = PendingDefinitions(of: session, typed)
+    if !typed.isEmpty || !definitions.isEmpty { rehearsal = Rehearsal(of: session) }
+    let inlining = Inlining(in: cone, keeping: keptNodes, typed, of: session)
+    var (place, count) = (0, 0)
+    while place < cone.count {
+      count += 1
+      if count % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { return nil }
+      if let position = typed.statement(building: cone[place]) {
+        let part = typed.part(of: position)
+        if !writeTyped(position, part, typed) { return graph.isUninterrupted ? position : nil }
+        place = part.endIndex
+      } else {
+        if !writeFormula(cone[place], inlining, typed) { return nil }
+        place += 1
+      }
+    }
+    if let problem = writeDefinitions(before: .max, typed) ?? writeLast(typed) {
+      return graph.isUninterrupted ? problem : nil
+    }
+    writeFunctions()
+    if !passingNames.isEmpty { statements.append(":delete \(passingNames.joined(separator: " "))") }
+    return nil
+  }
+
+  /// Writes a statement as it was typed; false if that builds something else than these nodes.
+  private mutating func writeTyped(_ position: Int, _ part: ArraySlice<NodeID>, _ typed: TypedStatements) -> Bool {
+    let entry = session.texts.entries[position]
+    writeFunctions(before: entry.time)
+    _ = writeDefinitions(before: entry.time, typed)
+    var name = definitions.names[position]
+    if name == nil, let root = entry.root, part.contains(root),
+      typed.isNeededByFormula[root.index] || keptNodes.contains(root)
+    {
+      name = freeName(for: root)
+    }
+    let statement = (name.map { "\($0) = " } ?? "") + session.texts.text(of: entry)
+    let isSame = rehearsal?.attempt(statement) { rehearsal, effect in
+      rehearsal.builds(part) && (entry.root.map { rehearsal.isImage(effect, of: .node($0)) } ?? true)
+    }
+    guard isSame == true else { return false }
+    statements.append(statement)
+    if let root = entry.root, let name, written[root] == nil { written[root] = Formula(name: name) }
+    return true
+  }
+
+  /// Writes a node as the formula of what it is made of; false if that fails.
+  private mutating func writeFormula(_ id: NodeID, _ inlining: Inlining, _ typed: TypedStatements) -> Bool {
+    let formula = formula(of: id, inlining)
+    if inlining.isInlined(id) {
+      written[id] = formula
+      return true
+    }
+    let names = session.names(of: id)
+    let isNamed =
+      !names.isEmpty || graph.isInput(id) || typed.isNeededByFormula[id.index] || keptNodes.contains(id)
+    let name = isNamed ? names.first ?? freeName(for: id) : nil
+    let statement = (name.map { "\($0) = " } ?? "") + formula.description
+    statements.append(statement)
+    written[id] = name.map { Formula(name: $0) }
+    if rehearsal != nil {
+      guard let effect = rehearsal?.run(statement) else { return false }
+      rehearsal?.accept(id, as: effect)
+    }
+    for other in names.dropFirst() {
+      let statement = "\(other) = \(names[0])"
+      _ = rehearsal?.run(statement)
+      statements.append(statement)
+    }
+    return true
+  }
+
+  /// What a node computes, over what its operands are written as.
+  private mutating func formula(of id: NodeID, _ inlining: Inlining) -> Formula {
+    guard let node = graph.node(at: id), !node.isInput else {
+      return SessionScript.formula(of: graph.cachedValue(of: id))
+    }
+    var formula = Formula()
+    for operand in node.operands {
+      let isConstant = operand.isConstant
+      let part = isConstant ? SessionScript.formula(of: graph.cachedValue(of: operand)) : written[operand]
+      formula.append(part ?? Formula())
+      if !isConstant, inlining.isInlined(operand) { written[operand] = nil }
+    }
+    if let name = BuiltIns.internalName(of: node.opcode) {
+      formula.append(callOf: name, argumentCount: node.operands.count)
+    } else if let written = BuiltIns.operator(for: node.opcode) {
+      formula.nodes.append(.init(.operation(written)))
+    } else {
+      formula.append(callOf: node.opcode.primitive.name, argumentCount: node.operands.count)
+    }
+    return formula
+  }
+
+  /// A name for a node that has none.
+  private mutating func freeName(for id: NodeID) -> String {
+    nodesInFunctions.contains(id) ? unused("node\(id.index)") : freeName()
+  }
+
+  /// A name for the while.
+  mutating func freeName() -> String {
+    let name = unused("_\(nextName)")
+    nextName += 1
+    passingNames.append(name)
+    return name
+  }
+
+  private func unused(_ name: String) -> String {
+    var name = name
+    while session.environment.variable(name) != nil { name += "_" }
+    return name
+  }
+
+  /// Writes the last result, unless the last statement has left it. Returns the typed statement that builds it if it comes to
+  /// something else.
+  private mutating func writeLast(_ typed: TypedStatements) -> Int? {
+    switch session.last {
+    case .constant(let value): statements.append(SessionScript.text(of: value))
+    case .node(let node):
+      if let formula = written[node] {
+        let name = formula.description
+        if statements.last?.hasPrefix("\(name) = ") != true { statements.append(name) }
+      } else if let text = reader.text(ofLast: node) {
+        if statements.last == text { return nil }
+        guard rehearsal?.attempt(text, expecting: { $0.isImage($1, of: .node(node)) }) == true else {
+          return typed.statement(building: node)
+        }
+        statements.append(text)
+      }
+    case nil: break
+    }
+    return nil
+  }
+}
+
+extension Session.TextReader {
+  /// How the last result was typed, if that means the same again. O(number of statements).
+  fileprivate mutating func text(ofLast node: NodeID) -> String? {
+    guard let entry = session.texts.entries.last(where: { $0.root == node }) else { return nil }
+    let text = text(of: entry)
+    return text.isCurrent ? text.text : nil
+  }
+}

@@ -1,0 +1,94 @@
+package import AutoDiff
+import Formulas
+
+/// How a definition was typed.
+package struct DefinitionText: Sendable, Hashable {
+  /// What stood behind the `=`, on one line and without comments.
+  package let text: String
+
+  /// The names in it, nodes and `ans` among them, that mean something else now, so that the text typed again would too.
+  package let moved: [String]
+}
+
+extension Session {
+  /// What is read of texts in one go: it remembers what it has found out about the session's functions, which must not
+  /// change meanwhile.
+  package struct TextReader {
+    let session: Session
+    private var movedNames: MovedNames
+
+    fileprivate init(_ session: Session) {
+      self.session = session
+      movedNames = MovedNames(in: session)
+    }
+
+    /// How the definition that a name stands for was typed; nil where it is none, or nothing is kept of it.
+    package mutating func text(of name: String) -> DefinitionText? {
+      guard let binding = session.environment.placedVariable(name), !binding.value.isInput else { return nil }
+      let own = session.texts.statement(at: binding.since).map { text(of: $0) }
+      if let own, own.moved.isEmpty { return own }
+      // Another name of a node, which another statement has made.
+      guard let node = binding.value.operand.node, let made = text(of: node), made.moved.isEmpty else {
+        return own
+      }
+      return made
+    }
+
+    /// How the statement was typed whose result is a node; nil where there is none, or nothing is kept of it.
+    package mutating func text(of node: NodeID) -> DefinitionText? {
+      guard let position = session.texts.position(building: node) else { return nil }
+      let statement = session.texts.entries[position]
+      return statement.root == node ? text(of: statement) : nil
+    }
+
+    mutating func text(of statement: StatementTexts.Entry) -> DefinitionText {
+      let text = session.texts.text(of: statement)
+      let bytes = Array(text.utf8)
+      let formula = try? StatementParser.parseFormula(bytes, in: SourceRange(0, bytes.count))
+      let moved = formula.map { movedNames.names(in: $0, typedAt: statement.time) } ?? []
+      return DefinitionText(text: text, moved: moved)
+    }
+  }
+
+  /// A reader of the texts as the session is now.
+  package var textReader: TextReader {
+    forgetCutOff()
+    return TextReader(self)
+  }
+
+  /// Keeps the text of a statement that has come to something, and before which there were so many nodes.
+  func keepText(_ text: [UInt8], _ range: SourceRange, of result: Operand, firstNode: Int) {
+    if text.isEmpty { return }
+    forgetCutOff()
+    texts.append(text, range, time: clock, root: result.node, nodes: firstNode..<graph.count)
+  }
+
+  /// Whether an input is named in a formula, directly, by a name that leads to one, or in the body of a function that is
+  /// called there.
+  func namesInput(_ formula: Formula) -> Bool {
+    if !formula.hasNames { return formula.nodes.contains { if case .node = $0.kind { true } else { false } } }
+    var seen: Set<String> = []
+    var open: [(body: Formula, parameters: [String])] = [(formula, [])]
+    while let (body, parameters) = open.popLast() {
+      for node in body.nodes {
+        switch node.kind {
+        case .name(let name): if !parameters.contains(body[name]), isVarying(body[name]) { return true }
+        case .node: return true
+        case .call(let name, _), .prime(let name, _):
+          guard seen.insert(body[name]).inserted, let function = environment.function(body[name]) else {
+            continue
+          }
+          open.append((function.body, function.parameters))
+        case .number, .operation: break
+        }
+      }
+    }
+    return false
+  }
+
+  /// Whether a variable is an input, or was made of one.
+  private func isVarying(_ name: String) -> Bool {
+    if environment.variable(name) != nil { return true }
+    return name == "ans" && last?.node != nil
+  }
+}
