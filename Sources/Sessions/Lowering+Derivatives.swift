@@ -163,7 +163,7 @@ extension Lowering {
     graph.setInput(leaf, to: graph.value(of: argument.id(in: graph)))
     graph.setLabel(parameter, of: leaf)
     for kink in graph.kinks(of: target, by: [leaf], shown: graph.value(of: result.id(in: graph))) {
-      let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }
+      let places = kink.nodes.map { session.place(of: $0) }
       session.derivatives.append(.ofFunction(kink, places: places))
     }
     graph.statistics = statistics

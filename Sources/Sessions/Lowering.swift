@@ -101,6 +101,9 @@ struct Lowering {
   /// The number of nodes at which the graph is next asked whether to go on: calls can build far more than was typed.
   private var nextQuestion: Int
 
+  /// The number of nodes that there were before the statement: it cannot speak of those that it builds itself.
+  private let nodeCount: Int
+
   /// Whether what is built now stands on leaves that are taken back.
   var isBuilding = false
 
@@ -117,6 +120,7 @@ struct Lowering {
 
   init(session: Session) {
     self.session = session
+    nodeCount = session.graph.count
     nextQuestion = session.graph.count + Graph.blockSize
   }
 
@@ -171,8 +175,8 @@ struct Lowering {
     case .name(let name):
       stack.push(try resolve(formula[name], node.range))
     case .node(let index):
-      guard index >= 0, index < graph.count else {
-        throw SessionError(reason: .noSuchNode(index, count: graph.count), range: node.range)
+      guard index >= 0, index < nodeCount else {
+        throw SessionError(reason: .noSuchNode(index, count: nodeCount), range: node.range)
       }
       if graph.isGone(NodeID(index)) { throw SessionError(reason: .nodeIsGone(index), range: node.range) }
       stack.push(.node(NodeID(index)))

@@ -16,11 +16,37 @@ extension Session {
   }
 }
 
+extension Session {
+  /// What a node computes, for saying where something happens: as it was typed where a statement came to it, and in a
+  /// function's own words where it was built by a call, `abs(t - 1) in f(2*x)`.
+  package func place(of node: NodeID) -> String {
+    let limit = 8
+    if let call = call(building: node) {
+      let named = zip(call.function.parameters, call.arguments).compactMap { parameter, argument in
+        argument.node.map { ($0, parameter) }
+      }
+      let writer = FormulaWriter(graph, calling: Dictionary(named, uniquingKeysWith: { first, _ in first }))
+      let arguments = call.arguments.map { formula(of: $0, limit: limit).description }.joined(separator: ", ")
+      let primes = String(repeating: "'", count: call.order)
+      return "\(writer.formula(of: node, limit: limit)) in \(call.function.name)\(primes)(\(arguments))"
+    }
+    var reader = textReader
+    if let text = reader.text(of: node), text.moved.isEmpty, text.text.utf8.count <= 60 { return text.text }
+    return formula(of: node, limit: limit).description
+  }
+}
+
 /// Writes nodes of a graph as formulas.
 package struct FormulaWriter {
   private let graph: Graph
 
-  package init(_ graph: Graph) { self.graph = graph }
+  /// What some nodes are called here, whatever they are made of.
+  private let names: [NodeID: String]
+
+  package init(_ graph: Graph, calling names: [NodeID: String] = [:]) {
+    self.graph = graph
+    self.names = names
+  }
 
   /// The formula by which a node is computed, from the graph, as it can be typed again.
   ///
@@ -32,7 +58,9 @@ package struct FormulaWriter {
     var next = 0
     while next < occurrences.count, remaining > 0 {
       let id = occurrences[next].id
-      if let node = graph.node(at: id), !node.isInput, next == 0 || node.label == nil {
+      if let node = graph.node(at: id), !node.isInput,
+        next == 0 || (node.label == nil && names[id] == nil)
+      {
         remaining -= 1
         occurrences[next].node = node
         occurrences[next].firstOperand = occurrences.count
@@ -93,7 +121,7 @@ package struct FormulaWriter {
 
   private func leaf(_ id: NodeID, _ formula: inout Formula) -> Formula.Kind {
     if id.isConstant { return .number(graph.cachedValue(of: id)) }
-    return graph.label(of: id).map { .name(formula.enter($0)) } ?? .node(id.index)
+    return (names[id] ?? graph.label(of: id)).map { .name(formula.enter($0)) } ?? .node(id.index)
   }
 
   private func operation(_ node: Node, _ formula: inout Formula) -> Formula.Kind {

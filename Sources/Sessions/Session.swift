@@ -156,9 +156,8 @@ package final class Session {
     package let notices: [Notice]
   }
 
-  /// Carries out a statement; a command is not the session's to carry out, and does nothing.
-  ///
-  /// - Parameter text: The text in which the statement stands. Without it, what definitions looked like is not kept.
+  /// Carries out a statement that stands in a text; without the text, what definitions looked like is not kept. A command is
+  /// not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement, in text: [UInt8] = []) throws(SessionError) -> Result {
     if !derivatives.isEmpty { derivatives = [] }
     clock += 1

@@ -276,7 +276,7 @@ private let descent = "m, q := m - 0.05*diff(loss, m), q - 0.05*diff(loss, q)"
     let session = TestSession(files: ["f.ad": "f(t) = t^3 - 2t\n5\n10"])
     session.type(":tutorial")
     let printed = session.type(":load f.ad")
-    #expect(printed.contains("f(t) = t^3 - 2*t\n5\n10\n│ ✓ Now f(2)"))
+    #expect(printed.contains("f(t) = t^3 - 2t\n5\n10\n│ ✓ Now f(2)"))
     #expect(printed.hasSuffix("│   f'(1.7)"))
   }
 

@@ -103,7 +103,7 @@ import Testing
     let run = try Program.run(["-e", "x = 3", "-e", ":save /dev/stdout", "-e", "x + 1"])
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("x = 3\n# adrepl format 2: a session"))
-    #expect(run.output.hasSuffix("x = 3;\nx;\nsaved: 1 input in /dev/stdout\n4\n"))
+    #expect(run.output.hasSuffix("x = 3;\nsaved: 1 input in /dev/stdout\n4\n"))
     let unclosed = try Program.run(["-e", ":save \"\(folder.path("a.ad"))"])
     #expect(unclosed.errors.contains("'\"' was never closed") && folder.text("a.ad").isEmpty)
   }

@@ -68,16 +68,16 @@ struct EditCommand: Command {
     let session = interpreter.session
     var lines: [String] = []
     if let binding = session.environment.variable(word.text) {
-      let formula =
-        binding.isInput
-        ? Formula(nodes: [.init(.number(session.value(of: binding.operand)))])
-        : session.formula(of: binding.operand, limit: 1000)
-      lines.append("\(word.text) = \(formula)")
+      if binding.isInput {
+        lines.append("\(word.text) = \(SessionScript.text(of: session.value(of: binding.operand)))")
+      } else {
+        lines += definition(word.text, binding.operand, session)
+      }
     }
     if let function = session.environment.function(word.text) { lines.append(function.text) }
     if lines.isEmpty, word.text.first == "%" {
       let node = try session.variable(Statement.Name(text: word.text, range: word.range))
-      lines.append(session.formula(of: node, limit: 1000).description)
+      lines += [expression(node, session)]
     }
     if lines.isEmpty {
       throw CommandError("unknown-name", "'\(word.text)' is not defined", at: word.range)
@@ -87,10 +87,29 @@ struct EditCommand: Command {
 
   private func lastStatement(_ interpreter: Interpreter) -> String {
     guard let last = interpreter.session.last else { return "" }
-    let formula = interpreter.session.formula(of: last, limit: 1000).description
-    if let node = last.node, let label = interpreter.session.graph.label(of: node), label != formula {
-      return "\(label) = \(formula)\n"
+    let session = interpreter.session
+    guard let node = last.node else { return SessionScript.text(of: session.value(of: last)) + "\n" }
+    if let label = session.graph.label(of: node), session.environment.variable(label)?.isInput == false {
+      return definition(label, last, session).joined(separator: "\n") + "\n"
     }
-    return formula + "\n"
+    return expression(node, session) + "\n"
   }
+
+  /// A definition as it was typed. If that would mean something else now, it becomes a comment, and the node's own formula
+  /// stands for it.
+  private func definition(_ name: String, _ operand: Operand, _ session: Session) -> [String] {
+    var reader = session.textReader
+    let shown = reader.shown(name, operand, limit: Self.mostOperations)
+    if shown.moved.isEmpty { return ["\(name) = \(shown.text)"] }
+    let formula = session.formula(of: operand, limit: Self.mostOperations)
+    return ["# typed as \(name) = \(shown.text)\(shown.remark)", "\(name) = \(formula)"]
+  }
+
+  private func expression(_ node: NodeID, _ session: Session) -> String {
+    var reader = session.textReader
+    return reader.formula(of: node, limit: Self.mostOperations)
+  }
+
+  /// How many operations of a formula that was not typed are written out.
+  private static let mostOperations = 1000
 }

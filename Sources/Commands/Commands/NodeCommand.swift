@@ -40,13 +40,14 @@ struct NodeCommand: Command {
     }
     let users = interpreter.session.graph.users(of: row.id)
     let operands = row.operands.all
+    var reader = interpreter.session.textReader
     return NodeOutcome(
       row: row, formula: interpreter.shortFormula(of: row.id), users: users,
       userNames: users.compactMap(on: interpreter.session.graph) { interpreter.name(of: $0) },
       rules: DerivativeRule.rules(
         of: row.opcode, operands: operands
       ) { operands[$0].node.map { interpreter.name(of: $0) } ?? "" },
-      expanded: interpreter.session.formula(of: row.id, limit: 40).description)
+      expanded: reader.formula(of: row.id, limit: 40))
   }
 }
 

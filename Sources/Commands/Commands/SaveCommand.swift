@@ -11,6 +11,9 @@ struct SaveCommand: Command {
   let discussion = """
     Writes statements that build the inputs, definitions and functions again, every
     number to the last bit, and the settings that are not as in a new session.
+    Definitions are written as they were typed. Where a name in one means something
+    else by now, its nodes are written instead, some with names like '_1', which are
+    deleted again at the end.
     ':load FILE' or 'adrepl -i FILE' brings them back. The file is written aside
     first and then put in the place of an older one, which is there until the new
     one is whole. At a prompt, a file that this session has neither loaded nor

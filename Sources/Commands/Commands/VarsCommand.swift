@@ -9,8 +9,10 @@ struct VarsCommand: Command {
   let usage = ":vars [--all]"
   let summary = "the names: inputs, definitions, functions"
   let discussion = """
-    Lists the inputs with their values, the definitions with their formulas and
-    values, and the functions. What is stale is computed for it.
+    Lists the inputs with their values, the definitions as they were typed with
+    their values, and the functions. What is stale is computed for it. Where a name
+    in a definition means something else by now, a remark says that the definition
+    goes on with what it meant before.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2; f(u) = u^2;
@@ -28,11 +30,12 @@ struct VarsCommand: Command {
     try arguments.requireNone()
     guard interpreter.isOutcomeWanted else { return nil }
     let session = interpreter.session
+    var reader = session.textReader
     let variables = session.environment.variables.compactMap(on: session.graph) { name, binding in
       VarsOutcome.Variable(
         name: name, isInput: binding.isInput, node: binding.operand.node,
         value: session.value(of: binding.operand),
-        formula: binding.isInput ? nil : session.formula(of: binding.operand, limit: 40).description)
+        definition: binding.isInput ? nil : reader.shown(name, binding.operand))
     }
     return VarsOutcome(variables: variables, functions: session.environment.functions)
   }
@@ -54,7 +57,7 @@ struct VarsOutcome: Outcome {
     let isInput: Bool
     let node: NodeID?
     let value: Double
-    let formula: String?
+    let definition: ShownDefinition?
   }
 
   let variables: [Variable]
@@ -67,11 +70,11 @@ struct VarsOutcome: Outcome {
       (
         "variables",
         .list(of: variables) {
-          .object([
-            ("name", .string($0.name)), ("kind", .string($0.isInput ? "input" : "definition")),
-            ("node", $0.node.json), ("value", .number($0.value)),
-            ("formula", $0.formula.map { .string($0) } ?? .null),
-          ])
+          .object(
+            [
+              ("name", .string($0.name)), ("kind", .string($0.isInput ? "input" : "definition")),
+              ("node", $0.node.json), ("value", .number($0.value)),
+            ] + ($0.definition?.members ?? [("formula", .null)]))
         }
       ),
       (
@@ -79,7 +82,7 @@ struct VarsOutcome: Outcome {
         .list(of: functions) {
           .object([
             ("name", .string($0.name)), ("parameters", .array($0.parameters.map { .string($0) })),
-            ("body", .string($0.body.description)),
+            ("body", .string($0.bodyText)),
           ])
         }
       ),
@@ -96,7 +99,7 @@ struct VarsOutcome: Outcome {
       for variable in variables {
         table.addRow([
           StyledText(verbatim: variable.name, .name), style.value(variable.value),
-          variable.formula.map { "\($0, .operation)" } ?? "\("input", .faint)",
+          variable.definition?.styled ?? "\("input", .faint)",
         ])
       }
       parts.append(style.laidOut(table))

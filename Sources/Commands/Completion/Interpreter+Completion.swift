@@ -68,7 +68,7 @@ extension Interpreter {
   private func nameCandidates(for word: String) -> [CompletionList.Candidate] {
     let variables = variableCandidates { $0.name.hasPrefix(word) }
     let functions = session.environment.functions.filter { $0.name.hasPrefix(word) }
-      .map { CompletionList.Candidate($0.name, label: $0.heading, "= \($0.body)") }
+      .map { CompletionList.Candidate($0.name, label: $0.heading, "= \($0.bodyText)") }
     return (variables + functions).sorted { $0.word < $1.word }
   }
 
@@ -77,16 +77,20 @@ extension Interpreter {
     where isOffered: ((name: String, binding: Environment.Binding)) -> Bool
   ) -> [CompletionList.Candidate] {
     let variables = session.environment.variables.filter(isOffered)
-    return variables.map { .init($0.name, variables.count > 1000 ? "" : meaning(of: $0.binding)) }
+    if variables.count > 1000 { return variables.map { .init($0.name, "") } }
+    var reader = session.textReader
+    return variables.map { .init($0.name, meaning(of: $0.name, $0.binding, &reader)) }
   }
 
   /// What a variable stands for, as it is known: `= 3`, or `= x*x + 2 = 11`.
-  private func meaning(of binding: Environment.Binding) -> String {
+  private func meaning(
+    of name: String, _ binding: Environment.Binding, _ reader: inout Session.TextReader
+  ) -> String {
     switch binding.operand {
     case .constant(let value): return "= \(settings.numberFormat.string(value))"
     case .node(let id):
       let graph = session.graph
-      let formula = binding.isInput ? "" : "= \(session.formula(of: id, limit: 8))"
+      let formula = binding.isInput ? "" : "= \(reader.shown(name, binding.operand, limit: 8).text)"
       guard graph.freshness(of: id) == .fresh else { return formula }
       let value = "= \(settings.numberFormat.string(graph.cachedValue(of: id)))"
       return formula.isEmpty ? value : "\(formula) \(value)"
@@ -105,7 +109,7 @@ extension Interpreter {
       variables.append(.init("ans", "= \(title(of: last))"))
     }
     variables += session.environment.functions.filter { $0.name.hasPrefix(word) }
-      .map { .init($0.name, then: "(", label: $0.heading, "= \($0.body)") }
+      .map { .init($0.name, then: "(", label: $0.heading, "= \($0.bodyText)") }
 
     var others = BuiltIns.functionNames
       .filter { $0.hasPrefix(word) && session.environment.function($0) == nil }

@@ -26,12 +26,14 @@ extension HelpPages {
         heading + "   an input, node \(id.description)",
         "\("change it: ", .faint)\(name) = …, or \(name) := … to compute with what it is",
       ].joined(separator: "\n")
-    case .definition(.constant):
-      return heading + "   a number"
-    case .definition(.node(let id)):
+    case .definition(let operand):
+      var reader = session.textReader
+      let formula = "\("formula: ", .faint)" + reader.shown(name, operand).styled
+      guard let id = operand.node else {
+        return "\(heading)   a definition that is always this number\n\(formula)"
+      }
       return [
-        heading + "   a definition, node \(id.description)",
-        "\("formula: ", .faint)\(session.formula(of: id, limit: 40).description, .operation)",
+        heading + "   a definition, node \(id.description)", formula,
         "\("look inside: ", .faint):graph \(name), :node \(name)",
       ].joined(separator: "\n")
     }

@@ -26,7 +26,7 @@ extension Interpreter {
         return notices(
           for: kinks, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):
-        let formula = session.formula(of: variable, limit: 8).description
+        let formula = session.place(of: variable)
         return [
           "\(name(of: variable)) is held as if it were an input\(formula == name(of: variable) ? "" : ", not as \(formula)")"
         ]
@@ -42,7 +42,7 @@ extension Interpreter {
   func notices(for kinks: [Kink], of target: Target, isOnlyInput: Bool) -> [String] {
     let found = kinks.filter { $0.unsearchedCount == 0 }
     let notices = found.prefix(5).map { kink in
-      let places = kink.nodes.map { session.formula(of: $0, limit: 8).description }
+      let places = kink.nodes.map { session.place(of: $0) }
       return notice(for: kink, places: places, of: target, isOnlyInput)
     }
     let unsearchedCount = kinks.reduce(0) { $0 + $1.unsearchedCount }

@@ -12,7 +12,8 @@ extension [UInt8] {
     var position = range.lowerBound
     while position < range.upperBound {
       if self[position] == UInt8(ascii: "#") {
-        position = firstOffset(of: UInt8(ascii: "\n"), from: position, to: range.upperBound) ?? range.upperBound
+        position =
+          firstOffset(of: UInt8(ascii: "\n"), from: position, to: range.upperBound) ?? range.upperBound
         continue
       }
       // A byte that is part of no character was no part of a statement either.

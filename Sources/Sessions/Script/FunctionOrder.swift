@@ -20,10 +20,8 @@ struct FunctionOrder {
   private var written: Set<String>
   private let session: Session
 
-  /// Finds the order for the functions of a session. The time is that of defining them all.
-  ///
-  /// - Parameter defined: Functions that are defined already, and are not among the definitions.
-  /// - Parameter held: Functions of which there is a placeholder already.
+  /// Finds the order for the functions of a session, of which some are `defined` already, and are not among the definitions;
+  /// of others, which are `held`, there is a placeholder already. The time is that of defining them all.
   init(of session: Session, defined: Set<String> = [], held: Set<String> = []) {
     self.session = session
     written = defined

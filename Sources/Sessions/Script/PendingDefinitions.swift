@@ -18,6 +18,7 @@ struct PendingDefinitions {
 
   /// Those that did not come to the same when they were tried.
   private var late: [Definition] = []
+  private var nextLate = 0
 
   /// The names that typed statements give to what they build.
   private(set) var names: [Int: String] = [:]
@@ -37,11 +38,10 @@ struct PendingDefinitions {
         continue
       }
       if let node = binding.operand.node, typed.statement(building: node) == nil { continue }
-      let text = session.texts.statement(at: placed.since).map { reader.text(of: $0) }
       definitions.append(
         Definition(
           name: name, operand: binding.operand, since: placed.since,
-          text: text.flatMap { $0.isCurrent ? $0.text : nil }))
+          text: reader.textToRepeat(since: placed.since, typed)))
     }
     definitions.sort { $0.since < $1.since }
     nameNamelessResults(in: session, typed)
@@ -70,7 +70,22 @@ struct PendingDefinitions {
   /// Leaves one for the end.
   mutating func postpone(_ definition: Definition) { late.append(definition) }
 
-  mutating func popLate() -> Definition? { late.popLast() }
+  mutating func popLate() -> Definition? {
+    guard nextLate < late.count else { return nil }
+    nextLate += 1
+    return late[nextLate - 1]
+  }
+}
+
+extension Session.TextReader {
+  /// What was typed at a time, if that means the same again and builds nothing that the script has to build.
+  fileprivate mutating func textToRepeat(since time: Int, _ typed: TypedStatements) -> String? {
+    guard let position = session.texts.position(at: time), typed.part(of: position).isEmpty else {
+      return nil
+    }
+    let text = text(of: session.texts.entries[position])
+    return text.isCurrent ? text.text : nil
+  }
 }
 
 extension ScriptWriter {
@@ -105,15 +120,19 @@ extension ScriptWriter {
     }
     guard isSame == true else { return false }
     statements.append(statement)
-    if let node = definition.operand.node, written[node] == nil { written[node] = Formula(name: definition.name) }
+    if let node = definition.operand.node, written[node] == nil {
+      written[node] = Formula(name: definition.name)
+    }
     return true
   }
 
-  /// The name of some input; where there is none, of one for the while.
+  /// The name of some input; where there is none, of one that is there for that.
   private mutating func inputName() -> String {
     let inputs = session.environment.variables.lazy.filter(\.binding.isInput)
     if let input = inputs.first { return input.name }
-    let name = passingNames.first ?? freeName()
+    if let extraInput { return extraInput }
+    let name = freeName()
+    extraInput = name
     let statement = "\(name) = 0"
     _ = rehearsal?.run(statement)
     statements.append(statement)

@@ -49,7 +49,7 @@ extension ScriptWriter {
   /// Writes the functions that were defined before a time, as far as they can be defined already. A placeholder keeps the
   /// place of the others.
   mutating func writeFunctions(before time: Int) {
-    while let function = functions.popNext(before: time) {
+    while rehearsal != nil, let function = functions.popNext(before: time) {
       if rehearsal?.define(function) == true {
         functions.defined.insert(function.name)
         statements.append(function.text)

@@ -44,11 +44,17 @@ struct Rehearsal {
     attempt(function.text) { _, effect in if case .function = effect { true } else { false } }
   }
 
-  /// Takes it that a node is what a statement that was written for it has come to.
-  mutating func accept(_ node: NodeID, as effect: Session.Result.Effect) {
-    guard let image = effect.operand?.node else { return }
+  /// Carries out a statement that was written for a node; false if it fails, or the node does not come next in the order.
+  mutating func run(_ statement: String, for node: NodeID) -> Bool {
+    guard let image = run(statement)?.operand?.node, image.index > lastImage else { return false }
     images[node.index] = Int32(truncatingIfNeeded: image.index)
-    lastImage = max(lastImage, image.index)
+    lastImage = image.index
+    return true
+  }
+
+  /// Whether a node is what the last statement came to.
+  func isLast(_ node: NodeID) -> Bool {
+    copy.last?.node.map { Int(images[node.index]) == $0.index } ?? false
   }
 
   /// Whether a statement came to what an operand of the original is.

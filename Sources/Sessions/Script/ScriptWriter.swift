@@ -41,6 +41,9 @@ struct ScriptWriter {
   private(set) var passingNames: [String] = []
   private var nextName = 1
 
+  /// One of them, of an input that is there because there is no other.
+  var extraInput: String?
+
   /// Looks at what there is to write.
   init(of session: Session) {
     self.session = session
@@ -60,35 +63,55 @@ struct ScriptWriter {
     cone = session.graph.cone(of: roots + (session.last?.node.map { [$0] } ?? []))
   }
 
-  /// Writes everything; nil when all is written, or the graph was interrupted. Else a typed statement that builds something
-  /// else in the place where it stands now.
-  mutating func write(_ typed: TypedStatements) -> Int? {
+  /// What came of writing everything.
+  enum Outcome {
+    case done
+
+    /// The graph was interrupted.
+    case interrupted
+
+    /// A typed statement builds something else in the place where it stands now.
+    case differs(Int)
+
+    /// Statements that were typed do not go together with those that were not.
+    case fails
+  }
+
+  /// Writes everything, some of it as it was typed.
+  mutating func write(_ typed: TypedStatements) -> Outcome {
+    let outcome = writeAll(typed)
+    return graph.isUninterrupted ? outcome : .interrupted
+  }
+
+  private mutating func writeAll(_ typed: TypedStatements) -> Outcome {
     definitions = PendingDefinitions(of: session, typed)
     if !typed.isEmpty || !definitions.isEmpty { rehearsal = Rehearsal(of: session) }
     let inlining = Inlining(in: cone, keeping: keptNodes, typed, of: session)
     var (place, count) = (0, 0)
     while place < cone.count {
       count += 1
-      if count % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { return nil }
+      if count % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { return .interrupted }
       if let position = typed.statement(building: cone[place]) {
         let part = typed.part(of: position)
-        if !writeTyped(position, part, typed) { return graph.isUninterrupted ? position : nil }
+        if !writeTyped(position, part, typed) { return .differs(position) }
         place = part.endIndex
       } else {
-        if !writeFormula(cone[place], inlining, typed) { return nil }
+        if !writeFormula(cone[place], inlining, typed) { return .fails }
         place += 1
       }
     }
-    if let problem = writeDefinitions(before: .max, typed) ?? writeLast(typed) {
-      return graph.isUninterrupted ? problem : nil
-    }
+    if let problem = writeDefinitions(before: .max, typed) { return .differs(problem) }
+    writeFunctions(before: .max)
+    if let problem = writeLast(typed) { return .differs(problem) }
     writeFunctions()
     if !passingNames.isEmpty { statements.append(":delete \(passingNames.joined(separator: " "))") }
-    return nil
+    return .done
   }
 
   /// Writes a statement as it was typed; false if that builds something else than these nodes.
-  private mutating func writeTyped(_ position: Int, _ part: ArraySlice<NodeID>, _ typed: TypedStatements) -> Bool {
+  private mutating func writeTyped(_ position: Int, _ part: ArraySlice<NodeID>, _ typed: TypedStatements)
+    -> Bool
+  {
     let entry = session.texts.entries[position]
     writeFunctions(before: entry.time)
     _ = writeDefinitions(before: entry.time, typed)
@@ -116,16 +139,17 @@ struct ScriptWriter {
       return true
     }
     let names = session.names(of: id)
+    if graph.isInput(id), let name = names.first, let placed = session.environment.placedVariable(name) {
+      writeFunctions(before: placed.since)
+      _ = writeDefinitions(before: placed.since, typed)
+    }
     let isNamed =
       !names.isEmpty || graph.isInput(id) || typed.isNeededByFormula[id.index] || keptNodes.contains(id)
     let name = isNamed ? names.first ?? freeName(for: id) : nil
     let statement = (name.map { "\($0) = " } ?? "") + formula.description
     statements.append(statement)
     written[id] = name.map { Formula(name: $0) }
-    if rehearsal != nil {
-      guard let effect = rehearsal?.run(statement) else { return false }
-      rehearsal?.accept(id, as: effect)
-    }
+    if rehearsal?.run(statement, for: id) == false { return false }
     for other in names.dropFirst() {
       let statement = "\(other) = \(names[0])"
       _ = rehearsal?.run(statement)
@@ -163,7 +187,7 @@ struct ScriptWriter {
 
   /// A name for the while.
   mutating func freeName() -> String {
-    let name = unused("_\(nextName)")
+    let name = unused("\(SessionScript.passingPrefix)\(nextName)")
     nextName += 1
     passingNames.append(name)
     return name
@@ -181,11 +205,11 @@ struct ScriptWriter {
     switch session.last {
     case .constant(let value): statements.append(SessionScript.text(of: value))
     case .node(let node):
+      if rehearsal?.isLast(node) == true { return nil }
       if let formula = written[node] {
         let name = formula.description
         if statements.last?.hasPrefix("\(name) = ") != true { statements.append(name) }
       } else if let text = reader.text(ofLast: node) {
-        if statements.last == text { return nil }
         guard rehearsal?.attempt(text, expecting: { $0.isImage($1, of: .node(node)) }) == true else {
           return typed.statement(building: node)
         }

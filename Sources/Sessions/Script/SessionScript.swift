@@ -18,6 +18,14 @@ package struct SessionScript {
   /// The statements that only keep a function's place until what it calls is there.
   private var placeholders: Set<Int> = []
 
+  /// What the names begin with that are only there for the while, before a number.
+  static let passingPrefix = "_"
+
+  /// Whether a name is, as it seems, one of those: nobody's words.
+  static func isPassing(_ name: String) -> Bool {
+    name.hasPrefix(passingPrefix) && name.dropFirst(passingPrefix.count).first?.isNumber == true
+  }
+
   /// How often it is tried to write statements as they were typed; each time those that turned out to build something else
   /// are left out.
   private static let attemptLimit = 8
@@ -30,13 +38,12 @@ package struct SessionScript {
     var typed = TypedStatements(for: blank.cone, keeping: blank.keptNodes, of: session)
     for attempt in 1...Self.attemptLimit {
       var writer = blank
-      let different = writer.write(typed)
+      let outcome = writer.write(typed)
       (statements, placeholders) = (writer.statements, writer.placeholders)
-      guard let different else { return }
-      if attempt < Self.attemptLimit - 1 {
-        typed.leaveOut(different)
-      } else {
-        typed = TypedStatements(noneOf: blank.cone, of: session)
+      switch outcome {
+      case .done, .interrupted: return
+      case .differs(let position) where attempt < Self.attemptLimit - 1: typed.leaveOut(position)
+      case .differs, .fails: typed = TypedStatements(noneOf: blank.cone, of: session)
       }
     }
   }

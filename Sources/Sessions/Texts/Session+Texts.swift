@@ -14,7 +14,7 @@ extension Session {
   /// What is read of texts in one go: it remembers what it has found out about the session's functions, which must not
   /// change meanwhile.
   package struct TextReader {
-    let session: Session
+    package let session: Session
     private var movedNames: MovedNames
 
     fileprivate init(_ session: Session) {
@@ -28,10 +28,9 @@ extension Session {
       let own = session.texts.statement(at: binding.since).map { text(of: $0) }
       if let own, own.moved.isEmpty { return own }
       // Another name of a node, which another statement has made.
-      guard let node = binding.value.operand.node, let made = text(of: node), made.moved.isEmpty else {
-        return own
-      }
-      return made
+      if let made = binding.value.operand.node.flatMap({ text(of: $0) }), made.moved.isEmpty { return made }
+      // What a saved session called something for the while is nobody's text.
+      return own?.moved.contains(where: SessionScript.isPassing) == true ? nil : own
     }
 
     /// How the statement was typed whose result is a node; nil where there is none, or nothing is kept of it.

@@ -58,9 +58,12 @@ struct StatementTexts {
   func text(of entry: Entry) -> String { bytes.tidyText(of: entry.range) }
 
   /// The statement of that time. O(log *n*).
-  func statement(at time: Int) -> Entry? {
+  func statement(at time: Int) -> Entry? { position(at: time).map { entries[$0] } }
+
+  /// The position of the statement of that time. O(log *n*).
+  func position(at time: Int) -> Int? {
     let position = entries.indices.first(from: { entries[$0].time >= time })
-    return position < entries.count && entries[position].time == time ? entries[position] : nil
+    return position < entries.count && entries[position].time == time ? position : nil
   }
 
   /// The position of the statement that built a node. O(log *n*).
