@@ -209,6 +209,9 @@ extension Session.Change {
 }
 
 extension Session {
-  /// About how many bytes the graph and its names take. O(1).
-  package var byteCount: Int { graph.byteCount + environment.entryCount * 64 }
+  /// About how many bytes the graph, its names and what is remembered of statements and calls take. O(1).
+  package var byteCount: Int {
+    graph.byteCount + environment.entryCount * 64 + texts.byteCount
+      + regions.count * MemoryLayout<CallRegion>.stride
+  }
 }
