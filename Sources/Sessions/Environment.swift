@@ -101,26 +101,42 @@ package struct Environment: ~Copyable {
 }
 
 /// A function that the user defined. A call builds its body into the graph.
+///
+/// It is kept in many places, as in the notes of what was changed, and so is one reference.
 package struct Function: Sendable {
-  package let name: String
-  package let parameters: [String]
-  package let body: Formula
+  private let storage: Storage
 
-  /// Whether `diff` occurs in the body.
-  let differentiates: Bool
+  private final class Storage: Sendable {
+    let name: String
+    let parameters: [String]
+    let body: Formula
+    let bodyText: String
+    let differentiates: Bool
 
-  /// The body as it was typed, or could have been.
-  package let bodyText: String
-
-  package init(name: String, parameters: [String], body: Formula, text: String? = nil) {
-    self.name = name
-    self.parameters = parameters
-    self.body = body
-    bodyText = text ?? body.description
-    differentiates = body.nodes.contains {
-      if case .call(let name, _) = $0.kind { body[name] == "diff" } else { false }
+    init(name: String, parameters: [String], body: Formula, bodyText: String, differentiates: Bool) {
+      (self.name, self.parameters, self.body) = (name, parameters, body)
+      (self.bodyText, self.differentiates) = (bodyText, differentiates)
     }
   }
+
+  /// A function; without `text`, its body is shown as it could be typed.
+  package init(name: String, parameters: [String], body: Formula, text: String? = nil) {
+    storage = Storage(
+      name: name, parameters: parameters, body: body, bodyText: text ?? body.description,
+      differentiates: body.nodes.contains {
+        if case .call(let name, _) = $0.kind { body[name] == "diff" } else { false }
+      })
+  }
+
+  package var name: String { storage.name }
+  package var parameters: [String] { storage.parameters }
+  package var body: Formula { storage.body }
+
+  /// The body as it was typed, or could have been.
+  package var bodyText: String { storage.bodyText }
+
+  /// Whether `diff` occurs in the body.
+  var differentiates: Bool { storage.differentiates }
 
   /// `f(u, v)`
   package var heading: String { "\(name)(\(parameters.joined(separator: ", ")))" }

@@ -75,7 +75,7 @@ extension Lowering {
           try lowering.lowerBody(of: function, leaves)
         } : try lowerBody(of: function, arguments)
       calls[call] = result
-      note(
+      session.keep(
         CallRegion(
           function: function, order: 0, arguments: arguments, result: result, nodes: firstNode..<graph.count))
       return result
@@ -83,11 +83,6 @@ extension Lowering {
       // The place is the call's: the body is not in the text that the reader has typed.
       throw SessionError(reason: error.reason, range: range)
     }
-  }
-
-  /// Notes a call that has been built.
-  mutating func note(_ call: CallRegion) {
-    if !call.nodes.isEmpty { changeRegions { $0.append(call) } }
   }
 
   private mutating func lowerBody(of function: Function, _ arguments: [Operand]) throws(SessionError)

@@ -147,7 +147,7 @@ extension Lowering {
       return derivative
     }
     if let function {
-      note(
+      session.keep(
         CallRegion(
           function: function, order: max(1, order), arguments: [argument], result: result,
           nodes: firstNode..<graph.count))
@@ -178,7 +178,7 @@ extension Lowering {
     _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand
   ) throws(SessionError) -> Operand {
     let start = graph.checkpoint
-    let known = (calls, gradients, cones, regions?.count ?? 0)
+    let known = (calls, gradients, cones)
     let leaves = arguments.map { _ in graph.addInput(.nan) }
     let wasBuilding = isBuilding
     isBuilding = true
@@ -186,8 +186,7 @@ extension Lowering {
     let result = try body(&self, leaves.map { .node($0) })
     let tape = result.node.map { graph.tape(for: [$0]) }
     graph.rollBack(to: start)
-    (calls, gradients, cones) = (known.0, known.1, known.2)
-    if regions != nil { changeRegions { $0.cut(to: known.3) } }
+    (calls, gradients, cones) = known
     guard let tape else { return result }
 
     let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })

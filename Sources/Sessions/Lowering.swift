@@ -23,7 +23,6 @@ struct Lowering {
     var parameters: [String: Operand] = [:]
     var callChain: [String] = []
     var calls: [Call: Operand] = [:]
-    var regions = CallRegions()
     var gradients: [NodeID: SymbolicGradient] = [:]
     var cones: [NodeID: [NodeID]] = [:]
     var checking: Checking?
@@ -57,15 +56,6 @@ struct Lowering {
       defer { self.scope = scope }
       yield &scope.calls
     }
-  }
-
-  /// The calls of the user's functions that have built something; nil where there can be none.
-  var regions: CallRegions? { scope?.regions }
-
-  mutating func changeRegions(_ body: (inout CallRegions) -> Void) {
-    var scope = scope.take() ?? Scope()
-    defer { self.scope = scope }
-    body(&scope.regions)
   }
 
   /// The gradients of targets that this statement has differentiated: one sweep gives the derivatives by all variables.

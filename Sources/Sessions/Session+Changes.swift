@@ -212,6 +212,6 @@ extension Session {
   /// About how many bytes the graph, its names and what is remembered of statements and calls take. O(1).
   package var byteCount: Int {
     graph.byteCount + environment.entryCount * 64 + texts.byteCount
-      + regions.count * MemoryLayout<CallRegion>.stride
+      + regions.byteCount
   }
 }

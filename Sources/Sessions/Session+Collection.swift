@@ -33,7 +33,7 @@ extension Session {
   /// Forgets the texts and calls of nodes that were freed.
   private func forgetGone() {
     forgetCutOff()
-    regions.keep { !$0.nodes.allSatisfy { graph.isGone(NodeID($0)) } }
+    regions.keep { !$0.allSatisfy { graph.isGone(NodeID($0)) } }
     let times = Set(environment.definitionTimes)
     texts.keep { text in
       let isRootLeft = text.root.map { !graph.isGone($0) && text.nodes.contains($0.index) } ?? false

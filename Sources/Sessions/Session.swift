@@ -237,7 +237,6 @@ package final class Session {
       var operands: [Operand] = []
       for formula in formulas { operands.append(try lowering.lower(formula)) }
       try rollBackIfInterrupted(to: start)
-      keep(lowering.regions)
       return (inputs, operands)
     } catch {
       graph.rollBack(to: start)
@@ -253,7 +252,6 @@ package final class Session {
       let operand = try lowering.lower(formula)
       if isShown { _ = value(of: operand) }
       try rollBackIfInterrupted(to: start)
-      keep(lowering.regions)
       return operand
     } catch {
       graph.rollBack(to: start)

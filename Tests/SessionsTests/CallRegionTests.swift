@@ -58,17 +58,18 @@ import Testing
     let all = [2..<4, 5..<6, 4..<7, 1..<9, 9..<9, 10..<11, 10..<12, 13..<20]
     all.forEach { regions.append(call($0)) }
     #expect(regions.count == 7)
-    for count in (0...7).reversed() {
-      regions.cut(to: count)
-      let left = all.filter { !$0.isEmpty }.prefix(count)
+    for end in (0...21).reversed() {
+      regions.cut(toNodes: end)
+      let left = all.filter { !$0.isEmpty && $0.upperBound <= end }
+      #expect(regions.count == left.count)
       for node in 0..<22 {
         let expected = left.filter { $0.contains(node) }.min { $0.count < $1.count }
-        #expect(regions.innermost(building: NodeID(node))?.nodes == expected, "\(count) calls, node \(node)")
+        #expect(regions.innermost(building: NodeID(node))?.nodes == expected, "up to \(end), node \(node)")
       }
     }
     all.forEach { regions.append(call($0)) }
     regions.cut(toNodes: 11)
-    #expect(regions.regions.map(\.nodes) == [2..<4, 5..<6, 4..<7, 1..<9, 10..<11])
+    #expect((0..<regions.count).map { regions[$0].nodes } == [2..<4, 5..<6, 4..<7, 1..<9, 10..<11])
   }
 
   @Test func aPlaceIsToldInTheFunctionsOwnWords() throws {

@@ -20,78 +20,104 @@ package struct CallRegion: Sendable {
 }
 
 /// The calls that built the nodes of a graph, in the order in which they ended: those in the body of one stand directly
-/// before it.
+/// before it. A call takes some 50 bytes, and 16 for each argument.
 struct CallRegions {
-  private(set) var regions: [CallRegion] = []
+  private var entries: [Entry] = []
 
-  /// For each call the position of the one in whose body it stands, or -1.
-  private var parents: [Int32] = []
-
-  /// For each call the position of the first one among those within it; its own if there are none.
-  private var firsts: [Int32] = []
+  /// The arguments of all calls, one behind another.
+  private var arguments: [Operand] = []
 
   /// The positions of those that stand within no other.
   private var outermost: [Int32] = []
 
-  var count: Int { regions.count }
+  private struct Entry {
+    let function: Function
+    let result: Operand
+    let firstNode: UInt32
+    let endOfNodes: UInt32
+    let order: Int32
 
-  /// Adds a call that has just ended, if it has built something. Amortised O(1).
+    /// Where its arguments begin.
+    let arguments: UInt32
+
+    /// The position of the first call within this one; its own if there are none.
+    let first: Int32
+
+    /// The position of the call in whose body it stands, or -1.
+    var parent: Int32 = -1
+
+    var nodes: Range<Int> { Int(firstNode)..<Int(endOfNodes) }
+  }
+
+  var count: Int { entries.count }
+
+  /// The call that ended at that place. O(number of its arguments).
+  subscript(position: Int) -> CallRegion {
+    let entry = entries[position]
+    let end = position + 1 < entries.count ? Int(entries[position + 1].arguments) : arguments.count
+    return CallRegion(
+      function: entry.function, order: Int(entry.order),
+      arguments: Array(arguments[Int(entry.arguments)..<end]),
+      result: entry.result, nodes: entry.nodes)
+  }
+
+  /// Adds a call that has just ended, if it has built something. Amortised O(number of its arguments).
   mutating func append(_ region: CallRegion) {
-    if region.nodes.isEmpty || regions.count >= Int32.max { return }
-    let position = Int32(truncatingIfNeeded: regions.count)
+    if region.nodes.isEmpty || entries.count >= Int32.max { return }
+    let position = Int32(truncatingIfNeeded: entries.count)
     var first = position
-    while let last = outermost.last, regions[Int(last)].nodes.lowerBound >= region.nodes.lowerBound {
+    while let last = outermost.last, entries[Int(last)].firstNode >= region.nodes.lowerBound {
       outermost.removeLast()
-      parents[Int(last)] = position
-      first = firsts[Int(last)]
+      entries[Int(last)].parent = position
+      first = entries[Int(last)].first
     }
-    regions.append(region)
-    parents.append(-1)
-    firsts.append(first)
+    entries.append(
+      Entry(
+        function: region.function, result: region.result,
+        firstNode: UInt32(clamping: region.nodes.lowerBound),
+        endOfNodes: UInt32(clamping: region.nodes.upperBound),
+        order: Int32(clamping: region.order), arguments: UInt32(clamping: arguments.count), first: first))
+    arguments += region.arguments
     outermost.append(position)
   }
 
-  /// Adds the calls of a later statement.
-  mutating func append(_ others: CallRegions) { others.regions.forEach { append($0) } }
-
-  /// Forgets all but the first ones. O(number forgotten, and of those within them).
-  mutating func cut(to count: Int) {
-    while regions.count > count { removeLast() }
-  }
-
-  /// Forgets the calls that built nodes of which only the first `count` are left.
+  /// Forgets the calls that built nodes of which only the first `count` are left. O(number forgotten, and of those directly
+  /// within them).
   mutating func cut(toNodes count: Int) {
-    while let last = regions.last, last.nodes.upperBound > count { removeLast() }
-  }
-
-  /// Takes out the last call, which stands within no other.
-  private mutating func removeLast() {
-    guard let first = firsts.popLast(), regions.popLast() != nil else { return }
-    parents.removeLast()
-    outermost.removeLast()
-    var inner: [Int32] = []
-    var position = Int32(truncatingIfNeeded: regions.count) - 1
-    while position >= first {
-      parents[Int(position)] = -1
-      inner.append(position)
-      position = firsts[Int(position)] - 1
+    while let last = entries.last, last.endOfNodes > count {
+      entries.removeLast()
+      arguments.removeSubrange(Int(last.arguments)...)
+      outermost.removeLast()
+      // Those directly within it stand within no other now.
+      var inner: [Int32] = []
+      var position = Int32(truncatingIfNeeded: entries.count) - 1
+      while position >= last.first {
+        entries[Int(position)].parent = -1
+        inner.append(position)
+        position = entries[Int(position)].first - 1
+      }
+      outermost += inner.reversed()
     }
-    outermost += inner.reversed()
   }
 
   /// Keeps only some of the calls. O(*n*).
-  mutating func keep(where isKept: (CallRegion) -> Bool) {
+  mutating func keep(where isKept: (Range<Int>) -> Bool) {
     var kept = CallRegions()
-    for region in regions where isKept(region) { kept.append(region) }
+    for position in entries.indices where isKept(entries[position].nodes) { kept.append(self[position]) }
     self = kept
   }
 
   /// The innermost call that built a node; nil where it was built by none. O(log *n*, and how deep calls nest).
   func innermost(building node: NodeID) -> CallRegion? {
-    var position = regions.indices.first(from: { regions[$0].nodes.upperBound > node.index })
-    while regions.indices.contains(position), !regions[position].nodes.contains(node.index) {
-      position = Int(parents[position])
+    var position = entries.indices.first(from: { entries[$0].endOfNodes > node.index })
+    while entries.indices.contains(position), !entries[position].nodes.contains(node.index) {
+      position = Int(entries[position].parent)
     }
-    return regions.indices.contains(position) ? regions[position] : nil
+    return entries.indices.contains(position) ? self[position] : nil
+  }
+
+  /// About how many bytes they take.
+  var byteCount: Int {
+    entries.count * MemoryLayout<Entry>.stride + arguments.count * MemoryLayout<Operand>.stride
   }
 }

@@ -12,21 +12,24 @@ extension Session {
   /// whose body it stands.
   package var calls: [CallRegion] {
     forgetCutOff()
-    return regions.regions
+    return (0..<regions.count).map { regions[$0] }
   }
 
-  /// Keeps the calls that a statement has made.
-  @inline(__always)
-  func keep(_ calls: CallRegions?) {
-    guard let calls, calls.count > 0 else { return }
+  /// Keeps a call that was built just now.
+  func keep(_ call: CallRegion) {
+    if call.nodes.isEmpty { return }
     forgetCutOff()
-    regions.append(calls)
+    regions.append(call)
   }
 
   /// Forgets the texts and calls of nodes that were taken back: others may have their numbers now.
+  @inline(__always)
   func forgetCutOff() {
+    if graph.fewestNodes < .max { cutOff() }
+  }
+
+  private func cutOff() {
     let count = graph.fewestNodes
-    if count == .max { return }
     graph.fewestNodes = .max
     texts.cut(toNodes: count)
     regions.cut(toNodes: count)

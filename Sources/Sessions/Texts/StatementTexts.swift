@@ -10,15 +10,29 @@ struct StatementTexts {
     /// When it was carried out. A name that it gave stands for its result since then.
     let time: Int
 
+    /// Where the text begins among the bytes of all, and how long it is.
+    fileprivate let start: Int
+    fileprivate let length: UInt32
+
+    /// The number of its result, or -1.
+    private let result: Int32
+    private let firstNode: UInt32
+    private let endOfNodes: UInt32
+
+    fileprivate init(time: Int, root: NodeID?, nodes: Range<Int>, text: SourceRange) {
+      (self.time, result) = (time, root.map { Int32(clamping: $0.index) } ?? -1)
+      (start, length) = (text.lowerBound, UInt32(clamping: text.count))
+      (firstNode, endOfNodes) = (UInt32(clamping: nodes.lowerBound), UInt32(clamping: nodes.upperBound))
+    }
+
     /// The node that it came to; nil for a number.
-    let root: NodeID?
+    var root: NodeID? { result < 0 ? nil : NodeID(Int(result)) }
 
     /// The numbers of the nodes that it built, whether they went into its result or not. What was there already is not built
     /// again: that can be the result, too.
-    let nodes: Range<Int>
+    var nodes: Range<Int> { Int(firstNode)..<Int(endOfNodes) }
 
-    /// Where the text stands among the bytes of all.
-    fileprivate let range: SourceRange
+    fileprivate var range: SourceRange { SourceRange(start, start + Int(length)) }
   }
 
   /// In the order in which they were carried out.
@@ -38,20 +52,27 @@ struct StatementTexts {
       range.count <= Self.lengthLimit, entries.count < Int32.max
     else { return }
     if !nodes.isEmpty { builders.append(Int32(truncatingIfNeeded: entries.count)) }
-    let place = place(of: text[range.lowerBound..<range.upperBound])
-    entries.append(Entry(time: time, root: root, nodes: nodes, range: place))
+    let place = place(of: text, range)
+    entries.append(Entry(time: time, root: root, nodes: nodes, text: place))
   }
 
   /// Where a text stands; one that says the same as the one before it, as in a loop, stands in the same place.
-  private mutating func place(of text: ArraySlice<UInt8>) -> SourceRange {
-    if let last = entries.last?.range, last.count == text.count,
-      bytes[last.lowerBound..<last.upperBound].elementsEqual(text)
-    {
+  private mutating func place(of text: [UInt8], _ range: SourceRange) -> SourceRange {
+    if let last = entries.last?.range, last.count == range.count, isSame(last, as: text, range) {
       return last
     }
     let start = bytes.count
-    bytes += text
+    bytes += text[range.lowerBound..<range.upperBound]
     return SourceRange(start, bytes.count)
+  }
+
+  private func isSame(_ place: SourceRange, as text: [UInt8], _ range: SourceRange) -> Bool {
+    // The last byte first: numbered statements differ there.
+    for offset in (0..<range.count).reversed()
+    where bytes[place.lowerBound + offset] != text[range.lowerBound + offset] {
+      return false
+    }
+    return true
   }
 
   /// The text of a statement on one line, without comments. O(its length).
