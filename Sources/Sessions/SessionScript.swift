@@ -43,11 +43,11 @@ package struct SessionScript {
     let inFunctions = Set(
       functions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
         .filter { $0.index < session.graph.count && !session.graph.isGone($0) })
-    let last = session.last?.node
+    let last = session.lastResult.nodes
     let roots = session.environment.variables.compactMap(\.binding.operand.node) + inFunctions
-    let cone = graph.cone(of: roots + (last.map { [$0] } ?? []))
-    // The last result is a statement of its own at the end.
-    isInlined = Self.inlined(in: cone, keeping: inFunctions.union(last.map { [$0] } ?? []), of: session)
+    let cone = graph.cone(of: roots + last)
+    // The last results are statements of their own at the end.
+    isInlined = Self.inlined(in: cone, keeping: inFunctions.union(last), of: session)
     for (position, node) in cone.enumerated() {
       if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { return }
       write(node, isKept: inFunctions.contains(node))
@@ -56,6 +56,9 @@ package struct SessionScript {
       if case .definition(.constant(let value)) = binding { assign(name, Self.formula(of: value)) }
     }
     // Before the functions: they may give names of operations another meaning, and may speak of the last result.
+    if let formula = session.lastResult.formula, session.last != .node(formula), let text = written[formula] {
+      statements.append(text.description)
+    }
     switch session.last {
     case .constant(let value): statements.append(Self.text(of: value))
     case .node(let node): if let formula = written[node] { statements.append(formula.description) }
