@@ -11,11 +11,15 @@ extension Lowering {
       return last
     }
     if isFunction(name) { throw SessionError(reason: .functionAsVariable(name), range: range) }
+    throw SessionError(reason: .unknownNames([UnknownName(name)]), range: range)
+  }
+
+  /// What was perhaps meant by a name that stands for nothing.
+  func meant(by name: String) -> String? {
     let known = Array(parameters.keys) + environment.variableNames + BuiltIns.constantList.map(\.name)
     let meant = [Suggestion.nearest(to: name, among: known), product(in: name, of: Set(known))]
       .compactMap { $0 }
-    throw SessionError(
-      reason: .unknownName(name, meant: meant.isEmpty ? nil : meant.joined(separator: " or ")), range: range)
+    return meant.isEmpty ? nil : meant.joined(separator: " or ")
   }
 
   /// The product that a name runs together, as on paper: `x*y` for `xy`, `sin(x)` for `sinx`; nil if it is none of known

@@ -143,10 +143,12 @@ struct Lowering {
         do throws(SessionError) {
           try lower(node, of: formula, &stack)
         } catch {
-          guard case .functionAsVariable(let name) = error.reason, formula.isVariableOfDiff(position) else {
-            throw error
+          switch error.reason {
+          case .unknownNames where node.kind.isName: throw unknownNames(from: position, in: formula)
+          case .functionAsVariable(let name) where formula.isVariableOfDiff(position):
+            throw SessionError(reason: .differentiatedByFunction(name), range: error.range)
+          default: throw error
           }
-          throw SessionError(reason: .differentiatedByFunction(name), range: error.range)
         }
       }
       Work.did(formula.nodes.count % Graph.blockSize)
@@ -186,6 +188,10 @@ struct Lowering {
     }
   }
 
+}
+
+extension Formula.Kind {
+  fileprivate var isName: Bool { if case .name = self { true } else { false } }
 }
 
 extension Formula {

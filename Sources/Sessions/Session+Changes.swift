@@ -24,8 +24,8 @@ extension Session {
     /// The place of a further name among those of a node; nil where it was none of them.
     case alias(NodeID, String, place: Int?)
 
-    /// The last result.
-    case last(Operand?)
+    /// The last result, and the last formula.
+    case last(LastResult)
   }
 
   /// Whether something was changed since the changes were last taken.
@@ -50,17 +50,17 @@ extension Session {
     fileprivate let checkpoint: Graph.Checkpoint
 
     /// The last result then.
-    package let last: Operand?
+    package let last: LastResult
   }
 
   /// The present moment. O(1).
-  package var moment: Moment { Moment(checkpoint: graph.checkpoint, last: last) }
+  package var moment: Moment { Moment(checkpoint: graph.checkpoint, last: lastResult) }
 
   /// Puts everything back as it was at an earlier moment at which there were no changes to take. What was built since is
   /// gone, and nobody else may speak of it.
   package func takeBack(to moment: Moment) {
     takeBackChanges()
-    last = moment.last
+    lastResult = moment.last
     graph.rollBack(to: moment.checkpoint)
   }
 
@@ -73,7 +73,7 @@ extension Session {
   /// Notes what is about to change.
   @inline(__always)
   func note(_ change: @autoclosure () -> Change) {
-    if changes.isEmpty { changes.append(.last(last)) }
+    if changes.isEmpty { changes.append(.last(lastResult)) }
     if changes.count >= nextMerge { mergeChanges() }
     if changes.count < changeLimit ?? .max { changes.append(change()) }
   }
@@ -100,9 +100,9 @@ extension Session {
     case .alias(let node, let name, let place):
       defer { restoreAlias(name, of: node, at: place) }
       return .alias(node, name, place: aliases[node]?.place(of: name))
-    case .last(let operand):
-      defer { last = operand }
-      return .last(last)
+    case .last(let result):
+      defer { lastResult = result }
+      return .last(lastResult)
     }
   }
 }
@@ -188,7 +188,7 @@ extension Session.Change {
     case .variable(_, let binding): binding?.value.operand.node.map { [$0] } ?? []
     case .function, .removal: []
     case .label(let node, _), .alias(let node, _, _): [node]
-    case .last(let operand): operand?.node.map { [$0] } ?? []
+    case .last(let result): result.nodes
     }
   }
 }

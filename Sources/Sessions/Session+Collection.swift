@@ -1,7 +1,7 @@
 package import AutoDiff
 
 extension Session {
-  /// Frees the nodes that no name and not the last result is made of, nor any of `more`, if `isWorthwhile` says so of how
+  /// Frees the nodes that no name and neither the last result nor the last formula is made of, nor any of `more`, if `isWorthwhile` says so of how
   /// many would be left. Returns how many were freed; nil if the graph may not go on, and then none are.
   package func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) -> Int? {
     let freed = graph.collect(keeping: roots + more, if: isWorthwhile)
@@ -44,8 +44,8 @@ extension Session {
   /// From how many nodes on it is worth looking for some to free.
   static let smallestCollection = 1 << 16
 
-  /// The nodes that names, and the last result, stand for.
+  /// The nodes that names, the last result and the last formula stand for.
   private var roots: [NodeID] {
-    environment.variables.compactMap(\.binding.operand.node) + (last?.node.map { [$0] } ?? [])
+    environment.variables.compactMap(\.binding.operand.node) + lastResult.nodes
   }
 }

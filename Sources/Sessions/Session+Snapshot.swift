@@ -4,7 +4,7 @@ extension Session {
   /// A session at one moment: its names, the graph's size and the values of the inputs.
   package final class Snapshot {
     fileprivate let environment: Environment
-    fileprivate let last: Operand?
+    fileprivate let last: LastResult
     fileprivate let aliases: [NodeID: Aliases]
     fileprivate let graph: Graph.Checkpoint
     fileprivate let labels: LabelTable
@@ -12,7 +12,7 @@ extension Session {
 
     fileprivate init(of session: Session) {
       environment = Environment(copying: session.environment)
-      (last, aliases) = (session.last, session.aliases)
+      (last, aliases) = (session.lastResult, session.aliases)
       graph = session.graph.checkpoint
       labels = session.graph.labels
       cache = session.graph.cacheSnapshot
@@ -25,7 +25,7 @@ extension Session {
   /// Puts everything back as it was at an earlier moment. O(number of nodes and names).
   package func restore(_ snapshot: Snapshot) {
     environment = Environment(copying: snapshot.environment)
-    last = snapshot.last
+    lastResult = snapshot.last
     aliases = snapshot.aliases
     graph.rollBack(to: snapshot.graph)
     graph.labels = snapshot.labels

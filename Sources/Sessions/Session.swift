@@ -14,7 +14,7 @@ package final class Session {
 
   private struct Storage: ~Copyable {
     var environment = Environment()
-    var last: Operand?
+    var lastResult = LastResult()
     var aliases: [NodeID: Aliases] = [:]
     var nextAlias = 0
     var nextCollection = Session.smallestCollection
@@ -44,10 +44,10 @@ package final class Session {
     _modify { yield &storage.pointee.environment }
   }
 
-  /// The last result: what `ans` stands for.
-  package internal(set) var last: Operand? {
-    get { storage.pointee.last }
-    set { storage.pointee.last = newValue }
+  /// What the last statements came to.
+  package internal(set) var lastResult: LastResult {
+    get { storage.pointee.lastResult }
+    _modify { yield &storage.pointee.lastResult }
   }
 
   /// Further names of nodes that have more than one; the first is the node's label.

@@ -4,13 +4,20 @@ extension SessionError {
   /// The error in words, with its place and, where there is one, what to write instead.
   package var diagnostic: Diagnostic {
     let (code, message, suggestion) = words
-    return Diagnostic(code: code, message: message, range: range, suggestion: suggestion)
+    var diagnostic = Diagnostic(code: code, message: message, range: range, suggestion: suggestion)
+    diagnostic.others = others
+    switch reason {
+    case .unknownNames(let names): diagnostic.names = names.map(\.name)
+    case .notDefined(let name, _): diagnostic.names = [name]
+    default: break
+    }
+    return diagnostic
   }
 
   private var words: (code: String, message: String, suggestion: String?) {
     switch reason {
-    case .unknownName(let name, let meant):
-      ("unknown-name", "unknown name '\(name)'", meant)
+    case .unknownNames(let names):
+      ("unknown-name", names.message, names.suggestion)
     case .unknownFunction(let name, let nearest):
       ("unknown-function", "unknown function '\(name)'", nearest)
     case .functionAsVariable(let name):

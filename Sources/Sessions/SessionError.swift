@@ -4,7 +4,8 @@ package import Formulas
 package struct SessionError: Error {
   /// What is wrong, with the names that the message needs.
   package enum Reason: Sendable, Equatable {
-    case unknownName(String, meant: String?)
+    /// Of one formula, each once, in order: at least one.
+    case unknownNames([UnknownName])
     case unknownFunction(String, nearest: String?)
     case functionAsVariable(String)
     case variableAsFunction(String)
@@ -42,4 +43,7 @@ package struct SessionError: Error {
 
   /// The place in the statement's text.
   package let range: SourceRange
+
+  /// Further places that the reason speaks of.
+  package var others: [SourceRange] = []
 }

@@ -52,7 +52,9 @@ struct Program {
         }
         knownFiles.note(file)
         let reader = file == "-" ? standardInput : try StreamReader.open(path: file)
-        try interpreter.run(linesOf: reader.name, reader.nextLine(appendingTo:))
+        try interpreter.run(
+          linesOf: reader.name, in: file == "-" ? .working : ScriptFolder(of: file),
+          reader.nextLine(appendingTo:))
       }
       for statement in statements where !interpreter.isStopped {
         try interpreter.run(linesOf: "-e", StreamReader(text: statement, name: "-e").nextLine(appendingTo:))
@@ -104,7 +106,8 @@ struct Program {
     knownFiles.note(path)
     do {
       try interpreter.run(
-        linesOf: path, StreamReader.open(path: path, isOrdinary: true).nextLine(appendingTo:))
+        linesOf: path, in: ScriptFolder(of: path),
+        StreamReader.open(path: path, isOrdinary: true).nextLine(appendingTo:))
     } catch {
       Console.printError("adrepl: \(error)")
     }
@@ -139,6 +142,7 @@ struct Program {
       host.edit = edit
       host.keepTranscript = { [console] in console.keepTranscript($0.map(Files.expandingHome)) }
     }
+    host.nestsResults = invocation.json
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
     host.memoryShare = MemoryRoom.share

@@ -54,7 +54,7 @@ import Testing
     ("f(u, v) = u*v", #"{"kind":"function","name":"f","parameters":["u","v"]}"#),
     (
       "x = x + 1",
-      #"{"kind":"definition","name":"x","node":7,"value":4.0,"notices":["x is a definition now; the input that it was goes on as %0. To change its value, write x := …"]}"#
+      #"{"kind":"definition","name":"x","node":7,"value":4.0,"notices":["x is a definition now; the input that it was goes on as %0. To change its value, write x := …"],"noticeDetails":[{"code":"input-became-definition","name":"x","earlier":"%0"}]}"#
     ),
     (":set digits 5", #"{"kind":"settings","settings":{"digits":5}}"#),
     (":delete y", #"{"kind":"delete","names":["y"]}"#), (":reset", #"{"kind":"reset"}"#),
@@ -117,7 +117,7 @@ import Testing
     #expect(session.type(":repeat 5 x := 2*x; %9").contains("error: there is no node %9"))
     #expect(session.type("x") == "1")
     #expect(session.type(":repeat 3 y = x; y := 3").contains("error"))
-    #expect(session.type("y").contains("unknown name 'y'"))
+    #expect(session.type("y").contains("'y' has no value yet"))
   }
 
   @Test func expressionsArePrintedInEveryRoundAndDefinitionsAreNot() {
@@ -200,7 +200,7 @@ import Testing
     #expect(!graph.wasInterrupted)
     session.interpreter.host.isInterrupted = { false }
     #expect(session.type("x") == "0.5")
-    #expect(session.type("y").contains("unknown name"))
+    #expect(session.type("y").contains("has no value yet"))
     #expect(session.type(":grad last").contains("∂last/∂x = "))
   }
 
@@ -236,7 +236,8 @@ import Testing
     #expect(graph.firstBrokenInvariant() == nil)
     session.interpreter.host.isInterrupted = { false }
     #expect(session.type("x") == "0.5")
-    #expect(session.type("y").contains("unknown name") && session.type("f(1)").contains("unknown function"))
+    #expect(
+      session.type("y").contains("has no value yet") && session.type("f(1)").contains("unknown function"))
   }
 
   /// What was put back until then is as it was before.
@@ -330,7 +331,7 @@ import Testing
   @Test func whatComesAfterAnInterruptedStatementInItsLineIsNotRun() {
     let session = session(interruptedAfter: 2)
     #expect(!session.type("x := last; w = 3").hasSuffix("w = 3"))
-    #expect(session.type("w").contains("unknown name"))
+    #expect(session.type("w").contains("has no value yet"))
   }
 }
 
@@ -386,9 +387,10 @@ import Testing
     #expect(
       printed == """
         x = 2
-        a.ad:2:5: error: unknown name 'foo'
+        a.ad:2:5: error: 'foo' has no value yet
             y = foo
                 ^~~
+            write: foo = …
         z = 3
         9
         """)

@@ -23,7 +23,7 @@ import Testing
     #expect(session.interpreter.session.graph.count == count)
     #expect(session.interpreter.session.graph.firstBrokenInvariant() == nil)
     #expect(session.type("x") == "2")
-    #expect(session.type("y").contains("unknown name"))
+    #expect(session.type("y").contains("has no value yet"))
     session.type(":set max-nodes off")
     #expect(!session.type(line).contains("error"))
   }
@@ -85,7 +85,7 @@ import Testing
     let printed = session.type("y = " + (1...20).map { "f13(x + \($0))" }.joined(separator: " + "))
     #expect(printed.contains("error: this takes more memory than there is; nothing has changed"))
     #expect(looks == 2 && session.interpreter.session.graph.firstBrokenInvariant() == nil)
-    #expect(session.type("y").contains("unknown name"))
+    #expect(session.type("y").contains("has no value yet"))
     // What was there before is no reason.
     let smaller = "y = " + (1...9).map { "f13(x + \($0))" }.joined(separator: " + ")
     #expect(session.type(smaller).hasPrefix("y = "))
@@ -127,7 +127,7 @@ import Testing
         "error: stopped after 2.5 s, the limit; nothing has changed"))
     #expect(session.type("x") == "0.5")
     #expect(session.interpreter.session.graph.firstBrokenInvariant() == nil)
-    #expect(session.type("y").contains("unknown name"))
+    #expect(session.type("y").contains("has no value yet"))
     session.type(":set max-seconds off")
     #expect(!session.type(line).contains("error"))
   }

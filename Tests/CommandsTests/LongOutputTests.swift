@@ -37,7 +37,7 @@ import Testing
       session.width = width
       let terms = (0..<300).map { $0 == term ? "foo" : "input\($0 % 60)" }
       let lines = session.type("y = " + terms.joined(separator: " + ")).split(separator: "\n")
-      #expect(lines.count == 3 && lines.dropFirst().allSatisfy { $0.count <= width }, "\(lines)")
+      #expect(lines.count == 4 && lines.dropFirst().allSatisfy { $0.count <= width }, "\(lines)")
     }
   }
 

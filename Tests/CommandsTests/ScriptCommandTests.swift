@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [
     ("{x", "'{' was never closed", 7), ("x}", "'}' has no '{'", 8), ("{}", "there is no formula", 8),
-    ("{foo}", "unknown name 'foo'", 8), ("{x +}", "", 10),
+    ("{foo}", "'foo' has no value yet", 8), ("{x +}", "", 10),
   ])
   func aMistakeIsReportedWithItsPlace(text: String, message: String, column: Int) {
     let session = TestSession()

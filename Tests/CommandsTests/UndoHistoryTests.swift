@@ -5,22 +5,22 @@ import Testing
 @Suite struct UndoHistoryTests {
   @Test func aStepWithTooManyChangesIsForgottenAsAWhole() {
     var undo = UndoHistory()
-    undo.note(.session(.last(nil)))
+    undo.note(.session(.last(LastResult())))
     undo.closeStep()
     let mark = undo.mark
-    for _ in 0..<undo.changeLimit { undo.note(.session(.last(nil))) }
+    for _ in 0..<undo.changeLimit { undo.note(.session(.last(LastResult()))) }
     #expect(undo.done.count == 2 && !undo.wasDropped)
-    undo.note(.session(.last(nil)))
+    undo.note(.session(.last(LastResult())))
     #expect(undo.done.count == 0 && undo.done.changes.isEmpty && undo.wasDropped)
 
     // Nothing of the rest of the step is noted either, nor after a part of it has failed.
-    undo.note(.session(.last(nil)))
+    undo.note(.session(.last(LastResult())))
     undo.rollBack(to: mark)
-    undo.note(.session(.last(nil)))
+    undo.note(.session(.last(LastResult())))
     #expect(undo.done.changes.isEmpty)
 
     undo.closeStep()
-    undo.note(.session(.last(nil)))
+    undo.note(.session(.last(LastResult())))
     undo.closeStep()
     #expect(undo.done.count == 1)
   }
@@ -28,7 +28,9 @@ import Testing
   @Test func undoSaysWhyThereIsNothingToTakeBack() {
     let session = TestSession()
     session.type("x = 3; y = 4;")
-    for _ in 0...session.interpreter.undo.changeLimit { session.interpreter.undo.note(.session(.last(nil))) }
+    for _ in 0...session.interpreter.undo.changeLimit {
+      session.interpreter.undo.note(.session(.last(LastResult())))
+    }
     session.interpreter.undo.closeStep()
     #expect(
       session.type(":undo").contains("there is nothing to take back: too much was changed to take it back"))

@@ -167,7 +167,8 @@ struct Typing {
 
   @Test(
     arguments: [
-      ("foo", .unknownName("foo", meant: nil)), ("taw", .unknownName("taw", meant: "tau")),
+      ("foo", .unknownNames([UnknownName("foo")])),
+      ("taw", .unknownNames([UnknownName("taw", meant: "tau")])),
       ("sinn(x)", .unknownFunction("sinn", nearest: "sin")), ("sin", .functionAsVariable("sin")),
       ("f", .functionAsVariable("f")), ("x(2)", .variableAsFunction("x")),
       ("pi(2)", .variableAsFunction("pi")),
@@ -180,8 +181,12 @@ struct Typing {
       ("diff(z, 2)", .differentiatedByNumber), ("diff(x^4, x^2 + 1)", .differentiatedByFormula),
       ("diff(z, x, 1.5)", .invalidOrder(1.5)),
       ("diff(z, x, -1)", .invalidOrder(-1)), ("f'(x)", .primeOfManyArguments("f", count: 2)),
-      ("x*x*x + foo", .unknownName("foo", meant: nil)),
-      ("h(u) = u + foo", .unknownName("foo", meant: nil)),
+      (
+        "foo*x + taw^foo + bar",
+        .unknownNames([UnknownName("foo"), UnknownName("taw", meant: "tau"), UnknownName("bar")])
+      ),
+      ("x*x*x + foo", .unknownNames([UnknownName("foo")])),
+      ("h(u) = u + foo", .unknownNames([UnknownName("foo")])),
     ] as [(String, SessionError.Reason)])
   func aStatementThatFailsSaysWhyAndChangesNothing(text: String, reason: SessionError.Reason) throws {
     let typing = Typing()

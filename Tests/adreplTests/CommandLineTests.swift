@@ -12,7 +12,8 @@ import Testing
     let run = try Program.run(typing: "x = 3\n2*foo\nx\n")
     #expect(run.status == 1)
     #expect(run.output == "x = 3\n3\n")
-    #expect(run.errors == "<stdin>:2:3: error: unknown name 'foo'\n    2*foo\n      ^~~\n")
+    #expect(
+      run.errors == "<stdin>:2:3: error: 'foo' has no value yet\n    2*foo\n      ^~~\n    write: foo = …\n")
   }
 
   @Test func bailStopsAtTheFirstMistake() throws {
@@ -54,7 +55,7 @@ import Testing
         {"kind":"input","name":"y","node":1,"value":4.0}
         {"kind":"definition","name":"z","node":5,"value":23.0}
         {"kind":"gradient","target":"z","value":23.0,"gradient":{"x":10.0,"y":3.0}}
-        {"kind":"error","code":"unknown-name","message":"unknown name 'foo'","source":"<stdin>","line":5,"column":1,"endColumn":4}
+        {"kind":"error","code":"unknown-name","message":"'foo' has no value yet","suggestion":"foo = …","names":["foo"],"source":"<stdin>","line":5,"column":1,"endColumn":4}
         {"kind":"value","node":null,"value":"Infinity"}
         {"kind":"value","node":null,"value":"NaN"}
 

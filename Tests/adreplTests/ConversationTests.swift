@@ -30,7 +30,7 @@ import Testing
     #expect(terminal.wait(for: "3\r\n"))
     #expect(terminal.wait(for: "ad> "))
     terminal.type("2*foo\r")
-    #expect(terminal.wait(for: "error: unknown name 'foo'"))
+    #expect(terminal.wait(for: "error: 'foo' has no value yet"))
     #expect(terminal.wait(for: "ad> "))
     terminal.type("\u{4}")
     #expect(terminal.exitStatus() == 0)
@@ -89,7 +89,7 @@ import Testing
       terminal.type("3\r", expecting: "3")
     }
     terminal.type("x\r")
-    terminal.expect("unknown name 'x'")
+    terminal.expect("'x' has no value yet")
     terminal.expectPrompt()
     terminal.type("\u{4}")
     let shown = terminal.look(seconds: 0.5)
@@ -104,11 +104,11 @@ import Testing
     let path = folder.path("mistake.ad")
     let terminal = try PseudoTerminal.session()
     terminal.type(":load \(path)\r")
-    terminal.expect("\(path):2:7: error: unknown name 'foo'")
+    terminal.expect("\(path):2:7: error: 'foo' has no value yet")
     terminal.expectPrompt()
     terminal.type("2*foo\r")
     let answer = try #require(terminal.textBeforePrompt())
-    #expect(answer.contains("error: unknown name 'foo'") && !answer.contains("<stdin>"))
+    #expect(answer.contains("error: 'foo' has no value yet") && !answer.contains("<stdin>"))
   }
 
   @Test func controlCInAComputationLeavesEverythingAsItWas() throws {
@@ -131,7 +131,7 @@ import Testing
     terminal.expect("^C\r\n")
     terminal.expectPrompt()
     terminal.type("w\r")
-    terminal.expect("unknown name 'w'")
+    terminal.expect("'w' has no value yet")
     terminal.expectPrompt()
     terminal.type(":cost z\r")
     terminal.expect("\u{1B}[?2004l")

@@ -42,7 +42,7 @@ import Testing
     terminal.expect("z = 9")
     terminal.expectPrompt()
     terminal.type("w\r")
-    terminal.expect("unknown name 'w'")
+    terminal.expect("'w' has no value yet")
     terminal.expectPrompt()
     terminal.leave()
     #expect(folder.text("words") == "a;b $HOME\n")
@@ -77,7 +77,7 @@ import Testing
     let terminal = try terminal(
       "if grep -q oops \"$file\"; then echo 'z = x + 1' > \"$file\"; else echo 'z = oops' > \"$file\"; fi")
     terminal.type(":edit z\r")
-    terminal.expect("unknown name 'oops'")
+    terminal.expect("'oops' has no value yet")
     terminal.expect("':edit' opens it again as you left it")
     terminal.expectPrompt()
     terminal.type(":edit\r")

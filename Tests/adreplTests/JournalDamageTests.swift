@@ -79,7 +79,7 @@ import Testing
     let next = try run(["-e", "x + y"])
     #expect(next.status == 1 && next.output == "7\n")
     for line in [
-      ":2:2: error: unknown command ':nocommand'", ":3:8: error: unknown name 'nope'", ":4:8: error: ",
+      ":2:2: error: unknown command ':nocommand'", ":3:8: error: 'nope' has no value yet", ":4:8: error: ",
     ] {
       #expect(next.errors.contains(journal + line), "\(next.errors)")
     }

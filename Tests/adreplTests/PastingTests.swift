@@ -40,7 +40,7 @@ import Testing
     terminal.type("\u{3}")
     terminal.expectPrompt()
     terminal.type("x\r")
-    terminal.expect("unknown name 'x'")
+    terminal.expect("'x' has no value yet")
     terminal.expectPrompt()
     terminal.leave()
   }

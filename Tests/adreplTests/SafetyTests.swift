@@ -5,7 +5,7 @@ import Testing
 @Suite struct SafetyTests {
   private static let refusal = "--safe keeps this session away from files and programs"
 
-  @Test(arguments: [":save FILE", ":load FILE", ":graph z -o FILE", ":transcript FILE", ":edit z"])
+  @Test(arguments: [":save FILE", ":load FILE", ":graph z -o FILE.txt", ":transcript FILE", ":edit z"])
   func aScriptTouchesNoFileAndStartsNoProgram(command: String) throws {
     let folder = try TestFolder()
     try folder.write("x = 8\n", to: "there.ad")

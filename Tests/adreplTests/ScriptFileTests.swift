@@ -14,7 +14,10 @@ import Testing
     let run = try Program.run(arguments)
     #expect(run.status == 1)
     #expect(run.output == "x = 3\ny = 4\n8\n")
-    #expect(run.errors == "\(folder.path("a.ad")):3:3: error: unknown name 'oops'\n    2*oops\n      ^~~~\n")
+    #expect(
+      run.errors
+        == "\(folder.path("a.ad")):3:3: error: 'oops' has no value yet\n    2*oops\n      ^~~~\n    write: oops = …\n"
+    )
     let bailed = try Program.run(["--bail"] + arguments)
     #expect(bailed.status == 1 && bailed.output == "x = 3\n")
     try folder.write(":load \(folder.path("a.ad"))\nz = 1\n", to: "c.ad")

@@ -47,9 +47,10 @@ struct AssertCommand: Command {
       sides.append(words(for: numbers[0], comparison.symbol, numbers[1], interpreter.settings.numberFormat))
     }
     if sides.isEmpty { sides.append("it is \(interpreter.settings.numberFormat.string(value))") }
+    let (claim, truth) = (formula.description, sides.joined(separator: ", "))
     throw CommandError(
-      "assertion-failed",
-      "assertion failed: \(formula.description): \(sides.joined(separator: ", "))", at: arguments.range)
+      "assertion-failed", "assertion failed: \(claim)\(truth == claim ? "" : ": \(truth)")",
+      at: arguments.range)
   }
 
   /// Two numbers and how they were compared; in full where they look the same and are not.

@@ -38,15 +38,11 @@ struct CheckCommand: Command {
     if let steps = arguments.options["--steps"], arguments.options["--nodes"] != nil {
       throw CommandError("two-checks", "one at a time: '--nodes' or '--steps'", at: steps.range)
     }
-    let chosen = try namesRange.map { range in
-      let names = arguments.names(in: range)
-      if names.isEmpty { throw CommandError("missing-names", "name the inputs after the colon", at: range) }
-      return try names.map { try interpreter.session.input($0) }
-    }
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let id = interpreter.id(of: target)
     if arguments.options["--nodes"] != nil { return interpreter.checkNodes(of: target) }
-    let inputs = chosen?.uniqued() ?? interpreter.session.graph.inputs(of: id)
+    let inputs = chosen ?? interpreter.session.graph.inputs(of: id)
     if arguments.options["--steps"] != nil {
       if let input = inputs.first, let outcome = interpreter.differenceSteps(of: target, by: input) {
         return outcome
@@ -67,8 +63,8 @@ struct CheckCommand: Command {
 }
 
 extension Interpreter {
-  /// What is exceptional at the point, in words; nil if nothing is.
-  fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> String? {
+  /// What is exceptional at the point; nil if nothing is.
+  fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> Remark? {
     guard let check, case .exceptional = check.verdict else { return nil }
     let graph = session.graph
     let snapshot = graph.cacheSnapshot(below: id(of: target))

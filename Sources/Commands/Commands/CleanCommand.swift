@@ -8,11 +8,11 @@ struct CleanCommand: Command {
   let usage = ":clean"
   let summary = "free the nodes that nothing refers to"
   let discussion = """
-    Frees the nodes that no name and not the last result is made of; what came
-    before cannot be taken back any more. The others keep their numbers; the
-    numbers of freed nodes are never given to others. It also happens by itself in
-    large graphs, when more than half of the nodes could be freed; what ':undo' and
-    the last sweeps need is kept then.
+    Frees the nodes that no name is made of, nor the last result and the last
+    formula; what came before cannot be taken back any more. The others keep their
+    numbers; the numbers of freed nodes are never given to others. It also happens
+    by itself in large graphs, when more than half of the nodes could be freed;
+    what ':undo' and the last sweeps need is kept then.
     """
   let example = """
     ad> x = 3; y = sin(x)*x; y = x^2;

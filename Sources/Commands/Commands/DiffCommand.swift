@@ -6,15 +6,16 @@ import Sessions
 struct DiffCommand: Command {
   let name = "diff"
   let group = CommandGroup.differentiate
-  let usage = ":diff [target] x [n] [y …]"
+  let usage = ":diff [target] [x [n] [y …]]"
   let summary = "the derivative as a formula"
   let discussion = """
     Differentiates the target by an input and shows the result as a formula, as
-    people write it, with its value. A number after the input is the order;
-    further inputs give mixed derivatives. The name of a formula is held as if it
-    were an input. The result can be typed in again; in formulas, diff(target, x)
-    stands for the derivative. What a long formula repeats is given a name below
-    it.
+    people write it, with its value. The names at the end are the inputs, and the
+    rest is the target; where that depends on one input only, it need not be
+    named. A number after the input is the order; further inputs give mixed
+    derivatives. The name of a formula is held as if it were an input. The result
+    can be typed in again; in formulas, diff(target, x) stands for the derivative.
+    What a long formula repeats is given a name below it.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -30,11 +31,12 @@ struct DiffCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    let (target, names) = try arguments.targetAndVariables(&interpreter, example: ":diff z x")
+    let differentiation = try arguments.differentiation(for: self, &interpreter)
+    let target = differentiation.target
     var variables: [NodeID] = []
     var titles: [String] = []
-    for name in names {
-      if let order = Double(name.text), let last = variables.popLast(), let title = titles.popLast() {
+    for name in differentiation.variables {
+      if let order = name.number, let last = variables.popLast(), let title = titles.popLast() {
         let count = try interpreter.session.derivativeOrder(order, name.range)
         variables += repeatElement(last, count: count)
         titles += repeatElement(title, count: count)
@@ -50,7 +52,10 @@ struct DiffCommand: Command {
     let written = interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
     if written.isUndefinedAsTyped {
       interpreter.notices.append(
-        "a factor of 0 wins here over one that is infinite or undefined; typed in, the formula has no value")
+        Remark(
+          "undefined-as-typed",
+          "a factor of 0 wins here over one that is infinite or undefined; typed in, the formula has no value"
+        ))
     }
     return DiffOutcome(
       target: target, inputs: titles, formula: written.formula.description,

@@ -55,7 +55,7 @@ struct EditCommand: Command {
       interpreter.closeJournalStep()
       if interpreter.failureCount > failures {
         interpreter.failedEdit = edited
-        interpreter.notices.append("':edit' opens it again as you left it")
+        interpreter.notices.append(Remark("edit-again", "':edit' opens it again as you left it"))
       }
     }
     return MessageOutcome(

@@ -5,15 +5,16 @@ import Sessions
 struct ExplainCommand: Command {
   let name = "explain"
   let group = CommandGroup.differentiate
-  let usage = ":explain [target] x [--all]"
+  let usage = ":explain [target] [x] [--all]"
   let summary = "the chain rule, path by path"
   let discussion = """
     Every path from the target down to x contributes the product of the local
     derivatives along it; the derivative is the sum over all paths, those that
-    contribute most first. An operation that reads x in two places, as x*x does,
-    has a path through each. Where there are too many paths to list, they are
-    counted, and each node on them tells what it passes on: backprop, which sums
-    over all paths in one sweep. --all lists up to 1,000 paths.
+    contribute most first. An input need not be named where there is no other. An
+    operation that reads x in two places, as x*x does, has a path through each.
+    Where there are too many paths to list, they are counted, and each node on
+    them tells what it passes on: backprop, which sums over all paths in one
+    sweep. --all lists up to 1,000 paths.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -44,7 +45,8 @@ struct ExplainCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    let (target, names) = try arguments.targetAndVariables(&interpreter, example: ":explain z x")
+    let differentiation = try arguments.differentiation(for: self, &interpreter)
+    let (target, names) = (differentiation.target, differentiation.variables)
     guard let name = names.first, names.count == 1 else {
       throw CommandError(
         "one-variable", "paths lead to one node at a time", at: names.last?.range ?? arguments.range,

@@ -77,14 +77,16 @@ struct ForwardCommand: Command {
     var seeds: [Seed] = []
     var seeded: Set<NodeID> = []
     var rest = arguments.range
-    for word in arguments.words(separatedBy: [.init(ascii: ",")]) {
+    for word in arguments.seedWords() {
       let isFirst = seeds.isEmpty
       guard isFirst || word.isComponent else { break }
       let name = word.part(before: "=")
+      if isFirst, !word.isComponent { try arguments.checkIsNoFormula(word, interpreter) }
       let input = try interpreter.session.input(name)
       var component = 1.0
       if word.isComponent {
-        let valueRange = SourceRange(name.range.upperBound + 1, word.range.upperBound)
+        let equals = word.text.prefix { $0 != "=" }.utf8.count
+        let valueRange = SourceRange(word.range.lowerBound + equals + 1, word.range.upperBound)
         guard let formula = try arguments.formula(in: valueRange) else {
           throw CommandError("missing-value", "the component of '\(name.text)' is missing", at: word.range)
         }
@@ -95,7 +97,10 @@ struct ForwardCommand: Command {
       }
       seeds.append((name.text, input, component))
       rest = SourceRange(word.range.upperBound, arguments.range.upperBound)
-      if isFirst, !word.isComponent { break }
+      if isFirst, !word.isComponent {
+        try arguments.checkIsNoOperand(name, before: rest)
+        break
+      }
     }
     if seeds.isEmpty {
       throw CommandError(
@@ -105,7 +110,57 @@ struct ForwardCommand: Command {
   }
 }
 
+extension CommandArguments {
+  /// The words, where `x = 1` is one too.
+  fileprivate func seedWords() -> [Word] {
+    let words = words(separatedBy: [.init(ascii: ",")])
+    var joined: [Word] = []
+    for word in words {
+      guard let last = joined.last, last.isComponent && last.text.hasSuffix("=") || word.beginsComponent
+      else {
+        joined.append(word)
+        continue
+      }
+      let range = SourceRange(last.range.lowerBound, word.range.upperBound)
+      joined[joined.count - 1] = Word(text: text(range), range: range)
+    }
+    return joined
+  }
+
+  /// Throws if a word is no name but a formula, or its beginning.
+  fileprivate func checkIsNoFormula(_ word: Word, _ interpreter: Interpreter) throws {
+    guard let formula = try? formula(in: word.range), formula.nodes.count > 1 else { return }
+    let names = formula.nodes.lazy.compactMap { node -> String? in
+      if case .name(let name) = node.kind { formula[name] } else { nil }
+    }
+    let input = names.first { interpreter.session.environment.variable($0)?.isInput == true }
+    throw CommandError.inputComesFirst(input, text(bytes.trimmed(range)), at: range)
+  }
+
+  /// Throws if a name is rather the first operand of a formula than the input that stands before the target: `x + y`.
+  fileprivate func checkIsNoOperand(_ name: Statement.Name, before rest: SourceRange) throws {
+    let words = Self.words(in: bytes, rest, while: goOn)
+    let isSeparate = words.first.map { !["+", "-"].contains($0.text) } ?? true
+    if isSeparate, (try? formula(in: rest)) != nil || words.isEmpty { return }
+    guard (try? formula()) != nil else { return }
+    throw CommandError.inputComesFirst(name.text, text(bytes.trimmed(range)), at: range)
+  }
+}
+
+extension CommandError {
+  fileprivate static func inputComesFirst(
+    _ input: String?, _ target: String, at range: SourceRange
+  ) -> CommandError {
+    CommandError(
+      "missing-names", "the input to go forward from stands first, and the target behind it", at: range,
+      suggestion: input.map { ":forward \($0) \(target)" })
+  }
+}
+
 extension CommandArguments.Word {
+  /// Whether the word is `=1` or `=`, which belongs to the name before it.
+  fileprivate var beginsComponent: Bool { text.hasPrefix("=") && !text.hasPrefix("==") }
+
   /// Whether the word is one of `x=1 y=2`, and not of a formula such as `x==1`.
   fileprivate var isComponent: Bool {
     guard let equals = text.firstIndex(of: "=") else { return false }
@@ -115,7 +170,7 @@ extension CommandArguments.Word {
   }
 
   fileprivate func part(before separator: Character) -> Statement.Name {
-    let part = text.prefix { $0 != separator }
+    let part = text.prefix { $0 != separator && !$0.isWhitespace }
     return Statement.Name(
       text: String(part), range: SourceRange(range.lowerBound, range.lowerBound + part.utf8.count))
   }

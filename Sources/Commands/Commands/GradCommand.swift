@@ -30,17 +30,8 @@ struct GradCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    let formula = try arguments.formula(in: targetRange)
-    var inputs: [NodeID]?
-    if let namesRange {
-      let names = arguments.names(in: namesRange)
-      if names.isEmpty {
-        throw CommandError("missing-names", "name the inputs after the colon", at: namesRange)
-      }
-      inputs = try names.map { try interpreter.session.input($0) }.uniqued()
-    }
-
-    let target = try interpreter.target(formula, at: arguments.range)
+    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let inputs = try interpreter.inputs(named: namesRange, in: arguments)
     let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
     guard interpreter.isOutcomeWanted else { return nil }

@@ -6,13 +6,16 @@ import Sessions
 struct GraphCommand: Command {
   let name = "graph"
   let group = CommandGroup.lookInside
-  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE] [--all]"
+  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE [--force]] [--all]"
   let summary = "the graph, with cached values"
   let discussion = """
     Draws the graph below the target as a tree, with the values that are in the
     cache. A node that is used in several places is drawn once and referred to
     after that. --dot and --mermaid give the graph for Graphviz and for Mermaid,
-    --json as data; -o writes to a file.
+    --json as data. -o writes what the ending of the file says: .dot, .mmd and
+    .json are these, .txt is the tree, whole. The file is looked for from the
+    working directory. At a prompt, one that is there and that this session has
+    neither loaded nor saved is overwritten with --force only.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -30,19 +33,23 @@ struct GraphCommand: Command {
     CommandOption(name: "--dot", summary: "for Graphviz"),
     CommandOption(name: "--mermaid", summary: "for Mermaid"),
     CommandOption(name: "--json", summary: "as one JSON object"),
-    .all, CommandOption(name: "-o", value: "FILE", summary: "write to a file"),
+    .all, CommandOption(name: "-o", value: "FILE", summary: "write to a file"), .force,
   ]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let formula = try arguments.formula()
-    let before = arguments.options["-o"].map { _ in interpreter.session.snapshot }
+    // What was written once is not written again.
+    let file = interpreter.isReplaying ? nil : arguments.options["-o"]
+    let form = interpreter.isReplaying ? .tree : try GraphForm(arguments)
+    if let file { try interpreter.checkOverwriting(file, self, arguments) }
+    let before = file.map { _ in interpreter.session.snapshot }
     let target = try interpreter.target(formula, at: arguments.range)
     let id = interpreter.id(of: target)
     interpreter.session.graph.bringUpToDate([id])
     let outcome = GraphOutcome(
       target: target, root: id, diagram: interpreter.diagram(of: id),
-      nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form(arguments))
-    guard let file = arguments.options["-o"], !interpreter.session.graph.wasInterrupted else {
+      nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form)
+    guard let file, !interpreter.session.graph.wasInterrupted else {
       return outcome
     }
     // Files are whole: nobody can ask them for more.
@@ -66,11 +73,6 @@ struct GraphCommand: Command {
       message: "\("written to \(file.text)", .faint)")
   }
 
-  private func form(_ arguments: CommandArguments) -> GraphOutcome.Form {
-    if arguments.options["--dot"] != nil { return .dot }
-    if arguments.options["--mermaid"] != nil { return .mermaid }
-    return arguments.options["--json"] != nil ? .json : .tree
-  }
 }
 
 extension Interpreter {
@@ -106,26 +108,25 @@ extension Interpreter {
 
 /// A graph to look at.
 struct GraphOutcome: Outcome {
-  enum Form { case tree, dot, mermaid, json }
-
   let target: Target
   let root: NodeID
   let diagram: Diagram
   let nodes: [NodeRow]
-  let form: Form
+  let form: GraphForm
 
   var kind: String { "graph" }
 
   var members: [(String, JSON)] {
-    var members: [(String, JSON)] = [("target", .string(target.title))]
-    switch form {
-    case .dot: members.append(("dot", .string(GraphDOT.string(of: diagram))))
-    case .mermaid: members.append(("mermaid", .string(GraphMermaid.string(of: diagram))))
-    case .tree, .json: break
+    let target = ("target", JSON.string(target.title))
+    return switch form {
+    case .dot: [target, ("dot", .string(GraphDOT.string(of: diagram)))]
+    case .mermaid: [target, ("mermaid", .string(GraphMermaid.string(of: diagram)))]
+    case .tree, .json:
+      [
+        target, ("root", root.isConstant ? .null : .integer(root.index)),
+        ("nodes", .list(of: nodes, \.json)),
+      ]
     }
-    return members + [
-      ("root", root.isConstant ? .null : .integer(root.index)), ("nodes", .list(of: nodes, \.json)),
-    ]
   }
 
   func text(_ style: TextStyle) -> StyledText {

@@ -41,8 +41,8 @@ struct HessianCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
     let sweep = graph.backpropagation(of: interpreter.id(of: target))
     interpreter.lastReverse = sweep
@@ -83,7 +83,7 @@ struct HessianCommand: Command {
     let bend = eigenvalues.map {
       Bend(
         eigenvalues: $0, gradient: slopes, point: connected.map { graph.cachedValue(of: $0) },
-        isAtKink: !interpreter.notices.isEmpty)
+        isAtKink: interpreter.notices.contains(where: \.isKink))
     }
     return HessianOutcome(
       target: target, value: gradient.value, inputs: shown.map { interpreter.name(of: $0) },
@@ -128,10 +128,15 @@ extension Interpreter {
   /// Notes along which inputs second derivatives jump.
   fileprivate mutating func noteSides(of matrix: HessianMatrix) {
     if matrix.twoSidedInputs.isEmpty { return }
-    let names = matrix.twoSidedInputs.prefix(3).map { name(of: $0) }.joined(separator: ", ")
-    let rest = matrix.twoSidedInputs.count - 3
+    let names = matrix.twoSidedInputs.map { name(of: $0) }
+    let rest = names.count - 3
     let more = rest > 0 ? " and \(rest) more inputs" : ""
-    notices.append("along \(names)\(more) the second derivatives jump here; those on the right are shown")
+    var remark = Remark(
+      "second-derivatives-jump",
+      "along \(names.prefix(3).joined(separator: ", "))\(more) the second derivatives jump here; those on the right are shown",
+      [("inputs", .list(of: names) { .string($0) })])
+    remark.isKink = true
+    notices.append(remark)
   }
 }
 

@@ -38,12 +38,12 @@ struct JacobianCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (targetRange, namesRange) = try arguments.splitAtColon()
-    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let formulas = try arguments.formulas(in: targetRange)
     let targets =
       formulas.isEmpty
       ? [try interpreter.target(nil, at: arguments.range)]
       : try formulas.map { try interpreter.target($0, at: arguments.range) }
+    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
     let ids = targets.map { interpreter.id(of: $0) }
     let shown = chosen ?? interpreter.inputs(and: graph.cone(of: ids).filter { graph.isInput($0) })
@@ -83,21 +83,8 @@ extension CommandArguments {
   /// The formulas in a part of the arguments, which commas separate; none if there is nothing.
   func formulas(in range: SourceRange) throws -> [Formula] {
     try checkOptions()
-    var parts: [SourceRange] = []
-    var (start, depth) = (range.lowerBound, 0)
-    for position in range.lowerBound..<range.upperBound {
-      switch bytes[position] {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      case UInt8(ascii: ",") where depth == 0:
-        parts.append(SourceRange(start, position))
-        start = position + 1
-      default: break
-      }
-    }
-    let last = SourceRange(start, range.upperBound)
-    if parts.isEmpty { return try formula(in: last).map { [$0] } ?? [] }
-    parts.append(last)
+    let parts = parts(betweenCommasIn: range)
+    if parts.count == 1 { return try formula(in: range).map { [$0] } ?? [] }
     return try parts.map { part in
       if let formula = try formula(in: part) { return formula }
       throw CommandError(

@@ -9,7 +9,10 @@ struct LoadCommand: Command {
   let discussion = """
     Runs a file line by line, as if it were typed. A file name with blanks goes
     in double quotes. A line that fails is reported with its place in the file,
-    and the lines after it still run.
+    and the lines after it still run. A file that a script loads is looked for
+    from the folder of the script; at the prompt and in a pipe it is looked for
+    from the working directory, as are the files of ':save' and of '-o'. '~/' is
+    the home folder.
     """
   let example = """
     ad> :load "no such file.ad"
@@ -31,8 +34,9 @@ struct LoadCommand: Command {
         "'\(file.text)' is loaded from files that load one another, more than \(Self.depthLimit) deep",
         at: file.range)
     }
+    let path = interpreter.scriptFolder.path(of: file.text)
     let nextLine: LineSource
-    switch interpreter.host.openFile(file.text) {
+    switch interpreter.host.openFile(path) {
     case .failure(let problem): throw CommandError("cannot-read", problem.message, at: file.range)
     case .success(let lines): nextLine = lines
     }
@@ -45,7 +49,7 @@ struct LoadCommand: Command {
     defer { interpreter.loadDepth -= 1 }
     try interpreter.openJournalStep(at: file.range)
     do {
-      let count = try interpreter.run(linesOf: file.text, nextLine)
+      let count = try interpreter.run(linesOf: path, in: ScriptFolder(of: path), nextLine)
       if interpreter.host.isInterrupted() {
         let problem = CommandError(
           "interrupted",
@@ -59,6 +63,6 @@ struct LoadCommand: Command {
       interpreter.fail(problem.diagnostic, in: arguments.source)
     }
     interpreter.closeJournalStep()
-    return MessageOutcome(kind: "load", members: [("file", .string(file.text))], message: "")
+    return MessageOutcome(kind: "load", members: [("file", .string(path))], message: "")
   }
 }

@@ -12,12 +12,20 @@ struct RepeatCommand: Command {
     compiled once and run on flat arrays, so ten thousand steps take no time to
     speak of. Expressions are printed in every round unless a ';' follows them.
     Ctrl-C stops between two rounds and keeps the rounds that are done; a
-    statement that fails, or a limit that is met, takes all rounds back.
+    statement that fails, or a limit that is met, takes all rounds back. A
+    ':repeat' can be among the statements: it runs to the end of the line, and
+    says in each round what it came to, as everything does that says something.
     """
   let example = """
     ad> x = 10; z = (x - 3)^2;
     ad> :repeat 100 x := x - 0.1*diff(z, x)
     x = 3.000000001   after 100 rounds
+    ad> k = 0; n = 0;
+    ad> :repeat 3 k := k + 1; :repeat 4 n := n + k
+    n = 4   after 4 rounds
+    n = 12   after 4 rounds
+    n = 24   after 4 rounds
+    k = 3   after 3 rounds
     """
   let takesWholeLine = true
 
@@ -139,10 +147,12 @@ struct RepeatCommand: Command {
     case .statement(let statement):
       let result = try interpreter.session.run(statement, in: text)
       if case .value = result.effect, !statement.isQuiet {
-        try interpreter.emit(interpreter.session.outcome(of: result))
+        try interpreter.emit(
+          interpreter.session.outcome(of: result), notices: interpreter.notices(of: result))
       }
     case .command(let call):
-      if let outcome = try interpreter.run(call), !call.isQuiet { try interpreter.emit(outcome) }
+      let (outcome, notices) = try interpreter.run(call)
+      if let outcome, !call.isQuiet { try interpreter.emit(outcome, notices: notices) }
     }
   }
 }

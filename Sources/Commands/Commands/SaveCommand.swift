@@ -25,17 +25,11 @@ struct SaveCommand: Command {
     ad> :save square.ad
     saved: 1 input, 1 definition, 1 function in square.ad
     """
-  let options = [CommandOption(name: "--force", summary: "overwrite a file that is there")]
+  let options = [CommandOption.force]
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let file = try arguments.file(for: self)
-    let isTyped = interpreter.loadDepth == 0 && !interpreter.isReplaying
-    if isTyped, arguments.options["--force"] == nil, interpreter.host.mayBeMissed(file.text) {
-      let typed = arguments.source.bytes[file.range.lowerBound..<file.range.upperBound]
-      throw CommandError(
-        "file-exists", "'\(file.text)' is there already, and this session has neither loaded nor saved it",
-        at: file.range, suggestion: ":save \(String(decoding: typed, as: UTF8.self)) --force")
-    }
+    try interpreter.checkOverwriting(file, self, arguments)
     let session = interpreter.session
     let heading = SessionFormat.heading(
       "a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
@@ -46,7 +40,10 @@ struct SaveCommand: Command {
       throw CommandError("cannot-write", problem.message, at: file.range)
     }
     interpreter.notices += script.lost.map { function, problem in
-      "\(function.heading) cannot be called (\(problem.diagnostic.message)), and is a comment in the file"
+      Remark(
+        "lost-function",
+        "\(function.heading) cannot be called (\(problem.diagnostic.message)), and is a comment in the file",
+        [("function", .string(function.name)), ("reason", .string(problem.diagnostic.code))])
     }
     let bindings = session.environment.variables.map(\.binding)
     return SaveOutcome(

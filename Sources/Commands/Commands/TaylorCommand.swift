@@ -6,14 +6,15 @@ import Sessions
 struct TaylorCommand: Command {
   let name = "taylor"
   let group = CommandGroup.higherOrder
-  let usage = ":taylor [target] x [n]"
+  let usage = ":taylor [target] [x] [n] [--radius]"
   let summary = "the Taylor polynomial around an input's value"
   let discussion = """
     Shows the polynomial of order n (5, if it is left out) that comes nearest to
-    the target around the present value of the input. The coefficient of the
-    power k is the k-th derivative divided by k!. One forward sweep with power
-    series gives all of them: the work grows with the square of the order, where
-    derivatives of derivatives would double it each time.
+    the target around the present value of the input, which need not be named
+    where there is no other. The coefficient of the power k is the k-th derivative
+    divided by k!. One forward sweep with power series gives all of them: the work
+    grows with the square of the order, where derivatives of derivatives would
+    double it each time.
     --radius also estimates how far the whole series converges, if the
     coefficients agree on it; 20 to 40 of them mostly do.
     """
@@ -35,24 +36,12 @@ struct TaylorCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     try arguments.checkOptions()
-    var words = arguments.words(separatedBy: [.init(ascii: ","), .init(ascii: ":")])
-    var order = 5
-    if let last = words.last, let number = last.number {
-      order = try Self.order(number, last)
-      words.removeLast()
-    }
-    guard let name = words.last else {
-      throw CommandError(
-        "missing-names", "name the target and the input along which the polynomial goes", at: arguments.range,
-        suggestion: ":taylor z x 5")
-    }
-    let variable = Statement.Name(text: name.text, range: name.range)
+    let differentiation = try arguments.differentiation(for: self, &interpreter)
+    let target = differentiation.target
+    let (name, order) = try along(differentiation.variables, target, at: arguments.range)
     // What is no variable at all is told in the words of derivatives.
-    _ = try interpreter.session.variable(variable)
-    let input = try interpreter.session.input(variable)
-    let targetRange = arguments.withoutTrailingSeparator(
-      SourceRange(arguments.range.lowerBound, name.range.lowerBound))
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    _ = try interpreter.session.variable(name)
+    let input = try interpreter.session.input(name)
     let graph = interpreter.session.graph
     let polynomial = graph.taylorPolynomial(
       of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input),
@@ -74,16 +63,36 @@ struct TaylorCommand: Command {
     if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }) {
       let word = polynomial.coefficients[broken].isNaN ? "undefined" : "infinite"
       interpreter.notices.append(
-        broken > 0
-          ? "the derivative of order \(broken) is \(word) here"
-          : "the value is \(word) here: there is no polynomial around this point")
+        Remark(
+          "not-finite",
+          broken > 0
+            ? "the derivative of order \(broken) is \(word) here"
+            : "the value is \(word) here: there is no polynomial around this point",
+          [("order", .integer(broken))]))
     }
     return TaylorOutcome(
       target: target, input: name.text, polynomial: polynomial,
       showsRadius: arguments.options["--radius"] != nil)
   }
 
-  private static func order(_ number: Double, _ word: CommandArguments.Word) throws -> Int {
+  /// The input along which the polynomial goes, and its order.
+  private func along(
+    _ variables: [Statement.Name], _ target: Target, at range: SourceRange
+  ) throws -> (Statement.Name, order: Int) {
+    guard let name = variables.first else {
+      throw CommandError("missing-names", "name the input along which the polynomial goes", at: range)
+    }
+    guard let word = variables.dropFirst().first else { return (name, 5) }
+    guard let number = word.number, variables.count == 2 else {
+      let extra = word.number == nil ? word : variables[2]
+      throw CommandError(
+        "one-variable", "a polynomial goes along one input, to one order", at: extra.range,
+        suggestion: ":\(self.name) \(target.title) \(name.text) 5")
+    }
+    return (name, try Self.order(number, word))
+  }
+
+  private static func order(_ number: Double, _ word: Statement.Name) throws -> Int {
     guard let order = Int(exactly: number), (0...highestOrder).contains(order) else {
       throw CommandError(
         "invalid-order",
@@ -91,13 +100,6 @@ struct TaylorCommand: Command {
         at: word.range)
     }
     return order
-  }
-}
-
-extension CommandArguments.Word {
-  /// The word as a number, if it is one.
-  fileprivate var number: Double? {
-    text.first.map { $0.isNumber || "+-.".contains($0) } == true ? Double(text) : nil
   }
 }
 

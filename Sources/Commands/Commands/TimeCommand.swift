@@ -11,7 +11,10 @@ struct TimeCommand: Command {
   let discussion = """
     Carries out the statement or command, and then says how long that took, how
     many nodes it added to the graph, how many values were computed, and, where
-    something was compiled to be run many times, in which way it ran.
+    something was compiled to be run many times, in which way it ran. It times
+    all statements up to the end of the line. As JSON it is one object, with that
+    of the statement under "result"; where there are several, as of ':load', all
+    are a list, "results".
     """
   let example = """
     ad> x = 3;
@@ -34,14 +37,22 @@ struct TimeCommand: Command {
     let before = interpreter.session.graph.statistics
     let failures = interpreter.failureCount
     let start = interpreter.host.seconds()
-    interpreter.run(arguments.source, from: arguments.range.lowerBound)
+    var results: [Emission] = []
+    if interpreter.host.nestsResults {
+      results = interpreter.collecting { $0.run(arguments.source, from: arguments.range.lowerBound) }
+    } else {
+      interpreter.run(arguments.source, from: arguments.range.lowerBound)
+    }
     let seconds = interpreter.host.seconds() - start
-    if interpreter.failureCount > failures { return nil }
+    if interpreter.failureCount > failures {
+      interpreter.say(results)
+      return nil
+    }
     let after = interpreter.session.graph.statistics
     return TimeOutcome(
       seconds: seconds, newNodes: max(0, interpreter.session.graph.count - nodes),
       computed: max(0, after.computed + after.recomputed - before.computed - before.recomputed),
-      schedule: interpreter.session.graph.lastSummary)
+      schedule: interpreter.session.graph.lastSummary, results: results)
   }
 }
 
@@ -54,17 +65,27 @@ struct TimeOutcome: Outcome {
   /// How what was compiled ran, if anything was.
   let schedule: ScheduleSummary?
 
+  /// What the statements had to say, if that was not said before.
+  let results: [Emission]
+
   var kind: String { "time" }
   var members: [(String, JSON)] {
     [("seconds", .number(seconds)), ("newNodes", .integer(newNodes)), ("computed", .integer(computed))]
-      + (schedule.map { [("schedule", .string($0.style.rawValue))] } ?? [])
+      + (schedule.map { [("schedule", .string($0.style.rawValue))] } ?? []) + [nested]
+  }
+
+  /// The object of what was timed; a list where it had more than one to say, null where nothing.
+  private var nested: (String, JSON) {
+    results.count > 1
+      ? ("results", .list(of: results, \.object)) : ("result", results.first?.object ?? .null)
   }
 
   func text(_ style: TextStyle) -> StyledText {
     let counts =
       "\(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
     let way = schedule.map { "; compiled, it ran \($0.words)" } ?? ""
-    return "\(style.time(seconds), .accent)   \(counts)\(way)"
+    let shown = results.map { ($0, $0.text(style)) }.filter { $0.isShown(as: $1) }.map(\.1)
+    return (shown + ["\(style.time(seconds), .accent)   \(counts)\(way)"]).joined(separator: "\n")
   }
 }
 

@@ -34,7 +34,7 @@ struct TutorialCommand: Command {
       interpreter.tutorial.resume(view)
       return interpreter.tutorial.outcome(hasBegun ? .task : .begun, view)
     case "next":
-      if step == last { return message("that was the last step; ':tutorial stop' leaves") }
+      if step == last { return message("last", "that was the last step; ':tutorial stop' leaves") }
       interpreter.tutorial.go(toStep: step + 1, view)
     case "back": interpreter.tutorial.go(toStep: max(0, step - 1), view)
     case "list":
@@ -42,7 +42,7 @@ struct TutorialCommand: Command {
         step: step, isRunning: interpreter.tutorial.isRunning, finished: interpreter.tutorial.finished)
     case "stop":
       if !interpreter.tutorial.isRunning {
-        return message("the tutorial is not running; ':tutorial' begins it")
+        return message("none", "the tutorial is not running; ':tutorial' begins it")
       }
       interpreter.tutorial.stop()
       return interpreter.tutorial.outcome(.stopped, view)
@@ -57,7 +57,9 @@ struct TutorialCommand: Command {
     return interpreter.tutorial.outcome(.task, view)
   }
 
-  private func message(_ text: String) -> MessageOutcome {
-    MessageOutcome(kind: "tutorial", message: "\(text, .faint)")
+  private func message(_ event: String, _ text: String) -> MessageOutcome {
+    MessageOutcome(
+      kind: "tutorial", members: [("event", .string(event)), ("text", .string(text))],
+      message: "\(text, .faint)")
   }
 }

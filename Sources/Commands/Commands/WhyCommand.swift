@@ -28,11 +28,8 @@ struct WhyCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    let formula = try arguments.formula(in: targetRange)
-    let named = try namesRange.map { range in
-      try arguments.names(in: range).map { try interpreter.session.input($0) }
-    }
-    let target = try interpreter.target(formula, at: arguments.range)
+    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let named = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
     let id = interpreter.id(of: target)
     let writer = ReasonWriter(interpreter: interpreter, target: id)
@@ -61,7 +58,11 @@ struct WhyCommand: Command {
             reasons: writer.reasons(for: origin, target: target, input: input)))
       }
     }
-    interpreter.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil })
+    // Of a kink without sides there is no more to say than what a reason says already.
+    let told = Set((valueReasons + derivatives.flatMap(\.reasons)).compactMap(\.node))
+    interpreter.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
+      !kink.isBare || !kink.nodes.allSatisfy(told.contains)
+    }
     return WhyOutcome(
       target: target, value: value, valueReasons: valueReasons, derivatives: derivatives,
       disconnected: disconnected)

@@ -14,12 +14,15 @@ extension HelpPages {
       statements.addRow(["\(form, .accent)", "\(meaning)"])
     }
     var more = TextTable(columns: [.init(), .init()])
-    for (form, meaning) in [
-      (":help NAME", "anything: sin, :grad, ^, pi, z; ?sin and sin? do the same"),
-      (":help TOPIC", HelpTopic.all.filter { !$0.isList }.map(\.name).joined(separator: ", ")),
-      (":help LIST", HelpTopic.all.filter(\.isList).map(\.name).joined(separator: ", ")),
-      (":help --search WORD", "where a word occurs"),
-    ] {
+    let topics = lines(of: HelpTopic.all.filter({ !$0.isList }).map(\.name), separator: ", ", room: 58)
+    let rows =
+      [(":help NAME", "anything: sin, :grad, ^, pi, z; ?sin and sin? do the same")]
+      + topics.enumerated().map { ($0 == 0 ? ":help TOPIC" : "", $1) }
+      + [
+        (":help LIST", HelpTopic.all.filter(\.isList).map(\.name).joined(separator: ", ")),
+        (":help --search WORD", "where a word occurs"),
+      ]
+    for (form, meaning) in rows {
       more.addRow(["\(form, .accent)", "\(meaning)"])
     }
     return [
@@ -31,21 +34,28 @@ extension HelpPages {
   /// The commands by what people want to do, in as many lines as they take.
   private static var groups: TextTable {
     var table = TextTable(columns: [.init(), .init()])
-    let room = 60
     for group in CommandGroup.allCases {
-      var lines: [String] = []
-      for command in group.commands {
-        let name = ":" + command.name
-        if let last = lines.last, displayWidth(last) + 2 + displayWidth(name) <= room {
-          lines[lines.count - 1] += "  " + name
-        } else {
-          lines.append(name)
-        }
-      }
+      let lines = lines(of: group.commands.map { ":" + $0.name }, separator: "  ", room: 60)
       for (position, line) in lines.enumerated() {
         table.addRow([position == 0 ? "\(group.title, .heading)" : "", "\(line, .accent)"])
       }
     }
     return table
+  }
+
+  /// Words in as many lines as they take, at least one. The separator's blanks do not end a line.
+  private static func lines(of words: [String], separator: String, room: Int) -> [String] {
+    let mark = String(separator.prefix { $0 != " " })
+    var lines = [words.first ?? ""]
+    for word in words.dropFirst() {
+      let last = lines[lines.count - 1]
+      if displayWidth(last + separator + word) <= room {
+        lines[lines.count - 1] += separator + word
+      } else {
+        lines[lines.count - 1] += mark
+        lines.append(word)
+      }
+    }
+    return lines
   }
 }

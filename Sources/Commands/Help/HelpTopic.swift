@@ -22,7 +22,7 @@ struct HelpTopic: Sendable {
 
   /// All topics, in the order in which they are listed. A new one takes a file in `Topics` and a word here.
   static let all: [HelpTopic] = [
-    syntax, modes, kinks, keys, session, scripts, json, files, commands, functions, operators, constants,
-    settings,
+    syntax, targets, modes, kinks, keys, session, scripts, json, files, commands, functions, operators,
+    constants, settings,
   ]
 }

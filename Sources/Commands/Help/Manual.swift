@@ -57,7 +57,7 @@ package struct Manual {
     page.section("commands")
     page.paragraph(
       """
-      A target is any formula; where it is left out, it is the last result. The beginning of a command's name
+      A target is any formula; where it is left out, it is the last formula. The beginning of a command's name
       is enough if it is the only one that begins so.
       """)
     for group in CommandGroup.allCases {

@@ -8,7 +8,7 @@ package struct CommandArguments {
   /// Where the arguments stand in it.
   let range: SourceRange
 
-  /// A stretch of text without blanks, or between quotes.
+  /// A stretch of text without blanks, but for those in brackets, or between quotes.
   struct Word {
     let text: String
     let range: SourceRange
@@ -73,11 +73,14 @@ package struct CommandArguments {
   /// What stands before and after the colon that separates a target from names, where there is one.
   func splitAtColon() throws -> (target: SourceRange, names: SourceRange?) {
     try checkOptions()
-    let colon = UInt8(ascii: ":")
-    guard let position = bytes[range.lowerBound..<range.upperBound].firstIndex(of: colon) else {
-      return (range, nil)
-    }
-    return (SourceRange(range.lowerBound, position), SourceRange(position + 1, range.upperBound))
+    let parts = Self.parts(of: bytes, range, separators: [.init(ascii: ":")], atMost: 2)
+    guard parts.count == 2 else { return (range, nil) }
+    return (parts[0], SourceRange(parts[1].lowerBound, range.upperBound))
+  }
+
+  /// The parts of a stretch of the arguments that commas separate: at least one, which may be empty.
+  func parts(betweenCommasIn range: SourceRange) -> [SourceRange] {
+    Self.parts(of: bytes, range, separators: [.init(ascii: ",")], atMost: .max)
   }
 
   /// The names in a part of the arguments, separated by blanks or commas.
@@ -130,41 +133,5 @@ package struct CommandArguments {
 
   private mutating func blank(_ range: SourceRange) {
     for position in range.lowerBound..<range.upperBound { bytes[position] = .init(ascii: " ") }
-  }
-
-  private static let wordsBetweenQuestions = 4096
-
-  private static let blanks: [UInt8] = [.init(ascii: " "), .init(ascii: "\t"), .init(ascii: "\n")]
-
-  /// Of very many words some are missing if the answer to `goOn` is no.
-  private static func words(
-    in bytes: [UInt8], _ range: SourceRange, separators: [UInt8] = blanks, while goOn: () -> Bool
-  ) -> [Word] {
-    let quote = UInt8(ascii: "\"")
-    var words: [Word] = []
-    var position = range.lowerBound
-    while position < range.upperBound {
-      if separators.contains(bytes[position]) {
-        position += 1
-        continue
-      }
-      if words.count % wordsBetweenQuestions == wordsBetweenQuestions - 1, !goOn() { break }
-      let start = position
-      let isQuoted = bytes[start] == quote
-      if isQuoted { position += 1 }
-      while position < range.upperBound,
-        isQuoted ? bytes[position] != quote : !separators.contains(bytes[position])
-      {
-        position += 1
-      }
-      let content = isQuoted ? start + 1..<position : start..<position
-      let isClosed = !isQuoted || position < range.upperBound
-      if isQuoted, isClosed { position += 1 }
-      words.append(
-        Word(
-          text: String(decoding: bytes[content], as: UTF8.self), range: SourceRange(start, position),
-          isClosed: isClosed))
-    }
-    return words
   }
 }

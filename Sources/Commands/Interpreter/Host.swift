@@ -47,6 +47,10 @@ package struct Host {
   /// Does what makes a long text of plain data; nil if the person has asked for that to stop.
   package var compose: (_ text: @escaping @Sendable () -> String) -> String?
 
+  /// Whether what a command's statements come to is to be a part of what the command comes to, as objects for programs
+  /// are, and not said before it.
+  package var nestsResults = false
+
   /// Gives back the memory of an outcome that nobody wants any more, which can be large; it is nil afterwards.
   package var discard: (inout (any Outcome)?) -> Void
 

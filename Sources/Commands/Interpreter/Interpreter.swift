@@ -61,7 +61,11 @@ package struct Interpreter {
   }
 
   /// Remarks of the command that is being carried out.
-  var notices: [String] = []
+  var notices: [Remark] = []
+
+  /// What was said since a command began that takes up in its own outcome what its statements come to; nil where all is
+  /// said at once.
+  var collected: [Emission]?
 
   /// Whether anybody looks at what the command that is being carried out came to: where `;` ends it, nobody does. What
   /// takes long to put into words can be left out then.
@@ -78,6 +82,9 @@ package struct Interpreter {
 
   /// How many files are being loaded, one from another.
   var loadDepth = 0
+
+  /// Where the script stands that is being run.
+  var scriptFolder = ScriptFolder.working
 
   /// What was made in an editor, if some of it failed.
   var failedEdit: String?
@@ -153,14 +160,21 @@ package struct Interpreter {
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
-        if settings.timing, let start { try emit(TimingOutcome(seconds: host.seconds() - start)) }
+        // Who times statements together has not asked for each of them.
+        if settings.timing, collected == nil, let start {
+          try emit(TimingOutcome(seconds: host.seconds() - start))
+        }
       } catch {
         endStep()
         var diagnostic =
           (error as? ParseError)?.diagnostic(isFunction: session.isFunction)
           ?? (error as? any Diagnosable)?.diagnostic
           ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
-        if diagnostic.code == "unknown-name" { diagnostic = suggestingCommand(diagnostic, parser.text) }
+        if let error = error as? SessionError, case .unknownNames(let names) = error.reason,
+          let name = names.first, names.count == 1, name.meant == nil
+        {
+          diagnostic = suggestingCommand(name.name, diagnostic)
+        }
         if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
@@ -174,14 +188,14 @@ package struct Interpreter {
   }
 
   /// Who types 'quit' or 'help' is told that it is a command.
-  private func suggestingCommand(_ diagnostic: Diagnostic, _ text: [UInt8]) -> Diagnostic {
-    let (start, end) = (diagnostic.range.lowerBound, diagnostic.range.upperBound)
-    guard diagnostic.suggestion == nil, start >= 0, start <= end, end <= text.count else { return diagnostic }
-    let word = String(decoding: text[start..<end], as: UTF8.self)
+  private func suggestingCommand(_ word: String, _ diagnostic: Diagnostic) -> Diagnostic {
     let name = word == "exit" ? "quit" : word
     guard CommandRegistry.commands.contains(where: { $0.name == name }) else { return diagnostic }
-    return Diagnostic(
-      code: diagnostic.code, message: diagnostic.message, range: diagnostic.range, suggestion: ":" + name)
+    var changed = Diagnostic(
+      code: diagnostic.code, message: "unknown name '\(word)'", range: diagnostic.range,
+      suggestion: ":" + name)
+    changed.names = diagnostic.names
+    return changed
   }
 
   /// Takes in what a statement has changed; on the outermost level it is a step to undo.
@@ -212,7 +226,7 @@ package struct Interpreter {
     let before = host.journal != nil ? JournalMoment(of: self) : nil
     if before != nil, call.command.journaling != .never { undo.hold() }
     defer { undo.release() }
-    var outcome = try run(call)
+    var (outcome, notices) = try run(call)
     if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
     undo.release()
     endStep()
@@ -224,14 +238,17 @@ package struct Interpreter {
     if watch.tookLong { host.discard(&outcome) }
   }
 
-  /// Carries out a command. If it throws, what it has built is taken back.
-  mutating func run(_ call: CommandCall) throws -> (any Outcome)? {
+  /// Carries out a command; gives what it came to, and the remarks on that. If it throws, what it has built is taken back.
+  mutating func run(_ call: CommandCall) throws -> (outcome: (any Outcome)?, notices: [Remark]) {
     let graph = session.graph
     let (start, statistics) = (graph.checkpoint, graph.statistics)
     let sweeps = (lastReverse, lastForward)
     let (mark, settings) = (undo.mark, settings)
     let (before, begun) = (watch.isShort ? session.extent : nil, watch.begun)
+    // It may be one of the statements that another command runs.
+    let outer = notices
     notices = []
+    defer { notices = outer }
     journalText = nil
     let wasOutcomeWanted = isOutcomeWanted
     isOutcomeWanted = !call.isQuiet || tutorial.isRunning
@@ -250,7 +267,7 @@ package struct Interpreter {
       if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
         outcome = WholeOutcome(outcome: whole)
       }
-      return outcome
+      return (outcome, notices)
     } catch {
       session.takeBackChanges()
       undo.rollBack(to: mark)
@@ -270,22 +287,22 @@ package struct Interpreter {
   }
 
   /// The remarks on what a statement did.
-  private func notices(of result: Session.Result) -> [String] {
-    var notices = result.notices.map(\.text)
+  func notices(of result: Session.Result) -> [Remark] {
+    var notices = result.notices.map { Remark($0) }
     if !session.derivatives.isEmpty { notices += kinkNotices(ofDerivativesIn: session.derivatives) }
     return notices
   }
 
   /// Says what something came to; throws if that takes more memory than there is, and then nothing is shown.
   mutating func emit(
-    _ outcome: any Outcome, notices: [String] = [], at range: SourceRange = SourceRange(0, 0)
+    _ outcome: any Outcome, notices: [Remark] = [], at range: SourceRange = SourceRange(0, 0)
   ) throws {
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
-    let notices = notices + (undoLoss.map { [$0.words(settings)] } ?? [])
+    let notices = notices + (undoLoss.map { [Remark($0, settings)] } ?? [])
     undoLoss = nil
-    host.emit(.outcome(outcome, notices: notices), settings)
+    say(.outcome(outcome, notices: notices), settings)
     guard MemoryRoom.wasRefused else { return }
     MemoryRoom.forgetRefusal()
     throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
@@ -297,7 +314,26 @@ package struct Interpreter {
     // What is said of it is short.
     MemoryRoom.forgetRefusal()
     if tutorial.isRunning { tutorial.observeFailure() }
-    host.emit(.failure(Failure(diagnostic, in: text)), settings)
+    say(.failure(Failure(diagnostic, in: text)), settings)
+  }
+
+  /// Hands on what there is to say, or keeps it for the command that takes it up.
+  private mutating func say(_ emission: Emission, _ settings: Settings) {
+    if collected == nil { host.emit(emission, settings) } else { collected?.append(emission) }
+  }
+
+  /// Runs statements and gives what they had to say, instead of saying it.
+  mutating func collecting(_ body: (inout Interpreter) -> Void) -> [Emission] {
+    let outer = collected
+    collected = []
+    body(&self)
+    defer { collected = outer }
+    return collected ?? []
+  }
+
+  /// Says what was collected after all.
+  mutating func say(_ emissions: [Emission]) {
+    for emission in emissions { say(emission, settings) }
   }
 }
 

@@ -91,10 +91,15 @@ package struct ScriptFeed: ~Copyable {
 }
 
 extension Interpreter {
-  /// Runs a script, asking for one line after another until there is none, or, within a command, until someone
-  /// interrupts. Returns the number of lines.
+  /// Runs a script that stands in a folder, asking for one line after another until there is none, or, within a command,
+  /// until someone interrupts. Returns the number of lines.
   @discardableResult
-  package mutating func run(linesOf name: String, _ nextLine: LineSource) rethrows -> Int {
+  package mutating func run(
+    linesOf name: String, in folder: ScriptFolder = .working, _ nextLine: LineSource
+  ) rethrows -> Int {
+    let outer = scriptFolder
+    scriptFolder = folder
+    defer { scriptFolder = outer }
     var feed = ScriptFeed(named: name)
     var number = 1
     while !isStopped, !(depth > 0 && host.isInterrupted()),

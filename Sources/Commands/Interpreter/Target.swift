@@ -42,10 +42,11 @@ struct Target {
 }
 
 extension Interpreter {
-  /// The expression that the arguments are or, where there is none, the last result.
+  /// The expression that the arguments are or, where there is none, the last formula that was typed, named or not; where
+  /// there was none either, the last number.
   func target(_ formula: Formula?, at range: SourceRange) throws -> Target {
     guard let formula else {
-      guard let last = session.last else {
+      guard let last = session.lastResult.formula.map({ Operand.node($0) }) ?? session.last else {
         throw CommandError("no-target", "there is nothing to show yet: enter a formula first", at: range)
       }
       return Target(operand: last, title: title(of: last))
@@ -80,56 +81,5 @@ extension Interpreter {
     id.isConstant
       ? settings.numberFormat.string(session.graph.cachedValue(of: id))
       : session.graph.label(of: id) ?? id.description
-  }
-}
-
-extension CommandArguments {
-  /// `target x y 2`: the target, and the variables and orders after it, as many as there are. A single name is a variable,
-  /// and the target the last result.
-  func targetAndVariables(
-    _ interpreter: inout Interpreter, example: String
-  ) throws -> (Target, [Statement.Name]) {
-    // Those who write ':grad z : x' write ':diff z : x' too.
-    let words = words(separatedBy: [.init(ascii: ","), .init(ascii: ":")])
-    let trailing = words.reversed().prefix { $0.isName || Double($0.text) != nil }.count
-    guard let last = words.last, trailing > 0 else {
-      throw CommandError(
-        "missing-names", "name the target and the input to differentiate by", at: range,
-        suggestion: example)
-    }
-    if words.count == 1 {
-      if let binding = interpreter.session.environment.variable(last.text), !binding.isInput {
-        throw CommandError(
-          "missing-names", "'\(last.text)' is a definition: name the input to differentiate it by",
-          at: last.range,
-          suggestion: example.replacing(" z ", with: " \(last.text) "))
-      }
-      return (try interpreter.target(nil, at: range), [Statement.Name(text: last.text, range: last.range)])
-    }
-    // A formula may end with a name, too: where what is left of it is none, the name belongs to it.
-    var failure: (any Error)?
-    for count in stride(from: min(trailing, words.count - 1), through: 1, by: -1) {
-      let names = words.suffix(count)
-      guard let first = names.first, first.isName || count == 1 else { continue }
-      do {
-        let formula = try formula(
-          in: withoutTrailingSeparator(SourceRange(range.lowerBound, first.range.lowerBound)))
-        let target = try interpreter.target(formula, at: range)
-        return (target, names.map { Statement.Name(text: $0.text, range: $0.range) })
-      } catch let error as CommandError {
-        failure = error
-      }
-    }
-    throw failure ?? CommandError("missing-names", "name the input to differentiate by", at: range)
-  }
-}
-
-extension CommandArguments.Word {
-  /// Whether the word can be a variable's name, or a node's.
-  fileprivate var isName: Bool {
-    guard let first = text.first, !first.isNumber else { return false }
-    return (first == "%" ? text.dropFirst() : text[...]).allSatisfy {
-      $0.isLetter || $0.isNumber || $0 == "_"
-    }
   }
 }

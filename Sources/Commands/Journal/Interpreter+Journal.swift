@@ -92,7 +92,7 @@ extension Interpreter {
 
   private func hasChanged(since before: JournalMoment) -> Bool {
     session.hasChanges || session !== before.session || session.graph.count != before.count
-      || session.last != before.moment.last || settings != before.settings
+      || session.lastResult != before.moment.last || settings != before.settings
       || undo.changes(since: before.undo).isEmpty == false
   }
 }

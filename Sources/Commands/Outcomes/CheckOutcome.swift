@@ -11,13 +11,13 @@ struct CheckOutcome: Outcome {
     /// nil where the target is not connected to the input.
     let check: DerivativeCheck?
 
-    /// What is exceptional at the point, in words.
-    let exception: String?
+    /// What is exceptional at the point.
+    let exception: Remark?
 
     /// The verdict: `kink: -1 on the left, +1 on the right`.
     func verdict(_ style: TextStyle) -> String {
       guard let check else { return "not connected" }
-      guard case .exceptional(let singularity) = check.verdict, let exception,
+      guard case .exceptional(let singularity) = check.verdict, let exception = exception?.text,
         let colon = exception.firstRange(of: ": ")
       else { return check.words(style) }
       return "\(singularity.word): \(exception[colon.upperBound...])"
@@ -28,7 +28,7 @@ struct CheckOutcome: Outcome {
       switch check.verdict {
       case .undecidable(let reason): return "undecidable here: \(check.explanation(reason, style))"
       case .exceptional:
-        let place = exception.map { $0[..<($0.firstRange(of: ": ")?.lowerBound ?? $0.endIndex)] }
+        let place = (exception?.text).map { $0[..<($0.firstRange(of: ": ")?.lowerBound ?? $0.endIndex)] }
         return "\(place ?? ""[...]), no ordinary derivative"
       case .agrees, .disagrees: return check.words(style)
       }
@@ -48,8 +48,11 @@ struct CheckOutcome: Outcome {
         .object(
           rows.map { row in
             guard let check = row.check else { return (row.input, .null) }
-            let verdict = row.exception.map { [("words", JSON.string($0))] } ?? []
-            return (row.input, .object(check.members + verdict))
+            let known = Set(check.members.map(\.0) + ["input"])
+            let exception = row.exception.map { remark in
+              [("words", JSON.string(remark.text))] + remark.members.filter { !known.contains($0.0) }
+            }
+            return (row.input, .object(check.members + (exception ?? [])))
           })
       ),
     ]

@@ -12,18 +12,27 @@ package struct Failure: Sendable {
   /// What to write instead.
   package let suggestion: String?
 
+  /// The names that are wrong, where the message is about names.
+  package let names: [String]
+
   /// Where it stands: the file, `<stdin>` or `-e`.
   package let source: String
 
   /// The lines and columns, counted from 1 in characters, and the source line.
   package let location: SourceLocation
 
+  /// Further places in the same source line.
+  private let others: [SourceLocation]
+
   package init(_ diagnostic: Diagnostic, in text: SourceText) {
     code = diagnostic.code
     message = diagnostic.message
     suggestion = diagnostic.suggestion
     source = text.name
-    location = text.location(of: diagnostic.range)
+    names = diagnostic.names
+    let location = text.location(of: diagnostic.range)
+    self.location = location
+    others = diagnostic.others.map { text.location(of: $0) }.filter { $0.line == location.line }
   }
 
   var members: [(String, JSON)] {
@@ -31,37 +40,39 @@ package struct Failure: Sendable {
       ("kind", .string("error")), ("code", .string(code)), ("message", .string(message)),
     ]
     if let suggestion { members.append(("suggestion", .string(suggestion))) }
+    if !names.isEmpty { members.append(("names", .array(names.map { .string($0) }))) }
     return members + [
       ("source", .string(source)), ("line", .integer(location.line)), ("column", .integer(location.column)),
       ("endColumn", .integer(location.endColumn)),
     ]
   }
 
-  /// The message with its place, the source line and a caret under the place:
+  /// The message with its place, the source line and a caret under the place, and under others that it speaks of:
   ///
-  ///     <stdin>:3:7: error: unknown name 'foo'
-  ///         z = 2*foo + 1
-  ///               ^~~
-  ///         did you mean 'fo'?
+  ///     <stdin>:3:7: error: 'foo' and 'y' have no value yet
+  ///         z = 2*foo + y
+  ///               ^~~   ^
+  ///         write: foo = …; y = …
   func text(_ style: TextStyle) -> StyledText {
     let place = source == style.typedSource ? "" : "\(source):\(location.line):\(location.column): "
     var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
-    let (excerpt, indent, width) = excerpt(columns: max(20, style.width - 4), style.characters)
+    let (excerpt, marks) = excerpt(columns: max(20, style.width - 4), style.characters)
     if !excerpt.isEmpty {
-      let caret =
-        String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: max(0, width - 1))
       lines.append("    \(excerpt)")
-      lines.append("    \(caret, .error)")
+      lines.append("    \(marks, .error)")
     }
     if let suggestion { lines.append("    \("write: ", .faint)\(suggestion, .accent)") }
     return lines.joined(separator: "\n")
   }
 
-  /// The part of the source line around the place, with the columns before the place and the columns that it takes.
-  private func excerpt(columns: Int, _ written: Characters) -> (text: String, indent: Int, width: Int) {
+  /// The part of the source line around the place, and the line of marks under it.
+  private func excerpt(columns: Int, _ written: Characters) -> (text: String, marks: String) {
     let characters = Array(location.text)
-    let start = min(max(0, location.column - location.textColumn), characters.count)
-    let end = min(max(start, location.endColumn - location.textColumn), characters.count)
+    func place(_ location: SourceLocation) -> Range<Int> {
+      let start = min(max(0, location.column - self.location.textColumn), characters.count)
+      return start..<min(max(start, location.endColumn - self.location.textColumn), characters.count)
+    }
+    let start = place(location).lowerBound
     // A long line is cut on both sides of the place.
     let isWhole = characters.count <= columns && location.textColumn == 1 && !location.isCutOff
     let columns = isWhole ? columns : columns - 2 * displayWidth(written.ellipsis)
@@ -70,10 +81,17 @@ package struct Failure: Sendable {
     func shown(_ range: Range<Int>) -> String {
       written.written(escapingControlCharacters(String(characters[range])))
     }
-    let before = (first > 0 || location.textColumn > 1 ? written.ellipsis : "") + shown(first..<start)
-    let marked = shown(start..<min(end, last))
+    let beginning = first > 0 || location.textColumn > 1 ? written.ellipsis : ""
     let goesOn = last < characters.count || location.isCutOff
-    let after = shown(max(start, min(end, last))..<last) + (goesOn ? written.ellipsis : "")
-    return (before + marked + after, displayWidth(before), max(1, displayWidth(marked)))
+    var (marks, width) = ("", 0)
+    for marked in [place(location)] + others.map(place)
+    where marked.lowerBound == start || (start..<last).contains(marked.lowerBound) {
+      let indent = displayWidth(beginning + shown(first..<marked.lowerBound))
+      let length = max(1, displayWidth(shown(marked.lowerBound..<min(marked.upperBound, last))))
+      marks += String(repeating: " ", count: max(0, indent - width))
+      marks += "^" + String(repeating: "~", count: length - 1)
+      width = indent + length
+    }
+    return (beginning + shown(first..<last) + (goesOn ? written.ellipsis : ""), marks)
   }
 }

@@ -5,17 +5,18 @@ import Sessions
 
 extension Interpreter {
   /// Notes what a command's derivatives meet on their way: kinks, jumps, vertical tangents.
-  mutating func noteKinks(of target: Target, by inputs: [NodeID]) {
-    let id = id(of: target)
-    notices += notices(
-      for: session.graph.kinks(of: id, by: inputs), of: target, isOnlyInput: inputs.count == 1)
+  mutating func noteKinks(
+    of target: Target, by inputs: [NodeID], where isNews: (Kink) -> Bool = { _ in true }
+  ) {
+    let kinks = session.graph.kinks(of: id(of: target), by: inputs).filter(isNews)
+    notices += notices(for: kinks, of: target, isOnlyInput: inputs.count == 1)
   }
 
   /// What the derivatives in a statement have met.
-  func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) -> [String] {
+  func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) -> [Remark] {
     // A statement can have very many derivatives of one target.
     var searches: [NodeID: KinkSearch?] = [:]
-    return derivatives.flatMap { derivative -> [String] in
+    return derivatives.flatMap { derivative -> [Remark] in
       switch derivative {
       case .ofNode(let target, let input, let result):
         if searches[target] == nil { searches[target] = .some(session.graph.kinkSearch(of: target)) }
@@ -27,11 +28,9 @@ extension Interpreter {
           for: kinks, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):
         let formula = session.place(of: variable)
-        return [
-          "\(name(of: variable)) is held as if it were an input\(formula == name(of: variable) ? "" : ", not as \(formula)")"
-        ]
+        return [.held(name(of: variable), insteadOf: formula)]
       case .unconnected(let target, let variable):
-        return ["\(title(of: .node(target))) does not depend on \(name(of: variable))"]
+        return [.unconnected(title(of: .node(target)), name(of: variable))]
       case .ofFunction(let kink, let places):
         return [notice(for: kink, places: places, of: nil, true)]
       }
@@ -39,23 +38,30 @@ extension Interpreter {
   }
 
   /// Kinks in words, the first few of them. Where there is but one input, a slope needs no name.
-  func notices(for kinks: [Kink], of target: Target, isOnlyInput: Bool) -> [String] {
+  func notices(for kinks: [Kink], of target: Target, isOnlyInput: Bool) -> [Remark] {
     let found = kinks.filter { $0.unsearchedCount == 0 }
     let notices = found.prefix(5).map { kink in
       let places = kink.nodes.map { session.place(of: $0) }
       return notice(for: kink, places: places, of: target, isOnlyInput)
     }
     let unsearchedCount = kinks.reduce(0) { $0 + $1.unsearchedCount }
-    var rest: [String] = []
-    if found.count > notices.count { rest.append("\(found.count - notices.count) more kinks") }
-    if unsearchedCount > 0 {
-      rest.append("by \(unsearchedCount) more inputs there may be others; finding them would take long")
-    }
+    var rest: [Remark] = []
+    if found.count > notices.count { rest.append(.moreKinks(found.count - notices.count)) }
+    if unsearchedCount > 0 { rest.append(.unsearchedInputs(unsearchedCount)) }
     return notices + rest
   }
 
-  /// A kink in words. Where there is but one input and no name for the target, neither is mentioned.
+  /// A kink, as data and in words. A function's own has no inputs: its nodes are no more.
   private func notice(
+    for kink: Kink, places: [String], of target: Target?, _ isOnlyInput: Bool
+  ) -> Remark {
+    .kink(
+      kink, at: places, inputs: target == nil ? [] : kink.sides.map { name(of: $0.input) },
+      words(for: kink, places: places, of: target, isOnlyInput))
+  }
+
+  /// A kink in words. Where there is but one input and no name for the target, neither is mentioned.
+  private func words(
     for kink: Kink, places: [String], of target: Target?, _ isOnlyInput: Bool
   ) -> String {
     let place = places.isEmpty ? "" : " at \(places.joined(separator: ", "))"
@@ -93,11 +99,7 @@ extension Interpreter {
     }
     let rest = kink.sides.count - shown.count
     let more = rest > 0 ? "; and by \(rest) more inputs" : ""
-    let isBent =
-      [.jump, .verticalTangent].contains(kink.singularity)
-      && kink.sides.allSatisfy { $0.left.value == $0.right.value && $0.left.slope != $0.right.slope }
-    let word = isBent ? Singularity.kink.word : kink.singularity.word
-    return "\(word)\(place): \(shown.joined(separator: "; "))\(more)"
+    return "\(kink.felt.word)\(place): \(shown.joined(separator: "; "))\(more)"
   }
 
   /// A number, with a plus sign where the one on the other side is negative.

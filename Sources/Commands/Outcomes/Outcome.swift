@@ -105,20 +105,26 @@ struct WholeOutcome: Outcome {
 /// One thing that the interpreter has to say.
 package enum Emission: Sendable {
   /// A statement or command that was carried out, with remarks.
-  case outcome(any Outcome, notices: [String])
+  case outcome(any Outcome, notices: [Remark])
 
   /// One that was not, and has changed nothing.
   case failure(Failure)
 
   /// The line of JSON that says it to programs.
-  package var json: String {
+  package var json: String { object.text }
+
+  /// The JSON object that says it to programs. Remarks are texts, with their data in a list beside them.
+  var object: JSON {
     switch self {
     case .outcome(let outcome, let notices):
       var members = [("kind", JSON.string(outcome.kind))] + outcome.members
-      if !notices.isEmpty { members.append(("notices", .array(notices.map { .string($0) }))) }
-      return JSON.object(members).text
+      if !notices.isEmpty {
+        members.append(("notices", .array(notices.map { .string($0.text) })))
+        members.append(("noticeDetails", .array(notices.map(\.details))))
+      }
+      return .object(members)
     case .failure(let failure):
-      return JSON.object(failure.members).text
+      return .object(failure.members)
     }
   }
 
@@ -139,7 +145,9 @@ package enum Emission: Sendable {
     case .outcome(let outcome, let notices):
       let text = outcome.text(style)
       if notices.isEmpty { return text }
-      let remarks = notices.map { style.wrapped(StyledText(verbatim: "  (\($0))", .faint), indentation: 1) }
+      let remarks = notices.map {
+        style.wrapped(StyledText(verbatim: "  (\($0.text))", .faint), indentation: 1)
+      }
       return ((text.isEmpty ? [] : [text]) + remarks).joined(separator: "\n")
     case .failure(let failure):
       return failure.text(style)

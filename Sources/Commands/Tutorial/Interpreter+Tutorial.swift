@@ -2,14 +2,14 @@ import Sessions
 
 extension Interpreter {
   /// The session as the tutorial sees it, with what something typed has come to.
-  func tutorialView(_ outcome: (any Outcome)? = nil, notices: [String] = []) -> TutorialObservation {
+  func tutorialView(_ outcome: (any Outcome)? = nil, notices: [Remark] = []) -> TutorialObservation {
     TutorialObservation(
       outcome: outcome, notices: notices, session: session, names: tutorial.names,
       numbers: settings.numberFormat)
   }
 
   /// Shows the tutorial what something typed has come to.
-  mutating func showTutorial(_ outcome: any Outcome, notices: [String]) {
+  mutating func showTutorial(_ outcome: any Outcome, notices: [Remark]) {
     let outcome = (outcome as? WholeOutcome)?.outcome ?? outcome
     tutorial.observe(tutorialView(outcome, notices: notices))
   }

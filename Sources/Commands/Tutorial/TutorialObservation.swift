@@ -9,7 +9,7 @@ struct TutorialObservation {
   var outcome: (any Outcome)?
 
   /// The remarks on it, such as that of a kink.
-  var notices: [String] = []
+  var notices: [Remark] = []
 
   let session: Session
   let names: TutorialNames

@@ -9,6 +9,12 @@ package struct Diagnostic: Hashable, Sendable {
   /// Where, in the text that was parsed.
   package let range: SourceRange
 
+  /// Further places that the message speaks of, behind that one.
+  package var others: [SourceRange] = []
+
+  /// The names that the message speaks of, where it is about names.
+  package var names: [String] = []
+
   /// What to write instead, where there is something definite.
   package let suggestion: String?
 

@@ -23,12 +23,12 @@ extension [UInt8] {
   }
 
   /// The text of a range, which must lie in the array.
-  func string(in range: SourceRange) -> String {
+  package func string(in range: SourceRange) -> String {
     withUnsafeBufferPointer { String(decoding: $0[range.lowerBound..<range.upperBound], as: UTF8.self) }
   }
 
   /// The range without ASCII blanks and newlines at its ends.
-  func trimmed(_ range: SourceRange) -> SourceRange {
+  package func trimmed(_ range: SourceRange) -> SourceRange {
     var range = range
     while range.lowerBound < range.upperBound, isASCIIBlank(self[range.lowerBound]) { range.lowerBound += 1 }
     while range.lowerBound < range.upperBound, isASCIIBlank(self[range.upperBound - 1]) {

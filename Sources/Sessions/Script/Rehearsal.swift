@@ -57,6 +57,11 @@ struct Rehearsal {
     copy.last?.node.map { Int(images[node.index]) == $0.index } ?? false
   }
 
+  /// Whether a node is what the last formula came to.
+  func isLastFormula(_ node: NodeID) -> Bool {
+    copy.lastResult.formula.map { Int(images[node.index]) == $0.index } ?? false
+  }
+
   /// Whether a statement came to what an operand of the original is.
   func isImage(_ effect: Session.Result.Effect, of operand: Operand) -> Bool {
     switch (effect.operand, operand) {

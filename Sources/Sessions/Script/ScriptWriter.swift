@@ -54,13 +54,12 @@ struct ScriptWriter {
       order.definitions.flatMap { $0.body.nodeReferences }.map { NodeID($0) }
         .filter { $0.index < session.graph.count && !session.graph.isGone($0) })
     var reader = session.textReader
-    let last = session.last?.node.flatMap { last in
-      session.names(of: last).isEmpty && reader.text(ofLast: last) == nil ? last : nil
-    }
+    let last = session.lastResult.nodes
+    let unspoken = last.filter { session.names(of: $0).isEmpty && reader.text(ofLast: $0) == nil }
     (self.reader, self.nodesInFunctions) = (reader, nodesInFunctions)
-    keptNodes = nodesInFunctions.union(last.map { [$0] } ?? [])
+    keptNodes = nodesInFunctions.union(unspoken)
     let roots = session.environment.variables.compactMap(\.binding.operand.node) + nodesInFunctions
-    cone = session.graph.cone(of: roots + (session.last?.node.map { [$0] } ?? []))
+    cone = session.graph.cone(of: roots + last)
   }
 
   /// What came of writing everything.
@@ -199,23 +198,34 @@ struct ScriptWriter {
     return name
   }
 
-  /// Writes the last result, unless the last statement has left it. Returns the typed statement that builds it if it comes to
-  /// something else.
+  /// Writes the last formula and the last result, unless the last statements have left them. Returns the typed statement that
+  /// builds one of them if it comes to something else.
   private mutating func writeLast(_ typed: TypedStatements) -> Int? {
-    switch session.last {
+    let result = session.lastResult
+    if let formula = result.formula, result.operand != .node(formula),
+      rehearsal?.isLastFormula(formula) != true, let problem = writeLast(formula, typed)
+    {
+      return problem
+    }
+    switch result.operand {
     case .constant(let value): statements.append(SessionScript.text(of: value))
-    case .node(let node):
-      if rehearsal?.isLast(node) == true { return nil }
-      if let formula = written[node] {
-        let name = formula.description
-        if statements.last?.hasPrefix("\(name) = ") != true { statements.append(name) }
-      } else if let text = reader.text(ofLast: node) {
-        guard rehearsal?.attempt(text, expecting: { $0.isImage($1, of: .node(node)) }) == true else {
-          return typed.statement(building: node)
-        }
-        statements.append(text)
-      }
+    case .node(let node): if rehearsal?.isLast(node) != true { return writeLast(node, typed) }
     case nil: break
+    }
+    return nil
+  }
+
+  private mutating func writeLast(_ node: NodeID, _ typed: TypedStatements) -> Int? {
+    if let formula = written[node] {
+      let name = formula.description
+      if statements.last?.hasPrefix("\(name) = ") == true { return nil }
+      _ = rehearsal?.run(name)
+      statements.append(name)
+    } else if let text = reader.text(ofLast: node) {
+      guard rehearsal?.attempt(text, expecting: { $0.isImage($1, of: .node(node)) }) == true else {
+        return typed.statement(building: node)
+      }
+      statements.append(text)
     }
     return nil
   }

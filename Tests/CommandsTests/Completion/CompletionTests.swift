@@ -55,7 +55,8 @@ import Testing
   @Test(arguments: [
     (":|", 0, CommandRegistry.commands.map { ":" + $0.name }.sorted()),
     (":hes|", 0, [":hessian"]), ("z; :gra|", 3, [":grad", ":graph"]), (":repeat 3 :hes|", 10, [":hessian"]),
-    (":graph --d|", 7, ["--dot"]), (":graph z -|", 9, ["--dot", "--mermaid", "--json", "--all", "-o"]),
+    (":graph --d|", 7, ["--dot"]),
+    (":graph z -|", 9, ["--dot", "--mermaid", "--json", "--all", "-o", "--force"]),
     (":grap --d|", 6, ["--dot"]),
     (":nodes --|", 7, ["--all"]), (":nodes -|", 7, ["--all"]),
     (":forward x --|", 11, ["--all", "--left", "--right"]), (":hessian z : x --pa|", 15, ["--pattern"]),

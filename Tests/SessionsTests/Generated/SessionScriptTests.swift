@@ -165,7 +165,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("k = 2; f(u) = u + k; :delete k", ["f(u)"], "unknown name 'k'"),
+    ("k = 2; f(u) = u + k; :delete k", ["f(u)"], "'k' has no value yet"),
     ("g(u) = u; f(u) = g(u); h(u) = f(u); :delete g; e(u) = u", ["f(u)", "h(u)"], "unknown function 'g'"),
     ("g(u) = u; f(u) = g(u); g(u, v) = u", ["f(u)"], "'g' takes 2 arguments, 1 given"),
     (

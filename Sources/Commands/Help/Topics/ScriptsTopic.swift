@@ -19,7 +19,8 @@ extension HelpTopic {
 
       The exit status is 0 if all went well, 1 if a statement failed, and 2 for
       wrong usage or a file that cannot be read. --json is for programs: see
-      ':help json'. In a session ':load FILE' runs a file. A file can begin with
+      ':help json'. In a session ':load FILE' runs a file; the files that this one
+      loads are looked for from its folder. A file can begin with
       #!/usr/bin/env adrepl.
 
       ':assert' makes a script a test, and ':echo' says where it is. --safe is for

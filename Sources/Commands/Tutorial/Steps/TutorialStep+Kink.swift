@@ -42,7 +42,7 @@ extension TutorialStep {
 extension TutorialObservation {
   /// Whether what was typed has met a kink and said so.
   fileprivate var meetsKink: Bool {
-    let words = notices + ((outcome as? CheckOutcome)?.rows.compactMap(\.exception) ?? [])
-    return words.contains { $0.hasPrefix("kink") || $0.hasPrefix("tie") }
+    let remarks = notices + ((outcome as? CheckOutcome)?.rows.compactMap(\.exception) ?? [])
+    return remarks.contains { ["kink", "tie"].contains($0.code) }
   }
 }

@@ -1,0 +1,72 @@
+import AutoDiff
+import Formulas
+
+/// A name that stands for nothing.
+package struct UnknownName: Sendable, Equatable {
+  /// The name as it was typed.
+  package let name: String
+
+  /// What was perhaps meant: a near name, or a product of known ones.
+  package let meant: String?
+
+  /// The name with what it was perhaps meant for.
+  package init(_ name: String, meant: String? = nil) {
+    (self.name, self.meant) = (name, meant)
+  }
+}
+
+extension [UnknownName] {
+  /// How many are told one by one.
+  static let limit = 8
+
+  /// What is wrong, in words; `isCutOff` where there are more of them.
+  var message: String {
+    if count == 1, let name = first {
+      return name.meant == nil ? "'\(name.name)' has no value yet" : "unknown name '\(name.name)'"
+    }
+    let quoted = prefix(Self.limit).map { "'\($0.name)'" }
+    let rest = count > Self.limit ? ["others"] : []
+    let list = quoted + rest
+    return
+      "\(list.dropLast().joined(separator: ", ")) and \(list.last ?? "") have no value yet"
+  }
+
+  /// What to write instead: the names that were meant, and values for the others.
+  var suggestion: String? {
+    if count == 1, let meant = first?.meant { return meant }
+    let parts = prefix(Self.limit).map { name in
+      name.meant.map { "\($0) for \(name.name)" } ?? "\(name.name) = …"
+    }
+    return (parts + (count > Self.limit ? ["…"] : [])).joined(separator: "; ")
+  }
+}
+
+extension Lowering {
+  /// The error for a name of a formula that stands for nothing. It tells of the others behind it too, as far as there is
+  /// something to tell: whoever begins with a formula learns at once which values it needs.
+  func unknownNames(from position: Int, in formula: Formula) -> SessionError {
+    var found: [UnknownName] = []
+    var ranges: [SourceRange] = []
+    var seen: Set<String> = []
+    for (offset, node) in formula.nodes[position...].enumerated() {
+      if offset % Graph.blockSize == Graph.blockSize - 1, !graph.isUninterrupted { break }
+      guard case .name(let id) = node.kind, case let name = formula[id], isUnknown(name) else { continue }
+      ranges.append(node.range)
+      guard seen.insert(name).inserted else { continue }
+      found.append(UnknownName(name, meant: meant(by: name)))
+      if found.count > [UnknownName].limit { break }
+    }
+    return SessionError(
+      reason: .unknownNames(found), range: ranges.first ?? SourceRange(0, 0),
+      others: Array(ranges.dropFirst().prefix(Self.markedNames)))
+  }
+
+  /// How many places are marked at most, besides the first.
+  private static let markedNames = 16
+
+  /// Whether a name stands for nothing at all.
+  private func isUnknown(_ name: String) -> Bool {
+    parameters[name] == nil && environment.variable(name) == nil && BuiltIns.constant(name) == nil
+      && name != "ans" && !isFunction(name)
+  }
+}

@@ -1,0 +1,103 @@
+import Commands
+import Testing
+
+@Suite struct GraphFileTests {
+  private func session() -> TestSession {
+    let session = TestSession()
+    session.type("x = 3; z = x^2;")
+    return session
+  }
+
+  @Test(arguments: [
+    ("a.dot", "digraph {"), ("b.mmd", "flowchart BT"), ("c.json", #"{"kind":"graph""#), ("d.txt", "z "),
+    ("E.DOT", "digraph {"), ("f.g.Mmd", "flowchart BT"), ("./dir.v2/g.json", #"{"kind":"graph""#),
+  ])
+  func theEndingOfAFileSaysWhatIsWritten(file: String, beginning: String) {
+    let session = session()
+    #expect(session.type(":graph z -o \(file)") == "written to \(file)")
+    #expect(session.files[file]?.hasPrefix(beginning) == true)
+    session.type("x = 4;")
+    #expect(session.type(":graph -o \(file) --all") == "written to \(file)")
+  }
+
+  @Test(arguments: [
+    (
+      ":graph z -o z.png",
+      """
+      <stdin>:2:13: error: no graph is written as '.png': the endings are .dot, .mmd, .json and .txt
+          :graph z -o z.png
+                      ^~~~~
+          write: -o z.dot
+      """
+    ),
+    (
+      ":graph z --mermaid -o \"my z.svg\"",
+      """
+      <stdin>:2:23: error: no graph is written as '.svg': the endings are .dot, .mmd, .json and .txt
+          :graph z --mermaid -o "my z.svg"
+                                ^~~~~~~~~~
+          write: -o "my z.mmd"
+      """
+    ),
+    (
+      ":graph z -o a.b/z",
+      """
+      <stdin>:2:13: error: 'a.b/z' does not say what to write: the endings are .dot, .mmd, .json and .txt
+          :graph z -o a.b/z
+                      ^~~~~
+          write: -o a.b/z.dot
+      """
+    ),
+    (
+      ":graph z -o /dev/stdout",
+      """
+      <stdin>:2:13: error: '/dev/stdout' does not say what to write: the endings are .dot, .mmd, .json and .txt
+          :graph z -o /dev/stdout
+                      ^~~~~~~~~~~
+          write: --dot -o /dev/stdout
+      """
+    ),
+    (
+      ":graph z --dot -o z.JSON",
+      """
+      <stdin>:2:19: error: '--dot' is not what '.json' stands for
+          :graph z --dot -o z.JSON
+                            ^~~~~~
+          write: -o z.dot
+      """
+    ),
+    (
+      ":graph z --dot --json",
+      """
+      <stdin>:2:16: error: one form at a time: '--dot' or '--json'
+          :graph z --dot --json
+                         ^~~~~~
+      """
+    ),
+  ])
+  func whatIsNoFormOrTwoIsAnError(line: String, message: String) {
+    let session = session()
+    #expect(session.type(line) == message)
+    #expect(session.files.isEmpty)
+  }
+
+  @Test func withoutAnEndingTheOptionSaysIt() {
+    let session = session()
+    #expect(session.type(":graph z --dot -o /dev/fd/5") == "written to /dev/fd/5")
+    #expect(session.files["/dev/fd/5"]?.hasPrefix("digraph {") == true)
+  }
+
+  @Test func aFileThatMayBeMissedIsOverwrittenWithForceOnly() {
+    let session = session()
+    session.interpreter.host.mayBeMissed = { $0 == "old.dot" }
+    #expect(
+      session.type(":graph z -o old.dot") == """
+        <stdin>:2:13: error: 'old.dot' is there already, and this session has neither loaded nor saved it
+            :graph z -o old.dot
+                        ^~~~~~~
+            write: :graph z -o old.dot --force
+        """)
+    #expect(session.files.isEmpty)
+    #expect(session.type(":graph z -o old.dot --force") == "written to old.dot")
+  }
+}
