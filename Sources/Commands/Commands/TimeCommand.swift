@@ -10,8 +10,8 @@ struct TimeCommand: Command {
   let summary = "how long a statement takes, and how many nodes"
   let discussion = """
     Carries out the statement or command, and then says how long that took, how
-    many nodes it added to the graph, how many values were computed, and, where
-    something was compiled to be run many times, in which way it ran.
+    many nodes it added to the graph, how many values were computed, and whether
+    something was compiled, to be run many times: ':cost' says in which way.
     """
   let example = """
     ad> x = 3;
@@ -63,8 +63,8 @@ struct TimeOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     let counts =
       "\(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
-    let way = schedule.map { "; compiled, it ran \($0.words)" } ?? ""
-    return "\(style.time(seconds), .accent)   \(counts)\(way)"
+    let way = schedule == nil ? "" : "; it ran compiled"
+    return style.wrapped("\(style.time(seconds), .accent)   \(counts)\(way)")
   }
 }
 

@@ -43,37 +43,29 @@ package struct Failure: Sendable {
   ///         z = 2*foo + 1
   ///               ^~~
   ///         did you mean 'fo'?
+  ///
+  /// Where the line does not fit, the part of it around the place is shown, and the words go on in further lines.
   func text(_ style: TextStyle) -> StyledText {
     let place = source == style.typedSource ? "" : "\(source):\(location.line):\(location.column): "
-    var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
-    let (excerpt, indent, width) = excerpt(columns: max(20, style.width - 4), style.characters)
-    if !excerpt.isEmpty {
+    var lines = [style.wrapped("\(place, .faint)\("error: ", .error)\(message)")]
+    // The line may have a million characters, so it is cut also where nobody said how much room there is.
+    let excerpt = SourceExcerpt(location, columns: style.width - Self.indentation, style.characters)
+    if !excerpt.text.isEmpty {
+      let indentation = String(repeating: " ", count: Self.indentation)
       let caret =
-        String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: max(0, width - 1))
-      lines.append("    \(excerpt)")
-      lines.append("    \(caret, .error)")
+        String(repeating: " ", count: excerpt.indentation) + "^"
+        + String(repeating: "~", count: max(0, excerpt.width - 1))
+      lines.append("\(indentation)\(excerpt.text)")
+      lines.append("\(indentation)\(caret, .error)")
     }
-    if let suggestion { lines.append("    \("write: ", .faint)\(suggestion, .accent)") }
+    if let suggestion {
+      let (indentation, title) = (String(repeating: " ", count: Self.indentation), "write: ")
+      lines.append(
+        style.wrapped("\(indentation)\(title, .faint)\(suggestion, .accent)", indentation: title.count))
+    }
     return lines.joined(separator: "\n")
   }
 
-  /// The part of the source line around the place, with the columns before the place and the columns that it takes.
-  private func excerpt(columns: Int, _ written: Characters) -> (text: String, indent: Int, width: Int) {
-    let characters = Array(location.text)
-    let start = min(max(0, location.column - location.textColumn), characters.count)
-    let end = min(max(start, location.endColumn - location.textColumn), characters.count)
-    // A long line is cut on both sides of the place.
-    let isWhole = characters.count <= columns && location.textColumn == 1 && !location.isCutOff
-    let columns = isWhole ? columns : columns - 2 * displayWidth(written.ellipsis)
-    let first = isWhole ? 0 : max(0, min(start - columns / 3, characters.count - columns))
-    let last = min(characters.count, first + columns)
-    func shown(_ range: Range<Int>) -> String {
-      written.written(escapingControlCharacters(String(characters[range])))
-    }
-    let before = (first > 0 || location.textColumn > 1 ? written.ellipsis : "") + shown(first..<start)
-    let marked = shown(start..<min(end, last))
-    let goesOn = last < characters.count || location.isCutOff
-    let after = shown(max(start, min(end, last))..<last) + (goesOn ? written.ellipsis : "")
-    return (before + marked + after, displayWidth(before), max(1, displayWidth(marked)))
-  }
+  /// The blanks before the source line and what stands below it.
+  private static let indentation = 4
 }
