@@ -27,22 +27,22 @@ build: dependencies $(CXX_RUNTIME) ## build the release binary
 $(STATIC)/libstdc++.a:
 	@mkdir -p $(STATIC) && ln -sf "$$($(CC) -print-file-name=libstdc++.a)" $@
 
-test: dependencies ## run all tests
-	$(SWIFT) test
+test: dependencies ## run all tests; prints what fails, and one closing line
+	@SWIFT="$(SWIFT)" ./Scripts/test
 
 test-long: dependencies ## random formulas by the ten thousand, keys by the thousand, 200 kills
-	ADREPL_LONG=1 $(SWIFT) test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests|SoakTests|KeptSessionTests|CrashTests'
+	@SWIFT="$(SWIFT)" ADREPL_LONG=1 ./Scripts/test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests|SoakTests|KeptSessionTests|CrashTests'
 
 fuzz: dependencies ## random statements, commands and bytes for ten minutes; see Fuzzing/README.md
 	$(SWIFT) run --configuration release Fuzzer --seconds 600
 
 accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
 	@mkdir -p Documentation
-	ADREPL_ACCURACY="$(CURDIR)/Documentation/accuracy.md" $(SWIFT) test --filter AccuracyTests
+	@SWIFT="$(SWIFT)" ADREPL_ACCURACY="$(CURDIR)/Documentation/accuracy.md" ./Scripts/test --filter AccuracyTests
 
 lint: dependencies ## check the format, the imports and that nothing warns
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzzing Benchmarks/Package.swift Benchmarks/Sources
-	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@SWIFT="$(SWIFT)" ./Scripts/build --build-tests --explicit-target-dependency-import-check error
 
 BENCH = $(SWIFT) build --package-path Benchmarks --configuration release && \
 	$(SWIFT) run --package-path Benchmarks --configuration release Benchmarks --directory Benchmarks \

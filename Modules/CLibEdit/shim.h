@@ -53,6 +53,11 @@ static inline int editline_set_input(EditLine *el, FILE *input) {
   return el_set(el, EL_SETFP, 0, input);
 }
 
+/// Replaces the stream to which complaints go, such as those about `~/.editrc`.
+static inline int editline_set_errors(EditLine *el, FILE *errors) {
+  return el_set(el, EL_SETFP, 2, errors);
+}
+
 /// Attaches a pointer that callbacks, which cannot capture anything, get back with
 /// `editline_client_data`.
 static inline int editline_set_client_data(EditLine *el, void *data) {

@@ -14,9 +14,12 @@ extension TerminalCapabilities {
     color: ColorChoice, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
     error: Int32 = STDERR_FILENO
   ) -> TerminalCapabilities {
-    TerminalCapabilities(
+    // Only a terminal has a kind, and to look for its description takes longer than all else here.
+    let isTerminal = [input, output, error].contains { isatty($0) == 1 }
+    return TerminalCapabilities(
       input: Stream(descriptor: input), output: Stream(descriptor: output),
       error: Stream(descriptor: error), color: color,
+      isDumb: isTerminal && TerminalKind.isDumb,
       environment: EnvironmentVariable.value)
   }
 }

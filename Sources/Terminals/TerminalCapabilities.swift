@@ -33,6 +33,12 @@ package struct TerminalCapabilities: Sendable, Equatable {
   /// Whether somebody said so: the output is a terminal, or COLUMNS is set. Else it is a guess.
   package var isWidthGiven: Bool
 
+  /// The width that diagnostics have, in columns, at least 1.
+  package var errorWidth: Int
+
+  /// Whether somebody said so.
+  package var isErrorWidthGiven: Bool
+
   /// The height of the output in lines; nil where that is not known.
   package var height: Int?
 
@@ -86,18 +92,18 @@ extension TerminalCapabilities {
   ///   - output: What is known about standard output; its width counts.
   ///   - error: What is known about standard error.
   ///   - color: What the user asked for with `--color`.
+  ///   - isDumb: Whether terminals of the kind can only print one line after the other (`TerminalKind`).
   ///   - environment: Looks an environment variable up.
   package init(
-    input: Stream, output: Stream, error: Stream, color: ColorChoice,
+    input: Stream, output: Stream, error: Stream, color: ColorChoice, isDumb: Bool,
     environment: (String) -> String?
   ) {
     func variable(_ name: String) -> String? { EnvironmentVariable.nonempty(name, in: environment) }
-    let terminalHasColor = variable("TERM").map { $0 != "dumb" } ?? false
     func colors(_ stream: Stream) -> Bool {
       switch color {
       case .always: true
       case .never: false
-      case .auto: stream.isTerminal && terminalHasColor && variable("NO_COLOR") == nil
+      case .auto: stream.isTerminal && !isDumb && variable("NO_COLOR") == nil
       }
     }
     isInputTerminal = input.isTerminal
@@ -106,12 +112,15 @@ extension TerminalCapabilities {
     usesColor = colors(output)
     usesColorForErrors = colors(error)
     let requested = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    // What is written to a file may be of any width.
-    let believed = output.isTerminal ? WindowSize(columns: requested, rows: nil).columns : requested
-    width = output.columns ?? believed ?? 80
-    isWidthGiven = output.isTerminal || requested != nil
+    func width(_ stream: Stream) -> (columns: Int, isGiven: Bool) {
+      // What is written to a file may be of any width.
+      let believed = stream.isTerminal ? WindowSize(columns: requested, rows: nil).columns : requested
+      return (stream.columns ?? believed ?? 80, stream.isTerminal || requested != nil)
+    }
+    (self.width, isWidthGiven) = width(output)
+    (errorWidth, isErrorWidthGiven) = width(error)
     height = output.rows
-    isDumb = !terminalHasColor
+    self.isDumb = isDumb
     let locale = variable("LC_ALL") ?? variable("LC_CTYPE") ?? variable("LANG") ?? ""
     usesUnicode = Self.namesUTF8(locale)
   }

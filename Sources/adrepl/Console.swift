@@ -85,6 +85,8 @@ final class Console {
             emission: emission, style: style, format: format(settings.color ?? capabilities.usesColor),
             keepsPlain: transcript != nil, pagedHeight: pagedHeight(capabilities)))
       case .failure:
+        style.width = capabilities.errorWidth
+        style.limitsWidth = capabilities.isErrorWidthGiven
         style.characters = characters(capabilities, isTerminal: capabilities.isErrorTerminal)
         let text = emission.text(style)
         addToTranscript(text.plain)
@@ -119,7 +121,9 @@ final class Console {
 
   /// Writes text of the program's own, such as the greeting.
   func write(_ text: StyledText) {
-    output.write(text.rendered(as: format(capabilities.usesColor)))
+    let capabilities = capabilities
+    let shown = capabilities.isWidthGiven ? text.wrapped(toWidth: capabilities.width) : text
+    output.write(shown.rendered(as: format(capabilities.usesColor)))
     flush()
   }
 
@@ -208,10 +212,12 @@ final class Console {
     }
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line to standard error, on a terminal broken between words.
   static func printError(_ message: String) {
     var errors = OutputFile(descriptor: STDERR_FILENO, name: "<stderr>")
-    errors.writeLine(message)
+    let terminal = TerminalCapabilities.Stream(descriptor: STDERR_FILENO)
+    let width = terminal.isTerminal ? terminal.columns ?? 80 : Int.max
+    errors.writeLine(StyledText(message).wrapped(toWidth: width, indentation: 2).plain)
     try? errors.flush()
   }
 }

@@ -1,7 +1,71 @@
+import Pictures
 import Testing
 
 /// How a mistake is shown.
 @Suite struct FailureTests {
+  @Test func aMistakeIsToldInLinesThatFit() {
+    let session = TestSession()
+    session.width = 40
+    #expect(
+      session.type("alpha = 1 + 2 + 3 + 4 + 5 + 6 + sine(7) + 8 + 9 + 10 + 11 + 12") == """
+        <stdin>:1:33: error: unknown function
+          'sine'
+            … + 5 + 6 + sine(7) + 8 + 9 + 10 + …
+                        ^~~~~~~
+            write: sin
+        """)
+    session.width = 20
+    #expect(
+      session.type("1 + 2 +* 3") == """
+        <stdin>:2:8: error:
+          something is
+          missing between
+          '+' and '*'
+            1 + 2 +* 3
+                   ^
+        """)
+  }
+
+  @Test func theCaretIsUnderItsPlaceBehindWideCharactersAndTabs() {
+    let session = TestSession()
+    session.width = 40
+    session.type("漢字 = 1;")
+    #expect(
+      session.type("漢字 + 漢字*漢字*漢字*漢字*漢字 + \tfoo + 漢字*漢字*漢字*漢字*漢字") == """
+        <stdin>:2:24: error: unknown name 'foo'
+            …*漢字 + \\tfoo + 漢字*漢字*漢字*漢…
+                       ^~~
+        """)
+    #expect(
+      session.type("漢字\t+ foo") == """
+        <stdin>:3:6: error: unknown name 'foo'
+            漢字\\t+ foo
+                    ^~~
+        """)
+  }
+
+  @Test(arguments: 20...200) func aMistakeFitsEveryTerminal(width: Int) {
+    let session = TestSession()
+    session.width = width
+    session.type("x = 3; 漢字漢字漢字 = 7; f(u, v) = u*v;")
+    for line in [
+      "f(1)", "x + foo*sin(x)*exp(x)*sqrt(x)*cosh(x)*tanh(x)*log(x)", "漢字漢字漢字 + \t漢字漢字漢字*漢字漢字漢字*foo + 1",
+      "a < b < c < d", ":grad x^2 + foo", ":hepl", "x +", ":set digits 99", ":help nothing_like_that_at_all",
+    ] {
+      let lines = session.type([line, ")"])
+      #expect(lines.allSatisfy { displayWidth($0) <= width }, "\(lines.joined(separator: "\n"))")
+    }
+  }
+
+  @Test func whereNobodySaysHowWideWordsAreNotBroken() {
+    let session = TestSession()
+    session.limitsWidth = false
+    let name = String(repeating: "long_", count: 30)
+    #expect(
+      session.type("\(name) + 1").split(separator: "\n").first == "<stdin>:1:1: error: unknown name '\(name)'"
+    )
+  }
+
   @Test(arguments: [40, 60, 80]) func theLineOfAMistakeFitsTheTerminal(width: Int) throws {
     let session = TestSession()
     session.width = width

@@ -16,12 +16,12 @@ import Testing
     let session = session(inputCount: 2001) { "v\($0)^2" }
     #expect(
       session.type(":hessian z").contains(
-        "the matrix of 2,001 inputs is too large: name some of them after a colon"))
+        "the matrix of 2,001 inputs is too large: name some of them\n  after a colon"))
     #expect(session.type(":hessian z : v3 v2000").contains("positive definite: a local minimum"))
     #expect(
-      session.type(":hessian z --pattern").hasSuffix("2,001 of 4,004,001 entries, 1 colour, 1 pair of sweeps")
-    )
-    #expect(session.type(":jacobian z, 2*z").contains("by reverse mode, 2 sweeps (2 colours)"))
+      session.type(":hessian z --pattern").hasSuffix(
+        "2,001 of 4,004,001 entries\nby 1 forward and 1 reverse pass"))
+    #expect(session.type(":jacobian z, 2*z").hasSuffix("\nby 2 reverse passes"))
   }
 
   @Test func aLargeMatrixIsCutInTheMiddleUnlessAllIsWanted() {
@@ -33,6 +33,23 @@ import Testing
     #expect(whole.count == 1 + 1 + 60 + 3)
     #expect(whole.dropFirst(2).prefix(60).allSatisfy { $0.count > 200 })
     #expect(session.type(":hessian z --pattern --all").contains("v59"))
+  }
+
+  @Test func howThePassesArePutTogetherIsToldToThoseWhoAsk() {
+    let session = session(inputCount: 9) { "v\($0)*v\(max($0 - 1, 0))" }
+    #expect(session.type(":jacobian z").hasSuffix("\nby 1 reverse pass"))
+    #expect(
+      session.type(":jacobian z --verbose").hasSuffix("\nby 1 reverse pass: 1 sweep of 1 lane (1 colour)"))
+    let all = (0..<9).map { "v\($0)*v0" }.joined(separator: ", ")
+    #expect(session.type(":jacobian \(all), z").hasSuffix("\nby 9 forward passes"))
+    #expect(
+      session.type(":jacobian \(all), z --verbose").hasSuffix(
+        "\nby 9 forward passes: 2 sweeps of up to 8 lanes (9 colours)"))
+    let pattern = session.type(":hessian z --pattern")
+    #expect(pattern.hasSuffix("\nby 2 forward and 2 reverse passes"))
+    #expect(
+      session.type(":hessian z --pattern --verbose") == pattern + ": 1 pair of sweeps of 4 lanes (2 colours)")
+    #expect(session.type(":hessian v0 --verbose : v0").hasSuffix("\nnothing is curved: no pass was needed"))
   }
 
   @Test func theGradientIsZeroWhereItIsSmallBesideTheCurvature() {

@@ -51,7 +51,7 @@ import Testing
         y           12  1  2
         eigenvalues 1, 3
         positive definite: a local minimum if the gradient is zero
-        by 1 pair of sweeps of 4 lanes (2 colours)
+        by 2 forward and 2 reverse passes
         """)
     #expect(
       session.type(":graph s").hasPrefix(

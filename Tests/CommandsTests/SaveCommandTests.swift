@@ -12,6 +12,7 @@ import Testing
 
   @Test func aFileThatIsThereTakesForce() {
     let session = session(["f.ad", "a b.ad"])
+    session.limitsWidth = false
     session.type("y = 4")
     let answer = session.type(":save f.ad")
     #expect(answer.contains("'f.ad' is there already, and this session has neither loaded nor saved it"))

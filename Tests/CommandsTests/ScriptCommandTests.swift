@@ -59,6 +59,7 @@ import Testing
   ])
   func whatDoesNotHoldIsShownWithBothSides(formula: String, message: String) {
     let session = TestSession()
+    session.limitsWidth = false
     session.type("x = 3; y = 4; z = x*x + x*y + 2;")
     let printed = session.type(":assert \(formula)").split(separator: "\n").first ?? ""
     #expect(printed == "<stdin>:2:9: error: assertion failed: \(message)")

@@ -3,7 +3,8 @@ import Formulas
 import Pictures
 
 /// A session as typed and as printed: lines behind `ad> ` (and `  > ` where a statement goes on) are typed, the lines
-/// after them are what they print, and a blank line before `ad> ` is only for the eye.
+/// after them are what they print, and a blank line before `ad> ` is only for the eye. The first line may say how wide the
+/// terminal is: `40 columns`.
 struct Transcript {
   /// A statement with what it prints.
   struct Entry: Equatable, CustomStringConvertible {
@@ -18,7 +19,18 @@ struct Transcript {
 
   var entries: [Entry] = []
 
+  /// The columns of the terminal.
+  var width = 80
+
+  /// The transcript as a text.
+  var text: String {
+    (width == 80 ? "" : "\(width) columns\n\n") + entries.map(\.description).joined(separator: "\n") + "\n"
+  }
+
   init(_ text: String) {
+    if let first = text.split(separator: "\n").first, first.hasSuffix(" columns") {
+      width = Int(first.dropLast(" columns".count)) ?? width
+    }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("ad>") {
         dropBlankLines()
@@ -39,7 +51,9 @@ struct Transcript {
   /// What a new session prints when the same is typed.
   func replayed() -> Transcript {
     let session = TestSession()
+    session.width = width
     var result = Transcript("")
+    result.width = width
     for entry in entries {
       result.entries.append(Entry(typed: entry.typed, printed: session.type(entry.typed)))
     }

@@ -1,4 +1,5 @@
 import Commands
+import Pictures
 import Testing
 
 /// What documentation and transcripts say is printed is what is printed.
@@ -10,9 +11,12 @@ import Testing
     #expect(!transcript.entries.isEmpty)
     let replayed = transcript.replayed()
     if TestFiles.isRecording {
-      TestFiles.write(replayed.entries.map(\.description).joined(separator: "\n") + "\n", to: path)
+      TestFiles.write(replayed.text, to: path)
     } else {
       expectSame(transcript, replayed)
+      for line in replayed.entries.flatMap(\.printed) where transcript.width < 80 {
+        #expect(displayWidth(line) <= transcript.width, "\(line)")
+      }
     }
   }
 

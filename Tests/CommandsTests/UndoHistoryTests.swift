@@ -27,6 +27,7 @@ import Testing
 
   @Test func undoSaysWhyThereIsNothingToTakeBack() {
     let session = TestSession()
+    session.limitsWidth = false
     session.type("x = 3; y = 4;")
     for _ in 0...session.interpreter.undo.changeLimit {
       session.interpreter.undo.note(.session(.last(LastResult())))
@@ -60,6 +61,7 @@ import Testing
 
   @Test func aStepThatIsTooLargeByItselfIsToldToBe() {
     let session = TestSession()
+    session.limitsWidth = false
     session.type(":set undo 0.02")
     session.type("x = 1")
     session.type(":reset")

@@ -11,6 +11,7 @@ private func capabilities(
   let complete = ["TERM": "xterm"].merging(environment) { $1 }
   return TerminalCapabilities(
     input: .init(isTerminal: true), output: output, error: error, color: color,
+    isDumb: TerminalKind.isDumb(by: { complete[$0] }) { $0 == "xterm" },
     environment: { complete[$0] })
 }
 
@@ -32,6 +33,7 @@ struct TerminalCapabilitiesTests {
       (.auto, true, ["NO_COLOR": ""], true),
       (.auto, true, ["TERM": "dumb"], false),
       (.auto, true, ["TERM": ""], false),
+      (.auto, true, ["TERM": "nosuch"], false),
       (.always, false, ["NO_COLOR": "1", "TERM": "dumb"], true),
       (.never, true, [:], false),
     ])
@@ -72,6 +74,16 @@ struct TerminalCapabilitiesTests {
     ])
   func unicode(environment: [String: String], expected: Bool) {
     #expect(capabilities(environment).usesUnicode == expected)
+  }
+
+  @Test(
+    "A terminal of a kind that nobody has described is dumb",
+    arguments: ["nosuch", "x\u{E9}", "../dumb", "-"])
+  func unknownKind(name: String) {
+    #expect(!TerminalKind.isDescribed(name))
+    #expect(TerminalKind.isDumb { $0 == "TERM" ? name : nil })
+    #expect(TerminalKind.isDescribed("xterm"))
+    #expect(!TerminalKind.isDumb { $0 == "TERM" ? "xterm" : nil })
   }
 
   @Test("A descriptor that is not open is no terminal")

@@ -102,7 +102,7 @@ import Testing
     let folder = try TestFolder()
     try folder.write("x = 1\ny = 2*foo\n", to: "mistake.ad")
     let path = folder.path("mistake.ad")
-    let terminal = try PseudoTerminal.session()
+    let terminal = try PseudoTerminal.session(columns: 200)
     terminal.type(":load \(path)\r")
     terminal.expect("\(path):2:7: error: 'foo' has no value yet")
     terminal.expectPrompt()

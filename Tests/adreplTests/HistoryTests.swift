@@ -117,7 +117,7 @@ import Testing
   @Test(arguments: ["/dev/full", "/dev/null/history"])
   func aHistoryThatCannotBeKeptIsSaidToBeSoOnce(path: String) throws {
     guard access("/dev/full", F_OK) == 0 else { return }
-    let terminal = try PseudoTerminal.session(["ADREPL_HISTORY": path])
+    let terminal = try PseudoTerminal.session(["ADREPL_HISTORY": path], columns: 200)
     terminal.type("11\r")
     terminal.expect("adrepl: cannot write to '\(path)': ")
     terminal.expect("; what is typed is kept for this session only\r\n11\r\n")

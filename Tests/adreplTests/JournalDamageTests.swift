@@ -248,7 +248,7 @@ import Testing
       atPath: folder.path("adrepl"), withIntermediateDirectories: true)
     #expect(mkfifo(folder.path("adrepl/init.ad"), 0o600) == 0)
     let terminal = try #require(
-      PseudoTerminal(["-q", "--color", "never"], ["XDG_CONFIG_HOME": folder.url.path]))
+      PseudoTerminal(["-q", "--color", "never"], ["XDG_CONFIG_HOME": folder.url.path], columns: 200))
     terminal.expect("cannot read '\(folder.path("adrepl/init.ad"))': It is no ordinary file")
     terminal.expectPrompt()
     terminal.leave()
@@ -257,7 +257,7 @@ import Testing
   @Test func aPromptOverwritesNothingThatItDoesNotKnow() throws {
     try folder.write("mine\n", to: "mine.ad")
     try folder.write("x = 3\n", to: "loaded.ad")
-    let terminal = try PseudoTerminal.session()
+    let terminal = try PseudoTerminal.session(columns: 200)
     terminal.type(":load \(folder.path("loaded.ad"))\r", expecting: "x = 3")
     terminal.type(":save \(folder.path("mine.ad"))\r")
     terminal.expect("is there already, and this session has neither loaded nor saved it")

@@ -86,11 +86,16 @@ struct DiffOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     let left = style.characters.written(target.partial(by: inputs))
-    let indent = String(repeating: " ", count: displayWidth(left))
-    let first: StyledText = "\(left, .name) = \(formula, .operation)"
+    // Further lines stand below the formula, if it has room there.
+    let isBeside = displayWidth(left) <= style.width / 2 - 3
+    let indent = String(repeating: " ", count: isBeside ? displayWidth(left) : 3)
+    let first = style.wrapped(
+      "\(left, .name) = \(formula, .operation)", indentation: isBeside ? indent.count + 3 : 4)
     if formula == style.numbers.string(value) { return first }
     let wheres = parts.enumerated().map { position, part -> StyledText in
-      "\(position == 0 ? "where" : "     ") \(part.name, .name) = \(part.formula, .operation)"
+      style.wrapped(
+        "\(position == 0 ? "where" : "     ") \(part.name, .name) = \(part.formula, .operation)",
+        indentation: displayWidth(part.name) + (position == 0 ? 9 : 4))
     }
     return ([first, "\(indent) = \(style.value(value))"] + wheres).joined(separator: "\n")
   }

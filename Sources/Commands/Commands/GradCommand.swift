@@ -99,7 +99,7 @@ struct GradOutcome: Outcome {
       lines.append("\("there are no inputs to differentiate by", .faint)")
     }
     if !others.isEmpty {
-      lines.append(style.wrapped("\("not connected: \(style.list(others))", .faint)"))
+      lines.append(style.wrapped("\(style.list(others, after: "not connected: "), .faint)"))
     }
     return lines.joined(separator: "\n")
   }

@@ -77,7 +77,7 @@ struct HelpOutcome: Outcome {
   var members: [(String, JSON)] {
     [("topic", topic.map { .string($0) } ?? .null), ("text", .string(body.plain))]
   }
-  func text(_ style: TextStyle) -> StyledText { body }
+  func text(_ style: TextStyle) -> StyledText { style.page(body) }
 }
 
 /// Where a word or phrase occurs in the help.
@@ -103,10 +103,10 @@ struct HelpSearchOutcome: Outcome {
   }
 
   func text(_ style: TextStyle) -> StyledText {
-    var table = TextTable(columns: [.init(), .init(), .init("", isFlexible: true)])
+    var table = TextTable(columns: [.init(), .init(), .init(isProse: true)])
     for entry in found {
       table.addRow(["\(entry.kind.rawValue, .faint)", "\(entry.title, .accent)", "\(entry.summary)"])
     }
-    return table.styledText(fitting: style.width, in: style.characters)
+    return table.styledText(fitting: style.tableWidth, in: style.characters)
   }
 }

@@ -6,7 +6,7 @@ import Sessions
 struct HessianCommand: Command {
   let name = "hessian"
   let group = CommandGroup.higherOrder
-  let usage = ":hessian [target] [: x y …] [--pattern] [--ascii] [--all]"
+  let usage = ":hessian [target] [: x y …] [--pattern] [--ascii] [--all] [--verbose]"
   let summary = "the matrix of second derivatives"
   let discussion = """
     Shows the target's value, its gradient, and its second derivatives by every
@@ -14,9 +14,9 @@ struct HessianCommand: Command {
     matrix's eigenvalues say how the target bends: where the gradient is zero,
     that tells a minimum, a maximum and a saddle apart. Inputs that never meet
     in anything curved have no second derivative, which is known beforehand;
-    columns that do not get into each other's way share a colour, and up to
-    eight colours one sweep up and one down. --pattern shows which entries there
-    are, --all the whole of a large matrix, --ascii draws with plain characters.
+    columns that do not get into each other's way are found together, by one
+    pass forward and one in reverse. --pattern shows which entries there are,
+    --all the whole of a large matrix, --ascii draws with plain characters.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -27,12 +27,12 @@ struct HessianCommand: Command {
     y           3  1  0
     eigenvalues -0.4142135624, 2.414213562
     indefinite: a saddle if the gradient is zero
-    by 1 pair of sweeps of 4 lanes (2 colours)
+    by 2 forward and 2 reverse passes
     """
   let options = [
     CommandOption(name: "--pattern", summary: "which entries there are"),
     .all,
-    CommandOption(name: "--ascii", summary: "a pattern in plain characters"),
+    CommandOption(name: "--ascii", summary: "a pattern in plain characters"), .verbose,
   ]
 
   /// The most inputs whose matrix is written out, and whose eigenvalues are computed.
@@ -66,7 +66,7 @@ struct HessianCommand: Command {
       return HessianPatternOutcome(
         target: target,
         pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
-        structure: matrix.structure, drawing: arguments.drawing)
+        passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing)
     }
     interpreter.noteKinks(of: target, by: connected)
     interpreter.noteSides(of: matrix)
@@ -88,7 +88,7 @@ struct HessianCommand: Command {
     return HessianOutcome(
       target: target, value: gradient.value, inputs: shown.map { interpreter.name(of: $0) },
       places: places(of: shown, among: connected), gradient: slopes, matrix: dense, bend: bend,
-      colorCount: matrix.structure.colorCount, sweeps: matrix.structure.sweeps)
+      passes: MatrixPasses(matrix.structure, arguments))
   }
 
   /// For each input its place in the matrix, nil for those that are not connected.
@@ -155,8 +155,7 @@ struct HessianOutcome: Outcome {
 
   /// How the target bends; nil where the matrix is too large, or not all of it a number.
   let bend: Bend?
-  let colorCount: Int
-  let sweeps: [Int]
+  let passes: MatrixPasses
 
   var kind: String { "hessian" }
 
@@ -173,8 +172,7 @@ struct HessianOutcome: Outcome {
       ("eigenvalues", bend.map { .array($0.eigenvalues.map { .number($0) }) } ?? .null),
       ("definiteness", bend.map { .string($0.definiteness.rawValue) } ?? .null),
       ("stationary", bend.map { .bool($0.isStationary) } ?? .null),
-      ("colors", .integer(colorCount)), ("sweeps", .array(sweeps.map { .integer($0) })),
-    ]
+    ] + passes.members
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -197,22 +195,19 @@ struct HessianOutcome: Outcome {
     }
     let others = zip(inputs, places).compactMap { $1 == nil ? $0 : nil }
     if !others.isEmpty {
-      lines.append(style.wrapped("\("not connected: \(style.list(others))", .faint)"))
+      lines.append(style.wrapped("\(style.list(others, after: "not connected: "), .faint)"))
     }
     return lines.joined(separator: "\n")
   }
 
   private func remarks(_ style: TextStyle) -> [StyledText] {
-    let sweepWords: StyledText =
-      sweeps.isEmpty
-      ? "\("nothing is curved: no sweep was needed", .faint)"
-      : "\("by \(sweeps.sweepWords("pair of sweeps", plural: "pairs of sweeps")) (\(colorWords(colorCount)))", .faint)"
-    if let bend { return [bend.eigenvalueText(style), StyledText(bend.words, .accent), sweepWords] }
+    let passes: StyledText = "\(passes.words(ifNone: "nothing is curved: no pass was needed"), .faint)"
+    if let bend { return [bend.eigenvalueText(style), StyledText(bend.words, .accent), passes] }
     let isDefined = matrix.allSatisfy(\.isFinite)
     return [
       isDefined
         ? "\("eigenvalues are computed for up to \(NumberFormat.grouped(HessianCommand.mostEigenvalues)) inputs", .faint)"
-        : "\("no eigenvalues: an entry is infinite or not a number", .warning)", sweepWords,
+        : "\("no eigenvalues: an entry is infinite or not a number", .warning)", passes,
     ]
   }
 }
@@ -221,7 +216,7 @@ struct HessianOutcome: Outcome {
 struct HessianPatternOutcome: Outcome {
   let target: Target
   let pattern: MatrixPattern
-  let structure: HessianStructure
+  let passes: MatrixPasses
   let drawing: Characters?
 
   var kind: String { "hessian" }
@@ -230,15 +225,13 @@ struct HessianPatternOutcome: Outcome {
     [
       ("target", .string(target.title)), ("inputs", .array(pattern.columns.map { .string($0) })),
       ("pattern", pattern.json), ("entries", .integer(pattern.pattern.count)),
-      ("colors", .integer(structure.colorCount)),
-      ("sweeps", .array(structure.sweeps.map { .integer($0) })),
-    ]
+    ] + passes.members
   }
 
   func text(_ style: TextStyle) -> StyledText {
     if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
     let drawn = pattern.text(style, drawing ?? style.characters)
-    let sweeps = structure.sweeps.sweepWords("pair of sweeps", plural: "pairs of sweeps")
-    return style.wrapped("\(drawn), \(colorWords(structure.colorCount)), \(sweeps)")
+    return
+      "\(drawn)\n\(style.wrapped("\(passes.words(ifNone: "nothing is curved: no pass is needed"), .faint)"))"
   }
 }

@@ -6,17 +6,16 @@ import Sessions
 struct JacobianCommand: Command {
   let name = "jacobian"
   let group = CommandGroup.higherOrder
-  let usage = ":jacobian a, b, … [: x y …] [--pattern] [--ascii] [--all]"
+  let usage = ":jacobian a, b, … [: x y …] [--pattern] [--ascii] [--all] [--verbose]"
   let summary = "the derivatives of several targets, as a matrix"
   let discussion = """
     Shows the derivative of each target with respect to every input, or to those
     that are named after the colon: a row for each target, a column for each
     input, and a dot where a target does not depend on an input, which is known
-    beforehand. Columns that do not get into each other's way share a colour;
-    forward mode takes up to eight colours a sweep. Rows can share one too;
-    backprop takes one a sweep. What needs fewer sweeps is done. --pattern shows
-    which entries there are, --all the whole of a large matrix, --ascii draws
-    with plain characters.
+    beforehand. Columns that do not get into each other's way are found together
+    by one forward pass, and such rows by one reverse pass; what takes less is
+    done. --pattern shows which entries there are, --all the whole of a large
+    matrix, --ascii draws with plain characters.
     """
   let example = """
     ad> r = 2; t = 0.5;
@@ -25,12 +24,12 @@ struct JacobianCommand: Command {
     r*cos(t)  0.8775825619  -0.9588510772
     r*sin(t)  0.4794255386   1.755165124
     r^2       4              ·
-    by forward mode, 1 sweep of 4 lanes (2 colours)
+    by 2 forward passes
     """
   let options = [
     CommandOption(name: "--pattern", summary: "which entries there are"),
     .all,
-    CommandOption(name: "--ascii", summary: "a pattern in plain characters"),
+    CommandOption(name: "--ascii", summary: "a pattern in plain characters"), .verbose,
   ]
 
   /// The most entries of a matrix that is written out.
@@ -60,8 +59,8 @@ struct JacobianCommand: Command {
       return JacobianPatternOutcome(
         pattern: MatrixPattern(
           pattern: matrix.structure.pattern, rows: targets.map(\.title),
-          columns: matrix.inputs.map { interpreter.name(of: $0) }), structure: matrix.structure,
-        drawing: arguments.drawing)
+          columns: matrix.inputs.map { interpreter.name(of: $0) }),
+        passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing)
     }
     for (row, target) in targets.enumerated() where interpreter.notices.count < 5 {
       let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
@@ -69,7 +68,8 @@ struct JacobianCommand: Command {
     }
     return JacobianOutcome(
       targets: targets.map(\.title), inputs: shown.map { interpreter.name(of: $0) },
-      matrix: matrix, columns: columns(of: shown, among: matrix.inputs))
+      matrix: matrix, columns: columns(of: shown, among: matrix.inputs),
+      passes: MatrixPasses(matrix.structure, arguments))
   }
 
   /// For each input its column in the matrix, nil for those that no target needs.
@@ -102,24 +102,25 @@ struct JacobianOutcome: Outcome {
 
   /// For each input its column in the matrix.
   let columns: [Int?]
+  let passes: MatrixPasses
 
   var kind: String { "jacobian" }
 
   private func entry(_ row: Int, _ column: Int) -> Double? { columns[column].flatMap { matrix[row, $0] } }
 
   var members: [(String, JSON)] {
-    let structure = matrix.structure
-    return [
+    [
       ("targets", .array(targets.map { .string($0) })), ("inputs", .array(inputs.map { .string($0) })),
       (
         "jacobian",
         .list(of: targets.indices) { row in .list(of: inputs.indices) { .optional(entry(row, $0)) } }
       ),
-      ("values", .array(matrix.values.map { .number($0) })), ("mode", .string(structure.mode.rawValue)),
-      ("colors", .integer(structure.colorCount)),
-      ("sweeps", .array(structure.sweeps.map { .integer($0) })),
-    ]
+      ("values", .array(matrix.values.map { .number($0) })),
+    ] + passes.members
   }
+
+  /// What is said where no entry was to be found.
+  static let noPass = "no target depends on any of the inputs: no pass was needed"
 
   func text(_ style: TextStyle) -> StyledText {
     if inputs.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
@@ -132,7 +133,7 @@ struct JacobianOutcome: Outcome {
     table.hint = TextStyle.hint
     return [
       table.styledText(fitting: style.tableWidth, whole: style.showsAll),
-      style.wrapped("\(matrix.structure.words, .faint)"),
+      style.wrapped("\(passes.words(ifNone: Self.noPass), .faint)"),
     ].joined(separator: "\n")
   }
 }
@@ -140,7 +141,7 @@ struct JacobianOutcome: Outcome {
 /// Which targets are connected to which inputs.
 struct JacobianPatternOutcome: Outcome {
   let pattern: MatrixPattern
-  let structure: JacobianStructure
+  let passes: MatrixPasses
   let drawing: Characters?
 
   var kind: String { "jacobian" }
@@ -149,26 +150,13 @@ struct JacobianPatternOutcome: Outcome {
     [
       ("targets", .array(pattern.rows.map { .string($0) })),
       ("inputs", .array(pattern.columns.map { .string($0) })), ("pattern", pattern.json),
-      ("entries", .integer(pattern.pattern.count)), ("mode", .string(structure.mode.rawValue)),
-      ("colors", .integer(structure.colorCount)),
-      ("sweeps", .array(structure.sweeps.map { .integer($0) })),
-    ]
+      ("entries", .integer(pattern.pattern.count)),
+    ] + passes.members
   }
 
   func text(_ style: TextStyle) -> StyledText {
     if pattern.columns.isEmpty { return "\("there are no inputs to differentiate by", .faint)" }
-    let words = style.wrapped("\(structure.words, .faint)")
+    let words = style.wrapped("\(passes.words(ifNone: JacobianOutcome.noPass), .faint)")
     return "\(pattern.text(style, drawing ?? style.characters))\n\(words)"
-  }
-}
-
-extension JacobianStructure {
-  /// The groups of columns or rows that the mode finds together.
-  var colorCount: Int { mode == .forward ? columnColorCount : rowColorCount }
-
-  /// How the matrix is found.
-  var words: String {
-    if sweeps.isEmpty { return "no target depends on any of the inputs: no sweep was needed" }
-    return "by \(mode.rawValue) mode, \(sweeps.sweepWords()) (\(colorWords(colorCount)))"
   }
 }

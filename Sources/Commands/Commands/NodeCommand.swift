@@ -95,7 +95,9 @@ struct NodeOutcome: Outcome {
     add("value", (row.value.map { style.value($0) } ?? style.dash) + "  \(row.state, .faint)")
     add("adjoint", row.adjoint.map { style.value($0) } ?? "\("not computed", .faint)")
     add("tangent", row.tangent.map { style.value($0) } ?? "\("not computed", .faint)")
-    add("used by", userNames.isEmpty ? "\("nothing", .faint)" : "\(style.list(userNames), .name)")
+    add(
+      "used by",
+      userNames.isEmpty ? "\("nothing", .faint)" : "\(style.list(userNames, after: "", besides: 11), .name)")
     return style.laidOut(table)
   }
 }

@@ -149,13 +149,15 @@ struct TaylorOutcome: Outcome {
       case .about(let radius):
         let short = NumberFormat(
           digits: min(4, style.numbers.digits), notation: style.numbers.notation)
-        lines.append("The series converges within about \(short.string(radius), .value).")
+        lines.append(style.wrapped("The series converges within about \(short.string(radius), .value)."))
       case .unlimited:
         lines.append(
-          "The series converges everywhere, as far as \(polynomial.coefficients.count) coefficients tell.")
+          style.wrapped(
+            "The series converges everywhere, as far as \(polynomial.coefficients.count) coefficients tell."))
       case .unknown:
         lines.append(
-          "The radius of convergence cannot be told from these coefficients: ask for a higher order.")
+          style.wrapped(
+            "The radius of convergence cannot be told from these coefficients: ask for a higher order."))
       }
     }
     return lines.joined(separator: "\n")
@@ -165,13 +167,15 @@ struct TaylorOutcome: Outcome {
   private func equation(
     _ left: StyledText, _ coefficients: [Double], _ style: TextStyle
   ) -> StyledText {
-    let indent = String(repeating: " ", count: displayWidth(left.plain) + 3)
+    // Further lines stand below the terms, if these have room there.
+    let isBeside = displayWidth(left.plain) <= style.width / 2 - 3
+    let indent = String(repeating: " ", count: isBeside ? displayWidth(left.plain) + 3 : 4)
     var lines: [StyledText] = []
     var line: StyledText = "\(left) ≈ "
-    var width = displayWidth(indent)
+    var width = displayWidth(left.plain) + 3
     for (position, term) in terms(coefficients, style).enumerated() {
       let glue = position == 0 ? (term.isNegative ? "-" : "") : (term.isNegative ? " - " : " + ")
-      if position > 0, width + displayWidth(glue) + displayWidth(term.text) > style.width {
+      if style.limitsWidth, position > 0, width + displayWidth(glue) + displayWidth(term.text) > style.width {
         lines.append(line)
         line = "\(indent)\(glue.drop(while: { $0 == " " }))\(term.text, .value)"
         width = displayWidth(indent) + displayWidth(glue) - 1 + displayWidth(term.text)
@@ -180,7 +184,8 @@ struct TaylorOutcome: Outcome {
         width += displayWidth(glue) + displayWidth(term.text)
       }
     }
-    return (lines + [line]).joined(separator: "\n")
+    // What stands at the left may be wider than the screen.
+    return (lines + [line]).map { style.wrapped($0) }.joined(separator: "\n")
   }
 
   /// The terms of a polynomial, without those that are 0, up to the first that is not a number.

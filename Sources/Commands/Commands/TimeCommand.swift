@@ -10,11 +10,11 @@ struct TimeCommand: Command {
   let summary = "how long a statement takes, and how many nodes"
   let discussion = """
     Carries out the statement or command, and then says how long that took, how
-    many nodes it added to the graph, how many values were computed, and, where
-    something was compiled to be run many times, in which way it ran. It times
-    all statements up to the end of the line. As JSON it is one object, with that
-    of the statement under "result"; where there are several, as of ':load', all
-    are a list, "results".
+    many nodes it added to the graph, how many values were computed, and whether
+    something was compiled, to be run many times: ':cost' says in which way. It
+    times all statements up to the end of the line. As JSON it is one object, with
+    that of the statement under "result"; where there are several, as of ':load',
+    all are a list, "results".
     """
   let example = """
     ad> x = 3;
@@ -83,9 +83,10 @@ struct TimeOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     let counts =
       "\(NumberFormat.count(newNodes, "new node")), \(NumberFormat.count(computed, "value")) computed"
-    let way = schedule.map { "; compiled, it ran \($0.words)" } ?? ""
+    let way = schedule == nil ? "" : "; it ran compiled"
     let shown = results.map { ($0, $0.text(style)) }.filter { $0.isShown(as: $1) }.map(\.1)
-    return (shown + ["\(style.time(seconds), .accent)   \(counts)\(way)"]).joined(separator: "\n")
+    let time = style.wrapped("\(style.time(seconds), .accent)   \(counts)\(way)")
+    return (shown + [time]).joined(separator: "\n")
   }
 }
 

@@ -105,7 +105,7 @@ struct VarsOutcome: Outcome {
       parts.append(style.laidOut(table))
     }
     if !functions.isEmpty {
-      parts.append(functions.map { StyledText(verbatim: $0.text) }.joined(separator: "\n"))
+      parts.append(functions.map { style.wrapped(StyledText(verbatim: $0.text)) }.joined(separator: "\n"))
     }
     return parts.joined(separator: "\n")
   }

@@ -118,18 +118,19 @@ struct WhyOutcome: Outcome {
     let head: StyledText = "\(target.title, .name) = \(style.value(value))"
     let isOrdinary =
       target.operand.node != nil && value.isFinite && valueReasons.isEmpty && derivatives.isEmpty
-    var lines = [isOrdinary ? head + ", and its derivatives are ordinary numbers" : head]
+    var lines = [style.wrapped(isOrdinary ? head + ", and its derivatives are ordinary numbers" : head)]
     lines += text(valueReasons, style)
     for derivative in derivatives {
       let left = target.partial(by: derivative.input)
       lines.append(
-        derivative.derivative.map { "\(left, .name) = \(style.value($0))" }
-          ?? "\(left, .name): \("not connected", .faint)")
+        style.wrapped(
+          derivative.derivative.map { "\(left, .name) = \(style.value($0))" }
+            ?? "\(left, .name): \("not connected", .faint)"))
       lines += text(derivative.reasons, style)
     }
     if !disconnected.isEmpty {
-      let names = disconnected.prefix(12).joined(separator: ", ") + (disconnected.count > 12 ? ", …" : "")
-      lines.append("\("\(target.title) does not depend on \(names)", .faint)")
+      let names = style.list(disconnected, after: "\(target.title) does not depend on ")
+      lines.append(style.wrapped("\(names, .faint)"))
     }
     return lines.joined(separator: "\n")
   }

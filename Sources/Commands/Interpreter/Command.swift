@@ -83,6 +83,9 @@ package struct CommandOption: Sendable {
 
   /// What every command takes that can print long tables; see ``WholeOutcome``.
   static let all = CommandOption(name: "--all", summary: "all rows and columns, uncut")
+
+  /// What a command takes that can tell how it went about it.
+  static let verbose = CommandOption(name: "--verbose", summary: "how it was computed, in detail")
 }
 
 /// Why a command was not carried out.

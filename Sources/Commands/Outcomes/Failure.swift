@@ -53,45 +53,27 @@ package struct Failure: Sendable {
   ///         z = 2*foo + y
   ///               ^~~   ^
   ///         write: foo = …; y = …
+  ///
+  /// Where the line does not fit, the part of it around the place is shown, and the words go on in further lines.
   func text(_ style: TextStyle) -> StyledText {
     let place = source == style.typedSource ? "" : "\(source):\(location.line):\(location.column): "
-    var lines: [StyledText] = ["\(place, .faint)\("error: ", .error)\(message)"]
-    let (excerpt, marks) = excerpt(columns: max(20, style.width - 4), style.characters)
-    if !excerpt.isEmpty {
-      lines.append("    \(excerpt)")
-      lines.append("    \(marks, .error)")
+    var lines = [style.wrapped("\(place, .faint)\("error: ", .error)\(message)")]
+    let indentation = String(repeating: " ", count: Self.indentation)
+    // The line may have a million characters, so it is cut also where nobody said how much room there is.
+    let excerpt = SourceExcerpt(
+      location, others: others, columns: style.width - Self.indentation, style.characters)
+    if !excerpt.text.isEmpty {
+      lines.append("\(indentation)\(excerpt.text)")
+      lines.append("\(indentation)\(excerpt.marks, .error)")
     }
-    if let suggestion { lines.append("    \("write: ", .faint)\(suggestion, .accent)") }
+    if let suggestion {
+      let title = "write: "
+      lines.append(
+        style.wrapped("\(indentation)\(title, .faint)\(suggestion, .accent)", indentation: title.count))
+    }
     return lines.joined(separator: "\n")
   }
 
-  /// The part of the source line around the place, and the line of marks under it.
-  private func excerpt(columns: Int, _ written: Characters) -> (text: String, marks: String) {
-    let characters = Array(location.text)
-    func place(_ location: SourceLocation) -> Range<Int> {
-      let start = min(max(0, location.column - self.location.textColumn), characters.count)
-      return start..<min(max(start, location.endColumn - self.location.textColumn), characters.count)
-    }
-    let start = place(location).lowerBound
-    // A long line is cut on both sides of the place.
-    let isWhole = characters.count <= columns && location.textColumn == 1 && !location.isCutOff
-    let columns = isWhole ? columns : columns - 2 * displayWidth(written.ellipsis)
-    let first = isWhole ? 0 : max(0, min(start - columns / 3, characters.count - columns))
-    let last = min(characters.count, first + columns)
-    func shown(_ range: Range<Int>) -> String {
-      written.written(escapingControlCharacters(String(characters[range])))
-    }
-    let beginning = first > 0 || location.textColumn > 1 ? written.ellipsis : ""
-    let goesOn = last < characters.count || location.isCutOff
-    var (marks, width) = ("", 0)
-    for marked in [place(location)] + others.map(place)
-    where marked.lowerBound == start || (start..<last).contains(marked.lowerBound) {
-      let indent = displayWidth(beginning + shown(first..<marked.lowerBound))
-      let length = max(1, displayWidth(shown(marked.lowerBound..<min(marked.upperBound, last))))
-      marks += String(repeating: " ", count: max(0, indent - width))
-      marks += "^" + String(repeating: "~", count: length - 1)
-      width = indent + length
-    }
-    return (beginning + shown(first..<last) + (goesOn ? written.ellipsis : ""), marks)
-  }
+  /// The blanks before the source line and what stands below it.
+  private static let indentation = 4
 }

@@ -64,7 +64,8 @@ extension Interpreter {
   private func words(
     for kink: Kink, places: [String], of target: Target?, _ isOnlyInput: Bool
   ) -> String {
-    let place = places.isEmpty ? "" : " at \(places.joined(separator: ", "))"
+    let others = places.count > 3 ? " and \(NumberFormat.count(places.count - 3, "other place"))" : ""
+    let place = places.isEmpty ? "" : " at \(places.prefix(3).joined(separator: ", "))\(others)"
     if kink.isUndecided {
       return
         "perhaps a \(kink.singularity.word)\(place): the argument has slope 0 there, which leaves the sides open"

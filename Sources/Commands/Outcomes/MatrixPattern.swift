@@ -40,15 +40,3 @@ struct MatrixPattern: Sendable {
     ].joined(separator: "\n")
   }
 }
-
-extension [Int] {
-  /// So many sweeps, given how many directions each takes: "2 sweeps of up to 8 lanes".
-  func sweepWords(_ noun: String = "sweep", plural: String = "sweeps") -> String {
-    let most = self.max() ?? 1
-    let lanes = most == 1 ? "" : " of \(contains { $0 != most } ? "up to " : "")\(most) lanes"
-    return NumberFormat.count(count, noun, plural: plural) + lanes
-  }
-}
-
-/// So many colours.
-func colorWords(_ count: Int) -> String { NumberFormat.count(count, "colour") }

@@ -63,11 +63,25 @@ package struct TextStyle: Sendable {
   /// A dash, where there is nothing to tell.
   var dash: StyledText { StyledText(characters.dash, .faint) }
 
-  /// A list of names; of many, the first and how many more there are.
-  func list(_ names: [String]) -> String {
-    names.count <= 12 || showsAll
-      ? names.joined(separator: ", ")
-      : names.prefix(10).joined(separator: ", ") + " and \(NumberFormat.grouped(names.count - 10)) more"
+  /// A list of names behind words; of more than a line holds, the first, one at least, and how many more there are.
+  ///
+  ///     not connected: a, b, c and 17 more
+  ///
+  /// - Complexity: O(*n*) in the number of names that are listed.
+  func list(_ names: [String], after words: String, besides margin: Int = 0) -> String {
+    var room = width - margin - displayWidth(words)
+    /// How many names fit with the number of the rest, and whether all do without.
+    var (count, position) = (0, 0)
+    while position < names.count, !showsAll {
+      room -= displayWidth(names[position]) + (position == 0 ? 0 : 2)
+      position += 1
+      if room < 0 { break }
+      let rest = " and \(NumberFormat.grouped(names.count - position)) more"
+      if position == names.count || displayWidth(rest) <= room { count = position }
+    }
+    let shown = showsAll ? names.count : max(1, count)
+    let rest = names.count > shown ? " and \(NumberFormat.grouped(names.count - shown)) more" : ""
+    return words + names.prefix(shown).joined(separator: ", ") + rest
   }
 
   /// A table, cut to the width of the terminal and in the middle if it is long, unless everything is wanted.
@@ -84,7 +98,17 @@ package struct TextStyle: Sendable {
 
   /// Sentences, with lines that are longer than the screen, beside a margin, broken between words.
   func wrapped(_ text: StyledText, indentation: Int = 2, besides margin: Int = 0) -> StyledText {
-    limitsWidth ? text.wrapped(toWidth: width - margin, indentation: indentation) : text
+    guard limitsWidth else { return text }
+    // Some signs take more columns in plain characters.
+    let text = characters == .ascii ? text.transliterated : text
+    return text.wrapped(toWidth: width - margin, indentation: indentation)
+  }
+
+  /// A page that was written for 80 columns, laid out for the screen beside a margin.
+  func page(_ text: StyledText, besides margin: Int = 0) -> StyledText {
+    guard limitsWidth else { return text }
+    let text = characters == .ascii ? text.transliterated : text
+    return text.pageLaidOut(forWidth: width - margin)
   }
 }
 

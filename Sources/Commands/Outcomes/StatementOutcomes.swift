@@ -12,7 +12,7 @@ struct InputOutcome: Outcome {
   var members: [(String, JSON)] {
     [("name", .string(name)), ("node", .integer(node.index)), ("value", .number(value))]
   }
-  func text(_ style: TextStyle) -> StyledText { "\(name, .name) = \(style.value(value))" }
+  func text(_ style: TextStyle) -> StyledText { style.wrapped("\(name, .name) = \(style.value(value))") }
 }
 
 /// `z = x*x`: a name stands for a node.
@@ -25,7 +25,7 @@ struct DefinitionOutcome: Outcome {
   var members: [(String, JSON)] {
     [("name", .string(name)), ("node", node.json), ("value", .number(value))]
   }
-  func text(_ style: TextStyle) -> StyledText { "\(name, .name) = \(style.value(value))" }
+  func text(_ style: TextStyle) -> StyledText { style.wrapped("\(name, .name) = \(style.value(value))") }
 }
 
 /// `f(u) = u*u`: a function is there to be called.
@@ -36,7 +36,7 @@ struct FunctionOutcome: Outcome {
   var members: [(String, JSON)] {
     [("name", .string(function.name)), ("parameters", .array(function.parameters.map { .string($0) }))]
   }
-  func text(_ style: TextStyle) -> StyledText { StyledText(verbatim: function.text) }
+  func text(_ style: TextStyle) -> StyledText { style.wrapped(StyledText(verbatim: function.text)) }
 }
 
 /// `x*y`: a formula has a value.
@@ -58,7 +58,8 @@ struct UpdateOutcome: Outcome {
     [("values", .object(values.map { ($0.name, .number($0.value)) }))]
   }
   func text(_ style: TextStyle) -> StyledText {
-    values.map { "\($0.name, .name) = \(style.value($0.value))" }.joined(separator: "   ")
+    style.wrapped(
+      values.map { "\($0.name, .name) = \(style.value($0.value))" }.joined(separator: "   "), indentation: 0)
   }
 }
 
@@ -68,7 +69,7 @@ struct MessageOutcome: Outcome {
   var members: [(String, JSON)] = []
   let message: StyledText
 
-  func text(_ style: TextStyle) -> StyledText { message }
+  func text(_ style: TextStyle) -> StyledText { style.wrapped(message) }
 }
 
 extension NodeID? {

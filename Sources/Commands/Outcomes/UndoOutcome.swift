@@ -78,7 +78,7 @@ struct UndoOutcome: Outcome {
     let shown =
       parts.prefix(most) + (count > most ? ["… and \(NumberFormat.grouped(count - most)) more"] : [])
     let word: StyledText = kind == "undo" ? "back: " : "again: "
-    return word + (parts.isEmpty ? "as it was" : shown.joined(separator: "; "))
+    return style.wrapped(word + (parts.isEmpty ? "as it was" : shown.joined(separator: "; ")))
   }
 }
 

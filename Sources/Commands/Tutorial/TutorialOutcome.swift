@@ -40,9 +40,8 @@ struct TutorialOutcome: Outcome {
   /// The lines behind a bar, which tells them apart from what the session prints.
   func text(_ style: TextStyle) -> StyledText {
     let bar: StyledText = "\("│ ", .faint)"
-    return body.flatMap { line in
-      line.isEmpty
-        ? ["\("│", .faint)"] : style.wrapped(line, indentation: 0, besides: bar.width).lines.map { bar + $0 }
+    return style.page(body.joined(separator: "\n"), besides: bar.width).lines.map { line in
+      line.isEmpty ? "\("│", .faint)" : bar + line
     }.joined(separator: "\n")
   }
 

@@ -12,6 +12,8 @@ extension EditLineReader {
   /// Reads one character for libedit; returns 1, 0 at the end of input, -1 when the line is given up.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     showTerminal()
+    // While keys are waiting, the line is about to change.
+    if charactersAhead.isEmpty, !input.isReady { showSoftWraps() }
     if let next = nextCharacter() {
       makeRoom()
       character?.pointee = wchar_t(truncatingIfNeeded: next.value)

@@ -12,6 +12,12 @@ extension EditLineReader {
     /// How many Unicode scalars are after the cursor.
     var charactersAfter: Int
 
+    /// Whether nothing stands behind the cursor, in its row of a text of several.
+    var isAtEndOfRow: Bool {
+      let scalars = text.unicodeScalars
+      return scalars.dropFirst(cursor).first.map { $0 == "\n" } ?? true
+    }
+
     /// The text before the cursor.
     var beforeCursor: String {
       String(String.UnicodeScalarView(text.unicodeScalars.prefix(cursor)))

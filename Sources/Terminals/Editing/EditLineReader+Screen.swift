@@ -73,9 +73,55 @@ extension EditLineReader {
   func redraw(after change: () -> Void) {
     if !isDumb {
       let row = ScreenPosition(after: prompt.text + line.beforeCursor, columns: columns).row
-      show(row > 0 ? "\r\u{1B}[\(row)A\u{1B}[J" : "\r\u{1B}[J")
+      show(CursorMotion.to(row: 0, column: 0, from: row) + CursorMotion.clearance)
     }
     change()
-    if !isDumb { _ = editline_refresh(editor) }
+    if isDumb { return }
+    _ = editline_refresh(editor)
+    showSoftWraps()
+  }
+
+  /// Windows are not expected to be narrower.
+  private static let fewestColumns = 20
+
+  /// Tells the terminal where the line goes on in a next row, and that it ends behind the cursor, so that it breaks it
+  /// anew as a whole when its width changes and takes the cursor with it.
+  ///
+  /// libedit does not print blanks at the end of a row, and goes to rows that it changes by line feeds: then a terminal
+  /// takes the rows for lines of their own and leaves them apart, and `redraw` would not find back to the prompt. Where
+  /// nothing was printed the cursor has no place in the text that could be followed: a blank gives it one.
+  func showSoftWraps() {
+    if isDumb || prompt.text.utf8.count + characterCount < Self.fewestColumns { return }
+    let (line, columns) = (line, columns)
+    let (text, before) = (prompt.text + line.text, prompt.text + line.beforeCursor)
+    // Of a line that is higher than the window the first rows are gone.
+    guard ScreenPosition(after: text, columns: columns).row < rows else { return }
+    let cursor = ScreenPosition(after: before, columns: columns)
+    var (output, row) = ("", cursor.row)
+    for wrap in SoftWrap.all(in: text, columns: columns) {
+      output += CursorMotion.to(row: wrap.row, column: wrap.column, from: row) + wrap.characters
+      row = wrap.row + 1
+    }
+    if !output.isEmpty { output += CursorMotion.to(row: cursor.row, column: cursor.column, from: row) }
+    if cursor.column > 0, line.isAtEndOfRow {
+      output += " " + CursorMotion.to(row: 0, column: cursor.column, from: 0)
+    }
+    show(output)
+  }
+}
+
+/// The escape sequences that move the cursor.
+private enum CursorMotion {
+  /// Clears the row from its first column on, and all rows below.
+  ///
+  /// From the first column of the first row tmux takes that for a clearing of the whole screen, and keeps what was on it
+  /// in its history, from where it comes back when the window grows.
+  static let clearance = "\u{1B}[K\u{1B}[C\u{1B}[J\r"
+
+  /// The way from anywhere in a row to a place in that row, or in one above or below it.
+  static func to(row: Int, column: Int, from current: Int) -> String {
+    let vertical =
+      row < current ? "\u{1B}[\(current - row)A" : row > current ? "\u{1B}[\(row - current)B" : ""
+    return "\r" + vertical + (column > 0 ? "\u{1B}[\(column)C" : "")
   }
 }

@@ -84,5 +84,6 @@ extension EditLineReader {
     setPasteMarking(true)
     takeWindowSize()
     _ = editline_refresh(editor)
+    showSoftWraps()
   }
 }

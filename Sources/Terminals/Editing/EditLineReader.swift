@@ -97,7 +97,10 @@ package final class EditLineReader: LineReader {
     guard let streams = EditorStreams(input: input, output: output) else { return nil }
     TerminalModes.keep(input)
     let (keys, screen) = (streams.input, streams.output)
-    let created = WindowSize.whileBelievable(input) { el_init("adrepl", keys, screen, screen) }
+    let isDumb = TerminalKind.isDumb
+    // Of a terminal of an unknown kind libedit says at this point, and only then, that it takes it for a dumb one.
+    let complaints = isDumb ? streams.nowhere : screen
+    let created = WindowSize.whileBelievable(input) { el_init("adrepl", keys, screen, complaints) }
     guard let editor = created, let searchHistory = history_init() else {
       TerminalModes.restore()
       return nil
@@ -108,7 +111,7 @@ package final class EditLineReader: LineReader {
     self.outputDescriptor = output
     self.input = TerminalInput(descriptor: input)
     self.usesColor = usesColor
-    isDumb = EnvironmentVariable.nonempty("TERM") ?? "dumb" == "dumb"
+    self.isDumb = isDumb
     configure(readsUserSettings: readsUserSettings, startsPrograms: startsPrograms)
   }
 
@@ -120,6 +123,7 @@ package final class EditLineReader: LineReader {
 
   /// Tells libedit everything that holds for all lines.
   private func configure(readsUserSettings: Bool, startsPrograms: Bool) {
+    _ = editline_set_errors(editor, streams.output)
     _ = editline_set_client_data(editor, Unmanaged.passUnretained(self).toOpaque())
     _ = editline_set_editor(editor, "emacs")
     _ = editline_set_signal_handling(editor, 0)

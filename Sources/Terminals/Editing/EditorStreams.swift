@@ -17,20 +17,26 @@ struct EditorStreams: ~Copyable {
   /// The terminal that shows the line.
   let output: CStream
 
+  /// An output that nobody sees.
+  let nowhere: CStream
+
   /// Opens the streams; nil if the process has too many.
   init?(input: Int32, output: Int32) {
-    let opened = [fdopen(dup(input), "r"), fopen("/dev/null", "r"), fdopen(dup(output), "w")]
-    guard let first = opened[0], let second = opened[1], let third = opened[2] else {
+    let opened = [
+      fdopen(dup(input), "r"), fopen("/dev/null", "r"), fdopen(dup(output), "w"), fopen("/dev/null", "w"),
+    ]
+    guard let first = opened[0], let second = opened[1], let third = opened[2], let fourth = opened[3] else {
       for case let stream? in opened { fclose(stream) }
       return nil
     }
-    (self.input, noTerminal, self.output) = (first, second, third)
+    (self.input, noTerminal, self.output, nowhere) = (first, second, third, fourth)
   }
 
   deinit {
     fclose(input)
     fclose(noTerminal)
     fclose(output)
+    fclose(nowhere)
   }
 }
 

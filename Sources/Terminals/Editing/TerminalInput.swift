@@ -40,6 +40,13 @@ struct TerminalInput {
   /// Gives a byte back, to be the next one.
   mutating func putBack(_ byte: UInt8) { returned.append(byte) }
 
+  /// Whether a byte is there already.
+  var isReady: Bool {
+    if !returned.isEmpty { return true }
+    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, 0) == 1
+  }
+
   /// Waits for the next event, at most the given time; -1 waits for as long as it takes.
   ///
   /// Bytes are read one by one, so what is not asked for stays in the terminal.

@@ -26,6 +26,31 @@ struct WrappingTests {
     #expect(StyledText("漢字漢字").wrapped(toWidth: 5).plain == "漢字\n漢字")
   }
 
+  @Test func `a formula is broken behind an operator, not behind an opening parenthesis`() {
+    func lines(_ text: String, _ width: Int) -> [String] {
+      StyledText(text).wrapped(toWidth: width).lines.map(\.plain)
+    }
+    #expect(lines("sin(a)*exp(b+1)", 11) == ["sin(a)*", "exp(b+1)"])
+    #expect(lines("sin(a)*exp(b+1)", 13) == ["sin(a)*", "exp(b+1)"])
+    #expect(lines("sin(a)*exp(beta+gamma)", 17) == ["sin(a)*exp(beta+", "gamma)"])
+    let formula: StyledText = "\("f(a + b)*u*v + g(c + d + e) + h", .operation)"
+    #expect(formula.wrapped(toWidth: 20).plain == "f(a + b)*u*v\n+ g(c + d + e) + h")
+    #expect(formula.wrapped(toWidth: 14).plain == "f(a + b)*u*v\n+ g(c + d + e)\n+ h")
+    // Words are not formulas, and their lines are filled.
+    #expect(
+      StyledText("some words (and a remark)").wrapped(toWidth: 20).plain == "some words (and a\nremark)")
+    #expect(lines("logsumexp(alpha,beta)", 18) == ["logsumexp(alpha,", "beta)"])
+    #expect(lines("f(u)(g(alphabeta))", 7) == ["f(u)", "(g(alph", "abeta))"])
+    #expect(lines("1.25e-30*x", 7) == ["1.25e-3", "0*x"])
+    #expect(lines("123.5e-3*x", 9) == ["123.5e-3*", "x"])
+    #expect(lines("x²·y³", 4) == ["x²·", "y³"])
+  }
+
+  @Test func `columns stay apart`() {
+    #expect(StyledText("x = 3   y = 4     z = 5").wrapped(toWidth: 16).plain == "x = 3   y = 4\nz = 5")
+    #expect(StyledText("x = 3     y = 4 z").wrapped(toWidth: 15).plain == "x = 3   y = 4 z")
+  }
+
   @Test(arguments: -1...12)
   func `no line is wider than asked, and nothing is lost`(width: Int) {
     let text = StyledText("∂z/∂x = (-1.5) × 2 + 3 × (-4) = -15")

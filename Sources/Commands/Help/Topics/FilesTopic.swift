@@ -20,7 +20,7 @@ extension HelpTopic {
       PAGER           what shows results that are taller than the screen; else less.
                       ':set pager off' keeps them on the screen
       NO_COLOR        set to anything, it keeps output without colour
-      TERM            'dumb' does the same
+      TERM            'dumb', or a kind that nobody has described, does the same
       COLUMNS         the width to which tables are cut where output goes to no
                       terminal; without it they are as wide as they need to be
       LANG, LC_CTYPE  the characters of the terminal; others than UTF-8 are not used

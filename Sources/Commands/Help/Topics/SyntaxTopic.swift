@@ -15,7 +15,7 @@ extension HelpTopic {
       names          letters, digits and _, not beginning with a digit; α, θ₁ are fine
       operators      from loosest to tightest:
                      or   and   not   < <= > >= == !=   + -   * /   unary -   2x   ^
-      products       2x, 3sin(x), 2(x+1): a number right before a name, a call or '('
+      products       2x, 3sin(x), 2(x+1): a number right before a name, a call or '(';
                      it binds tighter than / and looser than ^: 1/2x is 1/(2x)
       powers         x^2   x**2   x²; right-associative; -2^2 is -4
       derivatives    f'(a), f''(a), diff(z, x), diff(z, x, 2), diff(z, x, y)
