@@ -101,11 +101,16 @@ extension TextStyle {
   }
 }
 
-/// How long a statement took, said after each of them under `:set timing on`.
-struct TimingOutcome: Outcome {
+/// What a statement came to, with how long it took until that was to be shown, as `:set timing on` asks.
+struct TimedOutcome: Outcome {
+  /// Nil where the statement has nothing to show.
+  let outcome: (any Outcome)?
   let seconds: Double
 
-  var kind: String { "timing" }
-  var members: [(String, JSON)] { [("seconds", .number(seconds))] }
-  func text(_ style: TextStyle) -> StyledText { "\(style.time(seconds), .faint)" }
+  var kind: String { outcome?.kind ?? "timing" }
+  var members: [(String, JSON)] { (outcome?.members ?? []) + [("seconds", .number(seconds))] }
+  var showsEmptyLine: Bool { outcome?.showsEmptyLine ?? false }
+
+  func text(_ style: TextStyle) -> StyledText { outcome?.text(style) ?? "" }
+  func closing(_ style: TextStyle) -> StyledText? { "\(style.time(seconds), .faint)" }
 }

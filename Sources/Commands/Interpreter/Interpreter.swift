@@ -92,6 +92,9 @@ package struct Interpreter {
   /// What can be taken back.
   var undo = UndoHistory()
 
+  /// When the statement that is being carried out began, if it is to be said how long it took and was not yet.
+  private var statementStart: Double?
+
   /// What was forgotten of it, and was not told yet.
   private var undoLoss: UndoHistory.Loss?
 
@@ -141,7 +144,7 @@ package struct Interpreter {
       let outer = watch.begin(session.graph)
       defer { watch.end(outer) }
       do {
-        let start = settings.timing ? host.seconds() : nil
+        statementStart = settings.timing ? host.seconds() : nil
         guard let statement = try parser.next(while: { session.graph.isUninterrupted }) else { return }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
@@ -160,10 +163,7 @@ package struct Interpreter {
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
-        // Who times statements together has not asked for each of them.
-        if settings.timing, collected == nil, let start {
-          try emit(TimingOutcome(seconds: host.seconds() - start))
-        }
+        if settings.timing, collected == nil, statementStart != nil { try emit(nil) }
       } catch {
         endStep()
         var diagnostic =
@@ -295,8 +295,9 @@ package struct Interpreter {
 
   /// Says what something came to; throws if that takes more memory than there is, and then nothing is shown.
   mutating func emit(
-    _ outcome: any Outcome, notices: [Remark] = [], at range: SourceRange = SourceRange(0, 0)
+    _ outcome: (any Outcome)?, notices: [Remark] = [], at range: SourceRange = SourceRange(0, 0)
   ) throws {
+    guard let outcome = timed(outcome) else { return }
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
@@ -306,6 +307,14 @@ package struct Interpreter {
     guard MemoryRoom.wasRefused else { return }
     MemoryRoom.forgetRefusal()
     throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
+  }
+
+  /// The outcome with the time that the statement took, if that is wanted. Who times statements together has not asked for
+  /// each of them.
+  private mutating func timed(_ outcome: (any Outcome)?) -> (any Outcome)? {
+    guard settings.timing, collected == nil, let start = statementStart else { return outcome }
+    statementStart = nil
+    return TimedOutcome(outcome: outcome, seconds: host.seconds() - start)
   }
 
   /// Says that a statement failed, and counts it.

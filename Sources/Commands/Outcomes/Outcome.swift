@@ -12,11 +12,16 @@ package protocol Outcome: Sendable {
   /// The outcome as a person reads it, without a final newline; empty if there is nothing to say.
   func text(_ style: TextStyle) -> StyledText
 
+  /// What is said behind the remarks.
+  func closing(_ style: TextStyle) -> StyledText?
+
   /// Whether an empty text is a line all the same.
   var showsEmptyLine: Bool { get }
 }
 
 extension Outcome {
+  package func closing(_ style: TextStyle) -> StyledText? { nil }
+
   package var showsEmptyLine: Bool { false }
 }
 
@@ -168,11 +173,13 @@ package enum Emission: Sendable {
     switch self {
     case .outcome(let outcome, let notices):
       let text = outcome.text(style)
-      if notices.isEmpty { return text }
+      let closing = outcome.closing(style)
+      if notices.isEmpty, closing == nil { return text }
       let remarks = notices.map {
         style.wrapped(StyledText(verbatim: "  (\($0.text))", .faint), indentation: 1)
       }
-      return ((text.isEmpty ? [] : [text]) + remarks).joined(separator: "\n")
+      let shown = text.isEmpty && !outcome.showsEmptyLine ? [] : [text]
+      return (shown + remarks + (closing.map { [$0] } ?? [])).joined(separator: "\n")
     case .failure(let failure):
       return failure.text(style)
     }
