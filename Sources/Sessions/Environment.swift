@@ -93,7 +93,11 @@ package struct Function: Sendable {
   /// Whether `diff` occurs in the body.
   let differentiates: Bool
 
-  package init(name: String, parameters: [String], body: Formula) {
+  /// Whether it comes from a saved session, so that its body may call what only derivatives are made of.
+  let isSaved: Bool
+
+  package init(name: String, parameters: [String], body: Formula, isSaved: Bool = false) {
+    self.isSaved = isSaved
     self.name = name
     self.parameters = parameters
     self.body = body

@@ -12,10 +12,16 @@ extension Lowering {
     }
     if isFunction(name) { throw SessionError(reason: .functionAsVariable(name), range: range) }
     let known = Array(parameters.keys) + environment.variableNames + BuiltIns.constantList.map(\.name)
+    throw SessionError(reason: .unknownName(name, hint(for: name, among: known)), range: range)
+  }
+
+  /// What may have been meant by a name that stands for nothing.
+  private func hint(for name: String, among known: [String]) -> Hint? {
+    if let hint = Lookalike.remark(on: name, among: known) { return Hint(hint.remark, instead: hint.name) }
+    if let hint = ForeignWord.hint(for: name, as: .name) { return hint }
     let meant = [Suggestion.nearest(to: name, among: known), product(in: name, of: Set(known))]
       .compactMap { $0 }
-    throw SessionError(
-      reason: .unknownName(name, meant: meant.isEmpty ? nil : meant.joined(separator: " or ")), range: range)
+    return meant.isEmpty ? nil : Hint(instead: meant.joined(separator: " or "))
   }
 
   /// The product that a name runs together, as on paper: `x*y` for `xy`, `sin(x)` for `sinx`; nil if it is none of known
@@ -49,7 +55,10 @@ extension Lowering {
       return SessionError(reason: .variableAsFunction(name), range: range)
     }
     let known = BuiltIns.functionNames + environment.functionNames
-    return SessionError(
-      reason: .unknownFunction(name, nearest: Suggestion.nearest(to: name, among: known)), range: range)
+    let lookalike = Lookalike.remark(on: name, among: known).map { Hint($0.remark, instead: $0.name) }
+    let hint =
+      lookalike ?? ForeignWord.hint(for: name, as: .function)
+      ?? Suggestion.nearest(to: name, among: known).map { Hint(instead: $0) }
+    return SessionError(reason: .unknownFunction(name, hint), range: range)
   }
 }

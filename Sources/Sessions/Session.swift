@@ -23,6 +23,7 @@ package final class Session {
     var nextMerge = Session.firstMerge
     var changeLimit: Int? = Session.usualChangeLimit
     var callable: [String: CallableFunction] = [:]
+    var readsSavedSession = false
   }
 
   package init() {
@@ -75,6 +76,12 @@ package final class Session {
   var callable: [String: CallableFunction] {
     _read { yield storage.pointee.callable }
     _modify { yield &storage.pointee.callable }
+  }
+
+  /// Whether the statements are those of a saved session, which call operations that only derivatives are made of.
+  package var readsSavedSession: Bool {
+    get { storage.pointee.readsSavedSession }
+    set { storage.pointee.readsSavedSession = newValue }
   }
 
   /// How much the session holds: its nodes and names, and the constants that nodes refer to. O(1).
@@ -138,12 +145,19 @@ package final class Session {
   /// Carries out a statement; a command is not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement) throws(SessionError) -> Result {
     if !derivatives.isEmpty { derivatives = [] }
+    if let remark = statement.remark {
+      statement.remark = nil
+      let result = try run(consume statement)
+      return Result(effect: result.effect, notices: result.notices + [.written(remark)])
+    }
     let isQuiet = statement.isQuiet
     return switch (consume statement).kind {
     case .assignment(let name, let formula): try assign(name, formula, isShown: !isQuiet)
     case .update(let names, let formulas): try update(names, formulas)
     case .function(let name, let parameters, let body):
-      try define(Function(name: name.text, parameters: parameters.map(\.text), body: body))
+      try define(
+        Function(
+          name: name.text, parameters: parameters.map(\.text), body: body, isSaved: readsSavedSession))
     case .expression(let formula): try evaluate(formula, isShown: !isQuiet)
     case .command: Result(effect: .update([]), notices: [])
     }

@@ -4,8 +4,8 @@ package import Formulas
 package struct SessionError: Error {
   /// What is wrong, with the names that the message needs.
   package enum Reason: Sendable, Equatable {
-    case unknownName(String, meant: String?)
-    case unknownFunction(String, nearest: String?)
+    case unknownName(String, Hint?)
+    case unknownFunction(String, Hint?)
     case functionAsVariable(String)
     case variableAsFunction(String)
     case argumentCount(function: String, expected: ArgumentCount, given: Int)
@@ -28,6 +28,7 @@ package struct SessionError: Error {
   package enum ArgumentCount: Sendable, Equatable {
     case exactly(Int)
     case atLeast(Int)
+    case between(Int, Int)
   }
 
   /// What a name that should be an input is instead.

@@ -167,8 +167,8 @@ struct Typing {
 
   @Test(
     arguments: [
-      ("foo", .unknownName("foo", meant: nil)), ("taw", .unknownName("taw", meant: "tau")),
-      ("sinn(x)", .unknownFunction("sinn", nearest: "sin")), ("sin", .functionAsVariable("sin")),
+      ("foo", .unknownName("foo", nil)), ("taw", .unknownName("taw", Hint(instead: "tau"))),
+      ("sinn(x)", .unknownFunction("sinn", Hint(instead: "sin"))), ("sin", .functionAsVariable("sin")),
       ("f", .functionAsVariable("f")), ("x(2)", .variableAsFunction("x")),
       ("pi(2)", .variableAsFunction("pi")),
       ("hypot(x)", .argumentCount(function: "hypot", expected: .atLeast(2), given: 1)),
@@ -180,8 +180,8 @@ struct Typing {
       ("diff(z, 2)", .differentiatedByNumber), ("diff(x^4, x^2 + 1)", .differentiatedByFormula),
       ("diff(z, x, 1.5)", .invalidOrder(1.5)),
       ("diff(z, x, -1)", .invalidOrder(-1)), ("f'(x)", .primeOfManyArguments("f", count: 2)),
-      ("x*x*x + foo", .unknownName("foo", meant: nil)),
-      ("h(u) = u + foo", .unknownName("foo", meant: nil)),
+      ("x*x*x + foo", .unknownName("foo", nil)),
+      ("h(u) = u + foo", .unknownName("foo", nil)),
     ] as [(String, SessionError.Reason)])
   func aStatementThatFailsSaysWhyAndChangesNothing(text: String, reason: SessionError.Reason) throws {
     let typing = Typing()

@@ -10,6 +10,7 @@ package struct Interpreter {
     didSet {
       watchGraph()
       limitChanges()
+      session.readsSavedSession = readsSavedSession
     }
   }
 
@@ -40,7 +41,15 @@ package struct Interpreter {
 
   /// Whether statements of earlier are carried out again, which no limit of nodes or time stops.
   package var isReplaying = false {
-    didSet { watch.ignoresLimits = isReplaying }
+    didSet {
+      watch.ignoresLimits = isReplaying
+      readsSavedSession = isReplaying
+    }
+  }
+
+  /// Whether the statements come from a saved session, which holds operations that only derivatives are made of.
+  var readsSavedSession = false {
+    didSet { session.readsSavedSession = readsSavedSession }
   }
 
   /// What looks at statements while they run.
@@ -156,11 +165,8 @@ package struct Interpreter {
         if settings.timing, let start { try emit(TimingOutcome(seconds: host.seconds() - start)) }
       } catch {
         endStep()
-        var diagnostic =
-          (error as? ParseError)?.diagnostic(isFunction: session.isFunction)
-          ?? (error as? any Diagnosable)?.diagnostic
-          ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
-        if diagnostic.code == "unknown-name" { diagnostic = suggestingCommand(diagnostic, parser.text) }
+        if isFarewell(parser.text, error) { return leave() }
+        var diagnostic = diagnostic(of: error, in: parser.text)
         if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
@@ -171,17 +177,6 @@ package struct Interpreter {
         }
       }
     }
-  }
-
-  /// Who types 'quit' or 'help' is told that it is a command.
-  private func suggestingCommand(_ diagnostic: Diagnostic, _ text: [UInt8]) -> Diagnostic {
-    let (start, end) = (diagnostic.range.lowerBound, diagnostic.range.upperBound)
-    guard diagnostic.suggestion == nil, start >= 0, start <= end, end <= text.count else { return diagnostic }
-    let word = String(decoding: text[start..<end], as: UTF8.self)
-    let name = word == "exit" ? "quit" : word
-    guard CommandRegistry.commands.contains(where: { $0.name == name }) else { return diagnostic }
-    return Diagnostic(
-      code: diagnostic.code, message: diagnostic.message, range: diagnostic.range, suggestion: ":" + name)
   }
 
   /// Takes in what a statement has changed; on the outermost level it is a step to undo.
