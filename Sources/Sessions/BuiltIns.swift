@@ -3,18 +3,44 @@ package import Formulas
 
 /// The functions, operators and constants that formulas know without being told.
 package enum BuiltIns {
-  /// The primitive that a function name stands for.
-  package static func function(_ name: String) -> PrimitiveDescription? {
-    functions[name] ?? internals.first { $0.name == name }?.opcode.primitive
+  /// The primitives that a function name stands for, each for another number of arguments.
+  package static func functions(_ name: String) -> [PrimitiveDescription] { functions[name] ?? [] }
+
+  /// The primitive that a function name stands for, the one of the fewest arguments where there are several.
+  package static func function(_ name: String) -> PrimitiveDescription? { functions[name]?.first }
+
+  /// The primitive that only derivatives are made of and that a saved session calls by this name.
+  static func internalFunction(_ name: String) -> PrimitiveDescription? { internals[name] }
+
+  /// The name by which a saved session calls an operation that only derivatives are made of; nil for the others.
+  static func internalName(of opcode: Opcode) -> String? {
+    switch opcode {
+    // They are shown by the symbols of the ordinary operators.
+    case .strongMultiply: "strong_product"
+    case .strongDivide: "strong_quotient"
+    default: opcode.primitive.writing == nil ? nil : opcode.primitive.name
+    }
   }
 
-  /// The name by which a saved session calls an operation that only derivatives are made of, where people write another
-  /// one or none.
-  static func internalName(of opcode: Opcode) -> String? { internals.first { $0.opcode == opcode }?.name }
+  private static let internals: [String: PrimitiveDescription] = {
+    var internals: [String: PrimitiveDescription] = [:]
+    for opcode in Opcode.allCases {
+      if let name = internalName(of: opcode) { internals[name] = opcode.primitive }
+    }
+    return internals
+  }()
 
-  private static let internals: [(name: String, opcode: Opcode)] = [
-    ("guarded", .guarded), ("strong_product", .strongMultiply), ("strong_quotient", .strongDivide),
-  ]
+  /// The formula by which people write what the primitive computes, over names for its operands; nil for what they type.
+  static func writing(of opcode: Opcode) -> Formula? { writings[opcode] }
+
+  private static let writings: [Opcode: Formula] = {
+    var writings: [Opcode: Formula] = [:]
+    for primitive in Opcode.allCases.map(\.primitive) where primitive.writing != nil {
+      let text = Array((primitive.writing ?? "").utf8)
+      writings[primitive.opcode] = try? StatementParser.parseFormula(text, in: SourceRange(0, text.count))
+    }
+    return writings
+  }()
 
   /// The number that a name stands for unless it is shadowed.
   package static func constant(_ name: String) -> Double? { constants[name] }
@@ -68,20 +94,20 @@ package enum BuiltIns {
   private static let constants = Dictionary(
     constantList.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
 
-  private static let functions: [String: PrimitiveDescription] = {
-    var functions: [String: PrimitiveDescription] = [:]
-    for primitive in Opcode.allCases.map(\.primitive) where primitive.isFunction {
-      for name in [primitive.name] + primitive.aliases { functions[name] = primitive }
+  private static let functions: [String: [PrimitiveDescription]] = {
+    var functions: [String: [PrimitiveDescription]] = [:]
+    for primitive in Opcode.allCases.map(\.primitive) {
+      for name in primitive.callNames { functions[name, default: []].append(primitive) }
     }
-    return functions
+    return functions.mapValues { $0.sorted { $0.minimumCount < $1.minimumCount } }
   }()
 
   /// For each row of the operator table the primitive with its symbol and number of operands.
   private static let operators: [Opcode?] = Operator.table.map { row in
-    let count = row.fixity == .infix ? 2 : 1
+    let count = row.operandCount
     return Opcode.allCases.first {
       let primitive = $0.primitive
-      return !primitive.isFunction && primitive.name == row.symbol && primitive.maximumCount == count
+      return primitive.writing == nil && primitive.name == row.symbol && primitive.maximumCount == count
     }
   }
 
@@ -89,9 +115,6 @@ package enum BuiltIns {
     var result: [Opcode: OperatorID] = [:]
     for row in Operator.table {
       if let opcode = opcode(row.id), result[opcode] == nil { result[opcode] = row.id }
-    }
-    for (hidden, shown) in [(Opcode.strongMultiply, Opcode.multiply), (.strongDivide, .divide)] {
-      result[hidden] = result[shown]
     }
     return result
   }()

@@ -113,19 +113,25 @@ package struct Function: Sendable {
     let bodyText: String
     let differentiates: Bool
 
-    init(name: String, parameters: [String], body: Formula, bodyText: String, differentiates: Bool) {
+    let isSaved: Bool
+
+    init(
+      name: String, parameters: [String], body: Formula, bodyText: String, differentiates: Bool, isSaved: Bool
+    ) {
       (self.name, self.parameters, self.body) = (name, parameters, body)
-      (self.bodyText, self.differentiates) = (bodyText, differentiates)
+      (self.bodyText, self.differentiates, self.isSaved) = (bodyText, differentiates, isSaved)
     }
   }
 
   /// A function; without `text`, its body is shown as it could be typed.
-  package init(name: String, parameters: [String], body: Formula, text: String? = nil) {
+  package init(
+    name: String, parameters: [String], body: Formula, text: String? = nil, isSaved: Bool = false
+  ) {
     storage = Storage(
       name: name, parameters: parameters, body: body, bodyText: text ?? body.description,
       differentiates: body.nodes.contains {
         if case .call(let name, _) = $0.kind { body[name] == "diff" } else { false }
-      })
+      }, isSaved: isSaved)
   }
 
   package var name: String { storage.name }
@@ -137,6 +143,9 @@ package struct Function: Sendable {
 
   /// Whether `diff` occurs in the body.
   var differentiates: Bool { storage.differentiates }
+
+  /// Whether it comes from a saved session, so that its body may call what only derivatives are made of.
+  var isSaved: Bool { storage.isSaved }
 
   /// `f(u, v)`
   package var heading: String { "\(name)(\(parameters.joined(separator: ", ")))" }

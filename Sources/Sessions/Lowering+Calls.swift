@@ -37,12 +37,33 @@ extension Lowering {
     if let function = environment.function(name) {
       return try call(function, arguments, range)
     }
-    if let primitive = BuiltIns.function(name) {
-      try checkCount(of: arguments, for: name, primitive, range)
-      return apply(primitive.opcode, arguments)
-    }
+    if let opcode = try primitive(name, arguments.count, range) { return apply(opcode, arguments) }
     if name == "diff" { return try differentiate(arguments, range) }
     throw unknownFunction(name, range)
+  }
+
+  /// The built-in function of that name for so many arguments; nil if there is no function of that name.
+  private func primitive(_ name: String, _ count: Int, _ range: SourceRange) throws(SessionError) -> Opcode? {
+    var candidates = BuiltIns.functions(name)
+    if candidates.isEmpty, namesInternals, let primitive = BuiltIns.internalFunction(name) {
+      candidates = [primitive]
+    }
+    if let primitive = candidates.first(where: { $0.takes(argumentCount: count) }) { return primitive.opcode }
+    guard let least = candidates.first, let most = candidates.last else { return nil }
+    let expected: SessionError.ArgumentCount =
+      switch most.maximumCount {
+      case nil: .atLeast(least.minimumCount)
+      case least.minimumCount: .exactly(least.minimumCount)
+      case let highest?: .between(least.minimumCount, highest)
+      }
+    throw SessionError(
+      reason: .argumentCount(function: name, expected: expected, given: count), range: range)
+  }
+
+  /// Whether formulas may call what only derivatives are made of: where a saved session is read, and in the functions
+  /// that it has brought.
+  private var namesInternals: Bool {
+    session.readsSavedSession || callChain.last.flatMap { environment.function($0) }?.isSaved == true
   }
 
   func chain(to name: String) -> [String] {
@@ -96,17 +117,5 @@ extension Lowering {
       callChain.removeLast()
     }
     return try lower(function.body)
-  }
-
-  func checkCount(
-    of arguments: [Operand], for name: String, _ primitive: PrimitiveDescription, _ range: SourceRange
-  ) throws(SessionError) {
-    let tooMany = primitive.maximumCount.map { arguments.count > $0 } ?? false
-    guard tooMany || arguments.count < primitive.minimumCount else { return }
-    let expected: SessionError.ArgumentCount =
-      primitive.maximumCount == primitive.minimumCount
-      ? .exactly(primitive.minimumCount) : .atLeast(primitive.minimumCount)
-    throw SessionError(
-      reason: .argumentCount(function: name, expected: expected, given: arguments.count), range: range)
   }
 }

@@ -15,11 +15,13 @@ extension Lowering {
   }
 
   /// What was perhaps meant by a name that stands for nothing.
-  func meant(by name: String) -> String? {
+  func hint(for name: String) -> Hint? {
     let known = Array(parameters.keys) + environment.variableNames + BuiltIns.constantList.map(\.name)
+    if let hint = Lookalike.remark(on: name, among: known) { return Hint(hint.remark, instead: hint.name) }
+    if let hint = ForeignWord.hint(for: name, as: .name) { return hint }
     let meant = [Suggestion.nearest(to: name, among: known), product(in: name, of: Set(known))]
       .compactMap { $0 }
-    return meant.isEmpty ? nil : meant.joined(separator: " or ")
+    return meant.isEmpty ? nil : Hint(instead: meant.joined(separator: " or "))
   }
 
   /// The product that a name runs together, as on paper: `x*y` for `xy`, `sin(x)` for `sinx`; nil if it is none of known
@@ -53,7 +55,10 @@ extension Lowering {
       return SessionError(reason: .variableAsFunction(name), range: range)
     }
     let known = BuiltIns.functionNames + environment.functionNames
-    return SessionError(
-      reason: .unknownFunction(name, nearest: Suggestion.nearest(to: name, among: known)), range: range)
+    let lookalike = Lookalike.remark(on: name, among: known).map { Hint($0.remark, instead: $0.name) }
+    let hint =
+      lookalike ?? ForeignWord.hint(for: name, as: .function)
+      ?? Suggestion.nearest(to: name, among: known).map { Hint(instead: $0) }
+    return SessionError(reason: .unknownFunction(name, hint), range: range)
   }
 }

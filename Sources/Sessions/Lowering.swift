@@ -175,7 +175,7 @@ struct Lowering {
     case .operation(let id):
       // A prefix plus has no primitive: it leaves its operand as it is.
       guard let opcode = BuiltIns.opcode(id), let last = stack.pop() else { return }
-      if id.fixity == .prefix {
+      if id.operandCount == 1 {
         stack.push(apply(opcode, last))
       } else if let first = stack.pop() {
         stack.push(apply(opcode, first, last))

@@ -61,10 +61,11 @@ package struct FormulaWriter {
       if let node = graph.node(at: id), !node.isInput,
         next == 0 || (node.label == nil && names[id] == nil)
       {
-        remaining -= 1
+        let places = operandPlaces(of: node)
+        remaining -= max(1, places.count - 1)
         occurrences[next].node = node
         occurrences[next].firstOperand = occurrences.count
-        occurrences += node.operands.map { Occurrence(id: unguarded($0)) }
+        occurrences += places.map { Occurrence(id: unguarded(node.operands[$0])) }
       }
       next += 1
     }
@@ -85,37 +86,89 @@ package struct FormulaWriter {
     return id
   }
 
+  /// The operands of an operation in the order in which its formula holds them: what only derivatives are made of is
+  /// written in other operations, and may hold one several times or not at all.
+  private func operandPlaces(of node: Node) -> [Int] {
+    guard let writing = writing(of: node) else { return Array(node.operands.indices) }
+    return writing.nodes.compactMap { place(of: $0, in: writing, of: node) }
+  }
+
+  /// The operand that a node of a written operation stands for; nil for the others.
+  private func place(of part: Formula.Node, in writing: Formula, of node: Node) -> Int? {
+    guard case .name(let name) = part.kind else { return nil }
+    return node.opcode.primitive.parameters.firstIndex(of: writing[name])
+  }
+
+  /// How people write an operation that only derivatives are made of; nil for those that they type, and where the order
+  /// of a derivative is no number.
+  private func writing(of node: Node) -> Formula? {
+    guard let writing = BuiltIns.writing(of: node.opcode) else { return nil }
+    let isPrime = writing.nodes.contains { if case .prime = $0.kind { true } else { false } }
+    return isPrime && order(of: node) == nil ? nil : writing
+  }
+
+  /// The order of the derivative that a member of a family is.
+  private func order(of node: Node) -> Int32? {
+    guard let first = node.operands.first, first.isConstant else { return nil }
+    return Int32(exactly: graph.cachedValue(of: first))
+  }
+
+  /// What is still to be written.
+  private enum Step {
+    case place(Int)
+    case part(Formula.Node, of: Formula, Node)
+    case operation(Node)
+  }
+
   /// The places in the order of a formula's nodes: operands first.
   private func postfix(_ occurrences: [Occurrence]) -> Formula {
     var formula = Formula()
-    var stack: [(place: Int, isReady: Bool)] = [(0, false)]
-    while let (place, isReady) = stack.popLast() {
-      let occurrence = occurrences[place]
-      guard let node = occurrence.node else {
-        formula.nodes.append(.init(leaf(occurrence.id, &formula)))
-        continue
-      }
-      if isReady {
-        append(operation: node, to: &formula)
-      } else {
-        stack.append((place, true))
-        if node.opcode == .oneMinusSquare { formula.nodes.append(.init(.number(1))) }
-        for operand in node.operands.indices.reversed() {
-          stack.append((occurrence.firstOperand + operand, false))
+    var steps = [Step.place(0)]
+    while let step = steps.popLast() {
+      switch step {
+      case .place(let place):
+        let occurrence = occurrences[place]
+        guard let node = occurrence.node else {
+          formula.nodes.append(.init(leaf(occurrence.id, &formula)))
+          continue
         }
+        steps += self.steps(of: node, firstOperand: occurrence.firstOperand).reversed()
+      case .operation(let node): formula.nodes.append(.init(operation(node, &formula)))
+      case .part(let part, let writing, let node): append(part, of: writing, for: node, to: &formula)
       }
     }
     return formula
   }
 
-  /// Appends an operation whose operands stand there. 1 − x², which is one operation, is written as people know it.
-  private func append(operation node: Node, to formula: inout Formula) {
-    if node.opcode == .oneMinusSquare, let power = BuiltIns.operator(for: .power),
-      let minus = BuiltIns.operator(for: .subtract)
-    {
-      formula.nodes += [.init(.number(2)), .init(.operation(power)), .init(.operation(minus))]
-    } else {
-      formula.nodes.append(.init(operation(node, &formula)))
+  /// What an operation is written as, its operands at their places.
+  private func steps(of node: Node, firstOperand: Int) -> [Step] {
+    guard let writing = writing(of: node) else {
+      return node.operands.indices.map { .place(firstOperand + $0) } + [.operation(node)]
+    }
+    var next = firstOperand
+    return writing.nodes.map { part in
+      guard place(of: part, in: writing, of: node) != nil else { return .part(part, of: writing, node) }
+      defer { next += 1 }
+      return .place(next)
+    }
+  }
+
+  /// Appends a part of a written operation whose operands stand there. What is subtracted is left out where it is 0.
+  private func append(
+    _ part: Formula.Node, of writing: Formula, for node: Node, to formula: inout Formula
+  ) {
+    switch part.kind {
+    case .call(let name, let count):
+      formula.nodes.append(.init(.call(formula.enter(writing[name]), argumentCount: count)))
+    case .prime(let name, _):
+      formula.nodes.append(.init(.prime(formula.enter(writing[name]), order: order(of: node) ?? 0)))
+    case .operation(let id) where id == BuiltIns.operator(for: .subtract):
+      if case .number(0) = formula.nodes.last?.kind {
+        formula.nodes.removeLast()
+      } else {
+        formula.nodes.append(.init(part.kind))
+      }
+    case .number, .name, .node, .operation: formula.nodes.append(.init(part.kind))
     }
   }
 

@@ -26,6 +26,7 @@ package final class Session {
     var texts = StatementTexts()
     var regions = CallRegions()
     var clock = 0
+    var readsSavedSession = false
   }
 
   package init() {
@@ -98,6 +99,12 @@ package final class Session {
     set { storage.pointee.clock = newValue }
   }
 
+  /// Whether the statements are those of a saved session, which call operations that only derivatives are made of.
+  package var readsSavedSession: Bool {
+    get { storage.pointee.readsSavedSession }
+    set { storage.pointee.readsSavedSession = newValue }
+  }
+
   /// How much the session holds: its nodes and names, and the constants that nodes refer to. O(1).
   package struct Extent: Equatable {
     package let things: Int
@@ -160,6 +167,11 @@ package final class Session {
   /// not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement, in text: [UInt8] = []) throws(SessionError) -> Result {
     if !derivatives.isEmpty { derivatives = [] }
+    if let remark = statement.remark {
+      statement.remark = nil
+      let result = try run(consume statement, in: text)
+      return Result(effect: result.effect, notices: result.notices + [.written(remark)])
+    }
     clock += 1
     let (isQuiet, body) = (statement.isQuiet, statement.body)
     switch (consume statement).kind {
@@ -181,7 +193,9 @@ package final class Session {
       let isKept = !body.isEmpty && body.upperBound <= text.count
       let text = isKept ? text.tidyText(of: body) : nil
       return try define(
-        Function(name: name.text, parameters: parameters.map(\.text), body: formula, text: text))
+        Function(
+          name: name.text, parameters: parameters.map(\.text), body: formula, text: text,
+          isSaved: readsSavedSession))
     case .command: return Result(effect: .update([]), notices: [])
     }
   }

@@ -18,8 +18,8 @@ extension SessionError {
     switch reason {
     case .unknownNames(let names):
       ("unknown-name", names.message, names.suggestion)
-    case .unknownFunction(let name, let nearest):
-      ("unknown-function", "unknown function '\(name)'", nearest)
+    case .unknownFunction(let name, let hint):
+      ("unknown-function", "unknown function '\(name)'\(hint?.continuation ?? "")", hint?.instead)
     case .functionAsVariable(let name):
       ("function-as-variable", "'\(name)' is a function: call it with arguments", "\(name)(…)")
     case .variableAsFunction(let name):
@@ -93,6 +93,7 @@ extension SessionError.ArgumentCount {
     switch self {
     case .exactly(1): "1 argument"
     case .exactly(let count): "\(count) arguments"
+    case .between(let least, let most): "\(least) \(most == least + 1 ? "or" : "to") \(most) arguments"
     case .atLeast(1): "at least 1 argument"
     case .atLeast(let count): "at least \(count) arguments"
     }

@@ -6,7 +6,7 @@ package struct SessionError: Error {
   package enum Reason: Sendable, Equatable {
     /// Of one formula, each once, in order: at least one.
     case unknownNames([UnknownName])
-    case unknownFunction(String, nearest: String?)
+    case unknownFunction(String, Hint?)
     case functionAsVariable(String)
     case variableAsFunction(String)
     case argumentCount(function: String, expected: ArgumentCount, given: Int)
@@ -29,6 +29,7 @@ package struct SessionError: Error {
   package enum ArgumentCount: Sendable, Equatable {
     case exactly(Int)
     case atLeast(Int)
+    case between(Int, Int)
   }
 
   /// What a name that should be an input is instead.

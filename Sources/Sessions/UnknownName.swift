@@ -6,12 +6,12 @@ package struct UnknownName: Sendable, Equatable {
   /// The name as it was typed.
   package let name: String
 
-  /// What was perhaps meant: a near name, or a product of known ones.
-  package let meant: String?
+  /// What was perhaps meant: a near name, a product of known ones, or what other tools call so.
+  package let hint: Hint?
 
   /// The name with what it was perhaps meant for.
-  package init(_ name: String, meant: String? = nil) {
-    (self.name, self.meant) = (name, meant)
+  package init(_ name: String, _ hint: Hint? = nil) {
+    (self.name, self.hint) = (name, hint)
   }
 }
 
@@ -19,23 +19,24 @@ extension [UnknownName] {
   /// How many are told one by one.
   static let limit = 8
 
-  /// What is wrong, in words; `isCutOff` where there are more of them.
+  /// What is wrong, in words.
   var message: String {
     if count == 1, let name = first {
-      return name.meant == nil ? "'\(name.name)' has no value yet" : "unknown name '\(name.name)'"
+      guard let hint = name.hint else { return "'\(name.name)' has no value yet" }
+      return "unknown name '\(name.name)'\(hint.continuation)"
     }
     let quoted = prefix(Self.limit).map { "'\($0.name)'" }
     let rest = count > Self.limit ? ["others"] : []
     let list = quoted + rest
-    return
-      "\(list.dropLast().joined(separator: ", ")) and \(list.last ?? "") have no value yet"
+    let names = "\(list.dropLast().joined(separator: ", ")) and \(list.last ?? "")"
+    return contains { $0.hint == nil } ? "\(names) have no value yet" : "unknown names \(names)"
   }
 
   /// What to write instead: the names that were meant, and values for the others.
   var suggestion: String? {
-    if count == 1, let meant = first?.meant { return meant }
+    if count == 1, let hint = first?.hint { return hint.instead }
     let parts = prefix(Self.limit).map { name in
-      name.meant.map { "\($0) for \(name.name)" } ?? "\(name.name) = …"
+      name.hint?.instead.map { "\($0) for \(name.name)" } ?? "\(name.name) = …"
     }
     return (parts + (count > Self.limit ? ["…"] : [])).joined(separator: "; ")
   }
@@ -53,7 +54,7 @@ extension Lowering {
       guard case .name(let id) = node.kind, case let name = formula[id], isUnknown(name) else { continue }
       ranges.append(node.range)
       guard seen.insert(name).inserted else { continue }
-      found.append(UnknownName(name, meant: meant(by: name)))
+      found.append(UnknownName(name, hint(for: name)))
       if found.count > [UnknownName].limit { break }
     }
     return SessionError(

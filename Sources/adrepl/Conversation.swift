@@ -1,4 +1,5 @@
 import Commands
+import Formulas
 import Pictures
 import Terminals
 
@@ -8,7 +9,7 @@ struct Conversation {
   private let greets: Bool
 
   /// What stands before a statement, and before its further lines, which begin in the same column.
-  private static let prompts = SessionPrompts(first: "ad> ", further: "  > ")
+  private static let prompts = SessionPrompts(first: Prompt.first, further: Prompt.further)
 
   /// What the text that is typed is called.
   static let sourceName = "<stdin>"

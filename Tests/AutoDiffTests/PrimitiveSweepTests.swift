@@ -106,8 +106,10 @@ import Testing
     var names: Set<String> = []
     for primitive in Opcode.operations.map(\.primitive) {
       #expect(!primitive.summary.isEmpty && !primitive.domain.isEmpty && !primitive.samples.isEmpty)
-      guard primitive.isFunction else { continue }
-      for name in [primitive.name] + primitive.aliases { #expect(names.insert(name).inserted, "\(name)") }
+      // Functions of one name differ in the number of their arguments.
+      for name in primitive.callNames {
+        #expect(names.insert("\(name) of \(primitive.minimumCount)").inserted, "\(name)")
+      }
     }
   }
 }

@@ -636,9 +636,9 @@ import Testing
       "x ! y",
       """
       x ! y
-        ^
-      unexpected-character: unexpected character '!' (U+0021)
-      write: not, or gamma(n + 1) for n!
+          ^
+      missing-operator: 'x !' and 'y' stand side by side: an operator is missing
+      write: x !*y
       """)
     expect(
       "x @ y",

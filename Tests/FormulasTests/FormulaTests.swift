@@ -59,9 +59,13 @@ import Testing
   @Test("Every spelling of an operator gives its symbol") func spellings() {
     for row in Operator.table {
       for spelling in row.spellings {
-        let isInfix = row.fixity == .infix
-        #expect(
-          tree(isInfix ? "a \(spelling) b" : "\(spelling) b") == "(\(row.symbol) \(isInfix ? "a b" : "b"))")
+        let (text, operands) =
+          switch row.fixity {
+          case .prefix: ("\(spelling) b", "b")
+          case .infix: ("a \(spelling) b", "a b")
+          case .postfix: ("a\(spelling)", "a")
+          }
+        #expect(tree(text) == "(\(row.symbol) \(operands))")
         #expect(spelling.utf8.count <= 8)
       }
     }

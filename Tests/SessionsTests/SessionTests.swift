@@ -168,8 +168,8 @@ struct Typing {
   @Test(
     arguments: [
       ("foo", .unknownNames([UnknownName("foo")])),
-      ("taw", .unknownNames([UnknownName("taw", meant: "tau")])),
-      ("sinn(x)", .unknownFunction("sinn", nearest: "sin")), ("sin", .functionAsVariable("sin")),
+      ("taw", .unknownNames([UnknownName("taw", Hint(instead: "tau"))])),
+      ("sinn(x)", .unknownFunction("sinn", Hint(instead: "sin"))), ("sin", .functionAsVariable("sin")),
       ("f", .functionAsVariable("f")), ("x(2)", .variableAsFunction("x")),
       ("pi(2)", .variableAsFunction("pi")),
       ("hypot(x)", .argumentCount(function: "hypot", expected: .atLeast(2), given: 1)),
@@ -183,7 +183,9 @@ struct Typing {
       ("diff(z, x, -1)", .invalidOrder(-1)), ("f'(x)", .primeOfManyArguments("f", count: 2)),
       (
         "foo*x + taw^foo + bar",
-        .unknownNames([UnknownName("foo"), UnknownName("taw", meant: "tau"), UnknownName("bar")])
+        .unknownNames([
+          UnknownName("foo"), UnknownName("taw", Hint(instead: "tau")), UnknownName("bar"),
+        ])
       ),
       ("x*x*x + foo", .unknownNames([UnknownName("foo")])),
       ("h(u) = u + foo", .unknownNames([UnknownName("foo")])),

@@ -20,7 +20,7 @@ import Testing
     #expect(terminal.wait(for: "θ*sinh(x)"))
     #expect(terminal.wait(for: "ad> "))
     terminal.type("sin\t")
-    #expect(terminal.wait(for: "sinh(x)                the hyperbolic sine\r\n"))
+    #expect(terminal.wait(for: "sinh(x)   the hyperbolic sine\r\n"))
     #expect(terminal.wait(for: "ad> sin"))
     terminal.type("(0)\r")
     #expect(terminal.wait(for: "0\r\n"))

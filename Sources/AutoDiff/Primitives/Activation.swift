@@ -18,6 +18,7 @@ enum Sigmoid: UnaryPrimitive {
 enum SigmoidDerivative: UnaryPrimitive {
   static let opcode = Opcode.sigmoidDerivative
   static let name = "sigmoid_derivative"
+  static let writing: String? = "sigmoid(x)*sigmoid(-x)"
   static let summary = "sigmoid(x)*sigmoid(-x), the slope of sigmoid"
   static func value(_ x: Double) -> Double {
     let e = Double.exp(-abs(x))

@@ -41,11 +41,12 @@ enum Multiply: BinaryPrimitive {
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }
 }
 
-/// The factor of the chain rule. Formulas cannot name it: it comes into a graph with derivatives, and is shown
+/// The factor of the chain rule. People cannot type it: it comes into a graph with derivatives, and is written
 /// as an ordinary product, from which it differs only where one factor is 0 and the other infinite or undefined.
 enum StrongMultiply: BinaryPrimitive {
   static let opcode = Opcode.strongMultiply
   static let name = "*"
+  static let writing: String? = "a*b"
   static let summary = "the product in which 0 wins, even against infinity"
   static let curvature = Curvature.mixed
   static let isCommutative = true
@@ -71,6 +72,7 @@ enum Divide: BinaryPrimitive {
 enum StrongDivide: BinaryPrimitive {
   static let opcode = Opcode.strongDivide
   static let name = "/"
+  static let writing: String? = "a/b"
   static let summary = "the quotient in which a numerator of 0 wins, even against 0"
   static let curvature = Curvature.linearInFirst
   static let domain = Divide.domain
@@ -87,6 +89,7 @@ enum StrongDivide: BinaryPrimitive {
 enum Power: BinaryPrimitive {
   static let opcode = Opcode.power
   static let name = "^"
+  static let aliases = ["pow"]
   static let summary = "a to the power b; 0^0 is 1"
   static let domain = "a > 0, or b a whole number"
   static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
@@ -160,11 +163,12 @@ enum Detach: UnaryPrimitive {
 /// The first operand where the second is a number, NaN where it is not.
 ///
 /// Outside a function's domain there is no derivative, though its formula may give one: 1/x is a number at −1,
-/// where log is not. Derivatives carry the domain along through this primitive, which formulas cannot name and
-/// which is shown as its first operand alone.
+/// where log is not. Derivatives carry the domain along through this primitive, which people cannot type and
+/// which is written as its first operand alone.
 enum Guard: BinaryPrimitive {
   static let opcode = Opcode.guarded
   static let name = "guarded"
+  static let writing: String? = "a"
   static let summary = "the first operand, undefined where the second one is"
   static let curvature = Curvature.flat
   static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }

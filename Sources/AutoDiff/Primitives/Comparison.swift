@@ -97,6 +97,7 @@ enum NotEqual: Relation {
 enum Above: GuardedStep {
   static let opcode = Opcode.above
   static let name = "above"
+  static let writing: String? = "(1 + sign(a - b))/2"
   static let summary = "1 where a > b, 0 where a < b, else 1/2"
   static func value(_ a: Double, _ b: Double) -> Double {
     a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))

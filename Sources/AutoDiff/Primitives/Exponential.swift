@@ -37,6 +37,36 @@ enum Logarithm: UnaryPrimitive {
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
 }
 
+/// log x / log b, as people write it with the base behind the number.
+///
+/// The quotient rounds three times, and log(125)/log(5) comes to a little more than 3. Where the answer is so near to a
+/// multiple of 1/8, and that power of the base is the number, it is that multiple: a whole number, or a root whose power
+/// a double holds, such as 3/2 for 8 to base 4. For the bases 2 and 10 the C library has functions.
+enum LogarithmToBase: BinaryPrimitive {
+  static let opcode = Opcode.logToBase
+  static let name = "log"
+  static let summary = "the logarithm of x to base b"
+  static let parameters = ["x", "b"]
+  static let example: [Double] = [125, 5]
+  static let domain = "x > 0; b > 0, but not 1"
+  static let samples: [ClosedRange<Double>] = [0.1...9.0, 1.5...9.0]
+
+  static func value(_ x: Double, _ b: Double) -> Double {
+    if b == 2 { return .log2(x) }
+    if b == 10 { return .log10(x) }
+    guard b > 0, b != 1 else { return .nan }
+    let quotient = Double.log(x) / .log(b)
+    let multiple = (quotient * 8).rounded() / 8
+    let isNear = abs(quotient - multiple) <= 4 * multiple.ulp
+    return isNear && CLibrary.pow(b, multiple) == x ? multiple : quotient
+  }
+
+  static func partialLeft<S: Scalar>(_ x: S, _ b: S, result: S) -> S {
+    S.guarded(1 / (x * S.log(b)), by: result)
+  }
+  static func partialRight<S: Scalar>(_ x: S, _ b: S, result: S) -> S { -(result / (b * S.log(b))) }
+}
+
 enum BinaryLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log2
   static let name = "log2"

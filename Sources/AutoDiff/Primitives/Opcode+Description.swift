@@ -9,6 +9,9 @@ public struct PrimitiveDescription: Sendable {
   /// Other names that formulas may use.
   public let aliases: [String]
 
+  /// How people write what it computes, over its parameters, if only derivatives are made of it; nil for what people type.
+  public let writing: String?
+
   /// What help calls the operands; "…" stands for any number more.
   public let parameters: [String]
 
@@ -41,8 +44,16 @@ public struct PrimitiveDescription: Sendable {
 
   /// Whether formulas call it by name, `sin(x)`; the others are operators or come with derivatives only.
   public var isFunction: Bool {
-    name.unicodeScalars.first.map { $0.properties.isAlphabetic } == true
-      && ![.input, .guarded, .and, .or, .not].contains(opcode)
+    writing == nil && name.unicodeScalars.first.map { $0.properties.isAlphabetic } == true
+      && ![.input, .and, .or, .not].contains(opcode)
+  }
+
+  /// The names by which formulas call it: that of a function, and aliases, which operators can have too.
+  public var callNames: [String] { (isFunction ? [name] : []) + aliases }
+
+  /// Whether a call may have so many arguments.
+  public func takes(argumentCount count: Int) -> Bool {
+    count >= minimumCount && maximumCount.map { count <= $0 } ?? true
   }
 }
 
@@ -104,13 +115,15 @@ private struct DescriptionVisitor: PrimitiveVisitor {
     -> PrimitiveDescription
   {
     PrimitiveDescription(
-      opcode: P.opcode, name: P.name, aliases: P.aliases, parameters: P.parameters, summary: P.summary,
+      opcode: P.opcode, name: P.name, aliases: P.aliases, writing: P.writing, parameters: P.parameters,
+      summary: P.summary,
       domain: P.domain, minimumCount: minimum, maximumCount: maximum)
   }
 
   func input() -> PrimitiveDescription {
     PrimitiveDescription(
-      opcode: .input, name: "input", aliases: [], parameters: [], summary: "a leaf that can be set",
+      opcode: .input, name: "input", aliases: [], writing: nil, parameters: [],
+      summary: "a leaf that can be set",
       domain: "all real numbers", minimumCount: 0, maximumCount: 0)
   }
 

@@ -17,7 +17,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case abs, sign, floor, ceil, round, trunc, mod, clamp, `if`
 
   // Exponential.swift
-  case exp, exp2, expm1, log, log2, log10, log1p, logaddexp, xlogy
+  case exp, exp2, expm1, log, logToBase, log2, log10, log1p, logaddexp, xlogy
 
   // Trigonometric.swift
   case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, sinc, sincDerivative,
@@ -30,7 +30,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case normcdf, normpdf
 
   // Special.swift
-  case erf, erfc, gaussian, erfinv, gamma, lgamma, digamma, trigamma, polygamma,
+  case erf, erfc, gaussian, erfinv, gamma, factorial, lgamma, digamma, trigamma, polygamma,
     polygammaDifference, lbeta, beta
 
   // Bessel.swift

@@ -13,6 +13,10 @@ public protocol Primitive {
   /// Other names that formulas may use.
   static var aliases: [String] { get }
 
+  /// How people write what the primitive computes, over its parameters, if only derivatives are made of it: then nobody
+  /// calls it by its name. Nil for what people type.
+  static var writing: String? { get }
+
   /// What the function computes, in one line.
   static var summary: String { get }
 
@@ -39,6 +43,9 @@ public protocol Primitive {
 extension Primitive {
   /// None.
   public static var aliases: [String] { [] }
+
+  /// People type it.
+  public static var writing: String? { nil }
 
   /// All real numbers.
   public static var domain: String { "all real numbers" }

@@ -149,6 +149,7 @@ enum ArcTangent2: BinaryPrimitive {
 enum OneMinusSquare: UnaryPrimitive {
   static let opcode = Opcode.oneMinusSquare
   static let name = "one_minus_square"
+  static let writing: String? = "1 - x^2"
   static let summary = "1 - x^2, accurate near 1 and -1"
   static func value(_ x: Double) -> Double { x.magnitude < 0.5 ? 1 - x * x : (1 - x) * (1 + x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -2 * x }
@@ -200,6 +201,7 @@ enum NormalizedSinc: UnaryPrimitive {
 enum SincDerivative: BinaryPrimitive {
   static let opcode = Opcode.sincDerivative
   static let name = "sinc_derivative"
+  static let writing: String? = "sinc'(x)"
   static let summary = "the n-th derivative of sinc at x"
   static let example: [Double] = [1, 0.5]
   static let parameters = ["n", "x"]

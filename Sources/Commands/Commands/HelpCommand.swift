@@ -54,8 +54,11 @@ struct HelpCommand: Command {
       suggestion: suggestion(for: name, HelpIndex(interpreter)))
   }
 
-  /// The nearest topic by its name, else the one in which the word occurs first.
+  /// What another tool calls so, else the nearest topic by its name, else the one in which the word occurs first.
   private func suggestion(for name: String, _ index: HelpIndex) -> String {
+    if let known = ForeignWord.topic(for: name), index.entries.contains(where: { $0.title == known }) {
+      return ":help \(known)"
+    }
     if let nearest = Suggestion.nearest(to: name, among: index.entries.map(\.name)) {
       return ":help \(nearest)"
     }

@@ -39,9 +39,11 @@ extension HelpExample {
     let isTight = operation.precedence >= .product
     let gap = isWord || !isTight ? " " : ""
     self.init(primitive) { operands in
-      operation.fixity == .prefix
-        ? operation.symbol + (isWord ? " " : "") + operands[0]
-        : operands.joined(separator: gap + operation.symbol + gap)
+      switch operation.fixity {
+      case .prefix: operation.symbol + (isWord ? " " : "") + operands[0]
+      case .infix: operands.joined(separator: gap + operation.symbol + gap)
+      case .postfix: operands[0] + operation.symbol
+      }
     }
   }
 

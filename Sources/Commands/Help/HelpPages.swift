@@ -12,7 +12,7 @@ enum HelpPages {
     let command = matches.count == 1 && (isCommand || matches[0].name == name) ? matches[0] : nil
     if isCommand { return command.map(page) }
     var pages = sessionPages(on: name, interpreter)
-    if let primitive = BuiltIns.function(name) { pages.append(page(primitive, calledAs: name)) }
+    pages += BuiltIns.functions(name).map { page($0, calledAs: name) }
     pages += BuiltIns.forms.filter { $0.name == name }.map(page)
     pages += BuiltIns.constantList.filter { $0.name == name }.map {
       let heading: StyledText = "\(name, .name) = \($0.value.description, .value)   \($0.summary)"

@@ -16,7 +16,8 @@ struct CommandCall {
     _ name: Statement.Name, _ range: SourceRange, in text: SourceText, _ parser: inout StatementParser,
     while goOn: @escaping () -> Bool
   ) throws {
-    command = try CommandRegistry.command(named: name)
+    let rest = range.count <= 40 ? text.bytes[range.lowerBound..<range.upperBound] : []
+    command = try CommandRegistry.command(named: name, before: String(decoding: rest, as: UTF8.self))
     nameRange = name.range
     let end =
       command.takesWholeLine

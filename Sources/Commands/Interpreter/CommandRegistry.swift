@@ -1,4 +1,5 @@
 import Formulas
+import Sessions
 
 /// All commands there are.
 package enum CommandRegistry {
@@ -38,7 +39,8 @@ package enum CommandRegistry {
   ]
 
   /// The command of that name, or the only one whose name begins so.
-  static func command(named name: Statement.Name) throws -> any Command {
+  /// Hints repeat what stands behind it, `rest`.
+  static func command(named name: Statement.Name, before rest: String = "") throws -> any Command {
     let matches = commands(named: name.text)
     if matches.count == 1 { return matches[0] }
     if matches.count > 1 {
@@ -47,12 +49,16 @@ package enum CommandRegistry {
         "':\(name.text)' is short for \(matches.map { ":\($0.name)" }.joined(separator: " and ")): write more of it",
         at: name.range)
     }
-    // ':gradient' means ':grad'.
+    // What another tool calls so comes before what is spelled so.
+    let hint = ForeignWord.hint(for: name.text, as: .command, rest: rest)
+    // ':gradients' means ':grad'.
     let nearest =
       commands.map(\.name).filter { name.text.hasPrefix($0) && $0.count > 2 }.max { $0.count < $1.count }
       ?? Suggestion.nearest(to: name.text, among: commands.map(\.name))
     throw CommandError(
-      "unknown-command", "unknown command ':\(name.text)'", at: name.range,
-      suggestion: nearest.map { ":\($0)" } ?? ":help")
+      "unknown-command",
+      (hint ?? Hint()).sentence(on: "':\(name.text)'", behind: "unknown command ':\(name.text)'"),
+      at: name.range,
+      suggestion: hint?.instead ?? (hint == nil ? nearest.map { ":\($0)" } ?? ":help" : nil))
   }
 }

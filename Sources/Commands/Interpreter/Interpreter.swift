@@ -10,6 +10,7 @@ package struct Interpreter {
     didSet {
       watchGraph()
       limitChanges()
+      session.readsSavedSession = readsSavedSession
     }
   }
 
@@ -40,7 +41,15 @@ package struct Interpreter {
 
   /// Whether statements of earlier are carried out again, which no limit of nodes or time stops.
   package var isReplaying = false {
-    didSet { watch.ignoresLimits = isReplaying }
+    didSet {
+      watch.ignoresLimits = isReplaying
+      readsSavedSession = isReplaying
+    }
+  }
+
+  /// Whether the statements come from a saved session, which holds operations that only derivatives are made of.
+  var readsSavedSession = false {
+    didSet { session.readsSavedSession = readsSavedSession }
   }
 
   /// What looks at statements while they run.
@@ -166,15 +175,8 @@ package struct Interpreter {
         if settings.timing, collected == nil, statementStart != nil { try emit(nil) }
       } catch {
         endStep()
-        var diagnostic =
-          (error as? ParseError)?.diagnostic(isFunction: session.isFunction)
-          ?? (error as? any Diagnosable)?.diagnostic
-          ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
-        if let error = error as? SessionError, case .unknownNames(let names) = error.reason,
-          let name = names.first, names.count == 1, name.meant == nil
-        {
-          diagnostic = suggestingCommand(name.name, diagnostic)
-        }
+        if isFarewell(parser.text, error) { return leave() }
+        var diagnostic = diagnostic(of: error, in: parser.text)
         if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
@@ -185,17 +187,6 @@ package struct Interpreter {
         }
       }
     }
-  }
-
-  /// Who types 'quit' or 'help' is told that it is a command.
-  private func suggestingCommand(_ word: String, _ diagnostic: Diagnostic) -> Diagnostic {
-    let name = word == "exit" ? "quit" : word
-    guard CommandRegistry.commands.contains(where: { $0.name == name }) else { return diagnostic }
-    var changed = Diagnostic(
-      code: diagnostic.code, message: "unknown name '\(word)'", range: diagnostic.range,
-      suggestion: ":" + name)
-    changed.names = diagnostic.names
-    return changed
   }
 
   /// Takes in what a statement has changed; on the outermost level it is a step to undo.

@@ -1,18 +1,22 @@
 import Formulas
 import Memory
+import Sessions
 
 /// Lines on their way to the interpreter: put together where a statement goes on, and handed over when it is whole.
 package struct ScriptFeed: ~Copyable {
   private let name: String
-  private var assembler = LineAssembler()
+  private var assembler: LineAssembler
   private var parser = StatementParser([])
 
   /// The text on its way between the assembler and the parser, and back: its memory is used again.
   private var text: [UInt8] = []
   private var firstLine = 1
 
-  /// A feed for lines that come from the named source.
-  package init(named name: String) { self.name = name }
+  /// A feed for lines that come from the named source, which may be a session that was copied as a whole.
+  package init(named name: String, mayBeCopied: Bool = false) {
+    self.name = name
+    assembler = LineAssembler(mayBeCopied: mayBeCopied)
+  }
 
   /// Whether a statement has begun that is not finished yet.
   package private(set) var isUnfinished = false
@@ -26,14 +30,23 @@ package struct ScriptFeed: ~Copyable {
     _ line: [UInt8], number: Int, to interpreter: inout Interpreter,
     willRun: (_ lineCount: Int) -> Void = { _ in }
   ) {
-    feed(assembler.add(line), number: number, to: &interpreter, willRun: willRun)
+    let progress = assembler.add(line, takesPrompts: { !interpreter.hasNameOfPrompt })
+    feed(progress, number: number, to: &interpreter, willRun: willRun)
   }
 
   /// Takes the next line of a source, and runs what is complete with it; false if there is none.
   mutating func feed(
     _ nextLine: LineSource, number: Int, to interpreter: inout Interpreter
   ) rethrows -> Bool {
-    let read = try assembler.add(nextLine, while: { !interpreter.host.isInterrupted() })
+    var isHeading = false
+    let read = try assembler.add(
+      { text in
+        let start = text.count
+        guard try nextLine(&text) else { return false }
+        if number == 1 { isHeading = SessionFormat.isHeading(text[start...]) }
+        return true
+      }, while: { !interpreter.host.isInterrupted() }, takesPrompts: { !interpreter.hasNameOfPrompt })
+    if number == 1 { interpreter.readsSavedSession = isHeading }
     guard let progress = read else { return false }
     if MemoryRoom.wasRefused { refuse(number, &interpreter) }
     if isPassedOver {
@@ -91,17 +104,22 @@ package struct ScriptFeed: ~Copyable {
 }
 
 extension Interpreter {
+  /// Whether what looks like a prompt is the beginning of a comparison.
+  fileprivate var hasNameOfPrompt: Bool { session.environment.variable(Prompt.name) != nil }
+
   /// Runs a script that stands in a folder, asking for one line after another until there is none, or, within a command,
   /// until someone interrupts. Returns the number of lines.
   @discardableResult
   package mutating func run(
     linesOf name: String, in folder: ScriptFolder = .working, _ nextLine: LineSource
   ) rethrows -> Int {
-    let outer = scriptFolder
+    let outerFolder = scriptFolder
     scriptFolder = folder
-    defer { scriptFolder = outer }
-    var feed = ScriptFeed(named: name)
+    defer { scriptFolder = outerFolder }
+    var feed = ScriptFeed(named: name, mayBeCopied: true)
     var number = 1
+    let outer = readsSavedSession
+    defer { readsSavedSession = outer }
     while !isStopped, !(depth > 0 && host.isInterrupted()),
       try feed.feed(nextLine, number: number, to: &self)
     {

@@ -22,6 +22,15 @@ package enum SessionFormat {
     return Int(String(decoding: line.dropFirst(beginning.utf8.count).prefix { $0 != colon }, as: UTF8.self))
   }
 
+  /// Whether a file that begins with this line was written by `:save`, in any version.
+  static func isHeading(_ line: some Sequence<UInt8>) -> Bool {
+    line.starts(with: beginning.utf8) || line.starts(with: firstHeading.utf8)
+  }
+
+  /// How version 0.1 headed what `:save` wrote.
+  private static let firstHeading =
+    "# A session of adrepl. ':load' or 'adrepl -i' with this file brings it back."
+
   private static let beginning = "# adrepl format "
   private static let colon = UInt8(ascii: ":")
 }

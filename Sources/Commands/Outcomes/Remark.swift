@@ -1,3 +1,4 @@
+import Formulas
 import Sessions
 
 /// Something worth a line besides what a statement or command came to: data, with words beside it.
@@ -36,6 +37,8 @@ extension Remark {
     case .inputBecameDefinition(let name, let earlier):
       self.init(
         "input-became-definition", notice.text, [("name", .string(name)), ("earlier", .string(earlier))])
+    case .written(let remark):
+      self.init(remark.code, notice.text, remark.members)
     case .hidesBuiltIn(let function):
       self.init("hides-built-in", notice.text, [("function", .string(function))])
     }
@@ -49,5 +52,24 @@ extension Remark {
       case .everything: 0
       }
     self.init("undo-forgotten", loss.words(settings), [("left", .integer(left))])
+  }
+}
+
+extension Statement.Remark {
+  fileprivate var code: String {
+    switch self {
+    case .arrow: "comparison-with-negative"
+    case .plusMinus: "sum-not-uncertainty"
+    case .digitsInParentheses: "product-not-uncertainty"
+    }
+  }
+
+  fileprivate var members: [(String, JSON)] {
+    switch self {
+    case .arrow(let name, let value): [("name", .string(name)), ("value", .string(value))]
+    case .plusMinus(let text): [("text", .string(text))]
+    case .digitsInParentheses(let text, let number, let factor):
+      [("text", .string(text)), ("number", .string(number)), ("factor", .string(factor))]
+    }
   }
 }

@@ -55,6 +55,16 @@ extension ParseError {
         "ambiguous-product", "'\(exponent)\(factor)' behind '^' can be read in two ways",
         "\(base)^(\(exponent)*\(factor)) or \(base)^\(exponent)*\(factor)"
       )
+    case .increment(let sign, let name):
+      (
+        "missing-operand", "there is no '\(sign)\(sign)'; to change an input, write \(sign)=",
+        name.map { "\($0) \(sign)= 1" }
+      )
+    case .chainedPostfix(let both, let operand, let postfix):
+      (
+        "chained-postfix", "there is no '\(both)'; of the result, it is taken behind parentheses",
+        "(\(operand))\(postfix)"
+      )
     case .chainedComparison(let left, let first, let middle, let second, let right):
       (
         "chained-comparison", "comparisons do not chain: join them with 'and'",
@@ -105,6 +115,12 @@ extension ParseError {
       ("misplaced-assignment", "'=' assigns only at the beginning of a statement; to compare, write ==", "==")
     case .misplacedAssignment(isUpdate: true):
       ("misplaced-assignment", "':=' updates names only at the beginning of a statement", nil)
+    case .misplacedCompoundUpdate(let text):
+      (
+        "misplaced-assignment",
+        "'\(text)' updates one name, at the beginning of a statement, as in x \(text) 1",
+        nil
+      )
     case .misplacedEnd: ("unexpected-semicolon", "a formula cannot contain ';'", nil)
     case .missingCommandName: ("missing-command-name", "':' needs the name of a command", ":help")
     }

@@ -32,6 +32,8 @@ package struct ParseError: Error, Hashable, Sendable {
     case missingBetween(String, String)
     case missingOperator(String, String, Juxtaposition)
     case ambiguousProduct(base: String, exponent: String, factor: String)
+    case increment(sign: String, name: String?)
+    case chainedPostfix(String, operand: String, String)
     case chainedComparison(left: String, first: String, middle: String, second: String, right: String)
 
     // Parentheses, calls and primes.
@@ -52,6 +54,7 @@ package struct ParseError: Error, Hashable, Sendable {
     case duplicateName(String, isParameter: Bool)
     case updateCount(targets: Int, values: Int)
     case misplacedAssignment(isUpdate: Bool)
+    case misplacedCompoundUpdate(String)
     case misplacedEnd
     case missingCommandName
 

@@ -1,4 +1,4 @@
-/// What a spelling such as `-` can stand for: an operator before its operand, one between two, or both.
+/// What a spelling such as `-` can stand for: an operator before its operand, one between two, one behind its operand.
 struct OperatorMeaning: Hashable, BitwiseCopyable {
   /// The operator that stands before its operand.
   var prefix: OperatorID?
@@ -6,8 +6,14 @@ struct OperatorMeaning: Hashable, BitwiseCopyable {
   /// The operator that stands between two operands.
   var infix: OperatorID?
 
+  /// The operator that stands behind its operand.
+  var postfix: OperatorID?
+
   /// Whether it stands for no operator at all.
-  var isNone: Bool { prefix == nil && infix == nil }
+  var isNone: Bool { prefix == nil && infix == nil && postfix == nil }
+
+  /// Whether an operand is to follow.
+  var needsOperand: Bool { prefix != nil || infix != nil }
 }
 
 /// A way to type an operator, laid out for the lexer: small enough to be compared in registers.
@@ -81,6 +87,7 @@ struct OperatorSpellings {
         switch row.fixity {
         case .prefix: found[index].meaning.prefix = row.id
         case .infix: found[index].meaning.infix = row.id
+        case .postfix: found[index].meaning.postfix = row.id
         }
       }
     }
@@ -116,13 +123,15 @@ struct OperatorSpellings {
   /// A spelling by its index.
   subscript(index: Int) -> OperatorSpelling { spellings[index] }
 
-  /// The longest spelling that the text before `end` ends with, or nil. A word counts only where no name goes
-  /// on before it.
+  /// The longest spelling of an operator that needs another operand and that the text before `end` ends with, or nil. A
+  /// word counts only where no name goes on before it.
   func ending(_ text: [UInt8], from start: Int, at end: Int) -> OperatorSpelling? {
     guard end > start, endings[Int(text[end - 1])] else { return nil }
     let matching = spellings.filter { spelling in
       let position = end - spelling.length
-      guard position >= start, spelling.matches(text, at: position, end: end) else { return false }
+      guard position >= start, spelling.meaning.needsOperand,
+        spelling.matches(text, at: position, end: end)
+      else { return false }
       guard spelling.isWord, position > start else { return true }
       return text[position - 1] < 0x80 && !isASCIINameByte(text[position - 1])
     }

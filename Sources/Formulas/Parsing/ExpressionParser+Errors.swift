@@ -8,6 +8,12 @@ extension ExpressionParser {
     {
       return ParseError(.unclosedParenthesis, open.token)
     }
+    if token.kind == .assign, let sign = previous, case .operator(let meaning) = sign.kind,
+      let id = meaning.infix, id.precedence >= .sum, sign.range.upperBound == token.range.lowerBound
+    {
+      return misplacedCompoundUpdate(at: sign.range)
+    }
+    if let error = increment() { return error }
     switch token.kind {
     case .prime: return ParseError(.misplacedPrime(behind: nil), token.range)
     case .colon, .questionMark: return unexpectedCharacter()

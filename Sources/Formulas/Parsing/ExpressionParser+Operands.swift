@@ -17,6 +17,7 @@ extension ExpressionParser {
         if token.kind == .rightParenthesis { throw emptyParentheses() }
       case .operator(let meaning):
         guard let id = meaning.prefix else { throw missingOperand() }
+        noteSign()
         try push(.prefix(id), id.precedence, start: token.range.lowerBound)
       default: throw missingOperand()
       }
@@ -50,6 +51,7 @@ extension ExpressionParser {
   private mutating func readImplicitProduct() throws(ParseError) -> Bool {
     guard token.kind == .name || token.kind == .leftParenthesis, !token.followsNewline else { return false }
     if let ambiguity = ambiguousProduct() { throw ambiguity }
+    noteFactor()
     try reduce(for: .implicitProduct, .left)
     try checkDepth()
     pending.push(
@@ -64,7 +66,14 @@ extension ExpressionParser {
     let start = names.count
     let end = start + range.count
     if end > Formula.Name.lengthLimit { throw ParseError(.tooLong(limit: Formula.Name.lengthLimit), range) }
-    names.push(contentsOf: text[range.lowerBound..<range.upperBound])
+    for byte in text[range.lowerBound..<range.upperBound] {
+      if byte == Mu.sign.1, names.last == Mu.sign.0, names.count > start {
+        names.replaceLast(with: Mu.letter.0)
+        names.push(Mu.letter.1)
+      } else {
+        names.push(byte)
+      }
+    }
     return Formula.Name(SourceRange(start, end))
   }
 

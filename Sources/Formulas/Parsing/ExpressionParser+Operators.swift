@@ -4,7 +4,11 @@ extension ExpressionParser {
     while true {
       switch token.kind {
       case .operator(let meaning):
-        guard let id = meaning.infix else { throw missingOperator() }
+        guard let id = meaning.infix else {
+          try readPostfix(meaning)
+          try ask(goOn)
+          continue
+        }
         try reduce(for: id.precedence, id.associativity)
         try push(.infix(id), id.precedence, start: operand.lowerBound)
         return true
@@ -69,6 +73,16 @@ extension ExpressionParser {
     put(.number(exponent.magnitude), at: token.range)
     if exponent.sign == .minus { put(.operation(.minus), at: token.range) }
     put(.operation(.power), at: SourceRange(base.lowerBound, token.range.upperBound))
+  }
+
+  /// Applies the operator that is looked at to the operand before it: it binds tighter than any that waits.
+  private mutating func readPostfix(_ meaning: OperatorMeaning) throws(ParseError) {
+    guard let id = meaning.postfix else { throw missingOperator() }
+    if let previous, case .operator(let before) = previous.kind, before.postfix != nil {
+      throw chainedPostfix(behind: previous)
+    }
+    put(.operation(id), at: SourceRange(operand.lowerBound, token.range.upperBound))
+    try advance()
   }
 
   /// Puts the token that is looked at on the stack and goes behind it.

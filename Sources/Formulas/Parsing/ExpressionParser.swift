@@ -28,6 +28,9 @@ struct ExpressionParser: ~Copyable {
   /// Where the last complete operand stands, with the parentheses around it.
   var operand = SourceRange(0, 0)
 
+  /// What to say about the statement although it can be carried out.
+  var remark: Statement.Remark?
+
   /// When to ask whether to go on.
   private var pace = ReadingPace()
 
@@ -57,6 +60,7 @@ struct ExpressionParser: ~Copyable {
   /// Looks at the first token of a statement.
   mutating func begin() throws(ParseError) {
     previous = nil
+    remark = nil
     token = try lexer.next()
   }
 
@@ -99,14 +103,22 @@ struct ExpressionParser: ~Copyable {
 
   /// Parses an expression. It ends before the first token that cannot be part of it and may be meant for
   /// whoever asked: a comma, `=`, `:=`, `;` or the end. If it is long, `goOn` is asked now and then.
-  mutating func parse(while goOn: () -> Bool) throws(ParseError) -> Formula {
+  ///
+  /// With `first`, a name and an operator, the whole expression is the right operand of that, as in `x *= a + b`.
+  mutating func parse(
+    behind first: (name: SourceRange, operator: OperatorID)? = nil, while goOn: () -> Bool
+  ) throws(ParseError) -> Formula {
     pending.removeAll()
     nodes.removeAll()
     names.removeAll()
+    if let first { put(.name(try enter(first.name)), at: first.name) }
     repeat {
       try ask(goOn)
       try readOperand()
     } while try readOperators(while: goOn)
+    if let first {
+      put(.operation(first.operator), at: SourceRange(first.name.lowerBound, operand.upperBound))
+    }
     guard let nodes = nodes.copy(while: goOn), let names = names.copy(while: goOn) else {
       throw ParseError(.interrupted, token.range)
     }

@@ -14,7 +14,7 @@
 /// - Complexity: a line costs time in proportion to its own length.
 package struct LineAssembler {
   /// The lines so far, joined by newlines.
-  package private(set) var text: [UInt8] = []
+  package internal(set) var text: [UInt8] = []
 
   /// How many lines there are.
   package private(set) var lineCount = 0
@@ -27,6 +27,12 @@ package struct LineAssembler {
 
   /// What the statement is.
   private var statement = StatementKind.none
+
+  /// What the lines come from, as far as that says whether they have prompts.
+  var source: Source
+
+  /// Whether the statement began with a prompt.
+  var isPrompted = false
 
   /// Why the statement cannot end where it ends, parentheses aside.
   private var openEnd: Reason?
@@ -41,7 +47,8 @@ package struct LineAssembler {
     /// Another line belongs to it.
     case unfinished(Reason)
 
-    /// The line begins with a command. The text is what was there before, unfinished, and the line is to be taken next.
+    /// The line begins with a command, or with a prompt, as the statement did. The text is what was there before,
+    /// unfinished, and the line is to be taken next.
     case endedByCommand([UInt8])
   }
 
@@ -64,12 +71,14 @@ package struct LineAssembler {
   }
 
   /// No lines.
-  package init() {}
+  ///
+  /// - Parameter mayBeCopied: Whether the lines may be copied from a session as a whole, with what it printed.
+  package init(mayBeCopied: Bool = false) { source = mayBeCopied ? .unknown : .script }
 
   /// Forgets all lines, but keeps the memory of ordinary ones for the next.
   package mutating func reset() {
     text.removeAll(keepingCapacity: text.capacity <= Self.keptCapacity)
-    (lineCount, depth, statement, openEnd) = (0, 0, .none, nil)
+    (lineCount, depth, statement, openEnd, isPrompted) = (0, 0, .none, nil, false)
   }
 
   /// Forgets the text of the lines, but not whether they are complete: the rest of a statement that nobody will run.
@@ -85,17 +94,20 @@ package struct LineAssembler {
   private static let keptCapacity = 64 * 1024
 
   /// Adds a line, without its newline.
-  package mutating func add(_ line: [UInt8]) -> Progress {
-    add { text in
-      text += line
-      return true
-    } ?? .complete
+  package mutating func add(_ line: [UInt8], takesPrompts: () -> Bool = { false }) -> Progress {
+    add(
+      { text in
+        text += line
+        return true
+      }, takesPrompts: takesPrompts) ?? .complete
   }
 
   /// Adds the line that `appendLine` appends to the text; nil if it finds none. If the line is long, `goOn` is asked now
-  /// and then; if it says no, no line is added either.
+  /// and then; if it says no, no line is added either. `takesPrompts` is asked whether a line that begins with one may
+  /// be read without it.
   package mutating func add(
-    _ appendLine: (_ text: inout [UInt8]) throws -> Bool, while goOn: () -> Bool = { true }
+    _ appendLine: (_ text: inout [UInt8]) throws -> Bool, while goOn: () -> Bool = { true },
+    takesPrompts: () -> Bool = { false }
   ) rethrows -> Progress? {
     let length = text.count
     if lineCount > 0 { text.append(UInt8(ascii: "\n")) }
@@ -104,7 +116,9 @@ package struct LineAssembler {
       text.removeSubrange(length...)
       return nil
     }
-    if lineCount > 0, statement == .formula, beginsCommand(at: start) {
+    let line = takePrompt(at: start, takesPrompts)
+    if line == .printed { text.removeSubrange(start...) }
+    if line == .newStatement || (lineCount > 0 && statement == .formula && beginsCommand(at: start)) {
       let line = Array(text[start...])
       text.removeSubrange(length...)
       return .endedByCommand(line)
@@ -167,6 +181,12 @@ package struct LineAssembler {
 
   /// Why a formula cannot end with the text in a range.
   private func reason(from start: Int, to end: Int) -> Reason? {
+    // Behind `x++` nothing is to follow: elsewhere it is a statement.
+    if end - start >= 2, text[end - 1] == text[end - 2],
+      [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(text[end - 1])
+    {
+      return nil
+    }
     switch text[end - 1] {
     case UInt8(ascii: ","): return .openComma
     case _ where OperatorSpellings.all.ending(text, from: start, at: end) != nil: return .openOperator

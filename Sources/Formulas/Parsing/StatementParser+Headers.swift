@@ -1,4 +1,4 @@
-/// What stands before the `=` or `:=` of a statement that gives a name a meaning.
+/// What stands before the `=`, `:=` or `+=` of a statement that gives a name a meaning.
 enum StatementHeader {
   /// `x =`
   case assignment(Statement.Name)
@@ -8,10 +8,13 @@ enum StatementHeader {
 
   /// `a, b :=`
   case update([Statement.Name])
+
+  /// `x +=`
+  case compoundUpdate(Statement.Name, OperatorID)
 }
 
 extension StatementParser {
-  /// Reads names up to the `=` or `:=` that makes a header of them, and goes behind it. Returns nil, and
+  /// Reads names up to the `=`, `:=` or `+=` that makes a header of them, and goes behind it. Returns nil, and
   /// reads nothing, if what stands here is no header: then it is an expression.
   mutating func parseHeader(while goOn: () -> Bool) throws(ParseError) -> StatementHeader? {
     let mark = parser.mark
@@ -29,6 +32,12 @@ extension StatementParser {
       return .assignment(target)
     case .leftParenthesis: return try readFunctionHeader(name, while: goOn)
     case .comma, .update: return try readUpdateHeader(name, while: goOn)
+    case .operator:
+      guard let id = parser.compoundOperator else { return nil }
+      let target = try freeName(name)
+      try parser.advance()
+      try parser.advance()
+      return .compoundUpdate(target, id)
     default: return nil
     }
   }
@@ -63,6 +72,7 @@ extension StatementParser {
       guard let target = try readName() else { return nil }
       targets.append(target)
     }
+    if parser.compoundOperator != nil { throw parser.misplacedCompoundUpdate(at: parser.token.range) }
     guard parser.token.kind == .update else { return nil }
     let names = try distinctNames(targets, areParameters: false)
     try parser.advance()
@@ -86,6 +96,8 @@ extension StatementParser {
         throw ParseError(.updateCount(targets: names.count, values: formulas.count), SourceRange(start, end))
       }
       kind = .update(names, formulas)
+    case .compoundUpdate(let name, let id):
+      kind = .update([name], [try parser.parse(behind: (name.range, id), while: goOn)])
     }
     if !parser.token.endsStatement { throw parser.misplacedSeparator() }
     return kind

@@ -88,7 +88,17 @@ package struct StatementParser: ~Copyable {
     let end = parser.previous?.range.upperBound ?? start
     return Statement(
       kind: kind, range: SourceRange(start, end), body: SourceRange(bodyStart, end),
-      isQuiet: parser.token.kind == .semicolon)
+      isQuiet: parser.token.kind == .semicolon, remark: parser.remark == nil ? nil : remark(on: kind))
+  }
+
+  /// What was remarked, if it holds for the statement as a whole.
+  private func remark(on kind: Statement.Kind) -> Statement.Remark? {
+    guard case .arrow = parser.remark else { return parser.remark }
+    // Of `x < -3 and y` and of `z = x < -3` nobody thinks that they assign to x.
+    guard case .expression(let formula) = kind, case .operation(let id) = formula.nodes.last?.kind,
+      id.precedence == .comparison
+    else { return nil }
+    return parser.remark
   }
 }
 

@@ -67,15 +67,23 @@ private struct FormulaPrinter {
   private mutating func printOperation(_ row: Operator, _ index: Int) {
     let operands = operands(of: index)
     guard operands.count == 2, let right = operands.first, let left = operands.last else {
-      text += row.isWord ? row.symbol + " " : row.symbol
-      if let operand = operands.first {
-        push(operand, inParentheses: needsParentheses(operand, .right, of: row))
-      }
-      return
+      return printOperation(row, onOne: operands.first)
     }
     push(right, inParentheses: needsParentheses(right, .right, of: row))
     agenda.append(.text(row.precedence <= .sum ? " \(row.symbol) " : row.symbol))
     push(left, inParentheses: needsParentheses(left, .left, of: row))
+  }
+
+  private mutating func printOperation(_ row: Operator, onOne operand: Int?) {
+    let isPostfix = row.fixity == .postfix
+    if isPostfix {
+      agenda.append(.text(row.symbol))
+    } else {
+      text += row.isWord ? row.symbol + " " : row.symbol
+    }
+    if let operand {
+      push(operand, inParentheses: needsParentheses(operand, isPostfix ? .left : .right, of: row))
+    }
   }
 
   private mutating func printCall(_ name: String, _ index: Int) {

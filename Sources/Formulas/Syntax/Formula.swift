@@ -94,7 +94,7 @@ package struct Formula: Sendable {
   /// Takes in a name, so that nodes can refer to it.
   package mutating func enter(_ name: String) -> Name {
     let start = names.count
-    names += name.utf8
+    names += Mu.spelled(name).utf8
     return Name(SourceRange(start, names.count))
   }
 

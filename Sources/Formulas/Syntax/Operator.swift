@@ -25,6 +25,9 @@ package struct Operator: Sendable {
 
     /// Between its two operands.
     case infix
+
+    /// Behind its one operand.
+    case postfix
   }
 
   /// How several operators of the same precedence group without parentheses.
@@ -35,7 +38,7 @@ package struct Operator: Sendable {
     /// `a^b^c` is `a^(b^c)`.
     case right
 
-    /// They do not chain: `a < b < c` is an error.
+    /// They do not chain: `a < b < c` and `n!!` are errors.
     case none
   }
 

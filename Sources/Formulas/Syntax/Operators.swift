@@ -1,6 +1,6 @@
 /// The operators of the language, one row each.
 ///
-/// To add an infix operator, add a row: lexer, parser, printer, continuation of lines and tests read this
+/// To add an operator, add a row: lexer, parser, printer, continuation of lines and tests read this
 /// table. Where two spellings begin alike, the longer one is read.
 extension Operator {
   /// All operators. A row's index is its ``OperatorID``.
@@ -33,6 +33,7 @@ extension Operator {
     ("-", ["-", "−"], .prefix, .sign, .right),
     ("+", ["+"], .prefix, .sign, .right),
     ("^", ["^", "**"], .infix, .power, .right),
+    ("!", ["!"], .postfix, .postfix, .none),
   ]
 }
 
@@ -49,6 +50,9 @@ package enum Precedence: UInt8, Comparable, Sendable, BitwiseCopyable, CaseItera
   /// The product that is written without an operator: the `2x` of `1/2x` and of `-2x`.
   case implicitProduct
   case power
+
+  /// What stands behind its operand, as directly as the parentheses of a call.
+  case postfix
 
   package static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 }

@@ -21,7 +21,7 @@ package struct Statement: Sendable {
 
   /// A name and where it stands.
   package struct Name: Hashable, Sendable {
-    /// The name as it was typed. Canonically equivalent names are equal.
+    /// The name as it was typed, but for µ; see ``Mu``. Canonically equivalent names are equal.
     package var text: String
 
     /// Where it stands.
@@ -29,7 +29,7 @@ package struct Statement: Sendable {
 
     /// A name that stands at `range`.
     package init(text: String, range: SourceRange) {
-      self.text = text
+      self.text = Mu.spelled(text)
       self.range = range
     }
   }
@@ -51,11 +51,29 @@ package struct Statement: Sendable {
   /// Whether it was ended by `;`, so that its result is not shown.
   package var isQuiet: Bool
 
+  /// What to say about it although it can be carried out.
+  package var remark: Remark?
+
   /// A statement; a command has no body.
-  init(kind: Kind, range: SourceRange, body: SourceRange = SourceRange(0, 0), isQuiet: Bool) {
+  init(
+    kind: Kind, range: SourceRange, body: SourceRange = SourceRange(0, 0), isQuiet: Bool, remark: Remark? = nil
+  ) {
     self.kind = kind
     self.range = range
     self.body = body
     self.isQuiet = isQuiet
+    self.remark = remark
+  }
+
+  /// How a statement is written that means something else elsewhere.
+  package enum Remark: Hashable, Sendable {
+    /// `x <- 3`, a comparison, and an assignment in R.
+    case arrow(name: String, value: String)
+
+    /// `1.25 +- 0.02`, a sum, and a value with its uncertainty on paper.
+    case plusMinus(String)
+
+    /// `1.25(2)`, a product, and a value with the uncertainty of its last digit on paper.
+    case digitsInParentheses(String, number: String, factor: String)
   }
 }

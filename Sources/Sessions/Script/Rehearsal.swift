@@ -18,6 +18,7 @@ struct Rehearsal {
   init(of session: Session) {
     original = session.graph
     images = [Int32](repeating: -1, count: session.graph.count)
+    copy.readsSavedSession = true
     copy.graph.goOn = { [unowned graph = session.graph] in graph.isUninterrupted }
   }
 

@@ -192,6 +192,10 @@ row("exp", exp, exp, EXPONENTS)
 row("exp2", lambda x: mp.power(2, x), lambda x: mp.power(2, x) * log(2), EXPONENTS + [1023.9, -1050.5])
 row("expm1", mp.expm1, exp, EXPONENTS)
 row("log", log, lambda x: 1 / x, POSITIVE)
+BASES = [1e-300, 0.1, 0.5, BELOW_1[2], ABOVE_1[2], 2.0, math.e, 3.0, 5.0, 10.0, 16.0, 1e5, 1e200]
+row("logToBase", lambda x, b: log(x) / log(b),
+    [lambda x, b: 1 / (x * log(b)), lambda x, b: -log(x) / (b * log(b)**2)],
+    [(x, b) for x in [1e-200, 0.3, BELOW_1[2], 1.001, 2.5, 125.0, 243.0, 1000.0, 1e300] for b in BASES])
 row("log2", lambda x: log(x) / log(2), lambda x: 1 / (x * log(2)), POSITIVE)
 row("log10", lambda x: log(x) / log(10), lambda x: 1 / (x * log(10)), POSITIVE)
 row("log1p", mp.log1p, lambda x: 1 / (1 + x), POSITIVE + UNIT)
@@ -271,6 +275,10 @@ GAMMA = TINY + ORDINARY + [10.3, 20.0, 36.9, 100.0, 171.5] + BELOW_1 + ABOVE_1 +
     2 - 1e-10, 2 + 1e-10, 1.4616321449683622, 2.001]
 row("gamma", mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), GAMMA + [-100.5, -170.3], zeros=[1],
     seconds=lambda x: mp.gamma(x) * (mp.digamma(x)**2 + mp.psi(1, x)))
+row("factorial", lambda x: mp.gamma(x + 1), lambda x: mp.gamma(x + 1) * mp.digamma(x + 1),
+    [0.0] + ORDINARY + [10.0, 10.3, 17.0, 18.0, 20.0, 23.0, 36.9, 100.0, 127.7, 170.0, 170.5] + BESIDE_POLES[:2]
+    + [-0.9, 1e-9, -1e-9, -1.3, -2.5, -4.7, -9.5, -20.1, -100.5], zeros=[1],
+    seconds=lambda x: mp.gamma(x + 1) * (mp.digamma(x + 1)**2 + mp.psi(1, x + 1)))
 row("lgamma", lambda x: log(abs(mp.gamma(x))) if x < 1e5 else mp.loggamma(x), mp.digamma,
     GAMMA + HUGE + [345.6, -100.5, -2.457024738220797], zeros=[0, 1], seconds=lambda x: mp.psi(1, x))
 row("digamma", mp.digamma, lambda x: mp.psi(1, x), GAMMA + HUGE + [-100.5, -1000.3, -0.504083008264455], zeros=[0], seconds=lambda x: mp.psi(2, x), bent=True)

@@ -68,8 +68,9 @@ ENDS = {name: lambda x: abs(abs(x) - 1) for name in ("asin", "acos", "acosh", "a
 ENDS |= {"csc": lambda x: abs(mp.sin(x)), "cot": lambda x: abs(mp.sin(x)),
          "sec": lambda x: abs(mp.cos(x)), "tan": lambda x: abs(mp.cos(x)),
          "round": lambda x: abs(2 * x - mp.nint(2 * x)), "mod": lambda x, y: abs(x / y - mp.nint(x / y)) / 20}
+ENDS["logToBase"] = lambda x, b: abs(b - 1)
 ENDS |= {name: lambda *p: abs(p[-1] - mp.nint(p[-1])) if p[-1] < 0 else 1
-         for name in ("gamma", "lgamma", "digamma", "trigamma", "polygamma")}
+         for name in ("gamma", "factorial", "lgamma", "digamma", "trigamma", "polygamma")}
 
 
 def points(name):

@@ -38,7 +38,7 @@ struct AccuracyBound {
 
   init(_ opcode: Opcode) {
     switch opcode {
-    case .gamma, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta,
+    case .gamma, .factorial, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta,
       .beta, .besselj0, .besselj1, .besselj, .bessely0, .bessely1:
       (value, partial) = (16, 32)
     default: break
@@ -83,6 +83,9 @@ struct AccuracyBound {
     case .atan2, .hypot:
       isBeyondSecond = { $0.contains { $0 != 0 && abs($0) < 1e-150 } }
       reason = "a product underflows or overflows on the way where operands are below 1e-150"
+    case .logToBase:
+      isBeyondSecond = { $0.contains { $0 < 1e-150 || $0 > 1e150 } }
+      reason = "a product underflows or overflows on the way where operands are below 1e-150 or above 1e150"
     case .bessely1, .logit:
       isBeyondSecond = { $0[0] < 1e-150 }
       reason = "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150"

@@ -13,6 +13,8 @@ struct BuiltFormula {
   /// Types the statements; nil where the formula comes to a constant or to an input.
   init?(_ formula: GeneratedFormula) throws {
     let session = session
+    // Among the operations are those that only derivatives are made of.
+    session.readsSavedSession = true
     for statement in formula.statements {
       var parser = StatementParser(Array(statement.utf8))
       while let statement = try parser.next() { _ = try session.run(statement) }

@@ -48,7 +48,7 @@ indirect enum FormulaTree: Equatable {
       return ""
     }
     let texts = operands.map(\.text)
-    let name = opcode.primitive.name
+    let name = opcode == .factorial ? "factorial" : opcode.primitive.name
     if opcode.isCalled { return "\(name)(\(texts.joined(separator: ", ")))" }
     return texts.count == 1 ? "(\(name) \(texts[0]))" : "(\(texts.joined(separator: " \(name) ")))"
   }
@@ -69,13 +69,13 @@ indirect enum FormulaTree: Equatable {
 }
 
 extension Opcode {
-  /// Every operation that can be typed.
+  /// Every operation that can be typed, or stands in a saved session under a name of its own.
   static let typed = allCases.filter {
     ![.input, .strongMultiply, .strongDivide, .guarded].contains($0)
   }
 
   /// Whether formulas call it by name.
-  var isCalled: Bool { primitive.isFunction }
+  var isCalled: Bool { primitive.isFunction || primitive.writing != nil || self == .factorial }
 
   /// Whether a place is the order of a family of derivatives, which is a whole number that nobody differentiates by.
   func isOrder(_ position: Int) -> Bool {

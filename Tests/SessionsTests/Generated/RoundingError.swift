@@ -79,7 +79,8 @@ struct RoundingError {
       .above, .and, .or, .not, .sign, .floor, .ceil, .round, .trunc, .clamp, .if, .relu, .max, .min:
       return 0
     // Sixteen ulps of the value or, next to its zeros, of the largest nearby.
-    case .gamma, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta, .beta, .besselj0,
+    case .gamma, .factorial, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta, .beta,
+      .besselj0,
       .besselj1,
       .besselj, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
       .normpdf, .sigmoidDerivative:

@@ -11,6 +11,8 @@ import Testing
     var generator = FormulaGenerator(seed: 77)
     for round in 0..<120 {
       let session = Session()
+      // Among the operations are those that only derivatives are made of.
+      session.readsSavedSession = true
       let first = generator.next()
       for (name, value) in zip(GeneratedFormula.names, first.point) {
         _ = try session.setInput(name, to: value)
@@ -211,6 +213,7 @@ import Testing
 
   private func session(from script: SessionScript, _ isTextKept: Bool = true) throws -> Session {
     let session = Session()
+    session.readsSavedSession = true
     for statement in script.statements { try session.carryOut(statement, isTextKept) }
     return session
   }

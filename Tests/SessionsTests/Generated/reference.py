@@ -14,6 +14,7 @@ exactly.
 
 import ast
 import multiprocessing
+import re
 import sys
 
 import mpmath
@@ -141,6 +142,11 @@ def away(x):
     return mp.sign(x) * mp.floor(abs(x) + mpf(1) / 2)
 
 
+def not_one(x):
+    need(x != 1)
+    return x
+
+
 def positive(x):
     need(x > 0)
     return mp.log(x)
@@ -189,7 +195,7 @@ FUNCTIONS = {
     "trunc": lambda x: mp.sign(x) * wave(mp.floor, abs(x)),
     "mod": lambda x, y: x - y * wave(mp.floor, quotient(x, y)),
     "exp": exp, "exp2": lambda x: power(mpf(2), x), "expm1": lambda x: mp.expm1(x) if abs(x) < 1 else exp(x) - 1,
-    "log": positive, "log2": lambda x: positive(x) / mp.log(2), "log10": lambda x: positive(x) / mp.log(10),
+    "log": lambda x, b=None: positive(x) if b is None else positive(x) / positive(not_one(b)), "log2": lambda x: positive(x) / mp.log(2), "log10": lambda x: positive(x) / mp.log(10),
     "log1p": lambda x: mp.log1p(within(-1, x, mp.inf)), "logaddexp": log_sum, "logsumexp": log_sum,
     "xlogy": lambda x, y: mpf(0) if x == 0 else x * positive(y),
     "sin": lambda x: wave(mp.sin, x), "cos": lambda x: wave(mp.cos, x),
@@ -205,7 +211,8 @@ FUNCTIONS = {
     "erf": lambda x: mp.erf(x) if abs(x) < 60 else mp.sign(x), "erfc": lambda x: mp.erfc(within(-60, x, 60)),
     "one_minus_square": lambda x: 1 - x**2, "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
     "normcdf": lambda x: normal(within(-60, x, 60)), "normpdf": lambda x: exp(-x**2 / 2) / mp.sqrt(2 * mp.pi),
-    "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)), "lgamma": log_gamma,
+    "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)),
+    "factorial": lambda x: mp.gamma(within(-200, no_pole(x + 1), 2000)), "lgamma": log_gamma,
     "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
     "polygamma_difference": lambda n, a, b: psi(n, a + b) - psi(n, a) if a > 0 and b > 0 else need(False),
     "lbeta": log_beta, "beta": lambda a, b: exp(log_beta(a, b)),
@@ -324,7 +331,21 @@ def answer(function, *arguments):
         return "?"
 
 
+def without_factorials(formula):
+    """The formula with factorial(x) in the place of x!."""
+    while (place := re.search(r"!(?!=)", formula)) is not None:
+        start = end = place.start()
+        depth = 0
+        while start > 0 and (depth or formula[start - 1] == ")" and start == end or re.match(r"[\w.]", formula[start - 1])):
+            start -= 1
+            depth += {")": 1, "(": -1}.get(formula[start], 0)
+        formula = f"{formula[:start]}factorial({formula[start:end]}){formula[end + 1:]}"
+    return formula
+
+
 def parsed(formula):
+    formula = re.sub(r"\bsinc('+)\(", lambda primes: f"sinc_derivative({len(primes[1])}, ", formula)
+    formula = without_factorials(formula)
     return ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
 
 
@@ -345,8 +366,12 @@ def answer_all(answer_to):
     mp.dps = DIGITS
     lines = [line for line in sys.stdin if line.strip()]
     pool = multiprocessing.Pool()
-    for answers in pool.imap(answer_to, lines, chunksize=4):
-        print(answers)
+    try:
+        for answers in pool.imap(answer_to, lines, chunksize=4):
+            print(answers)
+    except BaseException:
+        pool.terminate()
+        raise
     # Leaving a `with` would kill the workers, which may hold a lock that others wait for.
     pool.close()
     pool.join()

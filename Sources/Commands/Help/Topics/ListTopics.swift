@@ -26,8 +26,8 @@ extension HelpTopic {
   static let functions = HelpTopic(
     name: "functions", summary: "all functions, each in a line",
     body: list(
-      Opcode.allCases.map(\.primitive).filter(\.isFunction).map { primitive in
-        let names = ([primitive.name] + primitive.aliases).joined(separator: ", ")
+      Opcode.allCases.map(\.primitive).filter { !$0.callNames.isEmpty }.map { primitive in
+        let names = primitive.callNames.joined(separator: ", ")
         return ("\(primitive.heading(calledAs: names), .accent)", "\(primitive.summary)")
       } + BuiltIns.forms.map { ("\($0.heading, .accent)", "\($0.summary)") }),
     example: """
@@ -105,6 +105,10 @@ extension Operator {
   /// The operator with its operands: `a + b`, `-x`.
   var pattern: String {
     let isWord = symbol.first?.isLetter == true
-    return fixity == .infix ? "a \(symbol) b" : symbol + (isWord ? " " : "") + "x"
+    return switch fixity {
+    case .infix: "a \(symbol) b"
+    case .prefix: symbol + (isWord ? " " : "") + "x"
+    case .postfix: "x" + symbol
+    }
   }
 }

@@ -17,6 +17,9 @@ extension HelpTopic {
       are as wide as they need to be unless COLUMNS is set, but of more than forty
       rows only the first and the last are there; --all shows all.
 
+      What was copied from a session, with its prompts, is read without them; then
+      lines without a prompt are what was printed, and are passed over.
+
       The exit status is 0 if all went well, 1 if a statement failed, and 2 for
       wrong usage or a file that cannot be read. --json is for programs: see
       ':help json'. In a session ':load FILE' runs a file; the files that this one

@@ -9,12 +9,13 @@ extension HelpTopic {
       definitions    z = x*x + 2       a name for a formula: it follows its inputs
       functions      f(u, v) = u*v     a call builds the body into the graph
       updates        x := x + 1        compute now, store in the input; a, b := b, a
+                     x += 1            the same in short; also -= *= /= ^=
       results        x*z               is shown; 'ans' is the last one, %7 is node 7
 
       numbers        3   3.5   .5   1e-3   1_000_000   0x1F
       names          letters, digits and _, not beginning with a digit; α, θ₁ are fine
       operators      from loosest to tightest:
-                     or   and   not   < <= > >= == !=   + -   * /   unary -   2x   ^
+                     or   and   not   < <= > >= == !=   + -   * /   unary -   2x   ^   n!
       products       2x, 3sin(x), 2(x+1): a number right before a name, a call or '(';
                      it binds tighter than / and looser than ^: 1/2x is 1/(2x)
       powers         x^2   x**2   x²; right-associative; -2^2 is -4
@@ -32,5 +33,5 @@ extension HelpTopic {
       ad> x := x - 1; f(x)   # the function follows
       8
       """,
-    aliases: ["=", ":=", "'", "′", "%", "ans", "(", ")", ","])
+    aliases: ["=", ":=", "+=", "-=", "*=", "/=", "^=", "'", "′", "%", "ans", "(", ")", ","])
 }

@@ -1,0 +1,70 @@
+/// Functions of other tools.
+extension ForeignWord {
+  static let functions: [Row] = [
+    // Trigonometry.
+    ("arcsin arcsine", "asin(…)", nil), ("arccos arccosine", "acos(…)", nil),
+    ("arctan arctg arctangent", "atan(…)", nil), ("arctan2 angle", "atan2(y, x)", nil),
+    ("arcsinh arsinh asinhyp", "asinh(…)", nil), ("arccosh arcosh", "acosh(…)", nil),
+    ("arctanh artanh", "atanh(…)", nil),
+    ("sech", "1/cosh(…)", nil), ("csch cosech", "1/sinh(…)", nil), ("coth", "1/tanh(…)", nil),
+    ("cosec", "csc(…)", nil), ("cotan cotg ctg ctan", "cot(…)", nil), ("tg", "tan(…)", nil),
+    ("sh", "sinh(…)", nil), ("ch", "cosh(…)", nil), ("th", "tanh(…)", nil),
+    ("asec arcsec", "acos(1/…)", nil), ("acsc arccsc", "asin(1/…)", nil), ("acot arccot", "atan(1/…)", nil),
+    ("asech arsech arcsech", "acosh(1/…)", nil), ("acsch arcsch arccsch", "asinh(1/…)", nil),
+    ("acoth arcoth arccoth", "atanh(1/…)", nil),
+    ("sind", "sin(…*pi/180)", degrees), ("cosd", "cos(…*pi/180)", degrees),
+    ("tand", "tan(…*pi/180)", degrees), ("asind", "asin(…)*180/pi", degrees),
+    ("acosd", "acos(…)*180/pi", degrees), ("atand", "atan(…)*180/pi", degrees),
+    ("deg2rad radians rad", "…*pi/180", degrees), ("rad2deg degrees deg", "…*180/pi", degrees),
+
+    // Exponentials and powers.
+    ("lg", "log10(…) or log2(…)", "the base is 10 to some and 2 to others"),
+    ("ld lb logtwo", "log2(…)", nil), ("logn loge", "log(…)", nil), ("logten", "log10(…)", nil),
+    ("exp10 pow10", "10^…", nil), ("pow2", "2^…", nil), ("power", "pow(a, b)", nil),
+    ("sqr square", "…^2", nil), ("cube", "…^3", nil), ("reciprocal inv", "1/…", nil),
+    ("root nthroot surd", "x^(1/n)", nil), ("rsqrt", "1/sqrt(…)", nil), ("curt cuberoot", "cbrt(…)", nil),
+
+    // Rounding and pieces.
+    ("fabs absolute", "abs(…)", nil), ("sgn signum", "sign(…)", nil), ("ceiling", "ceil(…)", nil),
+    ("int integer fix", "trunc(…)", nil), ("rint nint", "round(…)", nil), ("frac", "… - floor(…)", nil),
+    ("fmod rem remainder modulo", "mod(a, b)", nil), ("clip limitto", "clamp(…)", nil),
+    ("heaviside step unitstep", "if(… > 0, 1, 0)", nil), ("relu6", "clamp(…, 0, 6)", nil),
+    ("ifelse iif cond ternary choose_if piecewise", "if(c, a, b)", nil),
+    ("isnan", "x != x", nil), ("xor", "(a != 0) != (b != 0)", nil),
+
+    // Statistics and special functions.
+    ("avg average", "mean(…)", nil), ("total", "sum(…)", nil), ("product", "prod(…)", nil),
+    ("norm length", "hypot(…)", nil), ("variance std sd median", nil, "it is not there; mean and sum are"),
+    ("fact", "factorial(…)", nil), ("tgamma", "gamma(…)", nil),
+    ("gammaln lngamma loggamma lgam", "lgamma(…)", nil), ("psi", "digamma(…)", nil),
+    ("betaln lnbeta logbeta", "lbeta(…)", nil),
+    ("ncr binomial binom comb nchoosek choose", "n!/(k!*(n - k)!)", nil),
+    ("npr perm permutations", "n!/(n - k)!", nil),
+    ("N phi ncdf pnorm cnorm norm_cdf", "normcdf(…)", nil), ("npdf dnorm", "normpdf(…)", nil),
+    ("qnorm norminv probit", "sqrt(2)*erfinv(2*… - 1)", nil), ("erfinverse", "erfinv(…)", nil),
+    ("logistic expit sigm", "sigmoid(…)", nil), ("lrelu leakyrelu", "leaky_relu(…)", nil),
+    ("lse", "logsumexp(…)", nil), ("softmax", "exp(a - logsumexp(a, b))", nil),
+    ("rand random randn uniform normal", nil, "there are no random numbers"),
+
+    // Derivatives and what else takes a formula apart.
+    ("d D derivative deriv derive differentiate", "diff(…, x)", "f'(a) is the derivative of a function at a"),
+    ("grad gradient", "diff(…, x)", "':grad' shows all derivatives, diff(…, x) is one of them"),
+    ("stop_gradient stopgradient no_grad stopgrad constant", "detach(…)", nil),
+    ("integrate integral quad", nil, "there are no integrals yet"),
+    ("limit lim", nil, "there are no limits yet"),
+    (
+      "solve fsolve root_of fzero nsolve findroot", "x - f(x)/f'(x)",
+      "nothing solves equations yet; this is a step of Newton's method"
+    ),
+    ("simplify expand factorize", nil, "derivatives are simplified by themselves"),
+    ("print println printf disp display echo show puts cout", nil, "a formula alone is shown"),
+    ("range linspace arange list array vector matrix zeros ones tensor tuple", nil, noLists),
+    ("len size shape", nil, noLists),
+    ("float double real number", nil, "all numbers are of one kind"),
+    ("complex re im conj", nil, "there are no complex numbers"),
+  ]
+
+  private static let degrees = "angles are in radians"
+
+  static let noLists = "there are no lists yet: a name stands for one number"
+}
