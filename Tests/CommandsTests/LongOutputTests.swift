@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [0, 1, 40, 150, 298, 299])
   func theLineOfAMistakeFitsWhereverTheMistakeIs(term: Int) {
     let session = session()
-    for width in [44, 60, 80] {
+    for width in [48, 60, 80] {
       session.width = width
       let terms = (0..<300).map { $0 == term ? "foo" : "input\($0 % 60)" }
       let lines = session.type("y = " + terms.joined(separator: " + ")).split(separator: "\n")

@@ -29,7 +29,7 @@ import Testing
     ),
     (
       "f(u) = abs(u); f'(y)",
-      #"{"code":"kink","at":["abs(x)"],"left":-1.0,"right":1.0,"leftValue":0.0,"rightValue":0.0,"derivative":0.0}"#
+      #"{"code":"kink","at":["abs(u) in f(u)"],"left":-1.0,"right":1.0,"leftValue":0.0,"rightValue":0.0,"derivative":0.0}"#
     ),
     (":save b.ad", #"{"code":"lost-function","function":"g","reason":"unknown-name"}"#),
   ])

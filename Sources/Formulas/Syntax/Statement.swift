@@ -56,7 +56,8 @@ package struct Statement: Sendable {
 
   /// A statement; a command has no body.
   init(
-    kind: Kind, range: SourceRange, body: SourceRange = SourceRange(0, 0), isQuiet: Bool, remark: Remark? = nil
+    kind: Kind, range: SourceRange, body: SourceRange = SourceRange(0, 0), isQuiet: Bool,
+    remark: Remark? = nil
   ) {
     self.kind = kind
     self.range = range

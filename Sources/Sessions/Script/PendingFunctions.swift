@@ -41,7 +41,8 @@ struct PendingFunctions {
 
 extension Function {
   fileprivate var canStandEarly: Bool {
-    !BuiltIns.isFunction(name) && BuiltIns.internalFunction(name) == nil && body.nodeReferences.isEmpty && !body.mentions("ans")
+    !BuiltIns.isFunction(name) && BuiltIns.internalFunction(name) == nil && body.nodeReferences.isEmpty
+      && !body.mentions("ans")
   }
 }
 

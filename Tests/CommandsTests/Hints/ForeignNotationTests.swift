@@ -6,6 +6,7 @@ import Testing
     let parts = lines.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let line = parts[1].dropFirst(4)
     let session = TestSession()
+    session.limitsWidth = false
     session.type("x = 3; y = 4; z = x*y; f(u) = u^2;")
     #expect(session.type(String(line)) == lines, sourceLocation: sourceLocation)
   }

@@ -11,6 +11,7 @@ import Testing
   /// What a line prints in a session in which x and z are there.
   private func answer(to line: String) -> String {
     let session = TestSession()
+    session.limitsWidth = false
     session.type("x = 3; z = x^2;")
     return session.type(line)
   }
@@ -121,6 +122,7 @@ import Testing
 
   @Test func whatTheSessionKnowsIsNoForeignWord() {
     let session = TestSession()
+    session.limitsWidth = false
     session.type("grad = 2; true = 5; sech(u) = 1/cosh(u); let = 3;")
     #expect(session.type("grad + true + sech(0) + let") == "11")
     #expect(session.type("let 3").hasSuffix("write: let*3"))
