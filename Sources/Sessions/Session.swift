@@ -160,31 +160,26 @@ package final class Session {
     }
 
     package let effect: Effect
-    package let notices: [Notice]
+    package var notices: [Notice]
   }
 
   /// Carries out a statement that stands in a text; without the text, what definitions looked like is not kept. A command is
   /// not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement, in text: [UInt8] = []) throws(SessionError) -> Result {
     if !derivatives.isEmpty { derivatives = [] }
-    if let remark = statement.remark {
-      statement.remark = nil
-      let result = try run(consume statement, in: text)
-      return Result(effect: result.effect, notices: result.notices + [.written(remark)])
-    }
     clock += 1
-    let (isQuiet, body) = (statement.isQuiet, statement.body)
+    let (isShown, body) = (!statement.isQuiet, statement.body)
     switch (consume statement).kind {
     case .assignment(let name, let formula):
       let firstNode = graph.count
-      let result = try assign(name, formula, isShown: !isQuiet)
+      let result = try assign(name, formula, isShown: isShown)
       if case .definition(_, let operand) = result.effect {
         keepText(text, body, of: operand, firstNode: firstNode)
       }
       return result
     case .expression(let formula):
       let firstNode = graph.count
-      let operand = try lower(formula, isShown: !isQuiet)
+      let operand = try lower(formula, isShown: isShown)
       last = operand
       if operand.node != nil { keepText(text, body, of: operand, firstNode: firstNode) }
       return Result(effect: .value(operand), notices: [])

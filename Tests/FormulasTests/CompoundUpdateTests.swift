@@ -90,7 +90,8 @@ import Testing
 @Suite struct RemarkTests {
   private func remark(_ text: String) -> Statement.Remark? {
     var parser = StatementParser(Array(text.utf8))
-    return (try? parser.next())??.remark
+    guard let statement = try? parser.next() else { return nil }
+    return parser.remark(on: statement)
   }
 
   @Test("An arrow is remarked where it is all that the statement is") func arrows() {
@@ -115,8 +116,10 @@ import Testing
 
   @Test("A remark is on its own statement only") func next() throws {
     var parser = StatementParser(Array("1.25(2); x".utf8))
-    #expect(try parser.next()?.remark != nil)
-    #expect(try parser.next()?.remark == nil)
+    let first = try #require(try parser.next())
+    #expect(parser.remark(on: first) != nil)
+    let second = try #require(try parser.next())
+    #expect(parser.remark(on: second) == nil)
   }
 }
 

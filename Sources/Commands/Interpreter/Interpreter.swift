@@ -161,7 +161,9 @@ package struct Interpreter {
         } else {
           let (isQuiet, range) = (statement.isQuiet, statement.range)
           let (moment, before) = (session.moment, watch.isShort ? session.extent : nil)
-          let result = try session.run(consume statement, in: parser.text)
+          let remark = parser.remark(on: statement)
+          var result = try session.run(consume statement, in: parser.text)
+          if let remark { result.notices.append(.written(remark)) }
           if let before, !watch.mayKeep(session, since: before) {
             session.takeBack(to: moment)
             throw Watch.Limit.memory.error(at: range)

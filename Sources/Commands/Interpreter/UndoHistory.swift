@@ -109,6 +109,9 @@ struct UndoHistory {
   /// How many steps can be taken back, at least.
   static let limit = 100
 
+  /// At how many the oldest are forgotten, so that this is seldom.
+  private static let mostSteps = 5 * limit
+
   /// How many changes a step may make and still be taken back: a file that is loaded can have any number.
   var changeLimit = 1 << 20
 
@@ -182,7 +185,7 @@ struct UndoHistory {
     if step == .empty { return nil }
     defer { step = .empty }
     if step == .dropped { return .everything }
-    if done.count >= 2 * Self.limit { done.removeFirst(Self.limit) }
+    if done.count >= Self.mostSteps { done.removeFirst(Self.mostSteps - Self.limit) }
     guard let byteLimit, done.byteCount > byteLimit else { return nil }
     // Down to half of it, so that not every step from here on has something to forget.
     let excess = done.excess(over: byteLimit / 2)

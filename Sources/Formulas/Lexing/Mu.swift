@@ -12,4 +12,12 @@ enum Mu {
     guard name.utf8.contains(sign.1), name.unicodeScalars.contains("\u{B5}") else { return name }
     return String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == "\u{B5}" ? "\u{3BC}" : $0 }))
   }
+
+  /// Whether the sign may stand in a part of a text: hardly any name has its first byte.
+  @inline(__always)
+  static func mayStand(in text: [UInt8], _ range: SourceRange) -> Bool {
+    var position = range.lowerBound
+    while position < range.upperBound, text[position] != sign.0 { position += 1 }
+    return position < range.upperBound
+  }
 }

@@ -3,14 +3,18 @@ struct OperatorMeaning: Hashable, BitwiseCopyable {
   /// The operator that stands before its operand.
   var prefix: OperatorID?
 
+  /// The operator that stands behind an operand: before another one, or alone. No spelling has both meanings, and so a token
+  /// is no larger than two operators.
+  var behindOperand: OperatorID?
+
   /// The operator that stands between two operands.
-  var infix: OperatorID?
+  var infix: OperatorID? { behindOperand?.fixity == .infix ? behindOperand : nil }
 
   /// The operator that stands behind its operand.
-  var postfix: OperatorID?
+  var postfix: OperatorID? { behindOperand?.fixity == .postfix ? behindOperand : nil }
 
   /// Whether it stands for no operator at all.
-  var isNone: Bool { prefix == nil && infix == nil && postfix == nil }
+  var isNone: Bool { prefix == nil && behindOperand == nil }
 
   /// Whether an operand is to follow.
   var needsOperand: Bool { prefix != nil || infix != nil }
@@ -86,8 +90,7 @@ struct OperatorSpellings {
         }
         switch row.fixity {
         case .prefix: found[index].meaning.prefix = row.id
-        case .infix: found[index].meaning.infix = row.id
-        case .postfix: found[index].meaning.postfix = row.id
+        case .infix, .postfix: found[index].meaning.behindOperand = row.id
         }
       }
     }

@@ -66,7 +66,18 @@ extension ExpressionParser {
     let start = names.count
     let end = start + range.count
     if end > Formula.Name.lengthLimit { throw ParseError(.tooLong(limit: Formula.Name.lengthLimit), range) }
-    for byte in text[range.lowerBound..<range.upperBound] {
+    if Mu.mayStand(in: text, range) {
+      pushSpelled(text[range.lowerBound..<range.upperBound])
+    } else {
+      names.push(contentsOf: text[range.lowerBound..<range.upperBound])
+    }
+    return Formula.Name(SourceRange(start, end))
+  }
+
+  /// Takes in a name in which the micro sign may stand, as the letter mu.
+  private mutating func pushSpelled(_ name: ArraySlice<UInt8>) {
+    let start = names.count
+    for byte in name {
       if byte == Mu.sign.1, names.last == Mu.sign.0, names.count > start {
         names.replaceLast(with: Mu.letter.0)
         names.push(Mu.letter.1)
@@ -74,7 +85,6 @@ extension ExpressionParser {
         names.push(byte)
       }
     }
-    return Formula.Name(SourceRange(start, end))
   }
 
   /// Puts out a node; the operand that it completes stands at `range`.

@@ -27,14 +27,26 @@ extension LineAssembler {
   /// The first line that is neither blank nor a comment tells what the source is. In a copied session lines without a
   /// prompt were printed. A statement that began with a prompt goes on in lines with the prompt for further ones, or
   /// without; in other statements, `>` at the beginning of a line is the operator.
+  @inline(__always)
   mutating func takePrompt(at start: Int, _ takesPrompts: () -> Bool) -> PromptedLine {
-    guard lineCount == 0 else {
-      guard isPrompted else { return .typed }
-      if Prompt.end(of: Prompt.first, in: text, at: start) != nil { return .newStatement }
-      blank(from: start, to: Prompt.end(of: Prompt.further, in: text, at: start))
+    // Most lines are those of scripts, and begin otherwise than a prompt.
+    if source == .script, lineCount == 0 || !isPrompted, start + 1 < text.count,
+      !isASCIIBlank(text[start]), text[start] != Prompt.firstBytes[0] || text[start + 1] != Prompt.firstBytes[1]
+    {
       return .typed
     }
-    if let end = Prompt.end(of: Prompt.first, in: text, at: start), source == .copiedSession || takesPrompts()
+    return lookForPrompt(at: start, takesPrompts)
+  }
+
+  @inline(never)
+  private mutating func lookForPrompt(at start: Int, _ takesPrompts: () -> Bool) -> PromptedLine {
+    guard lineCount == 0 else {
+      guard isPrompted else { return .typed }
+      if Prompt.end(of: Prompt.firstBytes, in: text, at: start) != nil { return .newStatement }
+      blank(from: start, to: Prompt.end(of: Prompt.furtherBytes, in: text, at: start))
+      return .typed
+    }
+    if let end = Prompt.end(of: Prompt.firstBytes, in: text, at: start), source == .copiedSession || takesPrompts()
     {
       isPrompted = true
       if source == .unknown { source = .copiedSession }

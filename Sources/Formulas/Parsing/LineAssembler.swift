@@ -183,7 +183,7 @@ package struct LineAssembler {
   private func reason(from start: Int, to end: Int) -> Reason? {
     // Behind `x++` nothing is to follow: elsewhere it is a statement.
     if end - start >= 2, text[end - 1] == text[end - 2],
-      [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(text[end - 1])
+      text[end - 1] == UInt8(ascii: "+") || text[end - 1] == UInt8(ascii: "-")
     {
       return nil
     }

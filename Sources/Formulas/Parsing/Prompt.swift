@@ -12,11 +12,26 @@ package enum Prompt {
   /// What `ad> x` is the comparison of, if it has a value.
   package static let name = "ad"
 
-  /// Where the prompt ends with which the text begins at `start`, blanks before it aside; nil if there is none.
-  static func end(of prompt: String, in text: [UInt8], at start: Int) -> Int? {
+  /// The bytes of the prompts without blanks.
+  static let firstBytes = first.utf8.filter { $0 != UInt8(ascii: " ") }
+  static let furtherBytes = further.utf8.filter { $0 != UInt8(ascii: " ") }
+
+  /// Where the prompt of these bytes ends with which the text begins at `start`, blanks before it aside; nil if there is
+  /// none. Every line is looked at, and hardly any has one.
+  @inline(__always)
+  static func end(of prompt: [UInt8], in text: [UInt8], at start: Int) -> Int? {
     var position = start
     while position < text.count, isASCIIBlank(text[position]) { position += 1 }
-    for byte in prompt.utf8 where byte != UInt8(ascii: " ") {
+    guard position + 1 < text.count, text[position] == prompt[0],
+      prompt.count == 1 || text[position + 1] == prompt[1]
+    else { return nil }
+    return rest(of: prompt, in: text, at: position)
+  }
+
+  @inline(never)
+  private static func rest(of prompt: [UInt8], in text: [UInt8], at start: Int) -> Int? {
+    var position = start
+    for byte in prompt {
       guard position < text.count, text[position] == byte else { return nil }
       position += 1
     }

@@ -29,7 +29,8 @@ extension StatementParser {
     if let error = invalidText(in: arguments) { throw error }
     return Statement(
       kind: .command(name, arguments: arguments),
-      range: SourceRange(start.lowerBound, max(name.range.upperBound, arguments.upperBound)), isQuiet: false)
+      range: SourceRange(start.lowerBound, max(name.range.upperBound, arguments.upperBound)),
+      bodyStart: arguments.lowerBound, isQuiet: false)
   }
 
   /// The statement that `word?` in a part of the text is, `:help word`, where the word is a name or an operator; nil if
@@ -44,7 +45,8 @@ extension StatementParser {
     guard isName || Operator.table.contains(where: { $0.spellings.contains(text) }) else { return nil }
     let name = Statement.Name(
       text: "help", range: SourceRange(statement.upperBound - 1, statement.upperBound))
-    return Statement(kind: .command(name, arguments: word), range: statement, isQuiet: false)
+    return Statement(
+      kind: .command(name, arguments: word), range: statement, bodyStart: word.lowerBound, isQuiet: false)
   }
 
   /// The range without blanks at its ends and without a comment behind it.

@@ -132,7 +132,8 @@ extension StatementParser {
     if name.isOperator || text == "ans" {
       throw ParseError(.reservedName(text, isOperator: name.isOperator), name.range)
     }
-    return Statement.Name(text: text, range: name.range)
+    return Mu.mayStand(in: parser.text, name.range)
+      ? Statement.Name(text: text, range: name.range) : Statement.Name(spelled: text, range: name.range)
   }
 
   /// The names, none of which must be reserved or occur twice.

@@ -87,18 +87,19 @@ package struct StatementParser: ~Copyable {
     // A statement ends with its last token: the comment behind it is not part of it.
     let end = parser.previous?.range.upperBound ?? start
     return Statement(
-      kind: kind, range: SourceRange(start, end), body: SourceRange(bodyStart, end),
-      isQuiet: parser.token.kind == .semicolon, remark: parser.remark == nil ? nil : remark(on: kind))
+      kind: kind, range: SourceRange(start, end), bodyStart: bodyStart,
+      isQuiet: parser.token.kind == .semicolon)
   }
 
-  /// What was remarked, if it holds for the statement as a whole.
-  private func remark(on kind: Statement.Kind) -> Statement.Remark? {
-    guard case .arrow = parser.remark else { return parser.remark }
+  /// What to say about a statement that was just parsed although it can be carried out.
+  package func remark(on statement: borrowing Statement) -> Statement.Remark? {
+    guard let remark = parser.remark else { return nil }
+    guard case .arrow = remark else { return remark }
     // Of `x < -3 and y` and of `z = x < -3` nobody thinks that they assign to x.
-    guard case .expression(let formula) = kind, case .operation(let id) = formula.nodes.last?.kind,
+    guard case .expression(let formula) = statement.kind, case .operation(let id) = formula.nodes.last?.kind,
       id.precedence == .comparison
     else { return nil }
-    return parser.remark
+    return remark
   }
 }
 

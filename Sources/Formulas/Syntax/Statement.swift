@@ -29,7 +29,12 @@ package struct Statement: Sendable {
 
     /// A name that stands at `range`.
     package init(text: String, range: SourceRange) {
-      self.text = Mu.spelled(text)
+      self.init(spelled: Mu.spelled(text), range: range)
+    }
+
+    /// The same for a text in which there is no µ.
+    init(spelled text: String, range: SourceRange) {
+      self.text = text
       self.range = range
     }
   }
@@ -45,25 +50,21 @@ package struct Statement: Sendable {
   /// Where it stands, without the `;` behind it.
   package var range: SourceRange
 
-  /// Where the right side stands, or the expression that is all of it; what is given a value or a meaning comes before.
-  package var body: SourceRange
+  /// Where the right side begins.
+  private let bodyStart: Int
 
   /// Whether it was ended by `;`, so that its result is not shown.
   package var isQuiet: Bool
 
-  /// What to say about it although it can be carried out.
-  package var remark: Remark?
+  /// Where the right side stands, or the expression that is all of it; what is given a value or a meaning comes before.
+  package var body: SourceRange { SourceRange(bodyStart, range.upperBound) }
 
-  /// A statement; a command has no body.
-  init(
-    kind: Kind, range: SourceRange, body: SourceRange = SourceRange(0, 0), isQuiet: Bool,
-    remark: Remark? = nil
-  ) {
+  /// A statement.
+  init(kind: Kind, range: SourceRange, bodyStart: Int, isQuiet: Bool) {
     self.kind = kind
     self.range = range
-    self.body = body
+    self.bodyStart = bodyStart
     self.isQuiet = isQuiet
-    self.remark = remark
   }
 
   /// How a statement is written that means something else elsewhere.

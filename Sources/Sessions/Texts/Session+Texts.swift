@@ -65,7 +65,8 @@ extension Session {
   /// Whether an input is named in a formula, directly, by a name that leads to one, or in the body of a function that is
   /// called there.
   func namesInput(_ formula: Formula) -> Bool {
-    if !formula.hasNames { return formula.nodes.contains { if case .node = $0.kind { true } else { false } } }
+    // What is made of a node without a function's help is no number.
+    if !formula.hasNames { return false }
     var seen: Set<String> = []
     var open: [(body: Formula, parameters: [String])] = [(formula, [])]
     while let (body, parameters) = open.popLast() {

@@ -68,11 +68,9 @@ struct StatementTexts {
 
   private func isSame(_ place: SourceRange, as text: [UInt8], _ range: SourceRange) -> Bool {
     // The last byte first: numbered statements differ there.
-    for offset in (0..<range.count).reversed()
-    where bytes[place.lowerBound + offset] != text[range.lowerBound + offset] {
-      return false
-    }
-    return true
+    var count = range.upperBound - range.lowerBound
+    while count > 0, bytes[place.lowerBound + count - 1] == text[range.lowerBound + count - 1] { count -= 1 }
+    return count == 0
   }
 
   /// The text of a statement on one line, without comments. O(its length).
