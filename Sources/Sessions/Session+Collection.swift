@@ -9,7 +9,7 @@ extension Session {
       nextCollection = max(Self.smallestCollection, 2 * graph.livingCount)
       // A function can speak of a node by its number.
       callable = [:]
-      forgetGone()
+      if freed != 0 { forgetGone() }
     }
     return freed
   }

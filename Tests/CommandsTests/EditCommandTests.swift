@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("z", "z = 2*pi * x\n"), ("w", "w = z + f(x)\n"), ("x", "x = 3\n"), ("y", "y = 0.1\n"), ("f", "f(t) = t* 2\n"),
+    ("z", "z = 2*pi * x\n"), ("w", "w = z + f(x)\n"), ("x", "x = 3\n"), ("y", "y = 0.1\n"),
+    ("f", "f(t) = t* 2\n"),
     ("%2", "2*pi * x\n"), ("", "w = z + f(x)\n"),
   ])
   func theEditorHasWhatWasTyped(name: String, text: String) {

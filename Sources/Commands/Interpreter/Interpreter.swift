@@ -174,7 +174,7 @@ package struct Interpreter {
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
         if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
-        if settings.timing, collected == nil, statementStart != nil { try emit(nil) }
+        if statementStart != nil, collected == nil { try emit(timed(nil)) }
       } catch {
         endStep()
         if isFarewell(parser.text, error) { return leave() }
@@ -288,9 +288,12 @@ package struct Interpreter {
 
   /// Says what something came to; throws if that takes more memory than there is, and then nothing is shown.
   mutating func emit(
-    _ outcome: (any Outcome)?, notices: [Remark] = [], at range: SourceRange = SourceRange(0, 0)
+    _ outcome: any Outcome, notices: [Remark] = [], at range: SourceRange = SourceRange(0, 0)
   ) throws {
-    guard let outcome = timed(outcome) else { return }
+    // Who times statements together has not asked for each of them.
+    if statementStart != nil, collected == nil {
+      return try emit(timed(outcome), notices: notices, at: range)
+    }
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
@@ -302,12 +305,10 @@ package struct Interpreter {
     throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
   }
 
-  /// The outcome with the time that the statement took, if that is wanted. Who times statements together has not asked for
-  /// each of them.
-  private mutating func timed(_ outcome: (any Outcome)?) -> (any Outcome)? {
-    guard settings.timing, collected == nil, let start = statementStart else { return outcome }
-    statementStart = nil
-    return TimedOutcome(outcome: outcome, seconds: host.seconds() - start)
+  /// The outcome of the statement that is being carried out, with the time that it took; nil where it has none to show.
+  private mutating func timed(_ outcome: (any Outcome)?) -> any Outcome {
+    defer { statementStart = nil }
+    return TimedOutcome(outcome: outcome, seconds: statementStart.map { host.seconds() - $0 } ?? 0)
   }
 
   /// Says that a statement failed, and counts it.

@@ -31,7 +31,8 @@ extension LineAssembler {
   mutating func takePrompt(at start: Int, _ takesPrompts: () -> Bool) -> PromptedLine {
     // Most lines are those of scripts, and begin otherwise than a prompt.
     if source == .script, lineCount == 0 || !isPrompted, start + 1 < text.count,
-      !isASCIIBlank(text[start]), text[start] != Prompt.firstBytes[0] || text[start + 1] != Prompt.firstBytes[1]
+      !isASCIIBlank(text[start]),
+      text[start] != Prompt.firstBytes[0] || text[start + 1] != Prompt.firstBytes[1]
     {
       return .typed
     }
@@ -46,7 +47,8 @@ extension LineAssembler {
       blank(from: start, to: Prompt.end(of: Prompt.furtherBytes, in: text, at: start))
       return .typed
     }
-    if let end = Prompt.end(of: Prompt.firstBytes, in: text, at: start), source == .copiedSession || takesPrompts()
+    if let end = Prompt.end(of: Prompt.firstBytes, in: text, at: start),
+      source == .copiedSession || takesPrompts()
     {
       isPrompted = true
       if source == .unknown { source = .copiedSession }

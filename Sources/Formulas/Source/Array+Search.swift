@@ -19,4 +19,16 @@ extension [UInt8] {
       return base.distance(to: UnsafeRawPointer(found))
     }
   }
+
+  /// Whether the bytes of a range are those of a range of another array; both must lie in theirs. O(*n*).
+  package func hasSame(_ range: SourceRange, as other: [UInt8], _ otherRange: SourceRange) -> Bool {
+    let count = range.upperBound - range.lowerBound
+    guard count == otherRange.upperBound - otherRange.lowerBound else { return false }
+    return withUnsafeBytes { bytes in
+      other.withUnsafeBytes { others in
+        guard let start = bytes.baseAddress, let otherStart = others.baseAddress else { return count == 0 }
+        return memcmp(start + range.lowerBound, otherStart + otherRange.lowerBound, count) == 0
+      }
+    }
+  }
 }

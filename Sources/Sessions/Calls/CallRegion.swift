@@ -77,7 +77,7 @@ struct CallRegions {
         firstNode: UInt32(clamping: region.nodes.lowerBound),
         endOfNodes: UInt32(clamping: region.nodes.upperBound),
         order: Int32(clamping: region.order), arguments: UInt32(clamping: arguments.count), first: first))
-    arguments += region.arguments
+    for argument in region.arguments { arguments.append(argument) }
     outermost.append(position)
   }
 

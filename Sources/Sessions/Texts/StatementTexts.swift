@@ -58,19 +58,12 @@ struct StatementTexts {
 
   /// Where a text stands; one that says the same as the one before it, as in a loop, stands in the same place.
   private mutating func place(of text: [UInt8], _ range: SourceRange) -> SourceRange {
-    if let last = entries.last?.range, last.count == range.count, isSame(last, as: text, range) {
-      return last
-    }
+    if let last = entries.last?.range, bytes.hasSame(last, as: text, range) { return last }
     let start = bytes.count
-    bytes += text[range.lowerBound..<range.upperBound]
+    text.withUnsafeBufferPointer { text in
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range.lowerBound..<range.upperBound]))
+    }
     return SourceRange(start, bytes.count)
-  }
-
-  private func isSame(_ place: SourceRange, as text: [UInt8], _ range: SourceRange) -> Bool {
-    // The last byte first: numbered statements differ there.
-    var count = range.upperBound - range.lowerBound
-    while count > 0, bytes[place.lowerBound + count - 1] == text[range.lowerBound + count - 1] { count -= 1 }
-    return count == 0
   }
 
   /// The text of a statement on one line, without comments. O(its length).
