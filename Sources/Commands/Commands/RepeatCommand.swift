@@ -40,7 +40,9 @@ struct RepeatCommand: Command {
     guard let rounds = Int(count.text.filter { $0 != "_" }), rounds >= 0 else {
       throw CommandError("invalid-count", "'\(count.text)' is not a number of rounds", at: count.range)
     }
-    let statements = try statements(arguments, from: count.range.upperBound)
+    let (statements, remarks) = try statements(arguments, from: count.range.upperBound)
+    // Once, not in every round.
+    interpreter.notices += remarks.map { Remark(.written($0)) }
     if statements.isEmpty {
       throw CommandError("missing-statement", "there is no statement to repeat", at: arguments.range)
     }
@@ -88,19 +90,23 @@ struct RepeatCommand: Command {
     case command(CommandCall)
   }
 
-  private func statements(_ arguments: CommandArguments, from start: Int) throws -> [Step] {
+  private func statements(
+    _ arguments: CommandArguments, from start: Int
+  ) throws -> (steps: [Step], remarks: [Statement.Remark]) {
     var parser = StatementParser(arguments.source.bytes)
     parser.resume(at: start)
     var steps: [Step] = []
+    var remarks: [Statement.Remark] = []
     while let statement = try parser.next(while: arguments.goOn) {
       if case .command(let name, let range) = statement.kind {
         let call = try CommandCall(name, range, in: arguments.source, &parser, while: arguments.goOn)
         steps.append(.command(call))
       } else {
+        if let remark = parser.remark(on: statement) { remarks.append(remark) }
         steps.append(.statement(statement))
       }
     }
-    return steps
+    return (steps, remarks)
   }
 
   /// Statements of any kind, one after another as if they were typed.
