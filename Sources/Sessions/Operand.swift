@@ -7,6 +7,22 @@ package enum Operand: Hashable, Sendable {
   case constant(Double)
   case node(NodeID)
 
+  /// Whether both are the same node, or the same number to the bit: 1/0 is not 1/-0, and what is no number is itself.
+  package static func == (left: Operand, right: Operand) -> Bool {
+    switch (left, right) {
+    case (.constant(let a), .constant(let b)): a.bitPattern == b.bitPattern
+    case (.node(let a), .node(let b)): a == b
+    case (.constant, .node), (.node, .constant): false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .constant(let value): hasher.combine(value.bitPattern)
+    case .node(let id): hasher.combine(id)
+    }
+  }
+
   /// The operand behind an identifier of the graph.
   package init(_ id: NodeID, in graph: Graph) {
     self = id.isConstant ? .constant(graph.cachedValue(of: id)) : .node(id)

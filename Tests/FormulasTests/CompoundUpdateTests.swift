@@ -145,3 +145,27 @@ import Testing
     #expect(Lookalike.remark(on: "x", among: ["x", "y", "ξ"]) == nil)
   }
 }
+
+/// One parser reads many texts.
+@Suite struct ReusedParserTests {
+  @Test(
+    "Nothing of a longer text before is looked at",
+    arguments: ["--", "++", "+-1.5", "<-3", "1.5(2)", "!", "!!", "-=", "- -", "x++", "(2)"])
+  func reuse(text: String) {
+    var parser = StatementParser(Array("a_long_name*another_long_name + 1.25(2) + 1.2345678901234567".utf8))
+    _ = try? parser.next()
+    var bytes = Array(text.utf8)
+    parser.exchangeText(for: &bytes)
+    var other = StatementParser(Array(text.utf8))
+    #expect(answer(&parser) == answer(&other))
+  }
+
+  private func answer(_ parser: inout StatementParser) -> String {
+    do throws(ParseError) {
+      guard let statement = try parser.next() else { return "nothing" }
+      return "\(statement.kind) \(String(describing: parser.remark(on: statement)))"
+    } catch {
+      return "\(error.diagnostic)"
+    }
+  }
+}

@@ -56,6 +56,15 @@ struct Typing {
 }
 
 @Suite struct SessionTests {
+  /// A call is built once for equal arguments; zeros of two signs are not equal to it.
+  @Test(arguments: [("f(0) + f(-0)", Double.nan), ("f(-0) + f(-0)", -.infinity), ("f(0)*f(0)", .infinity)])
+  func callsAreToldApartToTheBit(text: String, value: Double) throws {
+    let typing = Typing()
+    try typing.type("f(u) = 1/u")
+    let result = try typing.value(text)
+    #expect(result == value || result.isNaN && value.isNaN)
+  }
+
   @Test func aNumberMakesAnInputAndANumberAgainChangesItInPlace() throws {
     let typing = Typing()
     try typing.type("x = 3")

@@ -34,6 +34,10 @@ extension CommandCall {
   /// shortened as long as no other begins so, and some day another one may.
   var inFull: String {
     let text = arguments.source.bytes
+    // `word?`, where the command stands behind what it is asked about.
+    if nameRange.upperBound > arguments.range.upperBound {
+      return ":\(command.name) \(text.string(in: arguments.range))"
+    }
     guard let statements = command.startOfStatements(in: arguments) else {
       let typed = text[nameRange.upperBound..<arguments.range.upperBound]
       return ":\(command.name)\(String(decoding: typed, as: UTF8.self))"

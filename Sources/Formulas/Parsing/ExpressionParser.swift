@@ -111,6 +111,8 @@ struct ExpressionParser: ~Copyable {
     pending.removeAll()
     nodes.removeAll()
     names.removeAll()
+    // The last operand of another expression, perhaps of another text, is none of this one.
+    operand = SourceRange(token.range.lowerBound, token.range.lowerBound)
     if let first { put(.name(try enter(first.name)), at: first.name) }
     repeat {
       try ask(goOn)

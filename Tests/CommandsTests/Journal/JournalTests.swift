@@ -28,6 +28,14 @@ import Testing
     return session
   }
 
+  /// What is no number is the last result still, and a question changes nothing, whatever it stands behind.
+  @Test func aQuestionIsNotKept() {
+    let journal = Journal()
+    let session = session(journal)
+    for line in ["f(u) = u^2", "0/0", "f?", ":vars", ":grad?", "?sin"] { session.type(line) }
+    #expect(journal.statements == ["f(u) = u^2", "0/0"])
+  }
+
   @Test func statementsAndWhatChangesSomethingAreKept() {
     let journal = Journal()
     let session = session(journal)
