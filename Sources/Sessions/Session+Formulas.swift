@@ -20,8 +20,8 @@ extension Session {
   /// What a node computes, for saying where something happens: as it was typed where a statement came to it, and in a
   /// function's own words where it was built by a call, `abs(t - 1) in f(2*x)`.
   package func place(of node: NodeID) -> String {
-    let limit = 8
     if let call = call(building: node) {
+      let limit = Self.fewOperations
       let named = zip(call.function.parameters, call.arguments).compactMap { parameter, argument in
         argument.node.map { ($0, parameter) }
       }
@@ -30,10 +30,20 @@ extension Session {
       let primes = String(repeating: "'", count: call.order)
       return "\(writer.formula(of: node, limit: limit)) in \(call.function.name)\(primes)(\(arguments))"
     }
-    var reader = textReader
-    if let text = reader.text(of: node), text.moved.isEmpty, text.text.utf8.count <= 60 { return text.text }
-    return formula(of: node, limit: limit).description
+    return shortFormula(of: node)
   }
+
+  /// What a node computes in a few words: as it was typed, if that is short and its names mean the same still, else as a
+  /// formula of a few operations.
+  package func shortFormula(of node: NodeID) -> String {
+    var reader = textReader
+    let text = reader.text(of: node)
+    if let text, text.moved.isEmpty, text.text.utf8.count <= Self.longestWords { return text.text }
+    return formula(of: node, limit: Self.fewOperations).description
+  }
+
+  private static let fewOperations = 8
+  private static let longestWords = 60
 }
 
 /// Writes nodes of a graph as formulas.

@@ -72,7 +72,6 @@ struct GraphCommand: Command {
       kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
       message: "\("written to \(file.text)", .faint)")
   }
-
 }
 
 extension Interpreter {

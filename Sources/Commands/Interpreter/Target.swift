@@ -62,19 +62,9 @@ extension Interpreter {
   func title(of operand: Operand) -> String {
     switch operand {
     case .constant(let value): settings.numberFormat.string(value)
-    case .node(let id): session.graph.label(of: id) ?? formula(of: id)
+    case .node(let id): session.graph.label(of: id) ?? session.shortFormula(of: id)
     }
   }
-
-  /// A node without a name, as it was typed if that is short, else as a formula.
-  private func formula(of id: NodeID) -> String {
-    var reader = session.textReader
-    let text = reader.text(of: id)
-    if let text, text.moved.isEmpty, text.text.utf8.count <= Self.longestTitle { return text.text }
-    return session.formula(of: id, limit: 8).description
-  }
-
-  private static let longestTitle = 60
 
   /// What a node is called: its name or its number.
   func name(of id: NodeID) -> String {

@@ -3,7 +3,7 @@ import Formulas
 
 /// What was typed behind the `=` of definitions, and the expressions, beside the nodes that they built.
 ///
-/// Everything lies in a few arrays, so that to keep a text costs no memory of its own: some 50 bytes and the text.
+/// Everything lies in a few arrays, so that to keep a text costs no memory of its own: some 40 bytes and the text.
 struct StatementTexts {
   /// A statement whose text is kept.
   struct Entry {
