@@ -14,12 +14,7 @@ package enum BuiltIns {
 
   /// The name by which a saved session calls an operation that only derivatives are made of; nil for the others.
   static func internalName(of opcode: Opcode) -> String? {
-    switch opcode {
-    // They are shown by the symbols of the ordinary operators.
-    case .strongMultiply: "strong_product"
-    case .strongDivide: "strong_quotient"
-    default: opcode.primitive.writing == nil ? nil : opcode.primitive.name
-    }
+    opcode.isTyped ? nil : opcode.primitive.name
   }
 
   private static let internals: [String: PrimitiveDescription] = {
@@ -35,12 +30,21 @@ package enum BuiltIns {
 
   private static let writings: [Opcode: Formula] = {
     var writings: [Opcode: Formula] = [:]
-    for primitive in Opcode.allCases.map(\.primitive) where primitive.writing != nil {
-      let text = Array((primitive.writing ?? "").utf8)
-      writings[primitive.opcode] = try? StatementParser.parseFormula(text, in: SourceRange(0, text.count))
+    for primitive in Opcode.allCases.map(\.primitive) {
+      writings[primitive.opcode] = primitive.writing.flatMap { Formula(parsing: $0) }
     }
     return writings
   }()
+
+  /// The primitive of an operator or a call in a formula that calls no functions but these.
+  package static func opcode(of kind: Formula.Kind, in formula: Formula) -> Opcode? {
+    switch kind {
+    case .operation(let id): opcode(id)
+    case .call(let name, let count):
+      functions(formula[name]).first { $0.takes(argumentCount: Int(count)) }?.opcode
+    case .number, .name, .node, .prime: nil
+    }
+  }
 
   /// The number that a name stands for unless it is shadowed.
   package static func constant(_ name: String) -> Double? { constants[name] }
@@ -107,7 +111,7 @@ package enum BuiltIns {
     let count = row.operandCount
     return Opcode.allCases.first {
       let primitive = $0.primitive
-      return primitive.writing == nil && primitive.name == row.symbol && primitive.maximumCount == count
+      return $0.isTyped && primitive.name == row.symbol && primitive.maximumCount == count
     }
   }
 

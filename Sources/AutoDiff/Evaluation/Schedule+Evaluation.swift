@@ -134,7 +134,7 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
         result = S.apply(P.self, result, values[Int(rights[index])])
         results[index] = result
       }
-    } else if P.opcode.hasOwnLoops, leftStride != .any {
+    } else if P.algebra.hasOwnLoops, leftStride != .any {
       strided(P.self)
     } else {
       forEachOperation { $0.binary(P.self) }

@@ -96,7 +96,7 @@ extension Interpreter {
       let operands = node.operands.map(vertexID)
       vertices.append(
         .init(
-          id: id.index, node.isInput ? .input : .operation(node.opcode.primitive.name), operands: operands,
+          id: id.index, node.isInput ? .input : .operation(node.opcode.primitive.symbol), operands: operands,
           name: node.label,
           value: graph.freshness(of: id) == .fresh
             ? settings.numberFormat.string(graph.cachedValue(of: id)) : nil))
