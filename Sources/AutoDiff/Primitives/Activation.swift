@@ -115,6 +115,20 @@ enum Elu: UnaryPrimitive {
   }
 }
 
+/// x/(1 + |x|). Its slope is 1 at 0 from both sides; that of the slope changes there.
+enum Softsign: UnaryPrimitive {
+  static let opcode = Opcode.softsign
+  static let name = "softsign"
+  static let summary = "x/(1 + abs(x))"
+  static let hands = "softsign divides by (1 + abs(x))^2"
+  static let shape = RealShape(.rising)
+  static func value(_ x: Double) -> Double { x.isInfinite ? Sign.value(x) : x / (1 + abs(x)) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    let share = 1 / (1 + S.abs(x))
+    return share * share
+  }
+}
+
 enum Silu: UnaryPrimitive {
   static let opcode = Opcode.silu
   static let name = "silu"

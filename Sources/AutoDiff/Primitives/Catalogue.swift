@@ -143,6 +143,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .relu: visitor.unary(Relu.self)
   case .leakyRelu: visitor.unary(LeakyRelu.self)
   case .elu: visitor.unary(Elu.self)
+  case .softsign: visitor.unary(Softsign.self)
   case .silu: visitor.unary(Silu.self)
   case .gelu: visitor.unary(Gelu.self)
   case .sum: visitor.nary(Sum.self)

@@ -37,7 +37,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case besselj0, besselj1, besselj, bessely0, bessely1
 
   // Activation.swift
-  case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, silu, gelu
+  case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, softsign, silu, gelu
 
   // Aggregate.swift
   case sum, mean, prod, max, min, hypot, logsumexp
