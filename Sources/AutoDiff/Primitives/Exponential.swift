@@ -164,7 +164,7 @@ enum XLogY: BinaryPrimitive {
 }
 
 /// ln 2 and ln 10, rounded to double.
-private let ln2 = 0.693147180559945309417232121458
+let ln2 = 0.693147180559945309417232121458
 private let ln10 = 2.302585092994045684017991454684
 
 extension Scalar {

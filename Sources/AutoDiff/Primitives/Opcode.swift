@@ -26,6 +26,9 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Hyperbolic.swift
   case sinh, cosh, tanh, asinh, acosh, atanh
 
+  // Reciprocal.swift
+  case sech, csch, coth, asec, acsc, acot, asech, acsch, acoth
+
   // Normal.swift
   case normcdf, normpdf
 
