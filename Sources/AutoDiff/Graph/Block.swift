@@ -1,12 +1,5 @@
 internal import Memory
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Memory for trivial values, which can grow.
 ///

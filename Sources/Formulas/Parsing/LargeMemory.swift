@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Memory in large pages, where the system has them on request: what takes gigabytes is filled in half the time, and given
 /// back in a hundredth of it.

@@ -1,12 +1,5 @@
 internal import Memory
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A stack of plain values in memory of its own, for the parser's inner loops.
 ///
