@@ -27,6 +27,7 @@ let package = Package(
       dependencies: ["Memory", "Platform", .product(name: "RealModule", package: "swift-numerics")]
     ),
     .target(name: "Formulas", dependencies: ["Memory", "Platform"]),
+    .target(name: "Pictures", dependencies: ["Memory", "Platform"]),
     .target(name: "Terminals", dependencies: ["CLibEdit", "Memory", "Platform"]),
     .systemLibrary(
       name: "CLibEdit",
@@ -35,8 +36,7 @@ let package = Package(
       providers: [.apt(["libedit-dev"])]
     ),
 
-    // Floor 1: the graph drawn, and the graph spoken to.
-    .target(name: "Pictures", dependencies: ["AutoDiff", "Memory", "Platform"]),
+    // Floor 1: the graph spoken to.
     .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas", "Memory"]),
 
     // Floor 2: a line in, an outcome out.
@@ -70,7 +70,7 @@ let package = Package(
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["AutoDiff", "Commands", "Formulas", "Pictures", "Platform", "Sessions"]),
+      dependencies: ["AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Platform", "Sessions"]),
     .testTarget(
       name: "adreplTests",
       dependencies: [
