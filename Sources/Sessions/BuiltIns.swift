@@ -52,6 +52,13 @@ package enum BuiltIns {
   /// What there is to know of the primitive behind an operator.
   package static func primitive(behind id: OperatorID) -> PrimitiveDescription? { opcode(id)?.primitive }
 
+  /// The primitive that is written by an operator's symbol, with so many operands.
+  package static func operation(written symbol: String, operandCount: Int) -> PrimitiveDescription? {
+    operators.lazy.compactMap { $0?.primitive }.first {
+      $0.name == symbol && $0.maximumCount == operandCount
+    }
+  }
+
   /// The primitive behind an operator.
   @inline(__always)
   static func opcode(_ id: OperatorID) -> Opcode? { operators[Int(id.rawValue)] }

@@ -1,3 +1,5 @@
+import Memory
+
 /// A point at which a target has no derivative of the ordinary kind, with what there is instead.
 ///
 /// Such a point is noticed only where the target feels it: relu(x) − relu(−x) is smooth at 0, though neither relu is.

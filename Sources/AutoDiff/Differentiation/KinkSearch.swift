@@ -1,3 +1,4 @@
+import Memory
 import RealModule
 
 /// The search for what the target of a tape feels of exceptional points below it.

@@ -1,3 +1,5 @@
+import Memory
+
 /// A node at which a value came to be NaN or infinite, though none of its operands was so.
 package struct ValueOrigin: Sendable {
   /// The node.

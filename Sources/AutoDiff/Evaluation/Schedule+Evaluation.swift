@@ -1,3 +1,5 @@
+import Memory
+
 extension Schedule {
   /// The forward sweep: computes the slot of every operation. Allocates nothing.
   ///

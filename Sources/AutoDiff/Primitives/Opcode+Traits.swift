@@ -11,7 +11,7 @@ extension Opcode {
   var hasSingularities: Bool { Self.traits[Int(rawValue)].hasSingularities }
 
   /// Whether the primitive has two operands that can change places.
-  var isCommutative: Bool { Self.traits[Int(rawValue)].isCommutative }
+  package var isCommutative: Bool { Self.traits[Int(rawValue)].isCommutative }
 
   /// Whether the primitive computes its derivative along with its value almost for free.
   var savesPartial: Bool { Self.traits[Int(rawValue)].savesPartial }

@@ -1,6 +1,6 @@
 /// What a node does: one case for each primitive, and ``input`` for a leaf.
 ///
-/// Adding a function takes a case here and a line in ``dispatch(_:_:)``; the compiler points at the second when
+/// Adding a function takes a case here and a line in `dispatch(_:_:)`; the compiler points at the second when
 /// the first is there.
 public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// A leaf whose value is set from outside.

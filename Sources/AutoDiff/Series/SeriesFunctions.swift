@@ -1,3 +1,5 @@
+import Memory
+
 /// The functions of the catalogue on power series to some order, and what was met on the way.
 struct SeriesFunctions: ~Copyable {
   let order: Int
