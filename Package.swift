@@ -69,7 +69,7 @@ let package = Package(
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["AutoDiff", "Commands", "Formulas", "Pictures", "Sessions"]),
+      dependencies: ["AutoDiff", "Commands", "Formulas", "Pictures", "SeededRandom", "Sessions"]),
     .testTarget(
       name: "adreplTests",
       dependencies: [
