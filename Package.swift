@@ -70,7 +70,9 @@ let package = Package(
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Platform", "Sessions"]),
+      dependencies: [
+        "AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Platform", "SeededRandom", "Sessions",
+      ]),
     .testTarget(
       name: "adreplTests",
       dependencies: [

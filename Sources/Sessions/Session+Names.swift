@@ -54,9 +54,7 @@ extension Session {
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
     }
-    let start = graph.checkpoint
-    let id = graph.addInput(value)
-    try rollBackIfInterrupted(to: start)
+    let id = try building { () throws(SessionError) in graph.addInput(value) }
     let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
   }
@@ -189,11 +187,13 @@ extension Session {
     }
     callable = [:]
     clock += 1
-    let before = names.count > Graph.blockSize ? snapshot : nil
+    try transaction { () throws(SessionError) in try forget(names) }
+  }
+
+  private func forget(_ names: [Statement.Name]) throws(SessionError) {
     // From behind, so that what takes this back comes to them in the order in which they were said.
     for (position, name) in names.reversed().enumerated() {
-      if let before, position % Graph.blockSize == 0, !graph.isUninterrupted {
-        restore(before)
+      if position % Graph.blockSize == Graph.blockSize - 1, !graph.isUninterrupted {
         throw SessionError(reason: .interrupted, range: name.range)
       }
       if let variable = environment.placedVariable(name.text) {

@@ -114,29 +114,16 @@ struct RepeatCommand: Command {
     _ steps: [Step], in text: [UInt8], _ rounds: Int, updated: [Statement.Name], at range: SourceRange,
     _ interpreter: inout Interpreter
   ) throws -> RepeatOutcome {
-    let session = interpreter.session
-    let before = session.snapshot
     let wasRepeating = interpreter.isRepeating
     interpreter.isRepeating = true
     defer { interpreter.isRepeating = wasRepeating }
-    var problem: (any Error)?
-    let done = Rounds(rounds, interpreter.watch).run {
-      do {
+    let done = try interpreter.transaction(keepingCache: true) { interpreter, _ in
+      let done = try Rounds(rounds, interpreter.watch).run {
         for step in steps where !interpreter.isFinished { try run(step, in: text, &interpreter) }
         return !interpreter.isFinished
-      } catch {
-        problem = error
-        return false
       }
-    }
-    if problem == nil, let limit = interpreter.watch.metLimit { problem = limit.error(at: range) }
-    if let problem {
-      interpreter.session = session
-      session.restore(before)
-      // Sweeps that were made on the way are about nodes that are no more.
-      interpreter.lastReverse = nil
-      interpreter.lastForward = nil
-      throw problem
+      if let limit = interpreter.watch.metLimit { throw limit.error(at: range) }
+      return done
     }
     var values: [(name: String, value: Double)] = []
     for name in updated where !values.contains(where: { $0.name == name.text }) {
@@ -175,12 +162,12 @@ struct Rounds {
 
   /// Runs the rounds until all are done, someone interrupts, a limit is met or `body` returns false. Returns how many
   /// were done.
-  func run(_ body: () -> Bool) -> Int {
+  func run(_ body: () throws -> Bool) rethrows -> Int {
     let outer = watch.beginRounds()
     defer { watch.endRounds(outer) }
     var done = 0
     var hasTime = true
-    while done < count, hasTime, !watch.host.isInterrupted(), body() {
+    while done < count, hasTime, !watch.host.isInterrupted(), try body() {
       done += 1
       hasTime = watch.didRun(done, of: count)
     }

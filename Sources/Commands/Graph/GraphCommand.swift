@@ -42,7 +42,6 @@ struct GraphCommand: Command {
     let file = interpreter.isReplaying ? nil : arguments.options["-o"]
     let form = interpreter.isReplaying ? .tree : try GraphForm(arguments)
     if let file { try interpreter.checkOverwriting(file, self, arguments) }
-    let before = file.map { _ in interpreter.session.snapshot }
     let target = try interpreter.target(formula, at: arguments.range)
     let id = interpreter.id(of: target)
     interpreter.session.graph.bringUpToDate([id])
@@ -65,7 +64,6 @@ struct GraphCommand: Command {
       throw CommandError.interrupted(at: arguments.range)
     }
     if let problem = interpreter.host.writeFile(file.text, text + "\n") {
-      if let before { interpreter.session.restore(before) }
       throw CommandError("cannot-write", problem.message, at: file.range)
     }
     return MessageOutcome(

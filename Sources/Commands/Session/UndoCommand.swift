@@ -90,31 +90,36 @@ extension Interpreter {
         : "only \(NumberFormat.count(available, "change")) to \(verb)"
       throw CommandError("nothing-to-undo", message, at: words.first?.range ?? arguments.range)
     }
-    let changeCount = undo[direction].changeCount(ofLast: count)
+    let changeCount = undo[direction].changeCounts(ofLast: count).reduce(0, +)
+    // A few changes are put back sooner than anyone can say so.
     let isLong = changeCount > Graph.blockSize
-    var standing = isLong ? Standing(of: self) : nil
-    var news = UndoNews(changeCount: changeCount)
-    for _ in 0..<count {
-      undo[direction.opposite].begin()
-      var position = 0
-      while let change = undo[direction].takeChange() {
-        if position % Graph.blockSize == 0, let standing, !session.graph.isUninterrupted {
-          standing.restore(&self)
-          throw CommandError.interrupted(at: arguments.range)
-        }
-        position += 1
-        let opposite = exchange(change)
-        if case .replaced = change { standing?.add(session) }
-        news.add(now: change, before: opposite, self)
-        undo[direction.opposite].append(opposite)
-      }
+    return try transaction(keepingCache: isLong) { interpreter, _ in
+      let news = try interpreter.putBack(changeCount, direction, asking: isLong, at: arguments.range)
+      let outcome = UndoOutcome(
+        kind: direction == .back ? "undo" : "redo", news, in: interpreter.session,
+        isAbandoned: { [host = interpreter.host] in isLong && host.isInterrupted() })
+      guard let outcome else { throw CommandError.interrupted(at: arguments.range) }
+      interpreter.undo.noteWalk(direction, stepCount: count)
+      return outcome
     }
-    let outcome = UndoOutcome(
-      kind: direction == .back ? "undo" : "redo", news, in: session,
-      isAbandoned: { isLong && host.isInterrupted() })
-    if let outcome { return outcome }
-    standing?.restore(&self)
-    throw CommandError.interrupted(at: arguments.range)
+  }
+
+  /// Puts back the last changes in a direction, and notes what undoes that, as of any other change.
+  private mutating func putBack(
+    _ count: Int, _ direction: UndoHistory.Direction, asking: Bool, at range: SourceRange
+  ) throws -> UndoNews {
+    var news = UndoNews(changeCount: count)
+    let end = undo[direction].changes.count
+    for position in 0..<count {
+      if asking, position % Graph.blockSize == 0, !session.graph.isUninterrupted {
+        throw CommandError.interrupted(at: range)
+      }
+      let change = undo[direction].changes[end - 1 - position]
+      let opposite = exchange(change)
+      news.add(now: change, before: opposite, self)
+      undo.note(opposite)
+    }
+    return news
   }
 
   /// Puts back what a change holds; gives the change that undoes that.
@@ -143,31 +148,5 @@ extension Interpreter {
     session = other
     lastReverse = nil
     lastForward = nil
-  }
-}
-
-/// Everything as it is before many changes are put back, for when someone does not want to wait for that: copies of the
-/// sessions that they are about, and the history. Whatever else there is the interpreter puts back where a command fails.
-/// A few changes are put back sooner than anyone can say so.
-private struct Standing {
-  private let undo: UndoHistory
-  private var sessions: [(session: Session, snapshot: Session.Snapshot)]
-
-  init(of interpreter: Interpreter) {
-    undo = interpreter.undo
-    sessions = [(interpreter.session, interpreter.session.snapshot)]
-  }
-
-  /// Takes in another session, whose changes come next.
-  mutating func add(_ session: Session) {
-    if !sessions.contains(where: { $0.session === session }) { sessions.append((session, session.snapshot)) }
-  }
-
-  func restore(_ interpreter: inout Interpreter) {
-    interpreter.session.graph.wasInterrupted = false
-    for (session, snapshot) in sessions { session.restore(snapshot) }
-    interpreter.session = sessions[0].session
-    interpreter.session.graph.wasInterrupted = true
-    interpreter.undo = undo
   }
 }

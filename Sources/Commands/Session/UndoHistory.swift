@@ -37,9 +37,13 @@ struct UndoHistory {
 
     var count: Int { starts.count }
 
-    /// How many changes the last steps have, of which there must be so many.
-    func changeCount(ofLast count: Int) -> Int {
-      changes.count - (starts.suffix(count).first?.changeCount ?? 0)
+    /// How many changes each of the last steps has, of which there must be so many, the last first.
+    func changeCounts(ofLast count: Int) -> [Int] {
+      var end = changes.count
+      return starts.suffix(count).reversed().map { start in
+        defer { end = start.changeCount }
+        return end - start.changeCount
+      }
     }
 
     /// How many changes the last step has.
@@ -52,20 +56,23 @@ struct UndoHistory {
       byteCount += change.byteCount
     }
 
-    /// Forgets what came after an earlier moment.
-    mutating func rollBack(to mark: (changes: Int, steps: Int)) {
-      while changes.count > mark.changes, let change = changes.popLast() { byteCount -= change.byteCount }
-      starts.removeSubrange(min(mark.steps, starts.count)...)
+    /// Takes the last change out if there are more than so many; a step goes with its first one.
+    mutating func takeChange(beyond count: Int) -> Change? {
+      guard changes.count > count, let change = changes.popLast() else { return nil }
+      byteCount -= change.byteCount
+      if let start = starts.last, start.changeCount >= changes.count { starts.removeLast() }
+      return change
     }
 
-    /// Takes the last change of the last step out; nil at the step's end, which is gone then.
-    mutating func takeChange() -> Change? {
-      if openCount > 0, let change = changes.popLast() {
-        byteCount -= change.byteCount
-        return change
+    /// Takes the last changes out, of which there must be so many, with the steps that begin among them.
+    mutating func takeLast(_ count: Int) -> [Change] {
+      let taken = Array(changes.suffix(count))
+      changes.removeLast(taken.count)
+      while let start = starts.last, start.changeCount >= changes.count {
+        byteCount = start.byteCount
+        starts.removeLast()
       }
-      starts.removeLast(min(1, starts.count))
-      return nil
+      return taken
     }
 
     /// Forgets the oldest steps. O(number of changes that are left).
@@ -90,12 +97,15 @@ struct UndoHistory {
   private(set) var undone = Steps()
 
   /// How far the step that is being made has come.
-  private enum Step {
+  private enum Step: Equatable {
     /// It has no changes yet.
     case empty
 
     /// It has some.
     case open
+
+    /// It has some, which take others back or do them again: the last steps, so many, in that direction.
+    case walked(Direction, stepCount: Int)
 
     /// It has too many to be kept; none is noted until it ends.
     case dropped
@@ -118,44 +128,57 @@ struct UndoHistory {
   /// How many bytes all steps may take; nil for as many as there are.
   var byteLimit: Int? = Settings().undoByteCount
 
-  /// Whether every change is kept, however many there are; see ``hold()``.
-  private var isHeld = false
+  /// How many transactions are under way, one within another. Every change is kept meanwhile, too many for a step or not:
+  /// all of them may yet have to be taken back.
+  private var transactionCount = 0
 
   /// Takes in a change of the step that is being made.
   mutating func note(_ change: Change) {
     switch step {
-    case .dropped where !isHeld: return
+    case .dropped where transactionCount == 0: return
     case .dropped: if done.count == 0 { done.begin() }
     case .empty:
       step = .open
-      if undone.count > 0 { undone = Steps() }
       done.begin()
-    case .open: break
+    case .open, .walked: break
     }
     done.append(change)
-    if !isHeld, done.openCount > changeLimit { drop() }
+    if transactionCount == 0, done.openCount > changeLimit { drop() }
   }
 
-  /// Keeps all changes from now on, too many for a step or not, until `release`: what makes them may yet have to be taken
-  /// back, if it turns out that the journal cannot keep it.
-  mutating func hold() { isHeld = true }
+  /// How many changes are noted: where a transaction begins, and what it takes back everything beyond.
+  var changeCount: Int { done.changes.count }
 
-  /// Ends that.
-  mutating func release() {
-    guard isHeld else { return }
-    isHeld = false
-    if step == .dropped {
-      done = Steps()
-    } else if done.openCount > changeLimit {
-      drop()
+  /// Hands out the last change beyond so many, for being taken back.
+  mutating func takeChange(beyond count: Int) -> Change? {
+    let stepCount = done.count
+    guard let change = done.takeChange(beyond: count) else { return nil }
+    if done.count < stepCount, step != .dropped { step = .empty }
+    return change
+  }
+
+  mutating func beginTransaction() { transactionCount += 1 }
+
+  mutating func endTransaction() {
+    transactionCount -= 1
+    guard transactionCount == 0 else { return }
+    switch step {
+    case .dropped: done = Steps()
+    case .open where done.openCount > changeLimit: drop()
+    case .open, .empty, .walked: break
     }
+  }
+
+  /// The changes of the present step have put back those of the last steps in that direction, whose place they take when
+  /// the step is closed.
+  mutating func noteWalk(_ direction: Direction, stepCount: Int) {
+    step = .walked(direction, stepCount: stepCount)
   }
 
   /// Forgets everything, but not its limits.
   mutating func forget() {
-    let limits = (changeLimit, byteLimit)
-    self = UndoHistory()
-    (changeLimit, byteLimit) = limits
+    (done, undone) = (Steps(), Steps())
+    (step, wasDropped) = (.empty, false)
   }
 
   /// Forgets everything, and the rest of the step that is being made: to take back a part of it would be wrong.
@@ -166,7 +189,7 @@ struct UndoHistory {
 
   /// Takes in what a session says that it has changed.
   mutating func noteChanges(of session: Session) {
-    if !session.takeChanges({ note(.session($0)) }) { drop() }
+    session.takeChanges { note(.session($0)) }
   }
 
   /// What was forgotten of a history that became too large.
@@ -182,15 +205,26 @@ struct UndoHistory {
   /// those of number are known beforehand.
   @discardableResult
   mutating func closeStep() -> Loss? {
-    if step == .empty { return nil }
-    defer { step = .empty }
-    if step == .dropped { return .everything }
+    switch step {
+    case .empty: return nil
+    case .dropped:
+      step = .empty
+      return .everything
+    case .walked(let direction, let count):
+      step = .empty
+      turn(count, direction)
+      return nil
+    case .open: step = .empty
+    }
+    // What was taken back cannot be done again once something else is changed.
+    if undone.count > 0 { undone = Steps() }
     if done.count >= Self.mostSteps { done.removeFirst(Self.mostSteps - Self.limit) }
     guard let byteLimit, done.byteCount > byteLimit else { return nil }
     // Down to half of it, so that not every step from here on has something to forget.
     let excess = done.excess(over: byteLimit / 2)
     if excess >= done.count, done.excess(over: byteLimit) >= done.count {
-      drop()
+      forget()
+      wasDropped = true
       // Who allows nothing knows.
       return byteLimit > 0 ? .everything : nil
     }
@@ -198,29 +232,17 @@ struct UndoHistory {
     return .olderSteps(left: done.count)
   }
 
-  /// A moment within a step.
-  struct Mark {
-    fileprivate let changes: Int
-    fileprivate let steps: Int
-    fileprivate let isOpen: Bool
-  }
-
-  /// The present moment, to which a command that fails returns.
-  var mark: Mark { Mark(changes: done.changes.count, steps: done.count, isOpen: step != .empty) }
-
-  /// Forgets the changes since a moment of the same step: they were taken back.
-  mutating func rollBack(to mark: Mark) {
-    if step == .dropped, !isHeld { return }
-    done.rollBack(to: (mark.changes, mark.steps))
-    if step == .dropped { return }
-    step = mark.isOpen ? .open : .empty
-  }
-
-  /// The changes that were noted, done again or taken back since another history was copied from this one, the last
-  /// first: what puts everything back as it was then.
-  func changes(since other: UndoHistory) -> [Change] {
-    let (done, undone) = (done.changes.dropFirst(other.done.changes.count), undone.changes)
-    return done.reversed() + undone.dropFirst(other.undone.changes.count).reversed()
+  /// Puts the changes of the present step, which put back the last steps in a direction, in the place of those, as steps
+  /// that can be gone the other way.
+  private mutating func turn(_ count: Int, _ direction: Direction) {
+    var opposites = done.takeLast(done.openCount)[...]
+    let lengths = self[direction].changeCounts(ofLast: count)
+    _ = self[direction].takeLast(lengths.reduce(0, +))
+    for length in lengths {
+      self[direction.opposite].begin()
+      for change in opposites.prefix(length) { self[direction.opposite].append(change) }
+      opposites = opposites.dropFirst(length)
+    }
   }
 
   /// Which of the two is meant: what can be taken back, or what can be done again.

@@ -11,6 +11,9 @@ struct CommandCall {
   /// Whether a `;` ends it, so that it prints nothing.
   let isQuiet: Bool
 
+  /// Whether a file is written, which can fail after everything else is done.
+  var writesFile: Bool { arguments.options["-o"] != nil }
+
   /// Finds the command and where its arguments end, and lets the parser go on behind them.
   init(
     _ name: Statement.Name, _ range: SourceRange, in text: SourceText, _ parser: inout StatementParser,
