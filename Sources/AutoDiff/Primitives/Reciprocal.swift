@@ -124,6 +124,9 @@ enum HyperbolicArcSecant: UnaryPrimitive {
   static let hands = "asech divides by -x*sqrt(1 - x^2)"
   static let shape = RealShape(
     .falling, domain: .above(0, upTo: 1), poles: .at([0]), note: "vertical tangent at 1")
+  static let accuracy = AccuracyBound(
+    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    beyondSecond: { $0[0] < 1e-150 })
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
   static func value(_ x: Double) -> Double {
     if x < 0 { return .nan }
