@@ -3,15 +3,20 @@ import Formulas
 import Pictures
 import Sessions
 
-struct CheckCommand: Command {
+struct CheckCommand: ContextCommand {
+  private static let nodes = CommandOption(
+    name: "--nodes", summary: "each operation by itself: which rule is wrong")
+  private static let steps = CommandOption(
+    name: "--steps", summary: "the error of a plain difference quotient, step by step")
+
   let name = "check"
   let group = CommandGroup.check
-  let usage = ":check [--nodes] [--steps] [target] [: x y …] [--all]"
-  let options = [
-    CommandOption.all,
-    CommandOption(name: "--nodes", summary: "each operation by itself: which rule is wrong"),
-    CommandOption(name: "--steps", summary: "the error of a plain difference quotient, step by step"),
-  ]
+  let syntax = CommandSyntax(
+    .option(Self.nodes), .option(Self.steps), .target, .inputs, .option(.all),
+    options: [.all, Self.nodes, Self.steps],
+    excluding: [
+      OptionExclusion(code: "two-checks", rule: "one at a time", options: [Self.nodes, Self.steps])
+    ])
   let summary = "is this derivative right? compare with differences"
   let discussion = """
     Compares the derivatives with an independent estimate, which knows nothing
@@ -33,55 +38,40 @@ struct CheckCommand: Command {
     all 9 local derivatives of 5 nodes agree to 1e-13
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    if let steps = arguments.options["--steps"], arguments.options["--nodes"] != nil {
-      throw CommandError("two-checks", "one at a time: '--nodes' or '--steps'", at: steps.range)
-    }
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
-    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
-    let id = interpreter.id(of: target)
-    if arguments.options["--nodes"] != nil { return interpreter.checkNodes(of: target) }
-    let inputs = chosen ?? interpreter.session.graph.inputs(of: id)
-    if arguments.options["--steps"] != nil {
-      if let input = inputs.first, let outcome = interpreter.differenceSteps(of: target, by: input) {
-        return outcome
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let (target, chosen) = try context.targetAndInputs(arguments, of: self)
+    let id = context.id(of: target)
+    if arguments.has(Self.nodes) { return .outcome(context.checkNodes(of: target)) }
+    let inputs = chosen ?? context.graph.inputs(of: id)
+    let names = context.names
+    if arguments.has(Self.steps) {
+      if let input = inputs.first, let outcome = context.differenceSteps(of: target, by: input) {
+        return .outcome(outcome)
       }
-      let input = inputs.first.map { "'\(interpreter.name(of: $0))'" } ?? "any input"
-      throw CommandError(
-        "not-connected", "'\(target.title)' does not depend on \(input)", at: arguments.range)
+      let input = inputs.first.map { names.name(of: $0) }
+      throw CommandError(.notConnected(target: target.title, input: input), at: arguments.range)
     }
-    let checks = interpreter.session.graph.derivativeChecks(of: id, by: inputs)
-    return CheckOutcome(
-      target: target,
-      rows: zip(inputs, checks).map { input, check in
-        CheckOutcome.Row(
-          input: interpreter.name(of: input), check: check,
-          exception: interpreter.exception(check, of: target, by: input))
-      })
+    let checks = context.graph.derivativeChecks(of: id, by: inputs)
+    let rows = zip(inputs, checks).map { input, check in
+      CheckOutcome.Row(
+        input: names.name(of: input), check: check,
+        exception: context.exception(check, of: target, by: input))
+    }
+    return .outcome(CheckOutcome(target: target, rows: rows))
   }
 }
 
-extension Interpreter {
+extension CommandContext {
   /// What is exceptional at the point; nil if nothing is.
   fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> Remark? {
     guard let check, case .exceptional = check.verdict else { return nil }
-    let graph = session.graph
-    let snapshot = graph.cacheSnapshot(below: id(of: target))
-    defer { graph.restore(snapshot) }
-    return notices(for: graph.kinks(of: id(of: target), by: [input]), of: target, isOnlyInput: true).first
+    let id = id(of: target)
+    let kinks = graph.preservingCache(below: id) { graph.kinks(of: id, by: [input]) }
+    return names.remarks(on: kinks, of: target, isOnlyInput: true).first
   }
 }
 
 extension Graph {
   /// The inputs that a target depends on, in the order in which they were made.
   fileprivate func inputs(of target: NodeID) -> [NodeID] { cone(of: [target]).filter { isInput($0) } }
-}
-
-extension [NodeID] {
-  /// The elements without repetitions, in order.
-  func uniqued() -> [NodeID] {
-    var known: Set<NodeID> = []
-    return filter { known.insert($0).inserted }
-  }
 }

@@ -2,10 +2,10 @@ import AutoDiff
 import Formulas
 import Sessions
 
-struct ExplainCommand: Command {
+struct ExplainCommand: ContextCommand {
   let name = "explain"
   let group = CommandGroup.differentiate
-  let usage = ":explain [target] [x] [--all]"
+  let syntax = CommandSyntax(.target, .variables("[x]"), .option(.all))
   let summary = "the chain rule, path by path"
   let discussion = """
     Every path from the target down to x contributes the product of the local
@@ -35,7 +35,6 @@ struct ExplainCommand: Command {
                             1 × 1 × 3              3
     ∂z/∂x = 4 + 3 + 3 = 10
     """
-  let options = [CommandOption.all]
 
   /// How many paths, and how many steps on all of them together, are pleasant to read.
   private static let (readablePaths, readableSteps) = (12, 60)
@@ -43,37 +42,38 @@ struct ExplainCommand: Command {
   /// How many steps all paths together may have at most for being listed at all.
   private static let listableSteps = 100_000
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.checkOptions()
-    let differentiation = try arguments.differentiation(for: self, &interpreter)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let differentiation = try arguments.differentiation(of: self, in: context)
     let (target, names) = (differentiation.target, differentiation.variables)
     guard let name = names.first, names.count == 1 else {
       throw CommandError(
-        "one-variable", "paths lead to one node at a time", at: names.last?.range ?? arguments.range,
-        suggestion: ":explain \(target.title) \(names[0].text)")
+        .oneVariable(.path, instead: ":explain \(target.title) \(names[0].text)"),
+        at: names.last?.range ?? arguments.range)
     }
-    let variable = try interpreter.session.variable(name)
-    let graph = interpreter.session.graph
-    let value = interpreter.session.value(of: target.operand)
-    let sum = graph.pathSum(of: interpreter.id(of: target), by: variable)
-    interpreter.notices += interpreter.kinkNotices(
-      ofDerivativesIn: graph.isInput(variable) || variable == sum.target ? [] : [.held(variable)])
-    if sum.derivative != nil { interpreter.noteKinks(of: target, by: [variable]) }
+    let variable = try context.session.variable(name)
+    let graph = context.graph
+    let value = context.session.value(of: target.operand)
+    let sum = graph.pathSum(of: context.id(of: target), by: variable)
+    let isHeld = !graph.isInput(variable) && variable != sum.target
+    context.notices += context.names.remarks(on: isHeld ? [.held(variable)] : [])
+    if sum.derivative != nil { context.noteKinks(of: target, by: [variable]) }
 
-    let showsAll = arguments.options[CommandOption.all.name] != nil
+    let showsAll = arguments.has(.all)
+    let naming = context.names
     let form: ExplainOutcome.Form
     if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
       count * sum.steps.count <= Self.listableSteps,
       case let paths = sum.paths(while: { graph.isUninterrupted }),
       showsAll || paths.reduce(0, { $0 + $1.edges.count }) <= Self.readableSteps
     {
-      form = .paths(paths.map { PathRows($0, in: interpreter) })
+      form = .paths(paths.map { PathRows($0, named: naming) })
     } else {
-      form = .nodes(AdjointTable(sum.steps, in: interpreter, whole: showsAll))
+      form = .nodes(AdjointTable(sum.steps, named: naming, whole: showsAll))
     }
-    return ExplainOutcome(
-      target: target, input: name.text, variable: variable, value: value,
-      derivative: sum.derivative.map { graph.derivative(of: sum.target, by: variable, inReverse: $0) },
-      count: sum.count, form: form)
+    return .outcome(
+      ExplainOutcome(
+        target: target, input: name.text, variable: variable, value: value,
+        derivative: sum.derivative.map { graph.derivative(of: sum.target, by: variable, inReverse: $0) },
+        count: sum.count, form: form))
   }
 }

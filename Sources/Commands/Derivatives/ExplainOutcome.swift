@@ -112,8 +112,8 @@ struct PathRows: Sendable {
   /// What the path contributes.
   let product: Double
 
-  init(_ path: PathSum.Path, in interpreter: Interpreter) {
-    let graph = interpreter.session.graph
+  init(_ path: PathSum.Path, named names: NodeNames) {
+    let graph = names.session.graph
     product = path.product
     edges = path.edges.compactMap(on: graph) { edge in
       guard let node = graph.node(at: edge.node) else { return nil }
@@ -121,9 +121,9 @@ struct PathRows: Sendable {
       let place = same.count > 1 ? same.firstIndex(of: edge.place).map { ordinal($0 + 1) } : nil
       return Edge(
         node: edge.node, operand: edge.operand,
-        names: (interpreter.name(of: edge.node), interpreter.name(of: edge.operand)),
-        formula: interpreter.session.formula(of: edge.node, limit: 1).description,
-        rule: DerivativeRule.rule(of: node, place: edge.place, in: graph, named: interpreter.name(of:)),
+        names: (names.name(of: edge.node), names.name(of: edge.operand)),
+        formula: names.session.formula(of: edge.node, limit: 1).description,
+        rule: DerivativeRule.rule(of: node, place: edge.place, in: graph, named: names.name(of:)),
         partial: edge.partial, place: place ?? "")
     }
   }

@@ -3,10 +3,15 @@ import Formulas
 import Pictures
 import Sessions
 
-struct GraphCommand: Command {
+struct GraphCommand: ContextCommand {
   let name = "graph"
   let group = CommandGroup.lookInside
-  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE [--force]] [--all]"
+  let syntax = CommandSyntax(
+    .target, .options(GraphForm.options), .options([.output], with: .force), .option(.all),
+    options: GraphForm.options + [.all, .output, .force],
+    excluding: [
+      OptionExclusion(code: "two-forms", rule: "one form at a time", options: GraphForm.options)
+    ])
   let summary = "the graph, with cached values"
   let discussion = """
     Draws the graph below the target as a tree, with the values that are in the
@@ -29,53 +34,38 @@ struct GraphCommand: Command {
     │     └─ y  input     4
     └─ 2
     """
-  let options = [
-    CommandOption(name: "--dot", summary: "for Graphviz"),
-    CommandOption(name: "--mermaid", summary: "for Mermaid"),
-    CommandOption(name: "--json", summary: "as one JSON object"),
-    .all, CommandOption(name: "-o", value: "FILE", summary: "write to a file"), .force,
-  ]
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let formula = try arguments.formula()
-    // What was written once is not written again.
-    let file = interpreter.isReplaying ? nil : arguments.options["-o"]
-    let form = interpreter.isReplaying ? .tree : try GraphForm(arguments)
-    if let file { try interpreter.checkOverwriting(file, self, arguments) }
-    let target = try interpreter.target(formula, at: arguments.range)
-    let id = interpreter.id(of: target)
-    interpreter.session.graph.bringUpToDate([id])
+    let form = try GraphForm(arguments)
+    let target = try context.target(formula, at: arguments.range)
+    let id = context.id(of: target)
+    context.graph.bringUpToDate([id])
     let outcome = GraphOutcome(
-      target: target, root: id, diagram: interpreter.diagram(of: id),
-      nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form)
-    guard let file, !interpreter.session.graph.wasInterrupted else {
-      return outcome
+      target: target, root: id, diagram: context.diagram(of: id),
+      nodes: context.rows(of: context.graph.cone(of: [id])), form: form)
+    guard let file = arguments.word(of: .output), !context.graph.wasInterrupted else {
+      return .outcome(outcome)
     }
     // Files are whole: nobody can ask them for more.
-    var style = TextStyle(numbers: interpreter.settings.numberFormat)
+    var style = TextStyle(numbers: context.settings.numberFormat)
     style.showsAll = true
-    style.characters = interpreter.settings.characters ?? .unicode
-    guard
-      let text = interpreter.host.compose({ [style] in
-        Emission.outcome(outcome, notices: []).text(style).plain
-      })
-    else { throw CommandError.interrupted(at: arguments.range) }
-    guard interpreter.session.graph.isUninterrupted else {
-      throw CommandError.interrupted(at: arguments.range)
-    }
-    if let problem = interpreter.host.writeFile(file.text, text + "\n") {
-      throw CommandError("cannot-write", problem.message, at: file.range)
-    }
-    return MessageOutcome(
-      kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
-      message: "\("written to \(file.text)", .faint)")
+    style.characters = context.settings.characters ?? .unicode
+    return .document(
+      Document(
+        file: file,
+        text: { [style] in Emission.outcome(outcome, notices: []).text(style).plain + "\n" },
+        outcome: MessageOutcome(
+          kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
+          message: "\("written to \(file.text)", .faint)")))
   }
 }
 
-extension Interpreter {
+extension CommandContext {
   /// The graph below a node as plain data for drawing, its constants as leaves of their own.
   func diagram(of root: NodeID) -> Diagram {
-    let graph = session.graph
+    let graph = graph
+    let numbers = settings.numberFormat
     var vertices: [Diagram.Vertex] = []
     var constants: [NodeID: Int] = [:]
     func vertexID(_ id: NodeID) -> Int {
@@ -85,7 +75,7 @@ extension Interpreter {
       let new = graph.count + constants.count
       constants[id] = new
       vertices.append(
-        .init(id: new, .constant, value: settings.numberFormat.string(graph.cachedValue(of: id))))
+        .init(id: new, .constant, value: numbers.string(graph.cachedValue(of: id))))
       return new
     }
     for (position, id) in graph.cone(of: [root]).enumerated() {
@@ -97,7 +87,7 @@ extension Interpreter {
           id: id.index, node.isInput ? .input : .operation(node.opcode.primitive.name), operands: operands,
           name: node.label,
           value: graph.freshness(of: id) == .fresh
-            ? settings.numberFormat.string(graph.cachedValue(of: id)) : nil))
+            ? numbers.string(graph.cachedValue(of: id)) : nil))
     }
     return Diagram(vertices: vertices, roots: [vertexID(root)])
   }

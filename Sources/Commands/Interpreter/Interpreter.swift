@@ -52,18 +52,7 @@ package struct Interpreter {
   let watch: Watch
 
   /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
-  var lastReverse: Backpropagation?
-  var lastForward: ForwardPass?
-
-  /// The nodes whose sweeps these were.
-  var sweptTargets: [NodeID] { [lastReverse?.target, lastForward?.target].compactMap(\.self) }
-
-  /// Forgets the sweeps of nodes that were freed.
-  mutating func forgetGoneSweeps() {
-    let graph = session.graph
-    if let target = lastReverse?.target, graph.isGone(target) { lastReverse = nil }
-    if let target = lastForward?.target, graph.isGone(target) { lastForward = nil }
-  }
+  var sweeps = Sweeps()
 
   /// Remarks of the command that is being carried out.
   var notices: [Remark] = []
@@ -158,7 +147,7 @@ package struct Interpreter {
           if !isQuiet { try emit(result, at: range) }
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
         }
-        if !isRepeating { session.collectIfDue(keeping: sweptTargets + undo.nodes) }
+        if !isRepeating { session.collectIfDue(keeping: sweeps.targets + undo.nodes) }
         if statementStart != nil, collected == nil { try emit(timed(nil)) }
       } catch {
         endStep()
@@ -221,15 +210,7 @@ package struct Interpreter {
     host.flush()
     let graph = session.graph
     let call = try CommandCall(name, range, in: text, &parser, while: { graph.isUninterrupted })
-    var (outcome, notices) =
-      call.command.isTransaction
-      ? try transaction(keepingCache: call.writesFile) { interpreter, before in
-        let result = try interpreter.run(call)
-        if interpreter.host.journal != nil {
-          try interpreter.keep(call, from: statement.range.lowerBound, since: before)
-        }
-        return result
-      } : try run(call)
+    var (outcome, notices) = try call.command.isTransaction ? runWhole(call, statement.range) : run(call)
     endStep()
     if let outcome {
       if !call.isQuiet { try emit(outcome, notices: notices, at: call.arguments.range) }
@@ -237,6 +218,17 @@ package struct Interpreter {
     }
     // What took long to make may take long to free.
     if watch.tookLong { host.discard(&outcome) }
+  }
+
+  /// Carries out a command as a whole, and keeps it; if something of that fails, all is as before.
+  private mutating func runWhole(
+    _ call: CommandCall, _ range: SourceRange
+  ) throws -> (outcome: (any Outcome)?, notices: [Remark]) {
+    try transaction(keepingCache: call.writesFile) { interpreter, before in
+      let result = try interpreter.run(call)
+      if interpreter.host.journal != nil { try interpreter.keep(call, from: range.lowerBound, since: before) }
+      return result
+    }
   }
 
   /// Carries out a command; gives what it came to, and the remarks on that. If it throws, whoever runs it takes back what
@@ -254,7 +246,7 @@ package struct Interpreter {
     isOutcomeWanted = !call.isQuiet || tutorial.isRunning
     defer { isOutcomeWanted = wasOutcomeWanted }
     do {
-      var outcome = try call.command.run(call.arguments, &self)
+      var outcome = try outcome(of: call)
       if graph.wasInterrupted || MemoryRoom.wasRefused {
         host.discard(&outcome)
         throw CommandError.interrupted(at: call.arguments.range)
@@ -264,7 +256,7 @@ package struct Interpreter {
         throw Watch.Limit.memory.error(at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
-      if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
+      if let whole = outcome, call.arguments.has(.all) {
         outcome = WholeOutcome(outcome: whole)
       }
       return (outcome, notices)
@@ -275,6 +267,18 @@ package struct Interpreter {
     }
   }
 
+  /// What a command comes to, which is written to a file where it is one.
+  private mutating func outcome(of call: CommandCall) throws -> (any Outcome)? {
+    try call.arguments.check()
+    switch try call.command.run(call.arguments, by: &self) {
+    case .outcome(let outcome): return outcome
+    case .nothing: return nil
+    case .document(let document):
+      try checkOverwriting(document.file, call)
+      return try write(document)
+    }
+  }
+
   /// Says what a statement did.
   private mutating func emit(_ result: Session.Result, at range: SourceRange) throws {
     try emit(session.outcome(of: result), notices: notices(of: result), at: range)
@@ -282,8 +286,8 @@ package struct Interpreter {
 
   /// The remarks on what a statement did.
   func notices(of result: Session.Result) -> [Remark] {
-    var notices = result.notices.map { Remark($0) }
-    if !session.derivatives.isEmpty { notices += kinkNotices(ofDerivativesIn: session.derivatives) }
+    var notices = result.notices.map { Remark.notice($0) }
+    if !session.derivatives.isEmpty { notices += names.remarks(on: session.derivatives) }
     return notices
   }
 
@@ -298,12 +302,18 @@ package struct Interpreter {
     var settings = settings
     // Nobody has asked for the single results of a file.
     if loadDepth > 0 { settings.pager = .off }
-    let notices = notices + (undoLoss.map { [Remark($0, settings)] } ?? [])
+    let notices = notices + (undoLoss.map { [remark(on: $0)] } ?? [])
     undoLoss = nil
     say(.outcome(outcome, notices: notices), settings)
     guard MemoryRoom.wasRefused else { return }
     MemoryRoom.forgetRefusal()
-    throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
+    throw session.hasChanges ? CommandError(.tooLargeToShow, at: range) : Watch.Limit.memory.error(at: range)
+  }
+
+  /// What was forgotten of the history, in words.
+  private func remark(on loss: UndoHistory.Loss) -> Remark {
+    let stepsLeft: Int? = if case .olderSteps(let left) = loss { left } else { nil }
+    return .undoForgotten(stepsLeft: stepsLeft, megabytes: settings.undoMegabytes)
   }
 
   /// The outcome of the statement that is being carried out, with the time that it took; nil where it has none to show.
@@ -340,27 +350,6 @@ package struct Interpreter {
     for emission in emissions { say(emission, settings) }
   }
 }
-
-extension CommandError {
-  /// The person did not want to wait.
-  static func interrupted(at range: SourceRange) -> CommandError {
-    CommandError(Diagnostic.interruption.code, Diagnostic.interruption.message, at: range)
-  }
-
-  /// What a statement has changed stays; only the result cannot be put into words.
-  fileprivate static func tooLargeToShow(at range: SourceRange) -> CommandError {
-    CommandError("too-large", "this is done, but to show it takes more memory than there is", at: range)
-  }
-}
-
-/// An error that can say what is wrong, where, and what to do.
-protocol Diagnosable: Error {
-  /// The error in words.
-  var diagnostic: Diagnostic { get }
-}
-
-extension ParseError: Diagnosable {}
-extension SessionError: Diagnosable {}
 
 extension Session {
   /// What a statement did, with the values that are to be shown, which it has computed.
