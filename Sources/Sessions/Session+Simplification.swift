@@ -50,11 +50,11 @@ extension Session {
     for id in form.cone(of: [root]) {
       guard let node = form.node(at: id) else { continue }
       let operands = node.operands.map { $0.isConstant ? form.cachedValue(of: $0) : values[$0] ?? .nan }
-      switch node.opcode {
-      case .input: values[id] = simplifier.sources[id].map { graph.value(of: $0) }
-      case .strongMultiply: values[id] = operands[0] * operands[1]
-      case .strongDivide: values[id] = operands[0] / operands[1]
-      default: values[id] = node.opcode.value(at: operands)
+      switch node.opcode.algebra {
+      case .product(isStrong: true): values[id] = operands[0] * operands[1]
+      case .quotient(isStrong: true): values[id] = operands[0] / operands[1]
+      case _ where node.isInput: values[id] = simplifier.sources[id].map { graph.value(of: $0) }
+      case _: values[id] = node.opcode.value(at: operands)
       }
     }
     return values[root]?.isNaN ?? false

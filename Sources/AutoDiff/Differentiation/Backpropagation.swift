@@ -1,3 +1,5 @@
+import Memory
+
 /// A reverse sweep that was made: the adjoint of every node below the target, ∂target/∂node.
 package struct Backpropagation: Sendable {
   package let target: NodeID

@@ -1,3 +1,5 @@
+import Memory
+
 /// What it takes to get a target's value and its whole gradient in one way and the other, counted on real sweeps.
 package struct Cost: Sendable {
   /// The inputs that the target depends on.

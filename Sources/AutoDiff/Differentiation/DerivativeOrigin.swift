@@ -1,3 +1,5 @@
+import Memory
+
 /// Why a derivative is zero, infinite, undefined or not there; of many edges that make it so, the first from the target on.
 package enum DerivativeOrigin: Sendable {
   /// The target does not depend on the input.

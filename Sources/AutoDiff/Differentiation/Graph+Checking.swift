@@ -51,7 +51,7 @@ private struct TestBench {
   private let stepCount: Int
 
   init(_ target: NodeID, in graph: Graph) {
-    let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).isStepped }
+    let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).algebra.isStepped }
     var tape = graph.tape(for: [target] + steps)
     if tape.detaches { tape.freezeDetached(graph) }
     evaluator = Evaluator(tape, Schedule(tape, while: graph.mayGoOn), of: graph)

@@ -1,3 +1,5 @@
+import Memory
+
 /// A point at which a target has no derivative of the ordinary kind, with what there is instead.
 ///
 /// Such a point is noticed only where the target feels it: relu(x) − relu(−x) is smooth at 0, though neither relu is.
@@ -48,6 +50,18 @@ extension Graph {
     if target.isConstant || !hasSmallCone(target) && !mayHaveKinks(upTo: target) { return nil }
     let tape = keptTape(for: [target])
     return KinkSearch(tape, cachedValues(for: tape), workLimit: workLimit, while: mayGoOn)
+  }
+
+  /// The kind of exceptional point that a node is at, if it is at one.
+  package func singularity(at id: NodeID) -> Singularity? {
+    if id.isConstant || isInput(id) { return nil }
+    _ = value(of: id)
+    var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
+    let links = columns.links[id.index]
+    (visitor.base.slot, visitor.base.left, visitor.base.right) = (
+      id.index, links.left.index, links.right.index
+    )
+    return dispatch(columns.opcodes[id.index], &visitor)
   }
 
   /// Whether a node up to the target is at an exceptional point, as far as values are known.

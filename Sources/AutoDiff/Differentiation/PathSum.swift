@@ -1,3 +1,5 @@
+import Memory
+
 /// The chain rule on a graph: the derivative of a target by a node as the sum, over all paths from the one to the other,
 /// of the product of the local partials along the path.
 package struct PathSum: Sendable {

@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// The derivative of a target with respect to an input, as a new piece of this graph.
   ///

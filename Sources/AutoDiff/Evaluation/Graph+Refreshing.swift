@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// Makes the values of `targets` fresh: looks at what is not fresh below them, and computes it in ascending order.
   ///

@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// The value of an expression, from the cache where it is fresh.
   ///

@@ -1,3 +1,5 @@
+import Memory
+
 /// When it is time to ask whether to go on, where the steps of a loop differ in length.
 struct Rhythm {
   /// How much work is done between two questions.

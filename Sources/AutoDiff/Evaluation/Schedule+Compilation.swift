@@ -1,3 +1,5 @@
+import Memory
+
 extension Schedule {
   /// The schedule of a tape. O(number of operations and edges), in three passes over it.
   ///

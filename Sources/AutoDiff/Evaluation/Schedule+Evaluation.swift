@@ -1,3 +1,5 @@
+import Memory
+
 extension Schedule {
   /// The forward sweep: computes the slot of every operation. Allocates nothing.
   ///
@@ -134,7 +136,7 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
         result = S.apply(P.self, result, values[Int(rights[index])])
         results[index] = result
       }
-    } else if P.opcode.hasOwnLoops, leftStride != .any {
+    } else if P.algebra.hasOwnLoops, leftStride != .any {
       strided(P.self)
     } else {
       forEachOperation { $0.binary(P.self) }

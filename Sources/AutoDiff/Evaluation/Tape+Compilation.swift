@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// The tape of everything that `targets` need. O(number of nodes and edges below them).
   ///

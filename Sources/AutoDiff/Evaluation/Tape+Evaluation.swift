@@ -1,3 +1,5 @@
+import Memory
+
 extension Tape {
   /// The forward sweep over values: computes the slot of every operation, for any kind of number.
   ///

@@ -1,3 +1,5 @@
+import Memory
+
 extension Tape {
   /// Forward mode: passes tangents up from the inputs, operations in ascending order.
   ///

@@ -1,3 +1,5 @@
+import Memory
+
 /// The constants that nodes refer to, each once.
 struct ConstantPool: ~Copyable {
   private(set) var values = Column<Double>()

@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// The nodes that are there, ascending: all but those that were collected. O(number of nodes ever built).
   package var nodes: [NodeID] { (0..<count).lazy.map { NodeID($0) }.filter { !isGone($0) } }

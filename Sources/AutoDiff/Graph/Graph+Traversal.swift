@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// The node with the given number, copied out; nil if there is none, it is gone or a constant.
   package func node(at id: NodeID) -> Node? {

@@ -1,3 +1,5 @@
+import Memory
+
 /// A list of nodes, each an operation on earlier ones, with their values cached and their derivatives at hand.
 ///
 ///     let graph = Graph()

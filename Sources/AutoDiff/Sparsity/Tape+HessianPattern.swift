@@ -59,9 +59,9 @@ private struct InteractionSearch {
     for index in tape.opcodes.indices.reversed() {
       if index % Graph.blockSize == 0, !goOn() { return false }
       let slot = tape.firstOperation + index
-      let curvature = tape.opcodes[index].curvature
-      if !reaches[slot] || curvature == .severed { continue }
-      let passes = curvature.isCurved || matters[slot]
+      let structure = tape.opcodes[index].secondOrderStructure
+      if !reaches[slot] || structure == .severed { continue }
+      let passes = structure.isCurved || matters[slot]
       tape.forEachOperandSlot(of: index) {
         reaches[$0] = true
         if passes { matters[$0] = true }
@@ -73,16 +73,16 @@ private struct InteractionSearch {
       if rhythm.isDue(after: 64 + sets.work - known), !goOn() { return false }
       known = sets.work
       let slot = tape.firstOperation + index
-      let curvature = tape.opcodes[index].curvature
-      if !reaches[slot] || curvature == .severed { continue }
-      if curvature.isCurved { addPairs(of: index, curvature) }
+      let structure = tape.opcodes[index].secondOrderStructure
+      if !reaches[slot] || structure == .severed { continue }
+      if structure.isCurved { addPairs(of: index, structure) }
       if matters[slot] { dependencies[slot] = sets.union(ofOperandsOf: index, in: tape, dependencies) }
       if sets.elements.count > mostElements || sets.work > Self.mostWork { return false }
     }
     return true
   }
 
-  private mutating func addPairs(of index: Int, _ curvature: Curvature) {
+  private mutating func addPairs(of index: Int, _ structure: SecondOrderStructure) {
     var operands: [Int32] = []
     tape.forEachOperandSlot(of: index) { operands.append(dependencies[$0]) }
     // Of many operands it is enough to know that any two interact.
@@ -92,7 +92,7 @@ private struct InteractionSearch {
       return
     }
     for first in operands.indices {
-      for second in first..<operands.count where curvature.couples(first, second) {
+      for second in first..<operands.count where structure.couples(first, second) {
         add(operands[first], operands[second])
       }
     }

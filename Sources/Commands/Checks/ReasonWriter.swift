@@ -112,7 +112,8 @@ struct ReasonWriter {
   }
 
   private func isCondition(_ edge: DerivativeOrigin.Edge) -> Bool {
-    graph.opcode(of: edge.node) == .if && graph.node(at: edge.node)?.operands.first == edge.operand
+    graph.opcode(of: edge.node).algebra == .choice(.condition)
+      && graph.node(at: edge.node)?.operands.first == edge.operand
   }
 
   /// Where the infinities were born that make nodes flat.
@@ -140,20 +141,9 @@ struct ReasonWriter {
 
   /// Why a partial is 0.
   private func flatness(_ edge: DerivativeOrigin.Edge) -> String {
-    let operands = graph.node(at: edge.node)?.operands ?? []
-    switch graph.opcode(of: edge.node) {
-    case .multiply, .strongMultiply, .prod: return "has a factor of 0"
-    case .if:
-      return edge.operand == operands.first ? "takes a branch, which has no slope" : "takes the other branch"
-    case .max, .min: return "is another operand here"
-    case .floor, .ceil, .round, .trunc, .sign: return "is constant between its jumps"
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .above, .and, .or, .not:
-      return "is 0 or 1, and constant in between"
-    case .abs, .hypot:
-      return graph.value(of: edge.node) == 0
-        ? "has a kink here, whose slopes have the mean 0" : "is flat here"
-    default: return "is flat here"
-    }
+    if isCondition(edge) { return "takes a branch, which has no slope" }
+    if graph.singularity(at: edge.node) == .kink { return "has a kink here, whose slopes have the mean 0" }
+    return graph.opcode(of: edge.node).primitive.declaration.flatness
   }
 
   // MARK: Nodes

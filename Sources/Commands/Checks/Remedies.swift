@@ -17,157 +17,132 @@ struct Remedies {
   }
 
   /// The nodes of the formula that use a node.
-  private func users(of id: NodeID) -> [Node] {
-    graph.users(of: id).filter { cone.containsAscending($0) }.compactMap { graph.node(at: $0) }
-  }
+  private func users(of id: NodeID) -> [NodeID] { graph.users(of: id).filter { cone.containsAscending($0) } }
 
   /// The remedy for a NaN or infinite value.
   func remedy(for origin: ValueOrigin) -> String? {
     guard let node = graph.node(at: origin.node) else { return nil }
     switch origin.fault {
-    case .overflow: return remedyForOverflow(at: node)
+    case .overflow: return remedyForOverflow(at: node.id)
     case .outsideDomain, .pole: return guarded(node)
-    case .indeterminate: return remedyForProduct(node) ?? remedyForQuotient(node) ?? guarded(node)
+    case .indeterminate:
+      return replacement(at: node.id, for: .indeterminate) ?? divided(node) ?? guarded(node)
     case .input, .constant: return nil
     }
   }
 
   /// The remedy for an infinite or undefined slope.
-  func remedy(forSlopeAt id: NodeID) -> String? {
-    guard let node = graph.node(at: id), node.opcode == .sqrt else { return nil }
-    return norm(node)
-  }
+  func remedy(forSlopeAt id: NodeID) -> String? { replacement(at: id, for: .slope) }
 
-  // MARK: Overflow
-
-  private func remedyForOverflow(at node: Node) -> String? {
-    switch node.opcode {
-    case .exp: return remedyForExponential(node)
-    case .sqrt: return norm(node)
-    case .multiply, .power, .add, .sum:
-      // x*x + y*y under a root overflows long before the root does.
-      return users(of: node.id).flatMap { [$0] + users(of: $0.id) }.first { $0.opcode == .sqrt }.flatMap(norm)
-    default: return nil
-    }
-  }
-
-  /// log(exp(a) + exp(b)), log(1 + exp(a)), 1/(1 + exp(a)), exp(a)/(exp(a) + …).
-  private func remedyForExponential(_ exponential: Node) -> String? {
-    let argument = text(exponential.operands[0])
-    let exponent = { (operand: NodeID) -> NodeID? in
-      graph.node(at: operand).flatMap { $0.opcode == .exp ? $0.operands[0] : nil }
-    }
-    for sum in users(of: exponential.id) {
-      if sum.opcode == .divide, let above = exponent(sum.operands[0]), let below = exponent(sum.operands[1]) {
-        return "exp(\(text(above)) - \(factor(below)))"
+  /// What to write for a formula in which something overflowed, of the smallest formula around it first.
+  private func remedyForOverflow(at id: NodeID) -> String? {
+    var around = [id]
+    for _ in 0...Self.mostLevels {
+      for node in around {
+        if let remedy = replacement(at: node, for: .overflow, within: id) { return remedy }
       }
-      guard [.add, .sum].contains(sum.opcode) else { continue }
-      let others = sum.operands.filter { $0 != exponential.id }
-      let exponents = sum.operands.compactMap(exponent)
-      let isLogged = users(of: sum.id).contains { $0.opcode == .log }
-      let isDivisor = users(of: sum.id).contains { $0.opcode == .divide && $0.operands[1] == sum.id }
-      if isLogged, exponents.count == sum.operands.count {
-        return "logsumexp(\(exponents.map(text).joined(separator: ", ")))"
-      }
-      guard others.count == 1, others[0].isConstant, graph.value(of: others[0]) == 1 else { continue }
-      if isLogged { return "softplus(\(argument))" }
-      if isDivisor { return "sigmoid(-\(factor(exponential.operands[0])))" }
+      around = Array(around.prefix(Self.mostUsers).flatMap(users).prefix(Self.mostUsers))
     }
     return nil
   }
 
-  /// sqrt(a*a + b*b)
-  private func norm(_ root: Node) -> String? {
-    guard let sum = graph.node(at: root.operands[0]), [.add, .sum].contains(sum.opcode) else { return nil }
-    let sides = sum.operands.compactMap { operand -> String? in
-      guard let square = graph.node(at: operand) else { return nil }
-      let isSquare =
-        (square.opcode == .multiply && square.operands[0] == square.operands[1])
-        || (square.opcode == .power && graph.value(of: square.operands[1]) == 2)
-      return isSquare ? text(square.operands[0]) : nil
-    }
-    return sides.count == sum.operands.count ? "hypot(\(sides.joined(separator: ", ")))" : nil
-  }
+  /// How many operations above the one that overflowed are looked at, and how many on each level.
+  private static let mostLevels = 3
+  private static let mostUsers = 64
 
-  // MARK: Indeterminate forms
-
-  /// x*log(y) where both are 0.
-  private func remedyForProduct(_ product: Node) -> String? {
-    guard product.opcode == .multiply else { return nil }
-    for (factor, other) in [(0, 1), (1, 0)] {
-      guard let logarithm = graph.node(at: product.operands[factor]), logarithm.opcode == .log,
-        graph.value(of: product.operands[other]) == 0
+  /// What a primitive declares to be better than the formula at a node, and what has a value here; `part` is to be one of
+  /// the formula's operations.
+  private func replacement(
+    at id: NodeID, for failure: Replacement.Failure, within part: NodeID? = nil
+  ) -> String? {
+    for candidate in CompiledReplacement.all[graph.opcode(of: id), default: []]
+    where candidate.replacement.failures.contains(failure) {
+      guard let match = ReplacementMatch(candidate, at: id, in: graph),
+        part.map(match.parts.contains) ?? true
       else { continue }
-      return "xlogy(\(text(product.operands[other])), \(text(logarithm.operands[0])))"
+      let remedy = remedy(of: candidate, match)
+      if value(of: remedy, match)?.isNaN == false { return written(remedy, match) }
     }
     return nil
   }
 
-  /// sin(x)/x, (exp(x) - 1)/x, log(1 + x)/x at 0: the first has a function of its own, the others a limit.
-  private func remedyForQuotient(_ quotient: Node) -> String? {
-    guard quotient.opcode == .divide, graph.value(of: quotient.operands[1]) == 0,
-      let numerator = graph.node(at: quotient.operands[0])
-    else { return nil }
-    if numerator.opcode == .sin, numerator.operands[0] == quotient.operands[1] {
-      return "sinc(\(factor(quotient.operands[1]))/pi)"
+  /// The formula of a remedy, with as many operands as the match has.
+  private func remedy(of candidate: CompiledReplacement, _ match: ReplacementMatch) -> Formula {
+    guard candidate.replacement.isVariadic, let root = candidate.remedy.nodes.last,
+      case .call(let function, _) = root.kind, case .name(let name) = candidate.remedy.nodes[0].kind
+    else { return candidate.remedy }
+    var remedy = Formula()
+    for term in 0..<match.termCount {
+      let name = remedy.enter(candidate.remedy[name] + String(repeating: "'", count: term))
+      remedy.nodes.append(.init(.name(name)))
     }
-    let divisor = text(quotient.operands[1])
+    let called = remedy.enter(candidate.remedy[function])
+    remedy.nodes.append(.init(.call(of: called, argumentCount: match.termCount)))
+    return remedy
+  }
+
+  /// The value that the remedy has here.
+  private func value(of remedy: Formula, _ match: ReplacementMatch) -> Double? {
+    var stack: [Double] = []
+    for node in remedy.nodes {
+      switch node.kind {
+      case .number(let number): stack.append(number)
+      case .name(let name):
+        let name = remedy[name]
+        stack.append(match.bindings[name].map { graph.value(of: $0) } ?? BuiltIns.constant(name) ?? .nan)
+      case .operation, .call:
+        guard let opcode = BuiltIns.opcode(of: node.kind, in: remedy) else { return nil }
+        let operands = Array(stack.suffix(remedy.operandCount(of: node)))
+        stack.removeLast(operands.count)
+        stack.append(opcode.value(at: operands))
+      case .node, .prime: return nil
+      }
+    }
+    return stack.last
+  }
+
+  /// The remedy as it is to be typed.
+  private func written(_ remedy: Formula, _ match: ReplacementMatch) -> String {
+    remedy.replacingNames { name in match.bindings[name].map(formula) }.description
+  }
+
+  /// A branch that leaves 0/0 out, for a limit that is to be put in.
+  private func divided(_ quotient: Node) -> String? {
+    guard quotient.opcode.algebra.isQuotient, graph.value(of: quotient.operands[1]) == 0 else { return nil }
+    let divisor = formula(quotient.operands[1])
     return "if(\(divisor) == 0, …, \(session.formula(of: quotient.id, limit: 8)))"
   }
 
-  // MARK: Domains
-
   /// A branch that is taken only inside the domain.
   private func guarded(_ node: Node) -> String? {
-    guard node.operands.count == 1 else { return nil }
-    let (argument, whole) = (text(node.operands[0]), session.formula(of: node.id, limit: 8).description)
-    switch node.opcode {
-    case .log, .log2, .log10, .bessely0, .bessely1: return "if(\(argument) > 0, \(whole), …)"
-    case .sqrt: return "if(\(argument) >= 0, \(whole), …)"
-    case .log1p: return "if(\(argument) > -1, \(whole), …)"
-    case .acosh: return "if(\(argument) >= 1, \(whole), …)"
-    case .asin, .acos, .atanh, .erfinv: return "if(abs(\(argument)) < 1, \(whole), …)"
-    case .logit: return "if(\(argument) > 0 and \(argument) < 1, \(whole), …)"
-    default: return nil
-    }
+    guard node.operands.count == 1, let shape = node.opcode.primitive.shape,
+      let condition = shape.domain.condition(on: formula(node.operands[0]).description)
+    else { return nil }
+    return "if(\(condition), \(session.formula(of: node.id, limit: 8)), …)"
   }
 
-  // MARK: Lost digits
-
-  /// log(1 + u) and exp(u) − 1 for small u: the node, the node of u and the remedy.
+  /// Formulas that lose the digits of something small: the node, the node of what is small, and the remedy.
   func losses() -> [(node: NodeID, small: NodeID, remedy: String)] {
     var found: [(node: NodeID, small: NodeID, remedy: String)] = []
-    func isSmall(_ id: NodeID) -> Bool {
-      !id.isConstant && graph.value(of: id) != 0 && graph.value(of: id).magnitude < 1e-5
-    }
-    func isOne(_ id: NodeID) -> Bool { id.isConstant && graph.value(of: id) == 1 }
     for (position, id) in cone.enumerated() where found.count < 3 {
       if position % Graph.blockSize == 0, !graph.isUninterrupted { break }
-      guard let node = graph.node(at: id), let first = node.operands.first.flatMap({ graph.node(at: $0) })
-      else {
-        continue
-      }
-      if node.opcode == .log, first.opcode == .add,
-        let small = first.operands.first(where: isSmall), first.operands.contains(where: isOne)
-      {
-        found.append((id, small, "log1p(\(text(small)))"))
-      } else if node.opcode == .subtract, first.opcode == .exp, isOne(node.operands[1]),
-        isSmall(first.operands[0])
-      {
-        found.append((id, first.operands[0], "expm1(\(text(first.operands[0])))"))
+      for candidate in CompiledReplacement.all[graph.opcode(of: id), default: []] {
+        guard let name = candidate.replacement.smallName,
+          let match = ReplacementMatch(candidate, at: id, in: graph),
+          let small = match.bindings[name], isSmall(small)
+        else { continue }
+        found.append((id, small, written(candidate.remedy, match)))
+        break
       }
     }
     return found
   }
 
-  /// A formula as a factor, in brackets if it needs them.
-  private func factor(_ id: NodeID) -> String {
-    let text = text(id)
-    let isName = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "%" }
-    return isName ? text : "(\(text))"
+  private func isSmall(_ id: NodeID) -> Bool {
+    !id.isConstant && graph.value(of: id) != 0 && graph.value(of: id).magnitude < 1e-5
   }
 
-  private func text(_ id: NodeID) -> String {
-    id.isConstant ? "\(graph.value(of: id))" : session.formula(of: id, limit: 6).description
+  private func formula(_ id: NodeID) -> Formula {
+    session.formula(of: id.isConstant ? .constant(graph.value(of: id)) : .node(id), limit: 6)
   }
 }

@@ -61,38 +61,6 @@ struct GraphCommand: ContextCommand {
   }
 }
 
-extension CommandContext {
-  /// The graph below a node as plain data for drawing, its constants as leaves of their own.
-  func diagram(of root: NodeID) -> Diagram {
-    let graph = graph
-    let numbers = settings.numberFormat
-    var vertices: [Diagram.Vertex] = []
-    var constants: [NodeID: Int] = [:]
-    func vertexID(_ id: NodeID) -> Int {
-      if !id.isConstant { return id.index }
-      if let known = constants[id] { return known }
-      // Constants have no numbers of their own; in the picture they take some behind the nodes'.
-      let new = graph.count + constants.count
-      constants[id] = new
-      vertices.append(
-        .init(id: new, .constant, value: numbers.string(graph.cachedValue(of: id))))
-      return new
-    }
-    for (position, id) in graph.cone(of: [root]).enumerated() {
-      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
-      guard let node = graph.node(at: id) else { continue }
-      let operands = node.operands.map(vertexID)
-      vertices.append(
-        .init(
-          id: id.index, node.isInput ? .input : .operation(node.opcode.primitive.name), operands: operands,
-          name: node.label,
-          value: graph.freshness(of: id) == .fresh
-            ? numbers.string(graph.cachedValue(of: id)) : nil))
-    }
-    return Diagram(vertices: vertices, roots: [vertexID(root)])
-  }
-}
-
 /// A graph to look at.
 struct GraphOutcome: Outcome {
   let target: Target

@@ -86,7 +86,7 @@ struct NodeOutcome: Outcome {
     } else {
       add("formula", "\(formula, .operation)")
       if expanded != formula { add("in full", "\(expanded, .operation)") }
-      add("operation", "\(primitive.name, .operation)  \(primitive.summary)")
+      add("operation", "\(primitive.symbol, .operation)  \(primitive.summary)")
       for rule in rules { add("rule", "\(rule.sign) = \(rule.formula, .operation)") }
       add("defined", "\(primitive.domain)")
     }

@@ -2,7 +2,7 @@
 ///
 /// It is declared beside the rule, and tells which inputs of a formula interact (``SparsityPattern``). To say too much
 /// costs time; to say too little would lose entries of a Hessian.
-public enum Curvature: Sendable {
+public enum SecondOrderStructure: Sendable {
   /// The derivative itself is 0 everywhere: nothing passes.
   case severed
 
@@ -30,22 +30,4 @@ public enum Curvature: Sendable {
 
   /// Whether there are second derivatives at all.
   var isCurved: Bool { self != .severed && self != .flat }
-}
-
-extension Opcode {
-  /// Which second derivatives the primitive has; an input has none.
-  var curvature: Curvature { Self.curvatures[Int(rawValue)] }
-
-  private static let curvatures: [Curvature] = allCases.map {
-    var visitor = CurvatureVisitor()
-    return dispatch($0, &visitor)
-  }
-}
-
-private struct CurvatureVisitor: PrimitiveVisitor {
-  func input() -> Curvature { .flat }
-  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Curvature { P.curvature }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Curvature { P.curvature }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Curvature { P.curvature }
-  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Curvature { P.curvature }
 }

@@ -1,5 +1,5 @@
-#ifndef CMATH_SHIM_H
-#define CMATH_SHIM_H
+#ifndef ADREPL_SINCOS_H
+#define ADREPL_SINCOS_H
 
 #include <math.h>
 

@@ -4,8 +4,8 @@
 // that it includes in turn. The declarations are the ones in glibc's header. They are weak, as other C libraries have
 // no such functions, and need none: they set no address space aside.
 
-#ifndef ADREPL_CMEMORY_SHIM_H
-#define ADREPL_CMEMORY_SHIM_H
+#ifndef ADREPL_ALLOCATOR_H
+#define ADREPL_ALLOCATOR_H
 
 #include <stddef.h>
 
