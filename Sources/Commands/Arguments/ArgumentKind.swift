@@ -26,19 +26,23 @@ package enum ArgumentKind: Sendable, Equatable {
 
   /// One of some words, or a formula.
   case words([String])
+}
 
-  /// What a usage line such as `:load FILE` tells.
-  init(usage: String) {
-    let words = usage.split(separator: " ").dropFirst().prefix { $0 != "or" }
-      .filter { !$0.hasPrefix("[--") && !$0.hasPrefix("--") }
-    if words.isEmpty {
-      self = .nothing
-    } else if let position = words.firstIndex(where: { $0.hasPrefix("statement") }) {
-      self = .statement(after: position)
-    } else if words.first.map({ $0.contains("FILE") }) == true {
-      self = .file
-    } else {
-      self = .formula
+extension CommandSyntax {
+  /// What stands after the command's name, as far as completing it goes.
+  package var argumentKind: ArgumentKind {
+    if let count = wordsBeforeStatements { return .statement(after: count) }
+    let arguments = forms[0].filter { if case .options = $0 { false } else { true } }
+    switch arguments.first {
+    case nil, .count, .text: return .nothing
+    case .file: return .file
+    case .seeds: return .inputs
+    case .name, .names: return .names
+    case .topic: return .topic
+    case .setting: return .setting
+    default: break
     }
+    let words = forms.joined().compactMap { if case .word(_, let words) = $0 { words } else { nil } }
+    return words.first.map { .words($0) } ?? .formula
   }
 }

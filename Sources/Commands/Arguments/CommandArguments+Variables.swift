@@ -12,15 +12,14 @@ extension CommandArguments {
   /// `target x y 2`, `target : x y 2` or `target, x, y`: the names and orders at the end are the variables, and the rest is
   /// the target. Without a target, as in `x 2`, that is the last formula; without variables they are the one input
   /// that the target depends on.
-  func differentiation(
-    for command: any Command, _ interpreter: inout Interpreter
-  ) throws -> Differentiation {
-    let split = try splitBeforeVariables(interpreter)
-    let target = try interpreter.target(split.formula, at: range)
+  func differentiation(of command: any Command, in context: CommandContext) throws -> Differentiation {
+    try checkOptions()
+    let split = try splitBeforeVariables(context.session)
+    let target = try context.target(split.formula, at: range)
     var variables = split.variables
     // An order without a variable is meant for the only one that there is.
     if variables.first.map({ $0.number != nil }) ?? true {
-      let input = try onlyInput(of: target, interpreter) { input in
+      let input = try onlyInput(of: target, context) { input in
         ([":\(command.name)", target.title, input] + variables.map(\.text)).joined(separator: " ")
       }
       variables.insert(Statement.Name(text: input, range: variables.first?.range ?? range), at: 0)
@@ -31,7 +30,7 @@ extension CommandArguments {
   /// The formula of a target, nil where there is none, and the names and orders behind it.
   private typealias Split = (formula: Formula?, variables: [Statement.Name])
 
-  private func splitBeforeVariables(_ interpreter: Interpreter) throws -> Split {
+  private func splitBeforeVariables(_ session: Session) throws -> Split {
     let (before, names) = try splitAtColon()
     if let names { return (try formula(in: before), self.names(in: names)) }
     let items = try trailingItems()
@@ -48,7 +47,7 @@ extension CommandArguments {
     for count in counts where count < items.count && items[count].isName {
       if let formula = try? target(upTo: count) { return (formula, variables(from: count)) }
     }
-    if isWhole, first.isName, !isDefinition(first, interpreter) { return (nil, variables(from: 0)) }
+    if isWhole, first.isName, !isDefinition(first, session) { return (nil, variables(from: 0)) }
     do {
       return (try target(upTo: items.count), [])
     } catch {
@@ -61,8 +60,7 @@ extension CommandArguments {
   }
 
   /// Whether a name stands for a formula, which is rather the target than what to differentiate it by.
-  private func isDefinition(_ item: Item, _ interpreter: Interpreter) -> Bool {
-    let session = interpreter.session
+  private func isDefinition(_ item: Item, _ session: Session) -> Bool {
     guard let node = try? session.variable(item.name) else { return false }
     return !session.graph.isInput(node)
   }
@@ -92,21 +90,16 @@ extension CommandArguments {
 
   /// The name of the one input that a target depends on; `form` is the command with an input in it.
   private func onlyInput(
-    of target: Target, _ interpreter: Interpreter, form: (String) -> String
+    of target: Target, _ context: CommandContext, form: (String) -> String
   ) throws -> String {
-    let graph = interpreter.session.graph
-    let inputs = graph.cone(of: [interpreter.id(of: target)]).filter { graph.isInput($0) }
-    guard let input = inputs.first.map({ interpreter.name(of: $0) }) else {
-      throw CommandError(
-        "missing-names", "'\(target.title)' depends on no input: there is nothing to differentiate by",
-        at: range)
+    let graph = context.graph
+    let inputs = graph.cone(of: [context.id(of: target)]).filter { graph.isInput($0) }
+    guard let input = inputs.first.map({ context.names.name(of: $0) }) else {
+      throw CommandError(.noInputs(target: target.title), at: range)
     }
     if inputs.count == 1 { return input }
-    let names = inputs.prefix(3).map { interpreter.name(of: $0) } + (inputs.count > 3 ? ["others"] : [])
-    let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-    throw CommandError(
-      "missing-names", "'\(target.title)' depends on \(list): name one of them", at: range,
-      suggestion: form(input))
+    let names = inputs.prefix(3).map { context.names.name(of: $0) } + (inputs.count > 3 ? ["others"] : [])
+    throw CommandError(.severalInputs(names, target: target.title, instead: form(input)), at: range)
   }
 }
 

@@ -17,11 +17,15 @@ package struct CommandArguments {
     var isClosed = true
   }
 
-  /// The options that were given, by name, with their values.
-  private(set) var options: [String: Word] = [:]
+  /// The options that were given, by name, with their values, or themselves where they take none.
+  private var options: [String: Word] = [:]
+
+  /// What the command is called, and takes.
+  let name: String
+  let syntax: CommandSyntax
 
   /// An option that the command does not have, or whose value is missing.
-  private(set) var optionError: CommandError?
+  private var optionError: CommandError?
 
   /// The text with blanks in the place of the options, so that places in it stay right.
   private(set) var bytes: [UInt8]
@@ -35,9 +39,16 @@ package struct CommandArguments {
     self.source = source
     self.goOn = goOn
     self.range = range
+    (name, syntax) = (command.name, command.syntax)
     bytes = source.bytes
-    if !command.options.isEmpty { takeOptions(of: command) }
+    if !syntax.options.isEmpty { takeOptions() }
   }
+
+  /// Whether an option was given.
+  func has(_ option: CommandOption) -> Bool { options[option.name] != nil }
+
+  /// What was given behind an option, or itself; nil if it was not given.
+  func word(of option: CommandOption) -> Word? { options[option.name] }
 
   /// Whether nothing is left besides options.
   var isEmpty: Bool { words.isEmpty }
@@ -66,7 +77,9 @@ package struct CommandArguments {
       // That statements are separated by ';' is no help in a command.
       let diagnostic = error.diagnostic
       if diagnostic.suggestion != ";" { throw error }
-      throw CommandError(diagnostic.code, diagnostic.message, at: diagnostic.range)
+      throw CommandError(
+        .notFormula(code: diagnostic.code, message: diagnostic.message, suggestion: nil), at: diagnostic.range
+      )
     }
   }
 
@@ -102,36 +115,60 @@ package struct CommandArguments {
     if let optionError { throw optionError }
   }
 
-  private mutating func takeOptions(of command: any Command) {
+  private mutating func takeOptions() {
     var words = words[...]
     while let word = words.popFirst() {
-      let known = command.options.first { $0.name == word.text }
-      let looksLikeOption = word.text.hasPrefix("--") && word.text.dropFirst(2).first?.isLetter == true
-      guard let option = known else {
+      guard let option = syntax.options.first(where: { $0.name == word.text }) else {
+        let looksLikeOption = word.text.hasPrefix("--") && word.text.dropFirst(2).first?.isLetter == true
         if looksLikeOption, optionError == nil {
+          let nearest = Suggestion.nearest(to: word.text, among: syntax.options.map(\.name))
           optionError = CommandError(
-            "unknown-option", "':\(command.name)' has no option '\(word.text)'", at: word.range,
-            suggestion: Suggestion.nearest(to: word.text, among: command.options.map(\.name)))
+            .unknownOption(word.text, command: name, nearest: nearest), at: word.range)
         }
         continue
       }
       blank(word.range)
-      guard let placeholder = option.value else {
+      guard let kind = option.value else {
         options[option.name] = word
         continue
       }
       guard let value = words.popFirst() else {
-        optionError = CommandError(
-          "missing-value", "'\(option.name)' needs a value", at: word.range,
-          suggestion: "\(option.name) \(placeholder)")
+        optionError = CommandError(.missingOptionValue(option), at: word.range)
         return
       }
       blank(value.range)
       options[option.name] = value
+      if !kind.allows(value.text), optionError == nil {
+        optionError = CommandError(.invalidOptionValue(option, given: value.text), at: value.range)
+      }
     }
+    if optionError == nil { optionError = exclusion() }
+  }
+
+  /// What is wrong where options were given that exclude each other.
+  private func exclusion() -> CommandError? {
+    for exclusion in syntax.exclusions {
+      let given = exclusion.options.compactMap { options[$0.name] }
+      guard given.count > 1 else { continue }
+      return CommandError(
+        .exclusiveOptions(exclusion, given: given.map(\.text)),
+        at: given[exclusion.marksFirst ? 0 : 1].range)
+    }
+    return nil
   }
 
   private mutating func blank(_ range: SourceRange) {
     for position in range.lowerBound..<range.upperBound { bytes[position] = .init(ascii: " ") }
+  }
+}
+
+extension CommandOption.Value {
+  /// Whether a word can be the value.
+  fileprivate func allows(_ word: String) -> Bool {
+    switch self {
+    case .file, .word: true
+    case .count(_, let range): Int(word).map(range.contains) ?? false
+    case .number(_, let range): Double(word).map(range.contains) ?? false
+    }
   }
 }

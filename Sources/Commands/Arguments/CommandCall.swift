@@ -12,7 +12,7 @@ struct CommandCall {
   let isQuiet: Bool
 
   /// Whether a file is written, which can fail after everything else is done.
-  var writesFile: Bool { arguments.options["-o"] != nil }
+  var writesFile: Bool { arguments.has(.output) }
 
   /// Finds the command and where its arguments end, and lets the parser go on behind them.
   init(
@@ -23,7 +23,7 @@ struct CommandCall {
     command = try CommandRegistry.command(named: name, before: String(decoding: rest, as: UTF8.self))
     nameRange = name.range
     let end =
-      command.takesWholeLine
+      command.syntax.takesWholeLine
       ? nil : try StatementParser.separator(in: text.bytes, range: range, while: goOn)
     if let end { parser.resume(at: end + 1) }
     isQuiet = end != nil
@@ -41,7 +41,7 @@ extension CommandCall {
     if nameRange.upperBound > arguments.range.upperBound {
       return ":\(command.name) \(text.string(in: arguments.range))"
     }
-    guard let statements = command.startOfStatements(in: arguments) else {
+    guard let statements = arguments.startOfStatements else {
       let typed = text[nameRange.upperBound..<arguments.range.upperBound]
       return ":\(command.name)\(String(decoding: typed, as: UTF8.self))"
     }
@@ -60,7 +60,7 @@ extension CommandArguments {
     while let statement = try? parser.next() {
       guard case .command(let name, let range) = statement.kind else { continue }
       guard let call = try? CommandCall(name, range, in: source, &parser, while: { true }) else { break }
-      if let inner = call.command.startOfStatements(in: call.arguments) { parser.resume(at: inner) }
+      if let inner = call.arguments.startOfStatements { parser.resume(at: inner) }
       // `?` and a `?` behind a word ask for help, under no name.
       guard name.text != HelpCommand().name else { continue }
       written += String(decoding: text[position..<name.range.lowerBound], as: UTF8.self) + call.command.name

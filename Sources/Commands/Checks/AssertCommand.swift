@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct AssertCommand: Command {
+struct AssertCommand: ContextCommand {
   let name = "assert"
   let group = CommandGroup.check
-  let usage = ":assert formula"
+  let syntax = CommandSyntax(.formula("formula"))
   let summary = "fail unless a formula holds: scripts as tests"
   let discussion = """
     Says nothing if the formula has a value other than 0, and fails if it is 0 or
@@ -23,34 +23,35 @@ struct AssertCommand: Command {
                 ^~~~~~~
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     guard let formula = try arguments.formula() else {
-      throw CommandError(
-        "missing-formula", "say what is to hold", at: arguments.range, suggestion: ":assert x > 0")
+      throw CommandError(.missing(.claim), at: arguments.range)
     }
-    let graph = interpreter.session.graph
-    let start = graph.checkpoint
-    defer { graph.rollBack(to: start) }
-    let value = interpreter.session.value(of: try interpreter.session.lower(formula))
-    if graph.wasInterrupted { return nil }
+    return try context.session.leavingNoNodes { try judge(formula, arguments, context) }
+  }
+
+  private func judge(
+    _ formula: Formula, _ arguments: CommandArguments, _ context: CommandContext
+  ) throws -> CommandResult {
+    let value = try context.value(of: formula)
+    if context.graph.wasInterrupted { return .nothing }
     if value != 0, !value.isNaN {
-      return MessageOutcome(
-        kind: "assert", members: [("formula", .string(formula.description)), ("holds", .bool(true))],
-        message: "")
+      return .outcome(
+        MessageOutcome(
+          kind: "assert", members: [("formula", .string(formula.description)), ("holds", .bool(true))],
+          message: ""))
     }
     var sides: [String] = []
     for comparison in formula.comparisons {
       let numbers = try [comparison.left, comparison.right].map { range in
         guard let side = try arguments.formula(in: range) else { return Double.nan }
-        return interpreter.session.value(of: try interpreter.session.lower(side))
+        return try context.value(of: side)
       }
-      sides.append(words(for: numbers[0], comparison.symbol, numbers[1], interpreter.settings.numberFormat))
+      sides.append(words(for: numbers[0], comparison.symbol, numbers[1], context.settings.numberFormat))
     }
-    if sides.isEmpty { sides.append("it is \(interpreter.settings.numberFormat.string(value))") }
-    let (claim, truth) = (formula.description, sides.joined(separator: ", "))
+    if sides.isEmpty { sides.append("it is \(context.settings.numberFormat.string(value))") }
     throw CommandError(
-      "assertion-failed", "assertion failed: \(claim)\(truth == claim ? "" : ": \(truth)")",
-      at: arguments.range)
+      .assertionFailed(claim: formula.description, truth: sides.joined(separator: ", ")), at: arguments.range)
   }
 
   /// Two numbers and how they were compared; in full where they look the same and are not.

@@ -3,15 +3,20 @@ import Formulas
 import Pictures
 import Sessions
 
-struct CheckCommand: Command {
+struct CheckCommand: ContextCommand {
+  private static let nodes = CommandOption(
+    name: "--nodes", summary: "each operation by itself: which rule is wrong")
+  private static let steps = CommandOption(
+    name: "--steps", summary: "the error of a plain difference quotient, step by step")
+
   let name = "check"
   let group = CommandGroup.check
-  let usage = ":check [--nodes] [--steps] [target] [: x y …] [--all]"
-  let options = [
-    CommandOption.all,
-    CommandOption(name: "--nodes", summary: "each operation by itself: which rule is wrong"),
-    CommandOption(name: "--steps", summary: "the error of a plain difference quotient, step by step"),
-  ]
+  let syntax = CommandSyntax(
+    .option(Self.nodes), .option(Self.steps), .target, .inputs, .option(.all),
+    options: [.all, Self.nodes, Self.steps],
+    excluding: [
+      OptionExclusion(code: "two-checks", rule: "one at a time", options: [Self.nodes, Self.steps])
+    ])
   let summary = "is this derivative right? compare with differences"
   let discussion = """
     Compares the derivatives with an independent estimate, which knows nothing
@@ -33,43 +38,36 @@ struct CheckCommand: Command {
     all 9 local derivatives of 5 nodes agree to 1e-13
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    if let steps = arguments.options["--steps"], arguments.options["--nodes"] != nil {
-      throw CommandError("two-checks", "one at a time: '--nodes' or '--steps'", at: steps.range)
-    }
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
-    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
-    let id = interpreter.id(of: target)
-    if arguments.options["--nodes"] != nil { return interpreter.checkNodes(of: target) }
-    let inputs = chosen ?? interpreter.session.graph.inputs(of: id)
-    if arguments.options["--steps"] != nil {
-      if let input = inputs.first, let outcome = interpreter.differenceSteps(of: target, by: input) {
-        return outcome
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let (target, chosen) = try context.targetAndInputs(arguments, of: self)
+    let id = context.id(of: target)
+    if arguments.has(Self.nodes) { return .outcome(context.checkNodes(of: target)) }
+    let inputs = chosen ?? context.graph.inputs(of: id)
+    let names = context.names
+    if arguments.has(Self.steps) {
+      if let input = inputs.first, let outcome = context.differenceSteps(of: target, by: input) {
+        return .outcome(outcome)
       }
-      let input = inputs.first.map { "'\(interpreter.name(of: $0))'" } ?? "any input"
-      throw CommandError(
-        "not-connected", "'\(target.title)' does not depend on \(input)", at: arguments.range)
+      let input = inputs.first.map { names.name(of: $0) }
+      throw CommandError(.notConnected(target: target.title, input: input), at: arguments.range)
     }
-    let checks = interpreter.session.graph.derivativeChecks(of: id, by: inputs)
-    return CheckOutcome(
-      target: target,
-      rows: zip(inputs, checks).map { input, check in
-        CheckOutcome.Row(
-          input: interpreter.name(of: input), check: check,
-          exception: interpreter.exception(check, of: target, by: input))
-      })
+    let checks = context.graph.derivativeChecks(of: id, by: inputs)
+    let rows = zip(inputs, checks).map { input, check in
+      CheckOutcome.Row(
+        input: names.name(of: input), check: check,
+        exception: context.exception(check, of: target, by: input))
+    }
+    return .outcome(CheckOutcome(target: target, rows: rows))
   }
 }
 
-extension Interpreter {
+extension CommandContext {
   /// What is exceptional at the point; nil if nothing is.
   fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> Remark? {
     guard let check, case .exceptional = check.verdict else { return nil }
-    let graph = session.graph
-    let snapshot = graph.cacheSnapshot(below: id(of: target))
-    defer { graph.restore(snapshot) }
-    return notices(for: graph.kinks(of: id(of: target), by: [input]), of: target, isOnlyInput: true).first
+    let id = id(of: target)
+    let kinks = graph.preservingCache(below: id) { graph.kinks(of: id, by: [input]) }
+    return names.remarks(on: kinks, of: target, isOnlyInput: true).first
   }
 }
 
@@ -78,10 +76,124 @@ extension Graph {
   fileprivate func inputs(of target: NodeID) -> [NodeID] { cone(of: [target]).filter { isInput($0) } }
 }
 
-extension [NodeID] {
-  /// The elements without repetitions, in order.
-  func uniqued() -> [NodeID] {
-    var known: Set<NodeID> = []
-    return filter { known.insert($0).inserted }
+/// Derivatives beside their estimates by differences.
+struct CheckOutcome: Outcome {
+  /// One input's derivative.
+  struct Row {
+    let input: String
+
+    /// nil where the target is not connected to the input.
+    let check: DerivativeCheck?
+
+    /// What is exceptional at the point.
+    let exception: Remark?
+
+    /// The verdict: `kink: -1 on the left, +1 on the right`.
+    func verdict(_ style: TextStyle) -> String {
+      guard let check else { return "not connected" }
+      guard case .exceptional(let singularity) = check.verdict, let exception = exception?.text,
+        let colon = exception.firstRange(of: ": ")
+      else { return check.words(style) }
+      return "\(singularity.word): \(exception[colon.upperBound...])"
+    }
+
+    /// What the verdict makes of a sentence about the derivative that does not agree.
+    func remark(_ check: DerivativeCheck, _ style: TextStyle) -> String {
+      switch check.verdict {
+      case .undecidable(let reason): return "undecidable here: \(check.explanation(reason, style))"
+      case .exceptional:
+        let place = (exception?.text).map { $0[..<($0.firstRange(of: ": ")?.lowerBound ?? $0.endIndex)] }
+        return "\(place ?? ""[...]), no ordinary derivative"
+      case .agrees, .disagrees: return check.words(style)
+      }
+    }
+  }
+
+  let target: Target
+  let rows: [Row]
+
+  var kind: String { "check" }
+
+  var members: [(String, JSON)] {
+    [
+      ("target", .string(target.title)),
+      (
+        "derivatives",
+        .object(
+          rows.map { row in
+            guard let check = row.check else { return (row.input, .null) }
+            let known = Set(check.members.map(\.0) + ["input"])
+            let exception = row.exception.map { remark in
+              [("words", JSON.string(remark.text))] + remark.members.filter { !known.contains($0.0) }
+            }
+            return (row.input, .object(check.members + (exception ?? [])))
+          })
+      ),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    if rows.isEmpty { return "\(target.title, .name) depends on no input: there is nothing to check" }
+    var table = TextTable(columns: [
+      .init(isFlexible: true), .init("derivative", .decimalPoint), .init("differences", .decimalPoint),
+      .init("error"),
+      .init("slope", .trailing), .init("verdict", isProse: true),
+    ])
+    table.breaks = [[5], [3], [3, 5], [2, 5]]
+    for row in rows {
+      let check = row.check
+      table.addRow([
+        StyledText(verbatim: target.partial(by: row.input), .name),
+        check.map { style.value($0.derivative) } ?? style.dash,
+        check?.estimate.map { style.value($0.value) } ?? style.dash,
+        check?.errorWords(style).map { StyledText($0) } ?? style.dash,
+        check?.remainderSlope.map { StyledText(style.twoPlaces($0)) } ?? style.dash,
+        StyledText(verbatim: row.verdict(style), row.role),
+      ])
+    }
+    return ([style.laidOut(table)] + summary(style).map { style.wrapped(StyledText($0)) }).joined(
+      separator: "\n")
+  }
+
+  /// The whole in a line, or a line for each kind of what does not agree.
+  private func summary(_ style: TextStyle) -> [String] {
+    let checked = rows.compactMap { row in row.check.map { (row, $0) } }
+    if checked.isEmpty { return ["there is nothing to check: not connected"] }
+    let agreements = checked.compactMap { $1.agreement }
+    let tolerance = agreements.max().map { style.rough($0) } ?? ""
+    if agreements.count == checked.count {
+      switch agreements.count {
+      case 1: return ["the derivative agrees to \(tolerance)"]
+      case 2: return ["both derivatives agree to \(tolerance)"]
+      case let count: return ["all \(count) derivatives agree to \(tolerance)"]
+      }
+    }
+    var remarks: [(text: String, signs: [String])] = []
+    for (row, check) in checked where check.agreement == nil {
+      let text = row.remark(check, style)
+      if remarks.last?.text != text { remarks.append((text, [])) }
+      remarks[remarks.count - 1].signs.append(target.partial(by: row.input))
+    }
+    var lines = remarks.prefix(10).map { text, signs -> String in
+      let rest = signs.count > 3 ? " and \(signs.count - 3) more" : ""
+      return "\(signs.prefix(3).joined(separator: ", "))\(rest): \(text)"
+    }
+    if remarks.count > lines.count { lines.append("… and more of them") }
+    switch agreements.count {
+    case 0: break
+    case 1: lines.append("the other derivative agrees to \(tolerance)")
+    case let count: lines.append("the other \(count) derivatives agree to \(tolerance)")
+    }
+    return lines
+  }
+}
+
+extension CheckOutcome.Row {
+  fileprivate var role: Role {
+    switch check?.verdict {
+    case .disagrees: .error
+    case .agrees: .success
+    default: .faint
+    }
   }
 }

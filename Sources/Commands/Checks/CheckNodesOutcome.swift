@@ -3,7 +3,7 @@ import Formulas
 import Pictures
 import Sessions
 
-extension Interpreter {
+extension CommandContext {
   /// Compares the local derivatives of all operations below a target with differences.
   func checkNodes(of target: Target) -> CheckNodesOutcome {
     let checks = session.graph.nodeChecks(of: id(of: target))
@@ -12,7 +12,7 @@ extension Interpreter {
       let operands = session.graph.node(at: check.node)?.operands ?? []
       return CheckNodesOutcome.Row(
         node: check.node, formula: session.formula(of: check.node, limit: 1).description,
-        operand: name(of: operands[check.place]), place: check.place, check: check.check)
+        operand: names.name(of: operands[check.place]), place: check.place, check: check.check)
     }
     return CheckNodesOutcome(
       target: target, rows: rows, checkCount: checks.count, nodeCount: Set(checks.map(\.node)).count,

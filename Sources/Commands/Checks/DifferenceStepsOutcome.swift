@@ -2,20 +2,21 @@ import AutoDiff
 import Pictures
 import Sessions
 
-extension Interpreter {
+extension CommandContext {
   /// The difference quotients of a target by an input at smaller and smaller steps; nil if it does not depend on it.
   func differenceSteps(of target: Target, by input: NodeID) -> DifferenceStepsOutcome? {
-    let graph = session.graph
     let id = id(of: target)
-    let snapshot = graph.cacheSnapshot(below: id)
-    defer { graph.restore(snapshot) }
+    return graph.preservingCache(below: id) { differenceSteps(of: target, id, by: input) }
+  }
+
+  private func differenceSteps(of target: Target, _ id: NodeID, by input: NodeID) -> DifferenceStepsOutcome? {
     guard let derivative = graph.backpropagation(of: id).gradient[input],
       let function = graph.values(of: id, by: input)
     else { return nil }
     let x = graph.cachedValue(of: input)
     let value = function(x)
     return DifferenceStepsOutcome(
-      target: target, input: name(of: input), point: x, derivative: derivative,
+      target: target, input: names.name(of: input), point: x, derivative: derivative,
       rows: (1...16).map { exponent in
         let step = DifferenceStepsOutcome.steps[exponent - 1]
         return (step, (function(x + step) - value) / step)

@@ -11,7 +11,7 @@ struct ReasonWriter {
   private let settings: Settings
   private let remedies: Remedies
 
-  init(interpreter: Interpreter, target: NodeID) {
+  init(interpreter: CommandContext, target: NodeID) {
     session = interpreter.session
     settings = interpreter.settings
     remedies = Remedies(session: interpreter.session, cone: interpreter.session.graph.cone(of: [target]))

@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct WhyCommand: Command {
+struct WhyCommand: ContextCommand {
   let name = "why"
   let group = CommandGroup.check
-  let usage = ":why [target] [: x y …]"
+  let syntax = CommandSyntax(.target, .inputs)
   let summary = "why a value or a derivative is nan, infinite or 0"
   let discussion = """
     Finds the node at which a nan or an infinity was born, which is seldom where
@@ -26,13 +26,11 @@ struct WhyCommand: Command {
       relu(y) at %2 is flat here: its argument is -0.3
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
-    let named = try interpreter.inputs(named: namesRange, in: arguments)
-    let graph = interpreter.session.graph
-    let id = interpreter.id(of: target)
-    let writer = ReasonWriter(interpreter: interpreter, target: id)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let (target, named) = try context.targetAndInputs(arguments, of: self)
+    let graph = context.graph
+    let id = context.id(of: target)
+    let writer = ReasonWriter(interpreter: context, target: id)
     let value = graph.value(of: id)
     let valueReasons =
       id.isConstant && !value.isFinite
@@ -41,7 +39,7 @@ struct WhyCommand: Command {
 
     let trace = DerivativeTrace(of: id, in: graph)
     let sweep = trace.sweep
-    let inputs = named ?? interpreter.inputs(and: sweep.gradient.entries.map(\.input))
+    let inputs = named ?? context.inputs(and: sweep.gradient.entries.map(\.input))
     // Where there is no value, it is what matters first. Thousands of inputs are told by the first that have something
     // to tell.
     var derivatives: [WhyOutcome.Derivative] = []
@@ -49,23 +47,24 @@ struct WhyCommand: Command {
     for input in inputs where derivatives.count < 12 {
       guard let origin = trace.origin(of: input) else { continue }
       if case .notConnected = origin {
-        disconnected.append(interpreter.name(of: input))
+        disconnected.append(context.names.name(of: input))
       } else if value.isFinite || named != nil {
         derivatives.append(
           WhyOutcome.Derivative(
-            input: interpreter.name(of: input),
+            input: context.names.name(of: input),
             derivative: sweep.adjoint(of: input).map { graph.derivative(of: id, by: input, inReverse: $0) },
             reasons: writer.reasons(for: origin, target: target, input: input)))
       }
     }
     // Of a kink without sides there is no more to say than what a reason says already.
     let told = Set((valueReasons + derivatives.flatMap(\.reasons)).compactMap(\.node))
-    interpreter.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
+    context.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
       !kink.isBare || !kink.nodes.allSatisfy(told.contains)
     }
-    return WhyOutcome(
-      target: target, value: value, valueReasons: valueReasons, derivatives: derivatives,
-      disconnected: disconnected)
+    return .outcome(
+      WhyOutcome(
+        target: target, value: value, valueReasons: valueReasons, derivatives: derivatives,
+        disconnected: disconnected))
   }
 }
 

@@ -25,7 +25,7 @@ extension CompletionContext {
     let wordStart = currentWord(text, from: start)
     let word = string(text[wordStart...])
     let before = words(text[start..<wordStart])
-    if case .statement(let count) = command.argumentKind {
+    if case .statement(let count) = command.syntax.argumentKind {
       // The statement begins behind as many words.
       var position = start
       for _ in 0..<count {
@@ -36,9 +36,9 @@ extension CompletionContext {
       return statement(text, from: position, isInQuotes: isInQuotes)
     }
     if let option = command.options.first(where: { $0.name == before.last && $0.value != nil }) {
-      return CompletionContext(option.value == "FILE" ? .file : .nothing, at: wordStart)
+      return CompletionContext(option.value == .file ? .file : .nothing, at: wordStart)
     }
-    if command.argumentKind == .file {
+    if command.syntax.argumentKind == .file {
       let isFirst = before.allSatisfy { $0.hasPrefix("-") }
       if !word.hasPrefix("-") || command.options.isEmpty {
         return CompletionContext(isFirst ? .file : .nothing, at: wordStart)
@@ -48,7 +48,7 @@ extension CompletionContext {
     if word.hasPrefix("-"), command.options.contains(where: { $0.name.hasPrefix(word) }) {
       return CompletionContext(.option(of: command.name), at: wordStart)
     }
-    switch command.argumentKind {
+    switch command.syntax.argumentKind {
     case .nothing, .file, .statement: return CompletionContext(.nothing, at: wordStart)
     case .topic: return CompletionContext(.topic, at: wordStart)
     case .setting:

@@ -106,7 +106,7 @@ extension Interpreter {
       .map { CompletionList.Candidate($0, "a parameter") }
     variables += variableCandidates { $0.name.hasPrefix(word) && !parameters.contains($0.name) }
     if let last = session.last, "ans".hasPrefix(word) {
-      variables.append(.init("ans", "= \(title(of: last))"))
+      variables.append(.init("ans", "= \(names.title(of: last))"))
     }
     variables += session.environment.functions.filter { $0.name.hasPrefix(word) }
       .map { .init($0.name, then: "(", label: $0.heading, "= \($0.bodyText)") }
@@ -137,7 +137,7 @@ extension Interpreter {
 extension Interpreter {
   private var commandCandidates: [CompletionList.Candidate] {
     CommandRegistry.commands.map {
-      .init(":" + $0.name, then: $0.argumentKind == .nothing ? "" : " ", $0.summary)
+      .init(":" + $0.name, then: $0.syntax.argumentKind == .nothing ? "" : " ", $0.summary)
     }.sorted { $0.word < $1.word }
   }
 
@@ -164,7 +164,7 @@ extension Interpreter {
       kind == .command || !isCommand && (kind == .topic || !word.isEmpty)
     }
     var seen: Set<String> = []
-    return HelpIndex(self).entries.filter { isShown($0.kind) && seen.insert($0.name).inserted }
+    return HelpIndex(session).entries.filter { isShown($0.kind) && seen.insert($0.name).inserted }
       .map { .init((isCommand ? ":" : "") + $0.name, $0.summary) }
       .filter { $0.word.hasPrefix(word) }
       .sorted { $0.word < $1.word }

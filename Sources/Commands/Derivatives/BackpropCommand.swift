@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct BackpropCommand: Command {
+struct BackpropCommand: ContextCommand {
   let name = "backprop"
   let group = CommandGroup.differentiate
-  let usage = ":backprop [target] [--all]"
+  let syntax = CommandSyntax(.target, .option(.all))
   let summary = "the reverse sweep, step by step"
   let discussion = """
     Tells what one reverse sweep does. It starts at the target, whose adjoint
@@ -31,34 +31,22 @@ struct BackpropCommand: Command {
     ∂z/∂y = 3
     """
 
-  let options = [CommandOption.all]
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
-    let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
-    interpreter.lastReverse = sweep
-    guard interpreter.isOutcomeWanted else { return nil }
-    let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
-    interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
-    let whole = arguments.options[CommandOption.all.name] != nil
-    return BackpropOutcome(
-      target: target, value: sweep.gradient.value,
-      story: AdjointTable(steps, in: interpreter, whole: whole),
-      gradient: sweep.gradient.entries.compactMap(on: interpreter.session.graph) {
-        (interpreter.name(of: $0.input), $0.input, $0.derivative)
-      })
-  }
-}
-
-extension Interpreter {
-  /// What each of the nodes is called.
-  func names(of nodes: some Sequence<NodeID>) -> [NodeID: String] {
-    var names: [NodeID: String] = [:]
-    for (position, node) in nodes.enumerated() where names[node] == nil {
-      if position % Graph.blockSize == 0, !session.graph.isUninterrupted { break }
-      names[node] = name(of: node)
-    }
-    return names
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let target = try context.target(arguments)
+    let sweep = context.graph.backpropagation(of: context.id(of: target))
+    context.sweeps.reverse = sweep
+    guard context.isOutcomeWanted else { return .nothing }
+    let steps = context.graph.backpropagationSteps(of: sweep.target)
+    context.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
+    let whole = arguments.has(.all)
+    let names = context.names
+    return .outcome(
+      BackpropOutcome(
+        target: target, value: sweep.gradient.value,
+        story: AdjointTable(steps, named: names, whole: whole),
+        gradient: sweep.gradient.entries.compactMap(on: context.graph) {
+          (names.name(of: $0.input), $0.input, $0.derivative)
+        }))
   }
 }
 

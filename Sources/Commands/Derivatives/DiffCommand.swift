@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct DiffCommand: Command {
+struct DiffCommand: ContextCommand {
   let name = "diff"
   let group = CommandGroup.differentiate
-  let usage = ":diff [target] [x [n] [y …]]"
+  let syntax = CommandSyntax(.target, .variables("[x [n] [y …]]"))
   let summary = "the derivative as a formula"
   let discussion = """
     Differentiates the target by an input and shows the result as a formula, as
@@ -29,37 +29,31 @@ struct DiffCommand: Command {
     ∂²z/∂x² = 2
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.checkOptions()
-    let differentiation = try arguments.differentiation(for: self, &interpreter)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let differentiation = try arguments.differentiation(of: self, in: context)
     let target = differentiation.target
     var variables: [NodeID] = []
     var titles: [String] = []
     for name in differentiation.variables {
       if let order = name.number, let last = variables.popLast(), let title = titles.popLast() {
-        let count = try interpreter.session.derivativeOrder(order, name.range)
+        let count = try context.session.derivativeOrder(order, name.range)
         variables += repeatElement(last, count: count)
         titles += repeatElement(title, count: count)
       } else {
-        variables.append(try interpreter.session.variable(name))
+        variables.append(try context.session.variable(name))
         titles.append(name.text)
       }
     }
-    let graph = interpreter.session.graph
-    let derivative = try interpreter.session.derivative(of: target.operand, by: variables)
-    let value = interpreter.session.value(of: derivative)
-    interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: interpreter.session.derivatives)
-    let written = interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
-    if written.isUndefinedAsTyped {
-      interpreter.notices.append(
-        Remark(
-          "undefined-as-typed",
-          "a factor of 0 wins here over one that is infinite or undefined; typed in, the formula has no value"
-        ))
-    }
-    return DiffOutcome(
-      target: target, inputs: titles, formula: written.formula.description,
-      parts: written.parts.map { ($0.name, $0.formula.description) }, value: value)
+    let graph = context.graph
+    let derivative = try context.session.derivative(of: target.operand, by: variables)
+    let value = context.session.value(of: derivative)
+    context.notices += context.names.remarks(on: context.session.derivatives)
+    let written = context.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
+    if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
+    return .outcome(
+      DiffOutcome(
+        target: target, inputs: titles, formula: written.formula.description,
+        parts: written.parts.map { ($0.name, $0.formula.description) }, value: value))
   }
 }
 

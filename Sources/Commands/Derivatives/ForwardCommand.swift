@@ -3,15 +3,21 @@ import Formulas
 import Pictures
 import Sessions
 
-struct ForwardCommand: Command {
+struct ForwardCommand: ContextCommand {
+  private static let left = CommandOption(
+    name: "--left", summary: "the derivatives on the left side of a kink")
+  private static let right = CommandOption(
+    name: "--right", summary: "the derivatives on the right side of a kink")
+
   let name = "forward"
   let group = CommandGroup.differentiate
-  let usage = ":forward x [target]   or   :forward x=1 y=2 [target]"
-  let options = [
-    CommandOption.all,
-    CommandOption(name: "--left", summary: "the derivatives on the left side of a kink"),
-    CommandOption(name: "--right", summary: "the derivatives on the right side of a kink"),
-  ]
+  let syntax = CommandSyntax(
+    .seeds("x"), .target, or: [.seeds("x=1 y=2"), .target], options: [.all, Self.left, Self.right],
+    excluding: [
+      OptionExclusion(
+        code: "two-sides", rule: "one side at a time", options: [Self.left, Self.right],
+        marksFirst: true)
+    ])
   let summary = "forward mode from an input, node by node"
   let discussion = """
     Shows what one forward sweep does. The input's tangent is seeded with 1 (or
@@ -36,42 +42,34 @@ struct ForwardCommand: Command {
     ∂z/∂x = 10
     """
 
-  let argumentKind = ArgumentKind.inputs
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (seeds, targetRange) = try seeds(arguments, interpreter)
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
-    let side = try side(arguments)
-    let sweep = interpreter.session.graph.forwardPass(
-      to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let (seeds, targetRange) = try seeds(arguments, context)
+    let target = try context.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let side: Side? = arguments.has(Self.left) ? .left : arguments.has(Self.right) ? .right : nil
+    let sweep = context.graph.forwardPass(
+      to: context.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side)
     if side == nil {
-      interpreter.lastForward = sweep
-      if seeds.count == 1, sweep.isConnected { interpreter.noteKinks(of: target, by: [seeds[0].input]) }
+      context.sweeps.forward = sweep
+      if seeds.count == 1, sweep.isConnected { context.noteKinks(of: target, by: [seeds[0].input]) }
     }
-    guard interpreter.isOutcomeWanted else { return nil }
-    let graph = interpreter.session.graph
+    guard context.isOutcomeWanted else { return .nothing }
+    let graph = context.graph
     let steps = graph.steps(of: sweep)
-    let shown = Excerpt(ofRows: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
-    return ForwardOutcome(
-      target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
-      derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-      shown: shown, names: interpreter.names(of: shown.places.lazy.map { steps[$0].turn.node }),
-      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: steps[$0].turn.node) })
-  }
-
-  /// The side that the options ask for.
-  private func side(_ arguments: CommandArguments) throws -> Side? {
-    if let left = arguments.options["--left"], arguments.options["--right"] != nil {
-      throw CommandError("two-sides", "one side at a time: '--left' or '--right'", at: left.range)
-    }
-    return arguments.options["--left"] != nil ? .left : (arguments.options["--right"] != nil ? .right : nil)
+    let shown = Excerpt(ofRows: steps.count, whole: arguments.has(.all))
+    let names = context.names
+    return .outcome(
+      ForwardOutcome(
+        target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
+        derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
+        shown: shown, names: names.names(of: shown.places.lazy.map { steps[$0].turn.node }),
+        formulas: shown.places.compactMap(on: graph) { names.formula(of: steps[$0].turn.node) }))
   }
 
   private typealias Seed = (name: String, input: NodeID, component: Double)
 
   /// The seeds, `x` or `x=1 y=2`, that stand first, and the rest, which is the target.
   private func seeds(
-    _ arguments: CommandArguments, _ interpreter: Interpreter
+    _ arguments: CommandArguments, _ context: CommandContext
   ) throws -> ([Seed], rest: SourceRange) {
     try arguments.checkOptions()
     var seeds: [Seed] = []
@@ -81,19 +79,19 @@ struct ForwardCommand: Command {
       let isFirst = seeds.isEmpty
       guard isFirst || word.isComponent else { break }
       let name = word.part(before: "=")
-      if isFirst, !word.isComponent { try arguments.checkIsNoFormula(word, interpreter) }
-      let input = try interpreter.session.input(name)
+      if isFirst, !word.isComponent { try arguments.checkIsNoFormula(word, context) }
+      let input = try context.session.input(name)
       var component = 1.0
       if word.isComponent {
         let equals = word.text.prefix { $0 != "=" }.utf8.count
         let valueRange = SourceRange(word.range.lowerBound + equals + 1, word.range.upperBound)
         guard let formula = try arguments.formula(in: valueRange) else {
-          throw CommandError("missing-value", "the component of '\(name.text)' is missing", at: word.range)
+          throw CommandError(.missing(.component(of: name.text)), at: word.range)
         }
-        component = interpreter.session.value(of: try interpreter.session.lower(formula))
+        component = try context.value(of: formula)
       }
       if !seeded.insert(input).inserted {
-        throw CommandError("repeated-seed", "'\(name.text)' is seeded twice", at: word.range)
+        throw CommandError(.repeatedSeed(name.text), at: word.range)
       }
       seeds.append((name.text, input, component))
       rest = SourceRange(word.range.upperBound, arguments.range.upperBound)
@@ -103,8 +101,7 @@ struct ForwardCommand: Command {
       }
     }
     if seeds.isEmpty {
-      throw CommandError(
-        "missing-names", "name the input to go forward from", at: arguments.range, suggestion: ":forward x")
+      throw CommandError(.missing(.inputToGoFrom), at: arguments.range)
     }
     return (seeds, rest)
   }
@@ -128,13 +125,13 @@ extension CommandArguments {
   }
 
   /// Throws if a word is no name but a formula, or its beginning.
-  fileprivate func checkIsNoFormula(_ word: Word, _ interpreter: Interpreter) throws {
+  fileprivate func checkIsNoFormula(_ word: Word, _ context: CommandContext) throws {
     guard let formula = try? formula(in: word.range), formula.nodes.count > 1 else { return }
     let names = formula.nodes.lazy.compactMap { node -> String? in
       if case .name(let name) = node.kind { formula[name] } else { nil }
     }
-    let input = names.first { interpreter.session.environment.variable($0)?.isInput == true }
-    throw CommandError.inputComesFirst(input, text(bytes.trimmed(range)), at: range)
+    let input = names.first { context.session.environment.variable($0)?.isInput == true }
+    throw CommandError(.inputComesFirst(input, target: text(bytes.trimmed(range))), at: range)
   }
 
   /// Throws if a name is rather the first operand of a formula than the input that stands before the target: `x + y`.
@@ -143,17 +140,7 @@ extension CommandArguments {
     let isSeparate = words.first.map { !["+", "-"].contains($0.text) } ?? true
     if isSeparate, (try? formula(in: rest)) != nil || words.isEmpty { return }
     guard (try? formula()) != nil else { return }
-    throw CommandError.inputComesFirst(name.text, text(bytes.trimmed(range)), at: range)
-  }
-}
-
-extension CommandError {
-  fileprivate static func inputComesFirst(
-    _ input: String?, _ target: String, at range: SourceRange
-  ) -> CommandError {
-    CommandError(
-      "missing-names", "the input to go forward from stands first, and the target behind it", at: range,
-      suggestion: input.map { ":forward \($0) \(target)" })
+    throw CommandError(.inputComesFirst(name.text, target: text(bytes.trimmed(range))), at: range)
   }
 }
 

@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct GradCommand: Command {
+struct GradCommand: ContextCommand {
   let name = "grad"
   let group = CommandGroup.differentiate
-  let usage = ":grad [target] [: x y …] [--all]"
+  let syntax = CommandSyntax(.target, .inputs, .option(.all))
   let summary = "the gradient, by one reverse sweep"
   let discussion = """
     Shows the target's value and its derivative with respect to every input, or
@@ -25,39 +25,27 @@ struct GradCommand: Command {
     ∂(x^y)/∂y = 88.98759538
     """
 
-  let options = [CommandOption.all]
   let shortNames = ["gr"]
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
-    let inputs = try interpreter.inputs(named: namesRange, in: arguments)
-    let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
-    interpreter.lastReverse = sweep
-    guard interpreter.isOutcomeWanted else { return nil }
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let (target, inputs) = try context.targetAndInputs(arguments, of: self)
+    let sweep = context.graph.backpropagation(of: context.id(of: target))
+    context.sweeps.reverse = sweep
+    guard context.isOutcomeWanted else { return .nothing }
     let gradient = sweep.gradient
-    let shown = inputs ?? interpreter.inputs(and: gradient.entries.map(\.input))
-    interpreter.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
-    let graph = interpreter.session.graph
-    return GradOutcome(
-      target: target, value: gradient.value,
-      derivatives: shown.compactMap(on: graph) { input in
-        (
-          interpreter.name(of: input),
-          gradient[input].map { graph.derivative(of: sweep.target, by: input, inReverse: $0) }
-        )
-      })
-  }
-}
-
-extension Interpreter {
-  /// The inputs that have names, in the order in which they got them, and those of `others` that have none.
-  func inputs(and others: [NodeID]) -> [NodeID] {
-    let named = session.environment.variables.compactMap {
-      $0.binding.isInput ? $0.binding.operand.node : nil
-    }
-    let known = Set(named)
-    return named + others.filter { !known.contains($0) }
+    let shown = inputs ?? context.inputs(and: gradient.entries.map(\.input))
+    context.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
+    let graph = context.graph
+    let names = context.names
+    return .outcome(
+      GradOutcome(
+        target: target, value: gradient.value,
+        derivatives: shown.compactMap(on: graph) { input in
+          (
+            names.name(of: input),
+            gradient[input].map { graph.derivative(of: sweep.target, by: input, inReverse: $0) }
+          )
+        }))
   }
 }
 

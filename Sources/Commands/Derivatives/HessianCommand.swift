@@ -3,10 +3,12 @@ import Formulas
 import Pictures
 import Sessions
 
-struct HessianCommand: Command {
+struct HessianCommand: ContextCommand {
   let name = "hessian"
   let group = CommandGroup.higherOrder
-  let usage = ":hessian [target] [: x y …] [--pattern] [--ascii] [--all] [--verbose]"
+  let syntax = CommandSyntax(
+    .target, .inputs, .option(.pattern), .option(.ascii), .option(.all), .option(.verbose),
+    options: [.pattern, .all, .ascii, .verbose])
   let summary = "the matrix of second derivatives"
   let discussion = """
     Shows the target's value, its gradient, and its second derivatives by every
@@ -29,50 +31,47 @@ struct HessianCommand: Command {
     indefinite: a saddle if the gradient is zero
     by 2 forward and 2 reverse passes
     """
-  let options = [
-    CommandOption(name: "--pattern", summary: "which entries there are"),
-    .all,
-    CommandOption(name: "--ascii", summary: "a pattern in plain characters"), .verbose,
-  ]
 
   /// The most inputs whose matrix is written out, and whose eigenvalues are computed.
   private static let mostInputs = 2000
   fileprivate static let mostEigenvalues = 1000
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
-    let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
-    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
-    let graph = interpreter.session.graph
-    let sweep = graph.backpropagation(of: interpreter.id(of: target))
-    interpreter.lastReverse = sweep
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let (target, chosen) = try context.targetAndInputs(arguments, of: self)
+    let graph = context.graph
+    let sweep = graph.backpropagation(of: context.id(of: target))
+    context.sweeps.reverse = sweep
     let gradient = sweep.gradient
-    let shown = chosen ?? interpreter.inputs(and: gradient.entries.map(\.input))
+    let shown = chosen ?? context.inputs(and: gradient.entries.map(\.input))
     let derivatives = Dictionary(
       gradient.entries.map { ($0.input, $0.derivative) }, uniquingKeysWith: { first, _ in first })
     let connected = shown.filter { derivatives[$0] != nil }
-    let showsPattern = arguments.options["--pattern"] != nil
+    let showsPattern = arguments.has(.pattern)
     if !showsPattern, connected.count > Self.mostInputs {
-      throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
+      throw CommandError(.tooManyInputs(connected.count), at: arguments.range)
     }
     guard
       let matrix = graph.hessianMatrix(of: sweep.target, by: connected, computesEntries: !showsPattern)
     else {
-      if graph.wasInterrupted { return nil }
-      throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
+      if graph.wasInterrupted { return .nothing }
+      throw CommandError(.tooManyInputs(connected.count), at: arguments.range)
     }
-    let names = connected.map { interpreter.name(of: $0) }
+    let naming = context.names
+    let names = connected.map { naming.name(of: $0) }
     if showsPattern {
-      return HessianPatternOutcome(
-        target: target,
-        pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
-        passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing)
+      return .outcome(
+        HessianPatternOutcome(
+          target: target,
+          pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
+          passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing))
     }
-    interpreter.noteKinks(of: target, by: connected)
-    interpreter.noteSides(of: matrix)
+    context.noteKinks(of: target, by: connected)
+    if !matrix.twoSidedInputs.isEmpty {
+      context.notices.append(.secondDerivativesJump(matrix.twoSidedInputs.map { naming.name(of: $0) }))
+    }
     // The matrix, its lower half for the eigenvalues, and its numbers in words.
     guard graph.mayTake(3 * connected.count * connected.count * MemoryLayout<Double>.stride) else {
-      return nil
+      return .nothing
     }
     let dense = matrix.dense
     let eigenvalues =
@@ -83,12 +82,13 @@ struct HessianCommand: Command {
     let bend = eigenvalues.map {
       Bend(
         eigenvalues: $0, gradient: slopes, point: connected.map { graph.cachedValue(of: $0) },
-        isAtKink: interpreter.notices.contains(where: \.isKink))
+        isAtKink: context.notices.contains(where: \.isKink))
     }
-    return HessianOutcome(
-      target: target, value: gradient.value, inputs: shown.map { interpreter.name(of: $0) },
-      places: places(of: shown, among: connected), gradient: slopes, matrix: dense, bend: bend,
-      passes: MatrixPasses(matrix.structure, arguments))
+    return .outcome(
+      HessianOutcome(
+        target: target, value: gradient.value, inputs: shown.map { naming.name(of: $0) },
+        places: places(of: shown, among: connected), gradient: slopes, matrix: dense, bend: bend,
+        passes: MatrixPasses(matrix.structure, arguments)))
   }
 
   /// For each input its place in the matrix, nil for those that are not connected.
@@ -99,45 +99,15 @@ struct HessianCommand: Command {
   }
 }
 
-extension CommandError {
-  /// A matrix with so many columns is not written out.
-  static func tooLarge(inputs count: Int, at range: SourceRange) -> CommandError {
-    CommandError(
-      "too-large",
-      "the matrix of \(NumberFormat.count(count, "input")) is too large: name some of them after a colon",
-      at: range)
-  }
+extension CommandOption {
+  /// What the commands take that show matrices.
+  static let pattern = CommandOption(name: "--pattern", summary: "which entries there are")
+  static let ascii = CommandOption(name: "--ascii", summary: "a pattern in plain characters")
 }
 
 extension CommandArguments {
   /// With which characters a pattern is to be drawn, whatever the others are.
-  var drawing: Characters? { options["--ascii"] == nil ? nil : .ascii }
-}
-
-extension Interpreter {
-  /// The inputs that are named after the colon, each once; nil where there is none.
-  func inputs(named range: SourceRange?, in arguments: CommandArguments) throws -> [NodeID]? {
-    guard let range else { return nil }
-    let names = arguments.names(in: range)
-    if names.isEmpty { throw CommandError("missing-names", "name the inputs after the colon", at: range) }
-    return try names.map { try session.input($0) }.uniqued()
-  }
-}
-
-extension Interpreter {
-  /// Notes along which inputs second derivatives jump.
-  fileprivate mutating func noteSides(of matrix: HessianMatrix) {
-    if matrix.twoSidedInputs.isEmpty { return }
-    let names = matrix.twoSidedInputs.map { name(of: $0) }
-    let rest = names.count - 3
-    let more = rest > 0 ? " and \(rest) more inputs" : ""
-    var remark = Remark(
-      "second-derivatives-jump",
-      "along \(names.prefix(3).joined(separator: ", "))\(more) the second derivatives jump here; those on the right are shown",
-      [("inputs", .list(of: names) { .string($0) })])
-    remark.isKink = true
-    notices.append(remark)
-  }
+  var drawing: Characters? { has(.ascii) ? .ascii : nil }
 }
 
 /// A target's second derivatives.

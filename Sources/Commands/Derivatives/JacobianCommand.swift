@@ -3,10 +3,12 @@ import Formulas
 import Pictures
 import Sessions
 
-struct JacobianCommand: Command {
+struct JacobianCommand: ContextCommand {
   let name = "jacobian"
   let group = CommandGroup.higherOrder
-  let usage = ":jacobian a, b, … [: x y …] [--pattern] [--ascii] [--all] [--verbose]"
+  let syntax = CommandSyntax(
+    .targets, .inputs, .option(.pattern), .option(.ascii), .option(.all), .option(.verbose),
+    options: [.pattern, .all, .ascii, .verbose])
   let summary = "the derivatives of several targets, as a matrix"
   let discussion = """
     Shows the derivative of each target with respect to every input, or to those
@@ -26,71 +28,49 @@ struct JacobianCommand: Command {
     r^2       4              ·
     by 2 forward passes
     """
-  let options = [
-    CommandOption(name: "--pattern", summary: "which entries there are"),
-    .all,
-    CommandOption(name: "--ascii", summary: "a pattern in plain characters"), .verbose,
-  ]
 
   /// The most entries of a matrix that is written out.
   private static let mostEntries = 4_000_000
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let (targetRange, namesRange) = try arguments.splitAtColon()
-    let formulas = try arguments.formulas(in: targetRange)
-    let targets =
-      formulas.isEmpty
-      ? [try interpreter.target(nil, at: arguments.range)]
-      : try formulas.map { try interpreter.target($0, at: arguments.range) }
-    let chosen = try interpreter.inputs(named: namesRange, in: arguments)
-    let graph = interpreter.session.graph
-    let ids = targets.map { interpreter.id(of: $0) }
-    let shown = chosen ?? interpreter.inputs(and: graph.cone(of: ids).filter { graph.isInput($0) })
-    let showsPattern = arguments.options["--pattern"] != nil
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let targets = try context.targets(arguments)
+    let chosen = try context.inputs(named: try arguments.splitAtColon().names, in: arguments)
+    let graph = context.graph
+    let ids = targets.map { context.id(of: $0) }
+    let shown = chosen ?? context.inputs(and: graph.cone(of: ids).filter { graph.isInput($0) })
+    let showsPattern = arguments.has(.pattern)
     let (places, overflows) = targets.count.multipliedReportingOverflow(by: shown.count)
     if !showsPattern, overflows || places > Self.mostEntries {
-      throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
+      throw CommandError(.tooManyInputs(shown.count), at: arguments.range)
     }
     guard let matrix = graph.jacobianMatrix(of: ids, by: shown, computesEntries: !showsPattern) else {
-      if graph.wasInterrupted { return nil }
-      throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
+      if graph.wasInterrupted { return .nothing }
+      throw CommandError(.tooManyInputs(shown.count), at: arguments.range)
     }
+    let names = context.names
     if showsPattern {
-      return JacobianPatternOutcome(
-        pattern: MatrixPattern(
-          pattern: matrix.structure.pattern, rows: targets.map(\.title),
-          columns: matrix.inputs.map { interpreter.name(of: $0) }),
-        passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing)
+      return .outcome(
+        JacobianPatternOutcome(
+          pattern: MatrixPattern(
+            pattern: matrix.structure.pattern, rows: targets.map(\.title),
+            columns: matrix.inputs.map { names.name(of: $0) }),
+          passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing))
     }
-    for (row, target) in targets.enumerated() where interpreter.notices.count < 5 {
+    for (row, target) in targets.enumerated() where context.notices.count < 5 {
       let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
-      interpreter.noteKinks(of: target, by: connected)
+      context.noteKinks(of: target, by: connected)
     }
-    return JacobianOutcome(
-      targets: targets.map(\.title), inputs: shown.map { interpreter.name(of: $0) },
-      matrix: matrix, columns: columns(of: shown, among: matrix.inputs),
-      passes: MatrixPasses(matrix.structure, arguments))
+    return .outcome(
+      JacobianOutcome(
+        targets: targets.map(\.title), inputs: shown.map { names.name(of: $0) },
+        matrix: matrix, columns: columns(of: shown, among: matrix.inputs),
+        passes: MatrixPasses(matrix.structure, arguments)))
   }
 
   /// For each input its column in the matrix, nil for those that no target needs.
   private func columns(of inputs: [NodeID], among known: [NodeID]) -> [Int?] {
     let columns = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return inputs.map { columns[$0] }
-  }
-}
-
-extension CommandArguments {
-  /// The formulas in a part of the arguments, which commas separate; none if there is nothing.
-  func formulas(in range: SourceRange) throws -> [Formula] {
-    try checkOptions()
-    let parts = parts(betweenCommasIn: range)
-    if parts.count == 1 { return try formula(in: range).map { [$0] } ?? [] }
-    return try parts.map { part in
-      if let formula = try formula(in: part) { return formula }
-      throw CommandError(
-        "missing-target", "a formula is missing beside the comma",
-        at: SourceRange(max(range.lowerBound, part.lowerBound - 1), part.upperBound))
-    }
   }
 }
 

@@ -26,13 +26,13 @@ struct MatrixPasses: Sendable {
     (modes, tellsMode) = ([structure.mode.rawValue], true)
     colorCount = structure.mode == .forward ? structure.columnColorCount : structure.rowColorCount
     sweeps = structure.sweeps
-    isVerbose = arguments.options[CommandOption.verbose.name] != nil
+    isVerbose = arguments.has(.verbose)
   }
 
   init(_ structure: HessianStructure, _ arguments: CommandArguments) {
     (modes, tellsMode) = (["forward", "reverse"], false)
     (colorCount, sweeps) = (structure.colorCount, structure.sweeps)
-    isVerbose = arguments.options[CommandOption.verbose.name] != nil
+    isVerbose = arguments.has(.verbose)
   }
 
   var members: [(String, JSON)] {

@@ -3,10 +3,13 @@ import Formulas
 import Pictures
 import Sessions
 
-struct TaylorCommand: Command {
+struct TaylorCommand: ContextCommand {
+  private static let radius = CommandOption(
+    name: "--radius", summary: "estimate the radius of convergence")
+
   let name = "taylor"
   let group = CommandGroup.higherOrder
-  let usage = ":taylor [target] [x] [n] [--radius]"
+  let syntax = CommandSyntax(.target, .variables("[x] [n]"), .option(Self.radius))
   let summary = "the Taylor polynomial around an input's value"
   let discussion = """
     Shows the polynomial of order n (5, if it is left out) that comes nearest to
@@ -29,50 +32,36 @@ struct TaylorCommand: Command {
     1/(1 - x) ≈ 1 + x + x^2 + x^3 + x^4 + x^5 + x^6 + x^7 + x^8
     The series converges within about 1.
     """
-  let options = [CommandOption(name: "--radius", summary: "estimate the radius of convergence")]
 
   /// The highest order that can be asked for.
   static let highestOrder = 1000
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.checkOptions()
-    let differentiation = try arguments.differentiation(for: self, &interpreter)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let differentiation = try arguments.differentiation(of: self, in: context)
     let target = differentiation.target
     let (name, order) = try along(differentiation.variables, target, at: arguments.range)
     // What is no variable at all is told in the words of derivatives.
-    _ = try interpreter.session.variable(name)
-    let input = try interpreter.session.input(name)
-    let graph = interpreter.session.graph
+    _ = try context.session.variable(name)
+    let input = try context.session.input(name)
+    let graph = context.graph
     let polynomial = graph.taylorPolynomial(
-      of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input),
+      of: Expression(graph: graph, id: context.id(of: target)), by: Expression(graph: graph, id: input),
       order: order)
     guard let polynomial else {
-      if graph.wasInterrupted { return nil }
-      throw CommandError(
-        "too-large",
-        "a polynomial of order \(order) of so large a graph would take more than a gigabyte of memory",
-        at: arguments.range, suggestion: "a lower order")
+      if graph.wasInterrupted { return .nothing }
+      throw CommandError(.polynomialTooLarge(order: order), at: arguments.range)
     }
-    interpreter.noteKinks(of: target, by: [input])
-    let id = interpreter.id(of: target)
+    context.noteKinks(of: target, by: [input])
+    let id = context.id(of: target)
     if !id.isConstant, !graph.cone(of: [id]).contains(input) {
-      interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: [
-        .unconnected(target: id, variable: input)
-      ])
+      context.notices += context.names.remarks(on: [.unconnected(target: id, variable: input)])
     }
     if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }) {
-      let word = polynomial.coefficients[broken].isNaN ? "undefined" : "infinite"
-      interpreter.notices.append(
-        Remark(
-          "not-finite",
-          broken > 0
-            ? "the derivative of order \(broken) is \(word) here"
-            : "the value is \(word) here: there is no polynomial around this point",
-          [("order", .integer(broken))]))
+      context.notices.append(.notFinite(order: broken, isNaN: polynomial.coefficients[broken].isNaN))
     }
-    return TaylorOutcome(
-      target: target, input: name.text, polynomial: polynomial,
-      showsRadius: arguments.options["--radius"] != nil)
+    return .outcome(
+      TaylorOutcome(
+        target: target, input: name.text, polynomial: polynomial, showsRadius: arguments.has(Self.radius)))
   }
 
   /// The input along which the polynomial goes, and its order.
@@ -80,24 +69,20 @@ struct TaylorCommand: Command {
     _ variables: [Statement.Name], _ target: Target, at range: SourceRange
   ) throws -> (Statement.Name, order: Int) {
     guard let name = variables.first else {
-      throw CommandError("missing-names", "name the input along which the polynomial goes", at: range)
+      throw CommandError(.missing(.inputOfPolynomial), at: range)
     }
     guard let word = variables.dropFirst().first else { return (name, 5) }
     guard let number = word.number, variables.count == 2 else {
       let extra = word.number == nil ? word : variables[2]
       throw CommandError(
-        "one-variable", "a polynomial goes along one input, to one order", at: extra.range,
-        suggestion: ":\(self.name) \(target.title) \(name.text) 5")
+        .oneVariable(.polynomial, instead: ":\(self.name) \(target.title) \(name.text) 5"), at: extra.range)
     }
     return (name, try Self.order(number, word))
   }
 
   private static func order(_ number: Double, _ word: Statement.Name) throws -> Int {
     guard let order = Int(exactly: number), (0...highestOrder).contains(order) else {
-      throw CommandError(
-        "invalid-order",
-        "the order of a polynomial is a whole number from 0 to \(highestOrder), not \(word.text)",
-        at: word.range)
+      throw CommandError(.invalidOrder(word.text, highest: highestOrder), at: word.range)
     }
     return order
   }

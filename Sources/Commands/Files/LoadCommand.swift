@@ -1,10 +1,10 @@
 import Formulas
 import Pictures
 
-struct LoadCommand: Command {
+struct LoadCommand: InterpreterCommand {
   let name = "load"
   let group = CommandGroup.session
-  let usage = ":load FILE"
+  let syntax = CommandSyntax(.file)
   let summary = "run the statements of a file"
   let discussion = """
     Runs a file line by line, as if it were typed. A file name with blanks goes
@@ -26,24 +26,19 @@ struct LoadCommand: Command {
   /// How many files may load one another.
   static let depthLimit = 20
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let file = try arguments.file(for: self)
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
+    let file = try arguments.file()
     guard interpreter.loadDepth < Self.depthLimit else {
-      throw CommandError(
-        "load-depth",
-        "'\(file.text)' is loaded from files that load one another, more than \(Self.depthLimit) deep",
-        at: file.range)
+      throw CommandError(.tooManyFilesDeep(file.text, limit: Self.depthLimit), at: file.range)
     }
     let path = interpreter.scriptFolder.path(of: file.text)
     let nextLine: LineSource
     switch interpreter.host.openFile(path) {
-    case .failure(let problem): throw CommandError("cannot-read", problem.message, at: file.range)
+    case .failure(let problem): throw CommandError(.file(.cannotRead, problem), at: file.range)
     case .success(let lines): nextLine = lines
     }
     if interpreter.isRepeating, interpreter.host.journal != nil {
-      throw CommandError(
-        "not-in-a-loop", "the loops of a session that is kept cannot load files, which may change",
-        at: file.range)
+      throw CommandError(.misplaced(.loadingInLoop), at: file.range)
     }
     interpreter.loadDepth += 1
     defer { interpreter.loadDepth -= 1 }
@@ -51,18 +46,16 @@ struct LoadCommand: Command {
     do {
       let count = try interpreter.run(linesOf: path, in: ScriptFolder(of: path), nextLine)
       if interpreter.host.isInterrupted() {
-        let problem = CommandError(
-          "interrupted",
-          "stopped after \(NumberFormat.count(count, "line")); what they did stays, until ':undo'",
-          at: file.range)
+        let problem = CommandError(.stoppedLoading(lineCount: count), at: file.range)
         interpreter.fail(problem.diagnostic, in: arguments.source)
       }
     } catch {
       // What was read so far has been carried out and stays, so this is no failure of the command as a whole.
-      let problem = CommandError("cannot-read", "\(error)", at: file.range)
+      let reason = FileProblem(message: "\(error)")
+      let problem = CommandError(.file(.cannotRead, reason), at: file.range)
       interpreter.fail(problem.diagnostic, in: arguments.source)
     }
     interpreter.closeJournalStep()
-    return MessageOutcome(kind: "load", members: [("file", .string(path))], message: "")
+    return .outcome(MessageOutcome(kind: "load", members: [("file", .string(path))], message: ""))
   }
 }

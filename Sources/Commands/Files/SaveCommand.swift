@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct SaveCommand: Command {
+struct SaveCommand: ContextCommand {
   let name = "save"
   let group = CommandGroup.session
-  let usage = ":save FILE [--force]"
+  let syntax = CommandSyntax(.file, .option(.force))
   let summary = "write the session as a script that brings it back"
   let discussion = """
     Writes statements that build the inputs, definitions and functions again, every
@@ -25,50 +25,47 @@ struct SaveCommand: Command {
     ad> :save square.ad
     saved: 1 input, 1 definition, 1 function in square.ad
     """
-  let options = [CommandOption.force]
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let file = try arguments.file(for: self)
-    try interpreter.checkOverwriting(file, self, arguments)
-    let session = interpreter.session
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let file = try arguments.file()
+    let session = context.session
     let heading = SessionFormat.heading(
       "a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
-    guard let script = interpreter.script(heading) else {
-      throw CommandError("interrupted", "interrupted; nothing was written", at: file.range)
-    }
-    if let problem = interpreter.host.writeFile(file.text, script.text) {
-      throw CommandError("cannot-write", problem.message, at: file.range)
-    }
-    interpreter.notices += script.lost.map { function, problem in
-      Remark(
-        "lost-function",
-        "\(function.heading) cannot be called (\(problem.diagnostic.message)), and is a comment in the file",
-        [("function", .string(function.name)), ("reason", .string(problem.diagnostic.code))])
-    }
+    let script = context.script(heading)
+    context.notices += script.lost.map { .lostFunction($0.function, $0.problem) }
     let bindings = session.environment.variables.map(\.binding)
-    return SaveOutcome(
-      file: file.text, inputs: bindings.count(where: \.isInput),
-      definitions: bindings.count(where: { !$0.isInput }),
-      functions: session.environment.functions.count - script.lost.count)
+    return .document(
+      Document(
+        file: file, text: script.text, mostBytes: script.mostBytes,
+        outcome: SaveOutcome(
+          file: file.text, inputs: bindings.count(where: \.isInput),
+          definitions: bindings.count(where: { !$0.isInput }),
+          functions: session.environment.functions.count - script.lost.count),
+        interruption: .interruptedWriting))
   }
 }
 
-extension CommandArguments {
-  /// The one file that a command takes.
-  func file(for command: any Command) throws -> Word {
-    try checkOptions()
-    guard let file = words.first else {
-      throw CommandError("missing-file", "name the file", at: range, suggestion: ":\(command.name) FILE")
-    }
-    if !file.isClosed {
-      throw CommandError("unclosed-quote", "'\"' was never closed", at: file.range)
-    }
-    if let extra = words.dropFirst().first {
-      throw CommandError(
-        "unexpected-argument", "one file at a time; a name with blanks goes in double quotes", at: extra.range
-      )
-    }
-    return file
+extension CommandContext {
+  /// The session and its settings as statements.
+  fileprivate struct Script {
+    /// The text of the file, and how many bytes it takes to make it.
+    let text: @Sendable () -> String
+    let mostBytes: Int
+
+    /// The functions that cannot be called any more, and are comments in it, with the reason.
+    let lost: [(function: Function, problem: SessionError)]
+  }
+
+  /// The session as it is written down, behind a line that says what it is.
+  fileprivate func script(_ heading: String) -> Script {
+    // Last, so that what they do to output or its limits does not begin while the rest is read.
+    let settings = Settings.entries.filter { $0.read(self.settings) != $0.read(Settings()) }
+      .map { ":set \($0.name) \($0.read(self.settings));" }
+    let script = SessionScript(of: session)
+    let writing = script.writing
+    return Script(
+      text: { ([heading] + writing.lines + settings).lazy.map { $0 + "\n" }.joined() },
+      mostBytes: writing.mostBytes, lost: script.lost)
   }
 }
 

@@ -1,9 +1,9 @@
 import Pictures
 
-struct TranscriptCommand: Command {
+struct TranscriptCommand: ContextCommand {
   let name = "transcript"
   let group = CommandGroup.session
-  let usage = ":transcript FILE   or   :transcript off"
+  let syntax = CommandSyntax(.file, or: [.word("off", of: ["off"])])
   let summary = "keep what is typed and shown in a file"
   let discussion = """
     From now on what is typed at the prompt and what is shown for it is added to
@@ -18,14 +18,15 @@ struct TranscriptCommand: Command {
     """
   let journaling = Journaling.never
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let file = try arguments.file(for: self)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let file = try arguments.file()
     let path = file.text == "off" ? nil : file.text
-    if let problem = interpreter.host.keepTranscript(path) {
-      throw CommandError(path == nil ? "no-transcript" : "cannot-write", problem.message, at: file.range)
+    if let problem = context.host.keepTranscript(path) {
+      throw CommandError(.file(path == nil ? .noTranscript : .cannotWrite, problem), at: file.range)
     }
-    return MessageOutcome(
-      kind: "transcript", members: [("file", path.map { .string($0) } ?? .null)],
-      message: path.map { "kept from here on in \($0, .name)" } ?? "the transcript ends here")
+    return .outcome(
+      MessageOutcome(
+        kind: "transcript", members: [("file", path.map { .string($0) } ?? .null)],
+        message: path.map { "kept from here on in \($0, .name)" } ?? "the transcript ends here"))
   }
 }

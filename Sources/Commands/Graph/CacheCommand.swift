@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct CacheCommand: Command {
+struct CacheCommand: ContextCommand {
   let name = "cache"
   let group = CommandGroup.lookInside
-  let usage = ":cache [target]   or   :cache clear"
+  let syntax = CommandSyntax(.target, or: [.word("clear", of: ["clear"])])
   let summary = "which values are cached, and what that saved"
   let discussion = """
     Counts the values that are fresh, stale or not computed yet, in the whole
@@ -34,22 +34,21 @@ struct CacheCommand: Command {
     4  recomputed after a change
     """
 
-  let argumentKind = ArgumentKind.words(["clear"])
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let graph = interpreter.session.graph
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let graph = context.graph
     let isClear = arguments.words.map(\.text) == ["clear"]
-    if isClear, interpreter.session.environment.variable("clear") == nil {
+    if isClear, context.session.environment.variable("clear") == nil {
       graph.clearCache()
-      interpreter.lastReverse = nil
-      interpreter.lastForward = nil
-      return MessageOutcome(kind: "cache", members: [("cleared", .bool(true))], message: "the cache is empty")
+      context.sweeps = Sweeps()
+      return .outcome(
+        MessageOutcome(kind: "cache", members: [("cleared", .bool(true))], message: "the cache is empty"))
     }
     var nodes = graph.nodes
     if let formula = try arguments.formula() {
-      nodes = graph.cone(of: [interpreter.id(of: try interpreter.target(formula, at: arguments.range))])
+      nodes = graph.cone(of: [context.id(of: try context.target(formula, at: arguments.range))])
     }
-    return CacheOutcome(states: nodes.map { graph.freshness(of: $0) }, statistics: graph.statistics)
+    return .outcome(
+      CacheOutcome(states: nodes.map { graph.freshness(of: $0) }, statistics: graph.statistics))
   }
 }
 

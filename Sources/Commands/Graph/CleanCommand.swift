@@ -2,10 +2,9 @@ import AutoDiff
 import Pictures
 import Sessions
 
-struct CleanCommand: Command {
+struct CleanCommand: InterpreterCommand {
   let name = "clean"
   let group = CommandGroup.change
-  let usage = ":clean"
   let summary = "free the nodes that nothing refers to"
   let discussion = """
     Frees the nodes that no name is made of, nor the last result and the last
@@ -26,11 +25,9 @@ struct CleanCommand: Command {
 
   let journaling = Journaling.never
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.requireNone()
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
     guard !interpreter.isRepeating else {
-      throw CommandError(
-        "not-in-a-loop", "nothing can be freed while a loop may yet be taken back", at: arguments.range)
+      throw CommandError(.misplaced(.cleaningInLoop), at: arguments.range)
     }
     // It is kept before it is done: what is freed cannot be brought back.
     var problem: FileProblem?
@@ -39,16 +36,17 @@ struct CleanCommand: Command {
       return problem == nil
     }
     if let problem {
-      throw CommandError("journal", "\(problem.message); nothing was freed", at: arguments.range)
+      throw CommandError(.notKept(problem, undone: .cleaning), at: arguments.range)
     }
-    guard let freed else { return nil }
+    guard let freed else { return .nothing }
     interpreter.undo.forget()
-    interpreter.forgetGoneSweeps()
+    interpreter.sweeps.forgetGone(in: interpreter.session.graph)
     let left = interpreter.session.graph.livingCount
-    return MessageOutcome(
-      kind: "clean", members: [("freed", .integer(freed)), ("nodes", .integer(left))],
-      message:
-        "\(NumberFormat.grouped(freed), .value) node\(freed == 1 ? "" : "s") freed, \(NumberFormat.grouped(left), .value) left"
-    )
+    return .outcome(
+      MessageOutcome(
+        kind: "clean", members: [("freed", .integer(freed)), ("nodes", .integer(left))],
+        message:
+          "\(NumberFormat.grouped(freed), .value) node\(freed == 1 ? "" : "s") freed, \(NumberFormat.grouped(left), .value) left"
+      ))
   }
 }

@@ -3,11 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct CostCommand: Command {
+struct CostCommand: ContextCommand {
   let name = "cost"
   let group = CommandGroup.lookInside
-  let usage = ":cost [target] [--all]"
-  let options = [CommandOption.all]
+  let syntax = CommandSyntax(.target, .option(.all))
   let summary = "forward mode against backprop, counted"
   let discussion = """
     Runs the sweeps that give the target's whole gradient in forward mode (one
@@ -35,10 +34,12 @@ struct CostCommand: Command {
     compiled, it runs one operation after another (switch)
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
-    guard let cost = interpreter.session.graph.cost(of: interpreter.id(of: target)) else { return nil }
-    return CostOutcome(target: target, cost: cost, inputNames: cost.inputs.map { interpreter.name(of: $0) })
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let target = try context.target(arguments)
+    guard let cost = context.graph.cost(of: context.id(of: target)) else { return .nothing }
+    let names = context.names
+    return .outcome(
+      CostOutcome(target: target, cost: cost, inputNames: cost.inputs.map { names.name(of: $0) }))
   }
 }
 

@@ -3,10 +3,15 @@ import Formulas
 import Pictures
 import Sessions
 
-struct GraphCommand: Command {
+struct GraphCommand: ContextCommand {
   let name = "graph"
   let group = CommandGroup.lookInside
-  let usage = ":graph [target] [--dot | --mermaid | --json] [-o FILE [--force]] [--all]"
+  let syntax = CommandSyntax(
+    .target, .options(GraphForm.options), .options([.output], with: .force), .option(.all),
+    options: GraphForm.options + [.all, .output, .force],
+    excluding: [
+      OptionExclusion(code: "two-forms", rule: "one form at a time", options: GraphForm.options)
+    ])
   let summary = "the graph, with cached values"
   let discussion = """
     Draws the graph below the target as a tree, with the values that are in the
@@ -29,46 +34,30 @@ struct GraphCommand: Command {
     │     └─ y  input     4
     └─ 2
     """
-  let options = [
-    CommandOption(name: "--dot", summary: "for Graphviz"),
-    CommandOption(name: "--mermaid", summary: "for Mermaid"),
-    CommandOption(name: "--json", summary: "as one JSON object"),
-    .all, CommandOption(name: "-o", value: "FILE", summary: "write to a file"), .force,
-  ]
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let formula = try arguments.formula()
-    // What was written once is not written again.
-    let file = interpreter.isReplaying ? nil : arguments.options["-o"]
-    let form = interpreter.isReplaying ? .tree : try GraphForm(arguments)
-    if let file { try interpreter.checkOverwriting(file, self, arguments) }
-    let target = try interpreter.target(formula, at: arguments.range)
-    let id = interpreter.id(of: target)
-    interpreter.session.graph.bringUpToDate([id])
+    let form = try GraphForm(arguments)
+    let target = try context.target(formula, at: arguments.range)
+    let id = context.id(of: target)
+    context.graph.bringUpToDate([id])
     let outcome = GraphOutcome(
-      target: target, root: id, diagram: interpreter.diagram(of: id),
-      nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form)
-    guard let file, !interpreter.session.graph.wasInterrupted else {
-      return outcome
+      target: target, root: id, diagram: context.diagram(of: id),
+      nodes: context.rows(of: context.graph.cone(of: [id])), form: form)
+    guard let file = arguments.word(of: .output), !context.graph.wasInterrupted else {
+      return .outcome(outcome)
     }
     // Files are whole: nobody can ask them for more.
-    var style = TextStyle(numbers: interpreter.settings.numberFormat)
+    var style = TextStyle(numbers: context.settings.numberFormat)
     style.showsAll = true
-    style.characters = interpreter.settings.characters ?? .unicode
-    guard
-      let text = interpreter.host.compose({ [style] in
-        Emission.outcome(outcome, notices: []).text(style).plain
-      })
-    else { throw CommandError.interrupted(at: arguments.range) }
-    guard interpreter.session.graph.isUninterrupted else {
-      throw CommandError.interrupted(at: arguments.range)
-    }
-    if let problem = interpreter.host.writeFile(file.text, text + "\n") {
-      throw CommandError("cannot-write", problem.message, at: file.range)
-    }
-    return MessageOutcome(
-      kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
-      message: "\("written to \(file.text)", .faint)")
+    style.characters = context.settings.characters ?? .unicode
+    return .document(
+      Document(
+        file: file,
+        text: { [style] in Emission.outcome(outcome, notices: []).text(style).plain + "\n" },
+        outcome: MessageOutcome(
+          kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
+          message: "\("written to \(file.text)", .faint)")))
   }
 }
 

@@ -6,14 +6,17 @@ enum GraphForm: CaseIterable {
   case json
 
   /// The option that asks for it; the tree is what is drawn without one.
-  var option: String? {
+  var option: CommandOption? {
     switch self {
     case .tree: nil
-    case .dot: "--dot"
-    case .mermaid: "--mermaid"
-    case .json: "--json"
+    case .dot: CommandOption(name: "--dot", summary: "for Graphviz")
+    case .mermaid: CommandOption(name: "--mermaid", summary: "for Mermaid")
+    case .json: CommandOption(name: "--json", summary: "as one JSON object")
     }
   }
+
+  /// The options that ask for one.
+  static var options: [CommandOption] { allCases.compactMap(\.option) }
 
   /// The ending of its files.
   var fileExtension: String {
@@ -28,14 +31,9 @@ enum GraphForm: CaseIterable {
   /// The form that the options of `:graph` ask for, and the ending of the file, which must not contradict them.
   init(_ arguments: CommandArguments) throws {
     let asked = Self.allCases.compactMap { form in
-      form.option.flatMap { arguments.options[$0] }.map { (form, option: $0) }
+      form.option.flatMap { arguments.word(of: $0) }.map { (form, option: $0) }
     }
-    if asked.count > 1 {
-      throw CommandError(
-        "two-forms", "one form at a time: \(asked.map { "'\($0.option.text)'" }.joined(separator: " or "))",
-        at: asked[1].option.range)
-    }
-    guard let file = arguments.options["-o"] else {
+    guard let file = arguments.word(of: .output) else {
       self = asked.first?.0 ?? .tree
       return
     }
@@ -52,18 +50,14 @@ enum GraphForm: CaseIterable {
       return path.contains(" ") ? "-o \"\(path)\"" : "-o \(path)"
     }
     guard let named else {
-      throw CommandError(
-        "unknown-format",
-        (ending.map { "no graph is written as '.\($0)'" } ?? "'\(file.text)' does not say what to write")
-          + ": the endings are .dot, .mmd, .json and .txt",
-        at: file.range,
-        suggestion: ending == nil && file.text.hasPrefix("/dev/")
-          ? "--dot -o \(file.text)" : option(asked.first?.0 ?? .dot))
+      let isStream = ending == nil && file.text.hasPrefix("/dev/")
+      let instead = isStream ? "--dot -o \(file.text)" : option(asked.first?.0 ?? .dot)
+      throw CommandError(.unknownFormat(ending: ending, file: file.text, instead: instead), at: file.range)
     }
     if let (form, asking) = asked.first, form != named {
       throw CommandError(
-        "two-forms", "'\(asking.text)' is not what '.\(named.fileExtension)' stands for", at: file.range,
-        suggestion: option(form))
+        .contradictingForm(option: asking.text, ending: named.fileExtension, instead: option(form)),
+        at: file.range)
     }
     self = named
   }

@@ -3,11 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct NodeCommand: Command {
+struct NodeCommand: ContextCommand {
   let name = "node"
   let group = CommandGroup.lookInside
-  let usage = ":node %7   or   :node z"
-  let options = [CommandOption.all]
+  let syntax = CommandSyntax(.name("%7"), or: [.name("z")], options: [.all])
   let summary = "one node: what it is, what it reads, who uses it"
   let discussion = """
     Shows everything about one node: its formula over its operands, its value
@@ -30,24 +29,23 @@ struct NodeCommand: Command {
     used by    %4
     """
 
-  let argumentKind = ArgumentKind.names
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
-    guard let row = interpreter.row(of: interpreter.id(of: target)) else {
-      throw CommandError(
-        "not-a-node", "'\(target.title)' is a number, not a node of the graph", at: arguments.range)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let target = try context.target(arguments)
+    guard let row = context.row(of: context.id(of: target)) else {
+      throw CommandError(.notANode(target.title), at: arguments.range)
     }
-    let users = interpreter.session.graph.users(of: row.id)
+    let users = context.graph.users(of: row.id)
     let operands = row.operands.all
-    var reader = interpreter.session.textReader
-    return NodeOutcome(
-      row: row, formula: interpreter.shortFormula(of: row.id), users: users,
-      userNames: users.compactMap(on: interpreter.session.graph) { interpreter.name(of: $0) },
-      rules: DerivativeRule.rules(
-        of: row.opcode, operands: operands
-      ) { operands[$0].node.map { interpreter.name(of: $0) } ?? "" },
-      expanded: reader.formula(of: row.id, limit: 40))
+    var reader = context.session.textReader
+    let names = context.names
+    return .outcome(
+      NodeOutcome(
+        row: row, formula: names.formula(of: row.id), users: users,
+        userNames: users.compactMap(on: context.graph) { names.name(of: $0) },
+        rules: DerivativeRule.rules(
+          of: row.opcode, operands: operands
+        ) { operands[$0].node.map { names.name(of: $0) } ?? "" },
+        expanded: reader.formula(of: row.id, limit: 40)))
   }
 }
 

@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct NodesCommand: Command {
+struct NodesCommand: ContextCommand {
   let name = "nodes"
   let group = CommandGroup.lookInside
-  let usage = ":nodes [target] [--all]"
+  let syntax = CommandSyntax(.target, .option(.all))
   let summary = "a table of nodes, with what is cached"
   let discussion = """
     Lists the nodes of the whole graph, or those below the target: number, name,
@@ -29,18 +29,19 @@ struct NodesCommand: Command {
       %4        %2 + %3     21  fresh        1       –
       %5  z     %4 + 2      23  fresh        1       –
     """
-  let options = [CommandOption.all]
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let graph = interpreter.session.graph
-    let target = try arguments.formula().map { try interpreter.target($0, at: arguments.range) }
-    let nodes = target.map { graph.cone(of: [interpreter.id(of: $0)]) } ?? graph.nodes
-    guard interpreter.isOutcomeWanted else { return nil }
-    let rows = interpreter.rows(of: nodes)
-    let shown = Excerpt(ofRows: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
-    return NodesOutcome(
-      nodes: rows, shown: shown,
-      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: rows[$0].id) })
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let graph = context.graph
+    let target = try arguments.formula().map { try context.target($0, at: arguments.range) }
+    let nodes = target.map { graph.cone(of: [context.id(of: $0)]) } ?? graph.nodes
+    guard context.isOutcomeWanted else { return .nothing }
+    let rows = context.rows(of: nodes)
+    let shown = Excerpt(ofRows: rows.count, whole: arguments.has(.all))
+    let names = context.names
+    return .outcome(
+      NodesOutcome(
+        nodes: rows, shown: shown,
+        formulas: shown.places.compactMap(on: graph) { names.formula(of: rows[$0].id) }))
   }
 }
 

@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct VarsCommand: Command {
+struct VarsCommand: ContextCommand {
   let name = "vars"
   let group = CommandGroup.lookInside
-  let usage = ":vars [--all]"
+  let syntax = CommandSyntax(.option(.all))
   let summary = "the names: inputs, definitions, functions"
   let discussion = """
     Lists the inputs with their values, the definitions as they were typed with
@@ -24,12 +24,9 @@ struct VarsCommand: Command {
     f(u) = u^2
     """
 
-  let options = [CommandOption.all]
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.requireNone()
-    guard interpreter.isOutcomeWanted else { return nil }
-    let session = interpreter.session
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    guard context.isOutcomeWanted else { return .nothing }
+    let session = context.session
     var reader = session.textReader
     let variables = session.environment.variables.compactMap(on: session.graph) { name, binding in
       VarsOutcome.Variable(
@@ -37,16 +34,7 @@ struct VarsCommand: Command {
         value: session.value(of: binding.operand),
         definition: binding.isInput ? nil : reader.shown(name, binding.operand))
     }
-    return VarsOutcome(variables: variables, functions: session.environment.functions)
-  }
-}
-
-extension CommandArguments {
-  /// Throws if anything was typed after a command that takes nothing.
-  func requireNone() throws {
-    try checkOptions()
-    guard let word = words.first else { return }
-    throw CommandError("unexpected-argument", "nothing can follow here: '\(word.text)'", at: word.range)
+    return .outcome(VarsOutcome(variables: variables, functions: session.environment.functions))
   }
 }
 

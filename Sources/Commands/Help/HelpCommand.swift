@@ -2,10 +2,13 @@ import Formulas
 import Pictures
 import Sessions
 
-struct HelpCommand: Command {
+struct HelpCommand: ContextCommand {
+  private static let search = CommandOption(
+    name: "--search", value: .word("WORD"), summary: "everything in which a word occurs")
+
   let name = "help"
   let group = CommandGroup.session
-  let usage = ":help [topic]   or   ?topic"
+  let syntax = CommandSyntax(.topic, written: ["?topic"], options: [Self.search])
   let summary = "help on everything, or on one thing"
   let discussion = """
     Without a topic it gives the overview. A topic is a command, a function, an
@@ -23,35 +26,25 @@ struct HelpCommand: Command {
     f(u) = u*sin(u)   a function of this session
     derivative: ∂/∂u = u*cos(u) + sin(u)
     """
-  let options = [
-    CommandOption(name: "--search", value: "WORD", summary: "everything in which a word occurs")
-  ]
-  let argumentKind = ArgumentKind.topic
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.checkOptions()
-    if let word = arguments.options["--search"] {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    if let word = arguments.word(of: Self.search) {
       let phrase = ([word] + arguments.words).map(\.text).joined(separator: " ")
-      let found = HelpIndex(interpreter).search(for: phrase)
+      let found = HelpIndex(context.session).search(for: phrase)
       if found.isEmpty {
-        throw CommandError("unknown-topic", "'\(phrase)' occurs nowhere in the help", at: word.range)
+        throw CommandError(.occursNowhere(phrase), at: word.range)
       }
-      return HelpSearchOutcome(phrase: phrase, found: found)
+      return .outcome(HelpSearchOutcome(phrase: phrase, found: found))
     }
-    guard let word = arguments.words.first else { return HelpOutcome(topic: nil, body: HelpPages.overview) }
-    if let extra = arguments.words.dropFirst().first {
-      throw CommandError(
-        "unexpected-argument", "one topic at a time", at: extra.range,
-        suggestion: ":help --search \(arguments.words.map(\.text).joined(separator: " "))")
+    guard let word = arguments.words.first else {
+      return .outcome(HelpOutcome(topic: nil, body: HelpPages.overview))
     }
     let isCommand = word.text.hasPrefix(":") && word.text != ":="
     let name = isCommand ? String(word.text.dropFirst()) : word.text
-    if let page = HelpPages.page(on: name, isCommand: isCommand, interpreter) {
-      return HelpOutcome(topic: name, body: page)
+    if let page = HelpPages.page(on: name, isCommand: isCommand, context) {
+      return .outcome(HelpOutcome(topic: name, body: page))
     }
-    throw CommandError(
-      "unknown-topic", "there is no help on '\(word.text)'", at: word.range,
-      suggestion: suggestion(for: name, HelpIndex(interpreter)))
+    let instead = suggestion(for: name, HelpIndex(context.session))
+    throw CommandError(.unknownTopic(word.text, instead: instead), at: word.range)
   }
 
   /// What another tool calls so, else the nearest topic by its name, else the one in which the word occurs first.

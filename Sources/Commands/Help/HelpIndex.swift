@@ -24,8 +24,7 @@ struct HelpEntry: Sendable, Equatable {
 struct HelpIndex {
   let entries: [HelpEntry]
 
-  init(_ interpreter: Interpreter) {
-    let session = interpreter.session
+  init(_ session: Session) {
     let names =
       session.environment.variables.map {
         HelpEntry(kind: .name, name: $0.name, summary: $0.binding.isInput ? "an input" : "a definition")

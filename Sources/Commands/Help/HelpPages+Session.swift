@@ -5,20 +5,20 @@ import Sessions
 
 extension HelpPages {
   /// What there is to say on a name that the session gave a meaning to: a variable, a function or both.
-  static func sessionPages(on name: String, _ interpreter: Interpreter) -> [StyledText] {
-    let session = interpreter.session
+  static func sessionPages(on name: String, _ context: CommandContext) -> [StyledText] {
+    let session = context.session
     return [
-      session.environment.variable(name).map { page(on: name, $0, interpreter) },
-      session.environment.function(name).map { page($0, interpreter) },
+      session.environment.variable(name).map { page(on: name, $0, context) },
+      session.environment.function(name).map { page($0, context) },
     ].compactMap(\.self)
   }
 
   /// What a variable is, its value and its formula.
   private static func page(
-    on name: String, _ binding: Environment.Binding, _ interpreter: Interpreter
+    on name: String, _ binding: Environment.Binding, _ context: CommandContext
   ) -> StyledText {
-    let session = interpreter.session
-    let value = interpreter.settings.numberFormat.string(session.value(of: binding.operand))
+    let session = context.session
+    let value = context.settings.numberFormat.string(session.value(of: binding.operand))
     let heading: StyledText = "\(name, .name) = \(value, .value)"
     switch binding {
     case .input(let id):
@@ -40,9 +40,9 @@ extension HelpPages {
   }
 
   /// A function's definition and its derivatives.
-  private static func page(_ function: Function, _ interpreter: Interpreter) -> StyledText {
+  private static func page(_ function: Function, _ context: CommandContext) -> StyledText {
     let heading = StyledText(verbatim: function.text, .accent) + "   a function of this session"
-    let rules = interpreter.session.derivatives(of: function).map { derivative($0, $1.description) }
+    let rules = context.session.derivatives(of: function).map { derivative($0, $1.description) }
     return ([heading] + rules).joined(separator: "\n")
   }
 }

@@ -7,11 +7,11 @@ import Sessions
 enum HelpPages {
   /// What there is to say on a topic, or nil: a name may be a function and a command at once. A command can be asked
   /// for by the beginning of its name.
-  static func page(on name: String, isCommand: Bool, _ interpreter: Interpreter) -> StyledText? {
+  static func page(on name: String, isCommand: Bool, _ context: CommandContext) -> StyledText? {
     let matches = CommandRegistry.commands(named: name)
     let command = matches.count == 1 && (isCommand || matches[0].name == name) ? matches[0] : nil
     if isCommand { return command.map(page) }
-    var pages = sessionPages(on: name, interpreter)
+    var pages = sessionPages(on: name, context)
     pages += BuiltIns.functions(name).map { page($0, calledAs: name) }
     pages += BuiltIns.forms.filter { $0.name == name }.map(page)
     pages += BuiltIns.constantList.filter { $0.name == name }.map {
@@ -19,7 +19,7 @@ enum HelpPages {
       return ([heading] + example(HelpExample(constant: name))).joined(separator: "\n")
     }
     pages += Operator.table.filter { $0.spellings.contains(name) }.map(page)
-    pages += Settings.entries.filter { $0.name == name }.map { page($0, interpreter.settings) }
+    pages += Settings.entries.filter { $0.name == name }.map { page($0, context.settings) }
     pages += HelpTopic.all.filter { $0.name == name || $0.aliases.contains(name) }.map(page)
     if let command { pages.append(page(command)) }
     return pages.isEmpty ? nil : pages.joined(separator: "\n\n")

@@ -1,9 +1,8 @@
-import Formulas
-
-/// Something that is asked for by `:name`.
+/// Something that is asked for by `:name`: what it is called, what help says about it, and what it takes.
 ///
-/// A command is one file: what it is called, what help says about it, what it does, and the outcome that it gives. It
-/// becomes known by its line in `CommandRegistry`.
+/// A command is one file: this, what it does, and the outcome that it gives. It becomes known by its line in
+/// `CommandRegistry`. What it does is said by one of two further protocols: ``ContextCommand``, as a rule, and
+/// ``InterpreterCommand``.
 package protocol Command: Sendable {
   /// The word after the colon.
   var name: String { get }
@@ -11,8 +10,8 @@ package protocol Command: Sendable {
   /// What people want who use it: help lists it there.
   var group: CommandGroup { get }
 
-  /// How it is typed: `:grad [target] [: x y …]`.
-  var usage: String { get }
+  /// What it takes. Its usage line, the mistakes in what was typed, and what Tab offers follow from it.
+  var syntax: CommandSyntax { get }
 
   /// What it shows or does, in one line.
   var summary: String { get }
@@ -23,39 +22,57 @@ package protocol Command: Sendable {
   /// A session that shows it, as typed and as printed. The tests replay it.
   var example: String { get }
 
-  /// The options that it takes.
-  var options: [CommandOption] { get }
-
-  /// What its arguments are, for completing them.
-  var argumentKind: ArgumentKind { get }
-
-  /// Whether it takes the rest of the line, `;` included.
-  var takesWholeLine: Bool { get }
-
   /// Short forms of the name that are taken although other names begin so too.
   var shortNames: [String] { get }
-
-  /// Where the statements that it runs begin among its arguments; nil if it runs none.
-  func startOfStatements(in arguments: CommandArguments) -> Int?
 
   /// Whether a session's journal keeps the command.
   var journaling: Journaling { get }
 
   /// Carries the command out. If it throws, the interpreter takes back whatever it did.
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)?
+  func run(_ arguments: CommandArguments, by interpreter: inout Interpreter) throws -> CommandResult
+}
+
+/// A command that asks or changes something of the session as it is: all that it gets is a ``CommandContext``.
+package protocol ContextCommand: Command {
+  /// Carries the command out.
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult
+}
+
+/// A command that runs statements, goes back in time, or ends or replaces the session, for which it needs the interpreter.
+package protocol InterpreterCommand: Command {
+  /// Carries the command out.
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult
 }
 
 extension Command {
-  package var options: [CommandOption] { [] }
-  package var argumentKind: ArgumentKind { ArgumentKind(usage: usage) }
-  package var takesWholeLine: Bool { false }
+  package var syntax: CommandSyntax { CommandSyntax() }
   package var shortNames: [String] { [] }
-  package func startOfStatements(in arguments: CommandArguments) -> Int? { nil }
   package var journaling: Journaling { .ifChanged }
+
+  /// How it is typed: `:grad [target] [: x y …] [--all]`.
+  package var usage: String { syntax.usage(of: name) }
+
+  /// The options that it takes.
+  var options: [CommandOption] { syntax.options }
 
   /// Whether it is carried out as a whole or not at all. Where a journal keeps the statements that a command runs, and not
   /// the command, each of them is carried out for itself; `:clean`, which frees nodes, cannot be taken back.
   var isTransaction: Bool { journaling != .never }
+}
+
+extension ContextCommand {
+  package func run(_ arguments: CommandArguments, by interpreter: inout Interpreter) throws -> CommandResult {
+    var context = interpreter.context
+    let result = try run(arguments, &context)
+    interpreter.take(context)
+    return result
+  }
+}
+
+extension InterpreterCommand {
+  package func run(_ arguments: CommandArguments, by interpreter: inout Interpreter) throws -> CommandResult {
+    try run(arguments, &interpreter)
+  }
 }
 
 /// When a session's journal keeps a command, so that it is carried out again when the session goes on.
@@ -70,30 +87,32 @@ package enum Journaling: Sendable {
   case never
 }
 
-/// An option of a command: `--dot`, or `-o FILE`.
-package struct CommandOption: Sendable {
-  let name: String
+/// What a command comes to.
+package enum CommandResult {
+  /// Something to show.
+  case outcome(any Outcome)
 
-  /// What its value is called in help, where it takes one.
-  var value: String?
+  /// A file to write, which the interpreter does.
+  case document(Document)
 
-  let summary: String
-
-  /// The option as it is typed: `-o FILE`.
-  var label: String { value.map { "\(name) \($0)" } ?? name }
-
-  /// What every command takes that can print long tables; see ``WholeOutcome``.
-  static let all = CommandOption(name: "--all", summary: "all rows and columns, uncut")
-
-  /// What a command takes that can tell how it went about it.
-  static let verbose = CommandOption(name: "--verbose", summary: "how it was computed, in detail")
+  /// Nothing: nobody wants to know, or it was interrupted.
+  case nothing
 }
 
-/// Why a command was not carried out.
-struct CommandError: Error, Diagnosable {
-  let diagnostic: Diagnostic
+/// A text for a file, and what there is to say when it is written.
+package struct Document {
+  /// The file as it was typed.
+  let file: CommandArguments.Word
 
-  init(_ code: String, _ message: String, at range: SourceRange, suggestion: String? = nil) {
-    diagnostic = Diagnostic(code: code, message: message, range: range, suggestion: suggestion)
-  }
+  /// The text. It is made without asking anybody, on a thread that can be abandoned.
+  let text: @Sendable () -> String
+
+  /// How many bytes it takes at most to make the text; 0 if that is not much.
+  var mostBytes = 0
+
+  /// What is said once it is written.
+  let outcome: any Outcome
+
+  /// What is said where somebody does not want to wait for the text.
+  var interruption = CommandError.Circumstance.interrupted
 }

@@ -44,10 +44,7 @@ package enum CommandRegistry {
     let matches = commands(named: name.text)
     if matches.count == 1 { return matches[0] }
     if matches.count > 1 {
-      throw CommandError(
-        "ambiguous-command",
-        "':\(name.text)' is short for \(matches.map { ":\($0.name)" }.joined(separator: " and ")): write more of it",
-        at: name.range)
+      throw CommandError(.ambiguousCommand(name.text, matches.map(\.name)), at: name.range)
     }
     // What another tool calls so comes before what is spelled so.
     let hint = ForeignWord.hint(for: name.text, as: .command, rest: rest)
@@ -55,10 +52,6 @@ package enum CommandRegistry {
     let nearest =
       commands.map(\.name).filter { name.text.hasPrefix($0) && $0.count > 2 }.max { $0.count < $1.count }
       ?? Suggestion.nearest(to: name.text, among: commands.map(\.name))
-    throw CommandError(
-      "unknown-command",
-      (hint ?? Hint()).sentence(on: "':\(name.text)'", behind: "unknown command ':\(name.text)'"),
-      at: name.range,
-      suggestion: hint?.instead ?? (hint == nil ? nearest.map { ":\($0)" } ?? ":help" : nil))
+    throw CommandError(.unknownCommand(name.text, hint: hint, nearest: nearest), at: name.range)
   }
 }

@@ -82,7 +82,7 @@ package struct Host {
 package typealias LineSource = (_ text: inout [UInt8]) throws -> Bool
 
 /// Why a file cannot be read or written: "cannot read 'x.ad': No such file or directory".
-package struct FileProblem: Error, Sendable {
+package struct FileProblem: Error, Sendable, Equatable {
   package let message: String
   package init(message: String) { self.message = message }
 }

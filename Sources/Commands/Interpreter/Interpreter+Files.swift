@@ -1,23 +1,32 @@
+import AutoDiff
 import Formulas
-
-extension CommandOption {
-  /// What every command takes that writes files.
-  static let force = CommandOption(name: "--force", summary: "overwrite a file that is there")
-}
+import Sessions
 
 extension Interpreter {
-  /// Throws if a command that was typed is about to overwrite a file that somebody may miss.
-  func checkOverwriting(
-    _ file: CommandArguments.Word, _ command: any Command, _ arguments: CommandArguments
-  ) throws {
-    let isTyped = loadDepth == 0 && !isReplaying
-    guard isTyped, arguments.options[CommandOption.force.name] == nil, host.mayBeMissed(file.text) else {
-      return
+  /// Writes what a command has made for a file, and gives what there is to say then.
+  ///
+  /// When a session goes on, what was written once is not written again.
+  func write(_ document: Document) throws -> any Outcome {
+    if isReplaying { return document.outcome }
+    let range = document.file.range
+    guard session.graph.mayTake(document.mostBytes), let text = host.compose(document.text),
+      session.graph.isUninterrupted
+    else { throw CommandError(document.interruption, at: range) }
+    if let problem = host.writeFile(document.file.text, text) {
+      throw CommandError(.file(.cannotWrite, problem), at: range)
     }
+    return document.outcome
+  }
+
+  /// Throws if a command that was typed is about to overwrite a file that somebody may miss.
+  func checkOverwriting(_ file: CommandArguments.Word, _ call: CommandCall) throws {
+    let arguments = call.arguments
+    let isTyped = loadDepth == 0 && !isReplaying
+    guard isTyped, !arguments.has(.force), host.mayBeMissed(file.text) else { return }
     let bytes = arguments.source.bytes
     let typed = bytes.string(in: bytes.trimmed(arguments.range))
     throw CommandError(
-      "file-exists", "'\(file.text)' is there already, and this session has neither loaded nor saved it",
-      at: file.range, suggestion: ":\(command.name) \(typed) \(CommandOption.force.name)")
+      .fileExists(file.text, instead: ":\(call.command.name) \(typed) \(CommandOption.force.name)"),
+      at: file.range)
   }
 }

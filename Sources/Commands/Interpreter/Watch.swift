@@ -1,5 +1,4 @@
 import AutoDiff
-import Formulas
 import Memory
 import Pictures
 import Sessions
@@ -239,32 +238,5 @@ final class Watch {
   private func exceededLimit(_ graph: Graph) -> Limit? {
     if !ignoresLimits, let maximumNodes, graph.livingCount > maximumNodes { return .nodes(maximumNodes) }
     return graph.isNearlyFull ? .capacity : nil
-  }
-}
-
-extension Watch.Limit {
-  /// What is said of a statement that meets the limit.
-  func error(at range: SourceRange) -> CommandError {
-    switch self {
-    case .nodes(let limit):
-      CommandError(
-        "too-many-nodes",
-        "this takes more than \(NumberFormat.count(limit, "node")), the limit; nothing has changed",
-        at: range, suggestion: ":set max-nodes \(limit.multipliedReportingOverflow(by: 2).partialValue)")
-    case .capacity:
-      CommandError(
-        "too-many-nodes",
-        "the graph is full: it holds \(NumberFormat.count(Graph.capacity, "node")) at most; nothing has changed",
-        at: range)
-    case .memory:
-      CommandError(
-        "too-large", "this takes more memory than there is; nothing has changed", at: range,
-        suggestion: ":clean, or a smaller formula")
-    case .seconds(let limit):
-      CommandError(
-        "too-slow",
-        "stopped after \(NumberFormat(digits: 6).string(limit)) s, the limit; nothing has changed",
-        at: range, suggestion: ":set max-seconds \(NumberFormat(digits: 6).string(2 * limit))")
-    }
   }
 }

@@ -1,13 +1,11 @@
-import AutoDiff
 import Formulas
-import Sessions
 
 extension Interpreter {
   /// Keeps a statement that was carried out; throws if that fails, for the statement to be taken back.
   mutating func keep(_ text: [UInt8], _ range: SourceRange) throws {
     if isRepeating { return }
     guard let problem = write(text, range) else { return }
-    throw CommandError("journal", "\(problem.message); the statement was taken back", at: range)
+    throw CommandError(.notKept(problem, undone: .statement), at: range)
   }
 
   /// Keeps a command that was carried out, if its kind is kept; throws if that fails, for what it did to be taken back.
@@ -21,13 +19,13 @@ extension Interpreter {
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
     guard let problem = write(journalText ?? SessionFormat.record(of: call.inFull)) else { return }
-    throw CommandError("journal", "\(problem.message); the command was taken back", at: range)
+    throw CommandError(.notKept(problem, undone: .command), at: range)
   }
 
   /// Marks in the journal where the statements of a command begin, which are one step to undo.
   mutating func openJournalStep(at range: SourceRange) throws {
     guard !isRepeating, let problem = write(JournalMark.step.rawValue) else { return }
-    throw CommandError("journal", problem.message, at: range)
+    throw CommandError(.notKept(problem, undone: nil), at: range)
   }
 
   /// Marks where they end. If that fails the statements stay, which are kept already; the mark comes before whatever is

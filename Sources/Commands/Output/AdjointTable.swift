@@ -17,9 +17,9 @@ struct AdjointTable: Sendable {
   private let names: [NodeID: String]
 
   /// A table of steps, in which something is told of the rows that are shown, or of all.
-  init(_ steps: Backpropagation.Steps, in interpreter: Interpreter, whole: Bool) {
+  init(_ steps: Backpropagation.Steps, named names: NodeNames, whole: Bool) {
     self.steps = steps
-    let graph = interpreter.session.graph
+    let graph = names.session.graph
     shown = Excerpt(ofRows: steps.edges.count, whole: whole)
     var formulas: [NodeID: String] = [:]
     var nodes: [NodeID] = []
@@ -28,11 +28,11 @@ struct AdjointTable: Sendable {
       let node = steps[steps.turn(passing: place)].turn.node
       nodes += [node, steps.edges[place].operand]
       if formulas[node] == nil {
-        formulas[node] = interpreter.session.formula(of: node, limit: 1).description
+        formulas[node] = names.session.formula(of: node, limit: 1).description
       }
     }
     self.formulas = formulas
-    names = interpreter.names(of: nodes)
+    self.names = names.names(of: nodes)
   }
 
   /// The steps as data.

@@ -80,24 +80,19 @@ extension Operand {
   }
 }
 
-extension Interpreter {
+extension CommandContext {
   /// What is known of each of the nodes.
-  func rows(of ids: [NodeID]) -> [NodeRow] { ids.compactMap(on: session.graph) { row(of: $0) } }
-
-  /// What a node computes, with its operands by name.
-  func shortFormula(of id: NodeID) -> String {
-    session.graph.isInput(id) ? "input" : session.formula(of: id, limit: 1).description
-  }
+  func rows(of ids: [NodeID]) -> [NodeRow] { ids.compactMap(on: graph) { row(of: $0) } }
 
   /// What is known of a node; nil if there is none of that number.
   func row(of id: NodeID) -> NodeRow? {
-    let graph = session.graph
+    let graph = graph
     guard graph.contains(id) else { return nil }
     var operands = NodeRow.Operands()
     graph.forEachOperand(of: id) { operands.append(Operand($0, in: graph)) }
     let freshness = graph.freshness(of: id)
-    let reverse = lastReverse.flatMap { $0.generation == graph.generation ? $0 : nil }
-    let forward = lastForward.flatMap { $0.generation == graph.generation ? $0 : nil }
+    let reverse = sweeps.reverse.flatMap { $0.generation == graph.generation ? $0 : nil }
+    let forward = sweeps.forward.flatMap { $0.generation == graph.generation ? $0 : nil }
     return NodeRow(
       id: id, opcode: graph.opcode(of: id), label: graph.label(of: id), operands: operands,
       value: freshness == .neverComputed ? nil : graph.cachedValue(of: id), freshness: freshness,

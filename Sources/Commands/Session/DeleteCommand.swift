@@ -2,10 +2,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct DeleteCommand: Command {
+struct DeleteCommand: ContextCommand {
   let name = "delete"
   let group = CommandGroup.change
-  let usage = ":delete name …"
+  let syntax = CommandSyntax(.names("name …"))
   let summary = "forget names"
   let discussion = """
     Forgets the variables or functions of these names. Formulas that were built
@@ -18,15 +18,14 @@ struct DeleteCommand: Command {
     forgotten: x, f
     """
 
-  let argumentKind = ArgumentKind.names
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let names = arguments.names(in: arguments.range)
-    if names.isEmpty { throw CommandError("missing-names", "say which names to forget", at: arguments.range) }
-    try interpreter.session.delete(names)
+    if names.isEmpty { throw CommandError(.missing(.namesToForget), at: arguments.range) }
+    try context.session.delete(names)
     let list = names.map(\.text)
-    return MessageOutcome(
-      kind: "delete", members: [("names", .array(list.map { .string($0) }))],
-      message: "forgotten: \(list.joined(separator: ", "), .name)")
+    return .outcome(
+      MessageOutcome(
+        kind: "delete", members: [("names", .array(list.map { .string($0) }))],
+        message: "forgotten: \(list.joined(separator: ", "), .name)"))
   }
 }

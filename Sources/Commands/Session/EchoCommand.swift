@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct EchoCommand: Command {
+struct EchoCommand: ContextCommand {
   let name = "echo"
   let group = CommandGroup.session
-  let usage = ":echo text with {formulas}"
+  let syntax = CommandSyntax(.line("text with {formulas}"))
   let summary = "print a text, and values in it"
   let discussion = """
     Prints the rest of the line. A formula in braces is replaced by its value;
@@ -18,24 +18,21 @@ struct EchoCommand: Command {
     ad> :echo |(x, y)| = {sqrt(x^2 + y^2)}; {{x}} stays
     |(x, y)| = 5; {x} stays
     """
-  let takesWholeLine = true
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    let graph = interpreter.session.graph
-    let start = graph.checkpoint
-    defer { graph.rollBack(to: start) }
-    var parts: [EchoOutcome.Part] = []
-    for piece in try arguments.braced() {
-      switch piece {
-      case .text(let text): parts.append(.text(text))
-      case .formula(let range):
-        guard let formula = try arguments.formula(in: range) else {
-          throw CommandError("missing-formula", "there is no formula between the braces", at: range)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let parts = try context.session.leavingNoNodes {
+      try arguments.braced().map { piece -> EchoOutcome.Part in
+        switch piece {
+        case .text(let text): return .text(text)
+        case .formula(let range):
+          guard let formula = try arguments.formula(in: range) else {
+            throw CommandError(.missing(.formulaInBraces), at: range)
+          }
+          return .value(try context.value(of: formula))
         }
-        parts.append(.value(interpreter.session.value(of: try interpreter.session.lower(formula))))
       }
     }
-    return EchoOutcome(parts: parts, numbers: interpreter.settings.numberFormat)
+    return .outcome(EchoOutcome(parts: parts, numbers: context.settings.numberFormat))
   }
 }
 
@@ -74,11 +71,7 @@ extension CommandArguments {
         continue
       }
       guard byte == open, let closing = bytes[position..<end].firstIndex(of: close) else {
-        throw CommandError(
-          "unbalanced-brace",
-          byte == open
-            ? "'{' was never closed: write {{ for a brace" : "'}' has no '{': write }} for a brace",
-          at: SourceRange(position, position + 1))
+        throw CommandError(.unbalancedBrace(isOpen: byte == open), at: SourceRange(position, position + 1))
       }
       if !text.isEmpty { pieces.append(.text(String(decoding: text, as: UTF8.self))) }
       text = []

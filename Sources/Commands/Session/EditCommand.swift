@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct EditCommand: Command {
+struct EditCommand: InterpreterCommand {
   let name = "edit"
   let group = CommandGroup.change
-  let usage = ":edit [name | %n]"
+  let syntax = CommandSyntax(.name("[name | %n]"))
   let summary = "change a definition in your editor"
   let discussion = """
     Opens $VISUAL or $EDITOR (vi where neither is set) with the statement that
@@ -22,23 +22,17 @@ struct EditCommand: Command {
               ^
     """
   let journaling = Journaling.never
-  let argumentKind = ArgumentKind.names
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
     guard interpreter.depth <= 1, !interpreter.isRepeating else {
-      throw CommandError(
-        "not-in-a-file", "an editor is opened at the prompt, not from a file or a loop", at: arguments.range)
+      throw CommandError(.misplaced(.editingElsewhere), at: arguments.range)
     }
-    let words = arguments.words
-    if words.count > 1 {
-      throw CommandError("unexpected-argument", "one name at a time", at: words[1].range)
-    }
+    let session = interpreter.session
     let text =
-      try words.first.map { try statements(for: $0, interpreter) }
-      ?? interpreter.failedEdit ?? lastStatement(interpreter)
+      try arguments.words.first.map { try statements(for: $0, session) }
+      ?? interpreter.failedEdit ?? lastStatement(session)
     let edited: String
     switch interpreter.host.edit(text) {
-    case .failure(let problem): throw CommandError("cannot-edit", problem.message, at: arguments.range)
+    case .failure(let problem): throw CommandError(.file(.cannotEdit, problem), at: arguments.range)
     case .success(let result): edited = result
     }
     let isSame = edited.utf8.elementsEqual(text.utf8) && interpreter.failedEdit == nil
@@ -55,17 +49,17 @@ struct EditCommand: Command {
       interpreter.closeJournalStep()
       if interpreter.failureCount > failures {
         interpreter.failedEdit = edited
-        interpreter.notices.append(Remark("edit-again", "':edit' opens it again as you left it"))
+        interpreter.notices.append(.editAgain)
       }
     }
-    return MessageOutcome(
-      kind: "edit", members: [("changed", .bool(!isSame))],
-      message: isSame ? "\("nothing was changed", .faint)" : "")
+    return .outcome(
+      MessageOutcome(
+        kind: "edit", members: [("changed", .bool(!isSame))],
+        message: isSame ? "\("nothing was changed", .faint)" : ""))
   }
 
   /// What was typed, or could have been, to define a name.
-  private func statements(for word: CommandArguments.Word, _ interpreter: Interpreter) throws -> String {
-    let session = interpreter.session
+  private func statements(for word: CommandArguments.Word, _ session: Session) throws -> String {
     var lines: [String] = []
     if let binding = session.environment.variable(word.text) {
       if binding.isInput {
@@ -80,14 +74,13 @@ struct EditCommand: Command {
       lines += [expression(node, session)]
     }
     if lines.isEmpty {
-      throw CommandError("unknown-name", "'\(word.text)' is not defined", at: word.range)
+      throw CommandError(.notDefined(word.text), at: word.range)
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lastStatement(_ interpreter: Interpreter) -> String {
-    guard let last = interpreter.session.last else { return "" }
-    let session = interpreter.session
+  private func lastStatement(_ session: Session) -> String {
+    guard let last = session.last else { return "" }
     guard let node = last.node else { return SessionScript.text(of: session.value(of: last)) + "\n" }
     if let label = session.graph.label(of: node), session.environment.variable(label)?.isInput == false {
       return definition(label, last, session).joined(separator: "\n") + "\n"

@@ -1,11 +1,10 @@
 import Formulas
 import Pictures
 
-struct HistoryCommand: Command {
+struct HistoryCommand: ContextCommand {
   let name = "history"
   let group = CommandGroup.session
-  let usage = ":history [pattern] [--all]"
-  let argumentKind = ArgumentKind.nothing
+  let syntax = CommandSyntax(.text("[pattern]"), .option(.all))
   let summary = "the statements entered so far"
   let discussion = """
     Lists the statements entered at a terminal, of earlier sessions too, the
@@ -30,18 +29,15 @@ struct HistoryCommand: Command {
     2  z = x*y
     4  :history x*
     """
-  let options = [CommandOption.all]
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.checkOptions()
-    guard let history = interpreter.host.history() else {
-      throw CommandError(
-        "no-history", "there is no history: only a session at a terminal keeps one", at: arguments.range)
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    guard let history = context.host.history() else {
+      throw CommandError(.noHistory, at: arguments.range)
     }
     var entries = zip(1..., history).map { HistoryOutcome.Entry(number: $0, text: $1) }
     let pattern = pattern(arguments)
     if !pattern.isEmpty { entries = entries.filter { $0.text.lowercased().contains(pattern) } }
-    return HistoryOutcome(entries: entries)
+    return .outcome(HistoryOutcome(entries: entries))
   }
 
   /// What the entries are to contain, in small letters: all that was typed, with the blanks within it.

@@ -1,23 +1,19 @@
 import Pictures
 
-struct QuitCommand: Command {
+struct QuitCommand: InterpreterCommand {
   let name = "quit"
   let group = CommandGroup.session
-  let usage = ":quit"
   let summary = "leave"
   let discussion = """
     Leaves the session; so does Ctrl-D on an empty line.
     """
   let example = "ad> :quit"
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.requireNone()
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
     guard !interpreter.isReplaying else {
-      throw CommandError(
-        "not-in-a-journal", "a ':quit' in a journal is passed over: what comes after it would be lost",
-        at: arguments.range)
+      throw CommandError(.misplaced(.quittingInJournal), at: arguments.range)
     }
     interpreter.isFinished = true
-    return MessageOutcome(kind: "quit", message: "")
+    return .outcome(MessageOutcome(kind: "quit", message: ""))
   }
 }

@@ -2,10 +2,11 @@ import Formulas
 import Pictures
 import Sessions
 
-struct RepeatCommand: Command {
+struct RepeatCommand: InterpreterCommand {
   let name = "repeat"
   let group = CommandGroup.change
-  let usage = ":repeat N statement; statement; …"
+  let syntax = CommandSyntax(
+    .count("N", of: "rounds", least: 0), .statements("statement; statement; …"))
   let summary = "run statements N times: gradient descent in a line"
   let discussion = """
     Runs the statements N times. Updates and the derivatives in them are
@@ -27,25 +28,15 @@ struct RepeatCommand: Command {
     n = 24   after 4 rounds
     k = 3   after 3 rounds
     """
-  let takesWholeLine = true
 
-  func startOfStatements(in arguments: CommandArguments) -> Int? { arguments.words.first?.range.upperBound }
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    guard let count = arguments.words.first else {
-      throw CommandError(
-        "missing-count", "say how many times, and what", at: arguments.range,
-        suggestion: ":repeat 100 x := x - 0.1*diff(z, x)")
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
+    guard let rounds = try arguments.count(), let start = arguments.startOfStatements else {
+      throw CommandError(.missing(.count), at: arguments.range)
     }
-    guard let rounds = Int(count.text.filter { $0 != "_" }), rounds >= 0 else {
-      throw CommandError("invalid-count", "'\(count.text)' is not a number of rounds", at: count.range)
-    }
-    let (statements, remarks) = try statements(arguments, from: count.range.upperBound)
+    let (statements, remarks) = try statements(arguments, from: start)
     // Once, not in every round.
-    interpreter.notices += remarks.map { Remark(.written($0)) }
-    if statements.isEmpty {
-      throw CommandError("missing-statement", "there is no statement to repeat", at: arguments.range)
-    }
+    interpreter.notices += remarks.map { .notice(.written($0)) }
+    if statements.isEmpty { throw CommandError(.missing(.repeatedStatement), at: arguments.range) }
     let updates = statements.compactMap { step -> (names: [Statement.Name], formulas: [Formula])? in
       if case .statement(let statement) = step, case .update(let names, let formulas) = statement.kind {
         (names, formulas)
@@ -68,18 +59,18 @@ struct RepeatCommand: Command {
           \(JournalMark.end.rawValue)
           """
       }
-      return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
+      return .outcome(RepeatOutcome(rounds: rounds, done: done, values: loop.results))
     }
     let outcome = try runAll(
       statements, in: arguments.source.bytes, rounds, updated: updates.flatMap(\.names), at: arguments.range,
       &interpreter)
     interpreter.journalText = again(outcome.done, arguments)
-    return outcome
+    return .outcome(outcome)
   }
 
   /// The command as it is kept for another number of rounds.
   private func again(_ rounds: Int, _ arguments: CommandArguments) -> String {
-    let start = startOfStatements(in: arguments) ?? arguments.range.upperBound
+    let start = arguments.startOfStatements ?? arguments.range.upperBound
     let statements = arguments.statementsInFull(from: start)
     return SessionFormat.record(of: ":\(name) \(rounds)\(statements)")
   }

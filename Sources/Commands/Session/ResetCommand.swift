@@ -1,9 +1,8 @@
 import Pictures
 
-struct ResetCommand: Command {
+struct ResetCommand: InterpreterCommand {
   let name = "reset"
   let group = CommandGroup.change
-  let usage = ":reset"
   let summary = "forget everything but the settings"
   let discussion = """
     Begins anew with an empty graph and no names. ':undo' brings back what was;
@@ -15,9 +14,8 @@ struct ResetCommand: Command {
     everything is forgotten
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try arguments.requireNone()
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
     interpreter.replaceSession()
-    return MessageOutcome(kind: "reset", message: "everything is forgotten")
+    return .outcome(MessageOutcome(kind: "reset", message: "everything is forgotten"))
   }
 }

@@ -1,10 +1,10 @@
 import Formulas
 import Pictures
 
-struct SetCommand: Command {
+struct SetCommand: ContextCommand {
   let name = "set"
   let group = CommandGroup.session
-  let usage = ":set [name [value]]"
+  let syntax = CommandSyntax(.setting)
   let summary = "look at the settings, or change one"
   let discussion = """
     Without a name it lists the settings; with a name it shows one, and with a
@@ -35,29 +35,23 @@ struct SetCommand: Command {
     0.3333
     """
 
-  let argumentKind = ArgumentKind.setting
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let words = arguments.words
-    guard let name = words.first else { return outcome(Settings.entries, interpreter) }
+    guard let name = words.first else { return .outcome(outcome(Settings.entries, context)) }
     guard let entry = Settings.entries.first(where: { $0.name == name.text }) else {
+      let nearest = Suggestion.nearest(to: name.text, among: Settings.entries.map(\.name))
+      throw CommandError(.unknownSetting(name.text, nearest: nearest), at: name.range)
+    }
+    if words.count == 2, !entry.write(&context.settings, words[1].text) {
       throw CommandError(
-        "unknown-setting", "there is no setting '\(name.text)'", at: name.range,
-        suggestion: Suggestion.nearest(to: name.text, among: Settings.entries.map(\.name)))
+        .invalidSetting(name.text, choices: entry.choices, given: words[1].text), at: words[1].range)
     }
-    if words.count > 2 {
-      throw CommandError("unexpected-argument", "a setting takes one value", at: words[2].range)
-    }
-    if words.count == 2, !entry.write(&interpreter.settings, words[1].text) {
-      throw CommandError(
-        "invalid-setting", "'\(name.text)' is \(entry.choices), not '\(words[1].text)'", at: words[1].range)
-    }
-    return outcome([entry], interpreter)
+    return .outcome(outcome([entry], context))
   }
 
-  private func outcome(_ entries: [Settings.Entry], _ interpreter: Interpreter) -> SettingsOutcome {
+  private func outcome(_ entries: [Settings.Entry], _ context: CommandContext) -> SettingsOutcome {
     SettingsOutcome(
-      entries: entries.map { ($0.name, $0.read(interpreter.settings), "\($0.summary): \($0.choices)") })
+      entries: entries.map { ($0.name, $0.read(context.settings), "\($0.summary): \($0.choices)") })
   }
 }
 

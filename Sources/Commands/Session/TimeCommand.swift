@@ -3,10 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct TimeCommand: Command {
+struct TimeCommand: InterpreterCommand {
   let name = "time"
   let group = CommandGroup.session
-  let usage = ":time statement"
+  let syntax = CommandSyntax(.statements("statement"))
   let summary = "how long a statement takes, and how many nodes"
   let discussion = """
     Carries out the statement or command, and then says how long that took, how
@@ -22,16 +22,10 @@ struct TimeCommand: Command {
     z = 9
     …   1 new node, 1 value computed
     """
-  let takesWholeLine = true
   let journaling = Journaling.never
 
-  func startOfStatements(in arguments: CommandArguments) -> Int? { arguments.range.lowerBound }
-
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    if arguments.isEmpty {
-      throw CommandError(
-        "missing-statement", "give a statement to time", at: arguments.range, suggestion: ":time z = x*x")
-    }
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
+    if arguments.isEmpty { throw CommandError(.missing(.timedStatement), at: arguments.range) }
     let nodes = interpreter.session.graph.count
     interpreter.session.graph.lastSummary = nil
     let before = interpreter.session.graph.statistics
@@ -46,13 +40,14 @@ struct TimeCommand: Command {
     let seconds = interpreter.host.seconds() - start
     if interpreter.failureCount > failures {
       interpreter.say(results)
-      return nil
+      return .nothing
     }
     let after = interpreter.session.graph.statistics
-    return TimeOutcome(
-      seconds: seconds, newNodes: max(0, interpreter.session.graph.count - nodes),
-      computed: max(0, after.computed + after.recomputed - before.computed - before.recomputed),
-      schedule: interpreter.session.graph.lastSummary, results: results)
+    return .outcome(
+      TimeOutcome(
+        seconds: seconds, newNodes: max(0, interpreter.session.graph.count - nodes),
+        computed: max(0, after.computed + after.recomputed - before.computed - before.recomputed),
+        schedule: interpreter.session.graph.lastSummary, results: results))
   }
 }
 

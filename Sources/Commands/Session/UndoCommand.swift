@@ -3,11 +3,10 @@ import Formulas
 import Pictures
 import Sessions
 
-struct UndoCommand: Command {
+struct UndoCommand: InterpreterCommand {
   let name = "undo"
   let group = CommandGroup.change
-  let usage = ":undo [n]"
-  let argumentKind = ArgumentKind.nothing
+  let syntax = CommandSyntax(.count("[n]", of: "changes", least: 1))
   let summary = "take back the last change, or the last n"
   let discussion = """
     Takes back what the last statement or command changed: the value of an input,
@@ -29,16 +28,15 @@ struct UndoCommand: Command {
     """
   let journaling = Journaling.always
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try interpreter.walk(arguments, .back)
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
+    .outcome(try interpreter.walk(arguments, .back))
   }
 }
 
-struct RedoCommand: Command {
+struct RedoCommand: InterpreterCommand {
   let name = "redo"
   let group = CommandGroup.change
-  let usage = ":redo [n]"
-  let argumentKind = ArgumentKind.nothing
+  let syntax = CommandSyntax(.count("[n]", of: "changes", least: 1))
   let summary = "do again what was taken back"
   let discussion = """
     Does again what ':undo' took back, as long as nothing else was changed since.
@@ -52,8 +50,8 @@ struct RedoCommand: Command {
     """
   let journaling = Journaling.always
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
-    try interpreter.walk(arguments, .forth)
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
+    .outcome(try interpreter.walk(arguments, .forth))
   }
 }
 
@@ -61,34 +59,16 @@ extension Interpreter {
   /// Goes some steps back or forth; says what is so now.
   fileprivate mutating func walk(
     _ arguments: CommandArguments, _ direction: UndoHistory.Direction
-  ) throws -> (any Outcome)? {
-    let words = arguments.words
-    if words.count > 1 {
-      throw CommandError(
-        "unexpected-argument", "nothing can follow here: '\(words[1].text)'", at: words[1].range)
-    }
-    var count = 1
-    if let number = words.first {
-      guard let asked = Int(number.text), asked > 0 else {
-        throw CommandError("invalid-count", "'\(number.text)' is not a number of changes", at: number.range)
-      }
-      count = asked
-    }
+  ) throws -> UndoOutcome {
+    let count = try arguments.count() ?? 1
     guard depth <= 1, !isRepeating else {
-      throw CommandError(
-        "not-in-a-file", "what a loop, a file or an editor did is taken back as a whole, afterwards",
-        at: arguments.range)
+      throw CommandError(.misplaced(.undoingElsewhere), at: arguments.range)
     }
     let available = undo[direction].count
     guard available >= count else {
-      let verb = direction == .back ? "take back" : "do again"
-      let reason =
-        direction == .back && undo.wasDropped ? ": too much was changed to take it back" : ""
-      let message =
-        available == 0
-        ? "there is nothing to \(verb)\(reason)"
-        : "only \(NumberFormat.count(available, "change")) to \(verb)"
-      throw CommandError("nothing-to-undo", message, at: words.first?.range ?? arguments.range)
+      throw CommandError(
+        .nothingToUndo(direction, available: available, wasDropped: undo.wasDropped),
+        at: arguments.words.first?.range ?? arguments.range)
     }
     let changeCount = undo[direction].changeCounts(ofLast: count).reduce(0, +)
     // A few changes are put back sooner than anyone can say so.
@@ -120,33 +100,5 @@ extension Interpreter {
       undo.note(opposite)
     }
     return news
-  }
-
-  /// Puts back what a change holds; gives the change that undoes that.
-  @discardableResult
-  mutating func exchange(_ change: UndoHistory.Change) -> UndoHistory.Change {
-    switch change {
-    case .session(let change):
-      return .session(session.exchange(change))
-    case .settings(let old):
-      defer { settings = old }
-      return .settings(settings)
-    case .replaced(let other):
-      defer { begin(other) }
-      return .replaced(session)
-    }
-  }
-
-  /// Puts another session in the place of this one, which `:undo` brings back.
-  mutating func replaceSession() {
-    undo.noteChanges(of: session)
-    undo.note(.replaced(session))
-    begin(Session())
-  }
-
-  private mutating func begin(_ other: Session) {
-    session = other
-    lastReverse = nil
-    lastForward = nil
   }
 }

@@ -115,15 +115,3 @@ extension Settings {
     Self.entries.filter { $0.read(self) != $0.read(others) }.map { "\($0.name) = \($0.read(self))" }
   }
 }
-
-extension UndoHistory.Loss {
-  /// What is said of it.
-  func words(_ settings: Settings) -> String {
-    let limit = settings.undoMegabytes.map { "\(NumberFormat(digits: 6).string($0)) MB" } ?? "its limit"
-    return switch self {
-    case .olderSteps(let left):
-      "':undo' reaches back \(NumberFormat.count(left, "change")) only: what it keeps takes \(limit) at most (':set undo')"
-    case .everything: "':undo' cannot take this back, nor what came before: it changed too much (':set undo')"
-    }
-  }
-}

@@ -1,11 +1,11 @@
 import Formulas
 import Pictures
 
-struct TutorialCommand: Command {
+struct TutorialCommand: InterpreterCommand {
   let name = "tutorial"
   let group = CommandGroup.session
-  let usage = ":tutorial [next | back | N | list | stop]"
-  let argumentKind = ArgumentKind.words(["next", "back", "list", "stop"])
+  let syntax = CommandSyntax(
+    .word("[next | back | N | list | stop]", of: ["next", "back", "list", "stop"]))
   let summary = "automatic differentiation in ten short steps"
   let discussion = """
     Begins the tutorial, or goes on where it was left. Each step says something
@@ -20,11 +20,8 @@ struct TutorialCommand: Command {
     the tutorial is not running; ':tutorial' begins it
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
     let words = arguments.words
-    if let extra = words.dropFirst().first {
-      throw CommandError("unexpected-argument", "one step at a time", at: extra.range)
-    }
     let view = interpreter.tutorialView()
     let last = TutorialStep.all.count - 1
     let step = interpreter.tutorial.step
@@ -32,34 +29,34 @@ struct TutorialCommand: Command {
     case nil:
       let hasBegun = interpreter.tutorial.hasBegun
       interpreter.tutorial.resume(view)
-      return interpreter.tutorial.outcome(hasBegun ? .task : .begun, view)
+      return .outcome(interpreter.tutorial.outcome(hasBegun ? .task : .begun, view))
     case "next":
       if step == last { return message("last", "that was the last step; ':tutorial stop' leaves") }
       interpreter.tutorial.go(toStep: step + 1, view)
     case "back": interpreter.tutorial.go(toStep: max(0, step - 1), view)
     case "list":
-      return TutorialListOutcome(
-        step: step, isRunning: interpreter.tutorial.isRunning, finished: interpreter.tutorial.finished)
+      return .outcome(
+        TutorialListOutcome(
+          step: step, isRunning: interpreter.tutorial.isRunning, finished: interpreter.tutorial.finished))
     case "stop":
       if !interpreter.tutorial.isRunning {
         return message("none", "the tutorial is not running; ':tutorial' begins it")
       }
       interpreter.tutorial.stop()
-      return interpreter.tutorial.outcome(.stopped, view)
+      return .outcome(interpreter.tutorial.outcome(.stopped, view))
     case let word?:
       guard let number = Int(word), (1...last + 1).contains(number) else {
-        throw CommandError(
-          "unknown-step", "'\(word)' is no step of the tutorial: they are 1 to \(last + 1)",
-          at: words[0].range, suggestion: ":tutorial list")
+        throw CommandError(.unknownStep(word, count: last + 1), at: words[0].range)
       }
       interpreter.tutorial.go(toStep: number - 1, view)
     }
-    return interpreter.tutorial.outcome(.task, view)
+    return .outcome(interpreter.tutorial.outcome(.task, view))
   }
 
-  private func message(_ event: String, _ text: String) -> MessageOutcome {
-    MessageOutcome(
-      kind: "tutorial", members: [("event", .string(event)), ("text", .string(text))],
-      message: "\(text, .faint)")
+  private func message(_ event: String, _ text: String) -> CommandResult {
+    .outcome(
+      MessageOutcome(
+        kind: "tutorial", members: [("event", .string(event)), ("text", .string(text))],
+        message: "\(text, .faint)"))
   }
 }

@@ -130,14 +130,3 @@ import Testing
     #expect(offer("sinh|", in: session).list.candidates.map(\.summary) == ["= a"])
   }
 }
-
-@Suite struct ArgumentKindTests {
-  @Test(arguments: [
-    (":vars", ArgumentKind.nothing), (":grad [target] [: x y …]", .formula), (":save FILE", .file),
-    (":transcript [FILE]   or   :transcript off", .file), (":time statement", .statement(after: 0)),
-    (":repeat N statement; statement; …", .statement(after: 1)), (":cost [target]", .formula),
-  ])
-  func theUsageOfACommandTellsWhatItsArgumentsAre(usage: String, kind: ArgumentKind) {
-    #expect(ArgumentKind(usage: usage) == kind)
-  }
-}

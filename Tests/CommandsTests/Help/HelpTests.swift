@@ -73,11 +73,11 @@ import Testing
   }
 
   @Test func aSearchFindsNamesBeforeSummariesBeforeText() {
-    let found = HelpIndex(TestSession().interpreter).search(for: "GRADIENT").map(\.title)
+    let found = HelpIndex(TestSession().interpreter.session).search(for: "GRADIENT").map(\.title)
     #expect(found.first == ":grad")
     #expect(found.contains(":repeat") && found.contains(":hessian"))
     #expect(
-      HelpIndex(TestSession().interpreter).search(for: "exp").map(\.name).prefix(4) == [
+      HelpIndex(TestSession().interpreter.session).search(for: "exp").map(\.name).prefix(4) == [
         "exp", "explain", "exp2", "expm1",
       ])
     #expect(TestSession().type(":help --search nowhere_at_all").contains("occurs nowhere in the help"))

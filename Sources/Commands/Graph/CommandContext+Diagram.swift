@@ -2,7 +2,7 @@ import AutoDiff
 import Pictures
 import Sessions
 
-extension Interpreter {
+extension CommandContext {
   /// The graph below a node as plain data for drawing, its constants as leaves of their own.
   func diagram(of root: NodeID) -> Diagram {
     let graph = session.graph

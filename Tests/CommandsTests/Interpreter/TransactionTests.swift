@@ -142,7 +142,7 @@ import Testing
       session = interpreter.session
       let graph = session.graph
       let inputs = graph.nodes.filter { graph.isInput($0) }.map { graph.cachedValue(of: $0).bitPattern }
-      let (undo, sweeps) = (interpreter.undo, (interpreter.lastReverse, interpreter.lastForward))
+      let (undo, sweeps) = (interpreter.undo, interpreter.sweeps)
       rows = [
         "nodes \(graph.count), constants \(graph.constantCount)", "inputs \(inputs)",
         "variables \(Self.digest(session.environment.variables.map(Self.words)))",
@@ -153,8 +153,8 @@ import Testing
         "settings \(interpreter.settings)", "pending \(session.changes.count)",
         "back \(undo.done.count) \(undo.done.changes.count) \(undo.done.byteCount)",
         "forth \(undo.undone.count) \(undo.undone.changes.count) \(undo.undone.byteCount)",
-        "reverse \(sweeps.0?.target.description ?? "none") \(sweeps.0?.generation ?? -1)",
-        "forward \(sweeps.1?.target.description ?? "none") \(sweeps.1?.generation ?? -1)",
+        "reverse \(sweeps.reverse?.target.description ?? "none") \(sweeps.reverse?.generation ?? -1)",
+        "forward \(sweeps.forward?.target.description ?? "none") \(sweeps.forward?.generation ?? -1)",
         "texts \(session.texts.count), calls \(session.calls.count)",
         "tutorial \(interpreter.tutorial.step) \(interpreter.tutorial.task) \(interpreter.tutorial.isRunning)",
         "notices \(interpreter.notices.count), repeating \(interpreter.isRepeating), files \(interpreter.loadDepth)",

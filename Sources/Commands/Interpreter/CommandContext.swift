@@ -1,0 +1,64 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+/// What a command gets to work on: the session as it is, how it is shown, and what was swept last.
+package struct CommandContext {
+  /// The graph and its names.
+  let session: Session
+
+  /// The world around.
+  let host: Host
+
+  /// Whether anybody looks at what the command comes to: where `;` ends it, nobody does. What takes long to put into words
+  /// can be left out then.
+  let isOutcomeWanted: Bool
+
+  /// How outcomes are shown, as `:set` leaves it.
+  var settings: Settings
+
+  /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
+  var sweeps: Sweeps
+
+  /// Remarks on what the command came to.
+  var notices: [Remark] = []
+
+  var graph: Graph { session.graph }
+
+  /// What nodes are called, and shown as.
+  var names: NodeNames { NodeNames(session: session, numbers: settings.numberFormat) }
+}
+
+/// The last sweep in each direction.
+struct Sweeps {
+  var reverse: Backpropagation?
+  var forward: ForwardPass?
+
+  /// The nodes whose sweeps these were.
+  var targets: [NodeID] { [reverse?.target, forward?.target].compactMap(\.self) }
+
+  /// Forgets the sweeps of nodes that were freed.
+  mutating func forgetGone(in graph: Graph) {
+    if let target = reverse?.target, graph.isGone(target) { reverse = nil }
+    if let target = forward?.target, graph.isGone(target) { forward = nil }
+  }
+}
+
+extension Interpreter {
+  /// What a command gets that is carried out now.
+  var context: CommandContext {
+    CommandContext(
+      session: session, host: host, isOutcomeWanted: isOutcomeWanted, settings: settings, sweeps: sweeps)
+  }
+
+  /// Takes in what a command has made of it.
+  mutating func take(_ context: CommandContext) {
+    if settings != context.settings { settings = context.settings }
+    sweeps = context.sweeps
+    notices += context.notices
+  }
+
+  /// What nodes are called, and shown as.
+  var names: NodeNames { NodeNames(session: session, numbers: settings.numberFormat) }
+}

@@ -1,0 +1,40 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+/// What nodes are called and shown as: by the names of a session, and numbers in its form.
+struct NodeNames {
+  let session: Session
+  let numbers: NumberFormat
+
+  private var graph: Graph { session.graph }
+
+  /// What a node is called: its name or its number.
+  func name(of id: NodeID) -> String {
+    id.isConstant ? numbers.string(graph.cachedValue(of: id)) : graph.label(of: id) ?? id.description
+  }
+
+  /// What each of the nodes is called.
+  func names(of nodes: some Sequence<NodeID>) -> [NodeID: String] {
+    var names: [NodeID: String] = [:]
+    for (position, node) in nodes.enumerated() where names[node] == nil {
+      if position % Graph.blockSize == 0, !graph.isUninterrupted { break }
+      names[node] = name(of: node)
+    }
+    return names
+  }
+
+  /// What an operand is called: its name, else its formula if that is short, else its number.
+  func title(of operand: Operand) -> String {
+    switch operand {
+    case .constant(let value): numbers.string(value)
+    case .node(let id): graph.label(of: id) ?? session.shortFormula(of: id)
+    }
+  }
+
+  /// What a node computes, with its operands by name.
+  func formula(of id: NodeID) -> String {
+    graph.isInput(id) ? "input" : session.formula(of: id, limit: 1).description
+  }
+}

@@ -1,0 +1,139 @@
+import Formulas
+import Pictures
+import Sessions
+
+extension Remark {
+  /// What kind of remark it is, in kebab case: stable, for programs.
+  package var code: String { words.code }
+
+  /// The remark in words.
+  package var text: String { words.text }
+
+  /// What the words tell, for programs.
+  var members: [(String, JSON)] { words.members }
+
+  /// The code and the data, without the words.
+  var details: JSON { .object([("code", .string(code))] + members) }
+
+  fileprivate typealias Words = (code: String, text: String, members: [(String, JSON)])
+
+  private var words: Words {
+    switch self {
+    case .notice(let notice): (notice.code, notice.text, notice.members)
+    case .undoForgotten(let stepsLeft, let megabytes):
+      ("undo-forgotten", Self.words(forStepsLeft: stepsLeft, megabytes), [("left", .integer(stepsLeft ?? 0))])
+    case .kink(let kink): (kink.code, kink.text, kink.members)
+    case .moreKinks(let count): ("more-kinks", "\(count) more kinks", [("count", .integer(count))])
+    case .unsearchedInputs(let count):
+      (
+        "unsearched-inputs", "by \(count) more inputs there may be others; finding them would take long",
+        [("count", .integer(count))]
+      )
+    case .held(let variable, let formula):
+      (
+        "held",
+        "\(variable) is held as if it were an input\(formula == variable ? "" : ", not as \(formula)")",
+        [("variable", .string(variable)), ("formula", .string(formula))]
+      )
+    case .unconnected(let target, let variable):
+      (
+        "not-connected", "\(target) does not depend on \(variable)",
+        [("target", .string(target)), ("variable", .string(variable))]
+      )
+    case .secondDerivativesJump(let inputs): Self.wordsForJump(along: inputs)
+    case .factorOfNumber(let name, let form):
+      (
+        "factor-of-number",
+        "\(name) is a factor of the number before it; to differentiate by it, write '\(form)'",
+        [("name", .string(name)), ("write", .string(form))]
+      )
+    case .undefinedAsTyped:
+      (
+        "undefined-as-typed",
+        "a factor of 0 wins here over one that is infinite or undefined; typed in, the formula has no value",
+        []
+      )
+    case .notFinite(let order, let isNaN): Self.words(forOrder: order, isNaN ? "undefined" : "infinite")
+    case .lostFunction(let function, let problem):
+      (
+        "lost-function",
+        "\(function.heading) cannot be called (\(problem.diagnostic.message)), and is a comment in the file",
+        [("function", .string(function.name)), ("reason", .string(problem.diagnostic.code))]
+      )
+    case .editAgain: ("edit-again", "':edit' opens it again as you left it", [])
+    }
+  }
+
+  private static func wordsForJump(along inputs: [String]) -> Words {
+    let rest = inputs.count - 3
+    let more = rest > 0 ? " and \(rest) more inputs" : ""
+    return (
+      "second-derivatives-jump",
+      "along \(inputs.prefix(3).joined(separator: ", "))\(more) the second derivatives jump here; those on the right are shown",
+      [("inputs", .list(of: inputs) { .string($0) })]
+    )
+  }
+
+  private static func words(forStepsLeft stepsLeft: Int?, _ megabytes: Double?) -> String {
+    guard let stepsLeft else {
+      return "':undo' cannot take this back, nor what came before: it changed too much (':set undo')"
+    }
+    let limit = megabytes.map { "\(NumberFormat(digits: 6).string($0)) MB" } ?? "its limit"
+    return
+      "':undo' reaches back \(NumberFormat.count(stepsLeft, "change")) only: what it keeps takes \(limit) at most (':set undo')"
+  }
+
+  private static func words(forOrder order: Int, _ word: String) -> Words {
+    (
+      "not-finite",
+      order > 0
+        ? "the derivative of order \(order) is \(word) here"
+        : "the value is \(word) here: there is no polynomial around this point",
+      [("order", .integer(order))]
+    )
+  }
+}
+
+extension Notice {
+  fileprivate var code: String {
+    switch self {
+    case .stillUsesEarlier: "name-moved"
+    case .inputBecameDefinition: "input-became-definition"
+    case .written(let remark): remark.code
+    case .hidesBuiltIn: "hides-built-in"
+    }
+  }
+
+  fileprivate var members: [(String, JSON)] {
+    switch self {
+    case .stillUsesEarlier(let users, let name, let earlier):
+      [
+        ("name", .string(name)), ("earlier", .string(earlier)),
+        ("users", .array(users.map { .string($0) })),
+      ]
+    case .inputBecameDefinition(let name, let earlier):
+      [("name", .string(name)), ("earlier", .string(earlier))]
+    case .written(let remark): remark.members
+    case .hidesBuiltIn(let function): [("function", .string(function))]
+    }
+  }
+}
+
+extension Statement.Remark {
+  fileprivate var code: String {
+    switch self {
+    case .arrow: "comparison-with-negative"
+    case .plusMinus: "sum-not-uncertainty"
+    case .digitsInParentheses: "product-not-uncertainty"
+    }
+  }
+
+  fileprivate var members: [(String, JSON)] {
+    switch self {
+    case .arrow(let name, let value): [("name", .string(name)), ("value", .string(value))]
+    case .plusMinus(let text): [("text", .string(text))]
+    case .digitsInParentheses(let text, let number, let factor):
+      [("text", .string(text)), ("number", .string(number)), ("factor", .string(factor))]
+    }
+  }
+}
