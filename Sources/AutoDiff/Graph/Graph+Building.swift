@@ -249,7 +249,7 @@ extension Graph {
       if !labels.isEmpty { labels[NodeID(node)] = nil }
       columns.truncate(to: node)
     }
-    tapes.rollBack(toCount: checkpoint.nodes)
+    workspace.removeNodes(from: checkpoint.nodes)
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
     // What comes next will hardly be as large, or there was too little memory for it.
     if wasInterrupted || (MemoryRoom.isLimited && removed > Self.mostRemovedOneByOne) { giveBackMemory() }

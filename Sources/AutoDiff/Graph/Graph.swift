@@ -26,22 +26,14 @@ public final class Graph {
     var crowded = NodeTable()
     var constants = ConstantPool()
     var labels = LabelTable()
-    var tapes = TapeCache()
-    var statistics = CacheStatistics()
-    var generation = 0
+    var workspace = Workspace()
     var fewestNodes = Int.max
     var goneCount = 0
     var wasInterrupted = false
   }
 
-  /// How the tape that was compiled or used last carries its operations out.
-  package var lastSummary: ScheduleSummary?
-
   /// Whether to go on with what takes long; see ``mayGoOn()``.
   package var goOn: () -> Bool = { true }
-
-  /// How far the longest loop that is under way has come, for whoever answers ``goOn``.
-  package internal(set) var progress: WorkProgress?
 
   /// An empty graph.
   public init() {
@@ -87,18 +79,6 @@ public final class Graph {
 }
 
 extension Graph {
-  /// What the cache has done so far.
-  public package(set) var statistics: CacheStatistics {
-    get { storage.pointee.statistics }
-    set { storage.pointee.statistics = newValue }
-  }
-
-  /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
-  package internal(set) var generation: Int {
-    get { storage.pointee.generation }
-    set { storage.pointee.generation = newValue }
-  }
-
   /// The fewest nodes that there were since somebody last set this: what is kept beside nodes with higher numbers is about
   /// nodes that are no more, whose numbers others may have now.
   package var fewestNodes: Int {
@@ -163,9 +143,9 @@ extension Graph {
     @inline(__always) _modify { yield &storage.pointee.labels }
   }
 
-  /// The tapes that were compiled last.
-  var tapes: TapeCache {
-    @inline(__always) _read { yield storage.pointee.tapes }
-    @inline(__always) _modify { yield &storage.pointee.tapes }
+  /// What stands beside the graph while it is computed with.
+  var workspace: Workspace {
+    @inline(__always) _read { yield storage.pointee.workspace }
+    @inline(__always) _modify { yield &storage.pointee.workspace }
   }
 }
