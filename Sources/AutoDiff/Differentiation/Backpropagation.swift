@@ -93,14 +93,14 @@ private struct GraphSweep {
   /// Passes adjoints down from the target, whose value is fresh, through every node that it is connected to, and returns the flow.
   @discardableResult
   mutating func run<Flow: EdgeFlow<Double>>(
-    _ graph: Graph, _ target: NodeID, _ makeFlow: (UnsafeMutablePointer<Double>) -> Flow
+    _ graph: Graph, _ target: NodeID, _ makeFlow: (CheckedPointer<Double>) -> Flow
   ) -> Flow? {
     if target.isConstant || adjoints.isEmpty { return nil }
     adjoints[target.index] = 1
     connected[target.index] = true
     return adjoints.withUnsafeMutableBufferPointer { adjoints in
       connected.withUnsafeMutableBufferPointer { connected in
-        guard let adjoints = adjoints.baseAddress else { return nil }
+        guard let adjoints = CheckedPointer(adjoints) else { return nil }
         var visitor = OutOfLine(
           EdgeVisitor(
             flow: makeFlow(adjoints), values: graph.numbers, partials: nil, lists: graph.operandPlaces))

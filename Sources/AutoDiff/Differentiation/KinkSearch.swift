@@ -268,7 +268,8 @@ extension Tape {
         guard let base = values.baseAddress else { return [] }
         // The visitor only reads.
         var visitor = OutOfLine(
-          SingularityVisitor(SlotNumbers(UnsafeMutablePointer(mutating: base)), lists))
+          SingularityVisitor(
+            SlotNumbers(CheckedPointer(UnsafeMutablePointer(mutating: base), count: values.count)), lists))
         var found: [(slot: Int, singularity: Singularity)] = []
         for index in opcodes.indices {
           if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() { break }

@@ -60,7 +60,7 @@ extension Tape {
     var values = values
     var flow = PartialFlow()
     values.withUnsafeMutableBufferPointer { values in
-      if let base = values.baseAddress { sweep(base, &flow, ascending: true, while: goOn) }
+      if let base = CheckedPointer(values) { sweep(base, &flow, ascending: true, while: goOn) }
     }
     return flow.partials.compactMap { slot, place, value in
       node(ofSlot: slot).map { ($0, place, value) }

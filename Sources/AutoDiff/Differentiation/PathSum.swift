@@ -56,7 +56,7 @@ extension Graph {
     else { return sum }
     var values = cachedValues(for: tape)
     values.withUnsafeMutableBufferPointer { values in
-      guard let values = values.baseAddress else { return }
+      guard let values = CheckedPointer(values) else { return }
       var flow = PathFlow(
         from: tape.targets[0], to: tape.slots(dependingOn: slot), capacity: tape.mostEdges)
       tape.sweep(values, &flow, ascending: false, while: mayGoOn)

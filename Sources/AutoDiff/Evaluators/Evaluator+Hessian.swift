@@ -167,7 +167,7 @@ extension SweepBuffer {
     guard schedule.evaluate(values, partials: nil, while: goOn),
       schedule.sweepReverse(from: target, values, adjoints: adjoints, partials: nil, while: goOn)
     else { return nil }
-    let rows = UnsafePointer(adjoints + firstInput)
+    let rows = adjoints + firstInput
     return passes.take(pass, into: entries) { rows + $0 }
   }
 }

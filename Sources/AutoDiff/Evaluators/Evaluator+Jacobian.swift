@@ -113,7 +113,7 @@ extension Evaluator {
   }
 
   /// The memory of sweeps with the strong product, in the tape's own order.
-  func strictBuffer() -> (values: UnsafeMutablePointer<Double>, adjoints: UnsafeMutablePointer<Double>)? {
+  func strictBuffer() -> (values: CheckedPointer<Double>, adjoints: CheckedPointer<Double>)? {
     if strict == nil { strict = SweepBuffer(checking: tape) }
     guard let values = strict?.values, let adjoints = strict?.adjoints else { return nil }
     return (values, adjoints)
@@ -131,7 +131,7 @@ extension Evaluator {
   }
 
   /// Computes every operation in the tape's own order.
-  func evaluateStrictly(_ values: UnsafeMutablePointer<Double>) -> Bool {
+  func evaluateStrictly(_ values: CheckedPointer<Double>) -> Bool {
     (values + tape.firstInput).update(from: numbers.values + tape.firstInput, count: inputs.count)
     return tape.evaluate(values, while: goOn)
   }
@@ -147,7 +147,7 @@ extension SweepBuffer {
     let firstInput = schedule.constantCount
     seed(pass, passes.colors, at: evaluator.numbers.values + firstInput, from: firstInput)
     guard schedule.evaluate(values, partials: nil, while: evaluator.goOn) else { return nil }
-    let values = UnsafePointer(values)
+    let values = values
     return schedule.targets.withUnsafeBufferPointer { targets in
       passes.take(pass, into: entries) { values + targets[$0] }
     }

@@ -18,7 +18,7 @@ public final class Evaluator {
   var numbers: SweepBuffer<Double>
 
   /// The partials that were computed along with values.
-  private(set) var partials: UnsafeMutablePointer<Double>?
+  private(set) var partials: CheckedPointer<Double>?
 
   /// The memory of the other sweeps, once they were used.
   var strict: SweepBuffer<Double>?
@@ -56,7 +56,7 @@ public final class Evaluator {
     }
   }
 
-  deinit { partials?.deallocate() }
+  deinit { partials?.base.deallocate() }
 
   /// How the operations are carried out.
   public var summary: ScheduleSummary { schedule.summary }
@@ -107,7 +107,9 @@ public final class Evaluator {
 
   /// Takes memory for partials, if there is none yet and some are saved.
   func makePartials() {
-    if schedule.savesPartials, partials == nil { partials = .allocate(capacity: tape.slotCount) }
+    if schedule.savesPartials, partials == nil {
+      partials = CheckedPointer(.allocate(capacity: tape.slotCount), count: tape.slotCount)
+    }
   }
 
   /// Computes the gradient with the strong product, in which 0 wins against infinity and NaN; false if it was

@@ -1,14 +1,14 @@
 /// A growing run of trivial values in memory of its own.
 ///
 /// What an array does besides holding its elements (sharing, checks of uniqueness and bounds) costs more than the
-/// graph's operations themselves. Whoever reads a column keeps to its `count`.
+/// graph's operations themselves. Whoever reads a column keeps to its `count`, which debug builds check.
 struct Column<Element: BitwiseCopyable>: ~Copyable {
   private var block = Block<Element>(capacity: 16)
   private(set) var count = 0
 
   /// The elements, valid until the next one is appended.
   @inline(__always)
-  var elements: UnsafeMutablePointer<Element> { block.elements }
+  var elements: CheckedPointer<Element> { CheckedPointer(block.elements, count: count) }
 
   /// Appends an element. Amortised O(1).
   @inline(__always)

@@ -211,7 +211,8 @@ extension Graph {
   /// The operands of a node that keeps them in a list.
   func operandList(of node: Int) -> UnsafeBufferPointer<NodeID> {
     UnsafeBufferPointer(
-      start: lists.operands.elements + columns.links[node].left.index, count: columns.links[node].right.index)
+      start: (lists.operands.elements + columns.links[node].left.index).base,
+      count: columns.links[node].right.index)
   }
 }
 

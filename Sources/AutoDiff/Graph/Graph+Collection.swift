@@ -51,7 +51,7 @@ extension Graph {
     if opcode == .input { return }
     if opcode.usesOperandList {
       let operands = UnsafeBufferPointer(
-        start: old.operands.elements + links.left.index, count: links.right.index)
+        start: (old.operands.elements + links.left.index).base, count: links.right.index)
       columns.links[node].left = NodeID(lists.append(Array(operands), owner: node))
     }
     link(node)

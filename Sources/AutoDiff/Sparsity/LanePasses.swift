@@ -79,7 +79,7 @@ struct LanePasses: Sendable {
 extension SweepBuffer {
   /// Seeds the inputs for a pass: each moves in the direction of its colour.
   func seed<Lanes: TangentLanes>(
-    _ pass: LanePasses.Pass, _ colors: [Int32], at point: UnsafePointer<Double>, from firstInput: Int
+    _ pass: LanePasses.Pass, _ colors: [Int32], at point: CheckedPointer<Double>, from firstInput: Int
   ) where Number == DualLanes<Lanes> {
     let slots = values + firstInput
     colors.withUnsafeBufferPointer { colors in
@@ -98,14 +98,14 @@ extension LanePasses {
   @inline(__always)
   func take<Lanes: TangentLanes>(
     _ pass: Pass, into numbers: UnsafeMutableBufferPointer<Double>,
-    from row: (Int) -> UnsafePointer<DualLanes<Lanes>>
+    from row: (Int) -> CheckedPointer<DualLanes<Lanes>>
   ) -> Bool {
     // The tangent is the last part of a dual; one of its lanes is read where it lies.
     let offset = MemoryLayout<DualLanes<Lanes>>.size - MemoryLayout<Lanes>.size
     var isDefined = true
     entries.withUnsafeBufferPointer { entries in
       for entry in entries.extracting(pass.entries) {
-        let lanes = UnsafeRawPointer(row(Int(entry.row))) + offset
+        let lanes = UnsafeRawPointer(row(Int(entry.row)).base) + offset
         // Adding 0 makes a positive zero of a negative one: the strong product has none.
         let number = lanes.load(fromByteOffset: 8 * Int(entry.lane), as: Double.self) + 0
         if number.isNaN { isDefined = false }

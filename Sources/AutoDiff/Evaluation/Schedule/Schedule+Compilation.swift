@@ -26,10 +26,10 @@ private struct ScheduleCompilation: ~Copyable {
   private let first: Int
 
   /// The tape's operations in the new order.
-  private let order: UnsafeMutablePointer<Int32>
+  private let order: CheckedPointer<Int32>
 
   /// For each slot of the tape what the reverse sweep has done to its adjoint so far.
-  private let touches: UnsafeMutablePointer<Touch>
+  private let touches: CheckedPointer<Touch>
 
   private var runs: [Schedule.Run] = []
 
@@ -55,14 +55,14 @@ private struct ScheduleCompilation: ~Copyable {
     self.tape = tape
     count = tape.operations.count
     first = tape.firstOperation
-    order = .allocate(capacity: max(1, count))
-    touches = .allocate(capacity: max(1, tape.slotCount))
-    touches.initialize(repeating: .none, count: tape.slotCount)
+    order = CheckedPointer(.allocate(capacity: max(1, count)), count: count)
+    touches = CheckedPointer(.allocate(capacity: max(1, tape.slotCount)), count: tape.slotCount)
+    touches.base.initialize(repeating: .none, count: tape.slotCount)
   }
 
   deinit {
-    order.deallocate()
-    touches.deallocate()
+    order.base.deallocate()
+    touches.base.deallocate()
   }
 }
 
@@ -73,8 +73,8 @@ extension ScheduleCompilation {
   fileprivate mutating func orderWindows(while goOn: () -> Bool) -> Bool {
     let capacity = Schedule.windowSize
     return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2 * capacity) { memory in
-      guard let levels = memory.baseAddress else { return true }
-      var window = WindowOrder(levels: levels, sorted: levels + capacity)
+      guard let memory = CheckedPointer(memory) else { return true }
+      var window = WindowOrder(levels: memory, sorted: memory + capacity)
       for start in stride(from: 0, to: count, by: capacity) {
         window.sort(tape, start..<min(start + capacity, count))
         window.appendGroups(tape, from: start, to: order + start, &runs)
@@ -89,16 +89,16 @@ extension ScheduleCompilation {
 /// Puts one window in order.
 private struct WindowOrder {
   /// For each operation of the window how many operations in the window must come before it, one after another.
-  let levels: UnsafeMutablePointer<UInt16>
+  let levels: CheckedPointer<UInt16>
 
   /// The operations, as positions in the window, by opcode; later by level and opcode.
-  let sorted: UnsafeMutablePointer<UInt16>
+  let sorted: CheckedPointer<UInt16>
 
   private var starts: [Int32] = []
   private var count = 0
   private var levelCount = 0
 
-  init(levels: UnsafeMutablePointer<UInt16>, sorted: UnsafeMutablePointer<UInt16>) {
+  init(levels: CheckedPointer<UInt16>, sorted: CheckedPointer<UInt16>) {
     self.levels = levels
     self.sorted = sorted
   }
@@ -133,7 +133,7 @@ private struct WindowOrder {
 
   /// Sorts by level, keeping the order by opcode, writes the order and notes the groups.
   mutating func appendGroups(
-    _ tape: Tape, from start: Int, to order: UnsafeMutablePointer<Int32>, _ runs: inout [Schedule.Run]
+    _ tape: Tape, from start: Int, to order: CheckedPointer<Int32>, _ runs: inout [Schedule.Run]
   ) {
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: levelCount))
@@ -344,7 +344,7 @@ private struct GroupParts {
 
   /// Sorts `count` operations, keeping the order of those of one kind.
   @inline(__always)
-  mutating func sort(_ count: Int, _ operations: UnsafeMutablePointer<Int32>, by kind: (Int32) -> Kind) {
+  mutating func sort(_ count: Int, _ operations: CheckedPointer<Int32>, by kind: (Int32) -> Kind) {
     for key in counts.indices { counts[key] = 0 }
     keys.removeAll(keepingCapacity: true)
     for position in 0..<count {
@@ -359,7 +359,7 @@ private struct GroupParts {
       var sum = 0
       for key in next.indices { (next[key], sum) = (sum, sum + Int(counts[key])) }
       sorted.removeAll(keepingCapacity: true)
-      sorted.append(contentsOf: UnsafeBufferPointer(start: operations, count: count))
+      sorted.append(contentsOf: UnsafeBufferPointer(start: operations.base, count: count))
       for position in 0..<count {
         let key = Int(keys[position])
         operations[next[key]] = sorted[position]

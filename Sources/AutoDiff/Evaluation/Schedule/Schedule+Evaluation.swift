@@ -6,7 +6,7 @@ extension Schedule {
   ///
   /// `goOn` is asked now and then; when it says no, the sweep is broken off and the result is false.
   func evaluate<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
+    _ values: CheckedPointer<S>, partials: CheckedPointer<S>?, while goOn: () -> Bool
   ) -> Bool {
     withColumns { columns in
       var loop = OutOfLine(LoopEvaluation(values: values, partials: partials, columns: columns))
@@ -45,7 +45,7 @@ extension Schedule {
   /// Computes operations one after another, with the code for all primitives in one loop.
   @inline(never)
   private func evaluateSequence<S: Scalar>(
-    _ range: Range<Int>, _ values: UnsafeMutablePointer<S>, _ partials: UnsafeMutablePointer<S>?,
+    _ range: Range<Int>, _ values: CheckedPointer<S>, _ partials: CheckedPointer<S>?,
     _ columns: Columns
   ) {
     var operation = OperationEvaluation(
@@ -61,9 +61,9 @@ extension Schedule {
 
   /// The columns opened for a sweep.
   struct Columns {
-    let opcodes: UnsafePointer<Opcode>
-    let lefts: UnsafePointer<Int32>
-    let rights: UnsafePointer<Int32>
+    let opcodes: CheckedPointer<Opcode>
+    let lefts: CheckedPointer<Int32>
+    let rights: CheckedPointer<Int32>
     let lists: UnsafeBufferPointer<Int32>
   }
 
@@ -74,8 +74,8 @@ extension Schedule {
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
           lists.withUnsafeBufferPointer { lists in
-            guard let opcodes = opcodes.baseAddress, let lefts = lefts.baseAddress,
-              let rights = rights.baseAddress
+            guard let opcodes = CheckedPointer(reading: opcodes), let lefts = CheckedPointer(reading: lefts),
+              let rights = CheckedPointer(reading: rights)
             else { return true }
             return body(Columns(opcodes: opcodes, lefts: lefts, rights: rights, lists: lists))
           }
@@ -87,11 +87,11 @@ extension Schedule {
 
 /// Computes all operations of a run in one loop.
 private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
-  private let values: UnsafeMutablePointer<S>
+  private let values: CheckedPointer<S>
   private let columns: Schedule.Columns
   private let operation: OperationEvaluation<SlotNumbers<S>>
-  private var lefts: UnsafePointer<Int32>
-  private var rights: UnsafePointer<Int32>
+  private var lefts: CheckedPointer<Int32>
+  private var rights: CheckedPointer<Int32>
   private var slot = 0
   private var count = 0
   private var isChain = false
@@ -99,7 +99,7 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   private var rightStride = Schedule.Stride.any
 
   init(
-    values: UnsafeMutablePointer<S>, partials: UnsafeMutablePointer<S>?, columns: Schedule.Columns
+    values: CheckedPointer<S>, partials: CheckedPointer<S>?, columns: Schedule.Columns
   ) {
     self.values = values
     self.columns = columns
@@ -129,7 +129,7 @@ private struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
     if isChain {
       let (values, rights, count) = (values, rights, count)
       let results = values + slot
-      var result = results[-1]
+      var result = values[slot - 1]
       for index in 0..<count {
         result = S.apply(P.self, result, values[Int(rights[index])])
         results[index] = result

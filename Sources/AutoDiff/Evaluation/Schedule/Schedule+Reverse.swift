@@ -8,8 +8,8 @@ extension Schedule {
   ///
   /// `goOn` is asked now and then; when it says no, the sweep is broken off and the result is false.
   func sweepReverse<S: Scalar>(
-    from target: Int, _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>,
-    partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
+    from target: Int, _ values: CheckedPointer<S>, adjoints: CheckedPointer<S>,
+    partials: CheckedPointer<S>?, while goOn: () -> Bool
   ) -> Bool {
     guard clear(adjoints, while: goOn) else { return false }
     adjoints[target] = 1
@@ -17,7 +17,7 @@ extension Schedule {
   }
 
   /// Clears the adjoints that a reverse sweep needs cleared, those of all targets among them; false if `goOn` says no.
-  func clear<S: Scalar>(_ adjoints: UnsafeMutablePointer<S>, while goOn: () -> Bool) -> Bool {
+  func clear<S: Scalar>(_ adjoints: CheckedPointer<S>, while goOn: () -> Bool) -> Bool {
     for (position, range) in cleared.enumerated() {
       if position % Self.runsBetweenQuestions == 0, !goOn() { return false }
       if !(adjoints + range.lowerBound).clear(range.count, while: goOn) { return false }
@@ -27,8 +27,8 @@ extension Schedule {
 
   /// The same from adjoints that were cleared and then set in the slots of targets.
   func sweepReverse<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>,
-    partials: UnsafeMutablePointer<S>?, while goOn: () -> Bool
+    _ values: CheckedPointer<S>, adjoints: CheckedPointer<S>,
+    partials: CheckedPointer<S>?, while goOn: () -> Bool
   ) -> Bool {
     withColumns { columns in
       let operation = EdgeVisitor(
@@ -82,12 +82,12 @@ extension Schedule {
 private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   typealias Operation = EdgeVisitor<PlainAdjointFlow<S>, SlotNumbers<S>>
 
-  private let values: UnsafeMutablePointer<S>
-  private let adjoints: UnsafeMutablePointer<S>
+  private let values: CheckedPointer<S>
+  private let adjoints: CheckedPointer<S>
   private let columns: Schedule.Columns
   private let operation: Operation
-  private var lefts: UnsafePointer<Int32>
-  private var rights: UnsafePointer<Int32>
+  private var lefts: CheckedPointer<Int32>
+  private var rights: CheckedPointer<Int32>
   private var left = Schedule.Contribution.add
   private var right = Schedule.Contribution.add
   private var leftStride = Schedule.Stride.any
@@ -236,22 +236,22 @@ private struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   private func chain<P: BinaryPrimitive, Left: ContributionRule, Right: ContributionRule>(
     _ primitive: P.Type, _ left: Left.Type, _ right: Right.Type
   ) {
-    let (rights, values, adjoints) = (rights, values, adjoints)
+    let (rights, values, adjoints, slot) = (rights, values, adjoints, slot)
     let (results, own) = (values + slot, adjoints + slot)
     var adjoint = own[count - 1]
     var index = count
     while index > 0 {
       index -= 1
       let b = Int(rights[index])
-      let (x, y, result) = (results[index - 1], values[b], results[index])
+      let (x, y, result) = (values[slot + index - 1], values[b], results[index])
       if Right.matters {
         Right.contribute(adjoint * P.partialRight(x, y, result: result), to: &adjoints[b])
       }
-      var previous = own[index - 1]
+      var previous = adjoints[slot + index - 1]
       Left.contribute(adjoint * P.partialLeft(x, y, result: result), to: &previous)
       adjoint = previous
     }
-    own[-1] = adjoint
+    adjoints[slot - 1] = adjoint
   }
 
   @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) {

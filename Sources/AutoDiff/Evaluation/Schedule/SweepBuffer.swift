@@ -2,11 +2,12 @@ internal import Memory
 
 /// The memory for a sweep forward and a sweep back with one kind of number: a value and an adjoint for each slot.
 struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
+  private let slotCount: Int
   private let valueBlock: Block<Number>
   private let adjointBlock: Block<Number>
 
-  var values: UnsafeMutablePointer<Number> { valueBlock.elements }
-  var adjoints: UnsafeMutablePointer<Number> { adjointBlock.elements }
+  var values: CheckedPointer<Number> { CheckedPointer(valueBlock.elements, count: slotCount) }
+  var adjoints: CheckedPointer<Number> { CheckedPointer(adjointBlock.elements, count: slotCount) }
 
   /// Memory for a tape or its schedule, with the constants in place and everything else undefined; nil if there is too
   /// little.
@@ -17,6 +18,7 @@ struct SweepBuffer<Number: Scalar & BitwiseCopyable>: ~Copyable {
 
   /// The same where it is known that there is enough.
   init(_ tape: Tape) {
+    slotCount = tape.slotCount
     valueBlock = Block(capacity: tape.slotCount)
     adjointBlock = Block(capacity: tape.slotCount)
     for (slot, constant) in tape.constants.enumerated() { values[slot] = Number(constant) }
@@ -58,7 +60,7 @@ extension SweepBuffer {
   }
 }
 
-extension UnsafeMutablePointer where Pointee: Scalar {
+extension CheckedPointer where Element: Scalar {
   /// Sets so many numbers to zero, or breaks off, with the result false, when `goOn` says no.
   ///
   /// Asked as often as in a sweep, since the first touch of memory costs as much as one.

@@ -15,11 +15,11 @@ protocol EdgeFlow<Number> {
 
 /// Forward mode: an operation's tangent is the sum, over its operands, of their tangent times the local partial.
 struct TangentFlow<Number: Scalar>: EdgeFlow {
-  let tangents: UnsafeMutablePointer<Number>
+  let tangents: CheckedPointer<Number>
   let firstVariable: Int
   private var sum: Number = 0
 
-  init(tangents: UnsafeMutablePointer<Number>, firstVariable: Int) {
+  init(tangents: CheckedPointer<Number>, firstVariable: Int) {
     self.tangents = tangents
     self.firstVariable = firstVariable
   }
@@ -38,11 +38,11 @@ struct TangentFlow<Number: Scalar>: EdgeFlow {
 
 /// Backprop: an operation adds to each operand's adjoint its own adjoint times the local partial.
 struct AdjointFlow<Number: Scalar>: EdgeFlow {
-  let adjoints: UnsafeMutablePointer<Number>
+  let adjoints: CheckedPointer<Number>
   let firstVariable: Int
   private var adjoint: Number = 0
 
-  init(adjoints: UnsafeMutablePointer<Number>, firstVariable: Int) {
+  init(adjoints: CheckedPointer<Number>, firstVariable: Int) {
     self.adjoints = adjoints
     self.firstVariable = firstVariable
   }
@@ -61,11 +61,11 @@ struct AdjointFlow<Number: Scalar>: EdgeFlow {
 
 /// Backprop with plain products, in which 0 times infinity is NaN.
 struct PlainAdjointFlow<Number: Scalar>: EdgeFlow {
-  let adjoints: UnsafeMutablePointer<Number>
+  let adjoints: CheckedPointer<Number>
   let firstVariable: Int
   private var adjoint: Number = 0
 
-  init(adjoints: UnsafeMutablePointer<Number>, firstVariable: Int) {
+  init(adjoints: CheckedPointer<Number>, firstVariable: Int) {
     self.adjoints = adjoints
     self.firstVariable = firstVariable
   }

@@ -8,9 +8,9 @@ protocol NumberSource<Number> {
 
 /// The numbers in the slots of a tape.
 struct SlotNumbers<Number: Scalar>: NumberSource {
-  let start: UnsafeMutablePointer<Number>
+  let start: CheckedPointer<Number>
 
-  init(_ start: UnsafeMutablePointer<Number>) { self.start = start }
+  init(_ start: CheckedPointer<Number>) { self.start = start }
 
   @inline(__always)
   subscript(slot: Int) -> Number { start[slot] }
@@ -18,8 +18,8 @@ struct SlotNumbers<Number: Scalar>: NumberSource {
 
 /// The values of a graph's nodes, and of its constants, whose numbers are below zero.
 struct GraphNumbers: NumberSource {
-  let values: UnsafeMutablePointer<Double>
-  let constants: UnsafeMutablePointer<Double>
+  let values: CheckedPointer<Double>
+  let constants: CheckedPointer<Double>
 
   @inline(__always)
   subscript(index: Int) -> Double { index < 0 ? constants[~index] : values[index] }
@@ -31,7 +31,7 @@ struct OperationEvaluation<Numbers: NumberSource>: PrimitiveVisitor {
   let values: Numbers
 
   /// Where to put the partials that come almost for free with a value, if they are wanted.
-  let partials: UnsafeMutablePointer<S>?
+  let partials: CheckedPointer<S>?
   let lists: UnsafeBufferPointer<Int32>
 
   /// The operation's own slot, for its partial, and its operands.
@@ -106,14 +106,14 @@ where Numbers.Number == Flow.Number {
   let values: Numbers
 
   /// The partials that were computed along with values, where they were.
-  let partials: UnsafeMutablePointer<S>?
+  let partials: CheckedPointer<S>?
   let lists: UnsafeBufferPointer<Int32>
   var left = 0
   var right = 0
   private var slot = 0
 
   init(
-    flow: Flow, values: Numbers, partials: UnsafeMutablePointer<S>?,
+    flow: Flow, values: Numbers, partials: CheckedPointer<S>?,
     lists: UnsafeBufferPointer<Int32>
   ) {
     self.flow = flow

@@ -34,21 +34,21 @@ private struct TapeCompilation: ~Copyable {
   private let cone: [NodeID]
 
   /// For each node of the cone its slot. Other places are never written or read, so nothing is cleared.
-  private let slots: UnsafeMutablePointer<Int32>
+  private let slots: CheckedPointer<Int32>
 
   /// For each constant of the graph its slot plus one, or 0 while it has none. Of a large graph's memory most is never
   /// touched, and costs nothing.
-  private let constantSlots: UnsafeMutablePointer<Int32>
+  private let constantSlots: CheckedPointer<Int32>
 
   init(cone: [NodeID], nodeCount: Int, constantCount: Int) {
     self.cone = cone
-    slots = .allocate(capacity: max(1, nodeCount))
-    constantSlots = CLibrary.zeros(max(1, constantCount))
+    slots = CheckedPointer(.allocate(capacity: max(1, nodeCount)), count: nodeCount)
+    constantSlots = CheckedPointer(CLibrary.zeros(max(1, constantCount)), count: constantCount)
   }
 
   deinit {
-    slots.deallocate()
-    CLibrary.free(constantSlots)
+    slots.base.deallocate()
+    CLibrary.free(constantSlots.base)
   }
 
   /// Gives slots to the constants and inputs, and then to the operations; false if it was interrupted.

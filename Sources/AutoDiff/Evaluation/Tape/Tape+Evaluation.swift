@@ -3,7 +3,7 @@ extension Tape {
   ///
   /// `values` has a place for each slot; those of constants and inputs hold numbers already. Allocates nothing. It is broken
   /// off when `goOn` says no, and the result is false then.
-  func evaluate<S: Scalar>(_ values: UnsafeMutablePointer<S>, while goOn: () -> Bool) -> Bool {
+  func evaluate<S: Scalar>(_ values: CheckedPointer<S>, while goOn: () -> Bool) -> Bool {
     opcodes.withUnsafeBufferPointer { opcodes in
       lefts.withUnsafeBufferPointer { lefts in
         rights.withUnsafeBufferPointer { rights in
@@ -44,7 +44,7 @@ extension Tape {
       values.append(contentsOf: repeatElement(0, count: min(Graph.blockSize, slotCount - values.count)))
     }
     let isDone = values.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { evaluate($0, while: goOn) } ?? true
+      CheckedPointer(buffer).map { evaluate($0, while: goOn) } ?? true
     }
     return isDone ? values : nil
   }

@@ -5,7 +5,7 @@ extension Tape {
   /// Broken off, with the result false, when `goOn` says no.
   @discardableResult
   func sweepForward<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, tangents: UnsafeMutablePointer<S>, while goOn: () -> Bool
+    _ values: CheckedPointer<S>, tangents: CheckedPointer<S>, while goOn: () -> Bool
   ) -> Bool {
     var flow = TangentFlow(tangents: tangents, firstVariable: constants.count)
     return sweep(values, &flow, ascending: true, while: goOn)
@@ -17,7 +17,7 @@ extension Tape {
   /// Broken off, with the result false, when `goOn` says no.
   @discardableResult
   func sweepReverse<S: Scalar>(
-    _ values: UnsafeMutablePointer<S>, adjoints: UnsafeMutablePointer<S>, while goOn: () -> Bool
+    _ values: CheckedPointer<S>, adjoints: CheckedPointer<S>, while goOn: () -> Bool
   ) -> Bool {
     var flow = AdjointFlow(adjoints: adjoints, firstVariable: constants.count)
     return sweep(values, &flow, ascending: false, while: goOn)
@@ -26,7 +26,7 @@ extension Tape {
   /// Passes every edge once, with the local partials at `values`; breaks off, with the result false, when `goOn` says no.
   @discardableResult
   func sweep<Flow: EdgeFlow>(
-    _ values: UnsafeMutablePointer<Flow.Number>, _ flow: inout Flow, ascending: Bool,
+    _ values: CheckedPointer<Flow.Number>, _ flow: inout Flow, ascending: Bool,
     while goOn: () -> Bool
   ) -> Bool {
     opcodes.withUnsafeBufferPointer { opcodes in
@@ -93,11 +93,11 @@ extension Tape {
 /// Opens two arrays of one number a slot for a sweep.
 func withPointers<S>(
   _ first: inout [S], _ second: inout [S],
-  _ body: (UnsafeMutablePointer<S>, UnsafeMutablePointer<S>) -> Void
+  _ body: (CheckedPointer<S>, CheckedPointer<S>) -> Void
 ) {
   first.withUnsafeMutableBufferPointer { first in
     second.withUnsafeMutableBufferPointer { second in
-      if let first = first.baseAddress, let second = second.baseAddress { body(first, second) }
+      if let first = CheckedPointer(first), let second = CheckedPointer(second) { body(first, second) }
     }
   }
 }

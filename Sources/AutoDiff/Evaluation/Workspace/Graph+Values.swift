@@ -67,8 +67,8 @@ extension Graph {
   package var cacheSnapshot: CacheSnapshot {
     Work.didPass(columns.count)
     return CacheSnapshot(
-      states: Array(UnsafeBufferPointer(start: columns.states, count: columns.count)),
-      values: Array(UnsafeBufferPointer(start: columns.values, count: columns.count)),
+      states: Array(UnsafeBufferPointer(start: columns.states.base, count: columns.count)),
+      values: Array(UnsafeBufferPointer(start: columns.values.base, count: columns.count)),
       statistics: statistics, generation: generation)
   }
 
@@ -148,7 +148,7 @@ extension Graph {
   /// The operand lists as the sweeps read them.
   var operandPlaces: UnsafeBufferPointer<Int32> {
     UnsafeBufferPointer(
-      start: UnsafeRawPointer(lists.operands.elements).assumingMemoryBound(to: Int32.self),
+      start: UnsafeRawPointer(lists.operands.elements.base).assumingMemoryBound(to: Int32.self),
       count: lists.operands.count)
   }
 }
