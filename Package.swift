@@ -59,17 +59,17 @@ let package = Package(
 
     .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(
-      name: "AutoDiffTests", dependencies: ["AutoDiff", "SeededRandom"],
+      name: "AutoDiffTests", dependencies: ["AutoDiff", "Memory", "SeededRandom"],
       exclude: ["References/generate.py", "References/series.py", "References/derivatives.py"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "SeededRandom"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "SeededRandom"]),
     .testTarget(
-      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "SeededRandom", "Sessions"],
+      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Memory", "SeededRandom", "Sessions"],
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["AutoDiff", "Commands", "Formulas", "Pictures", "Sessions"]),
+      dependencies: ["AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Sessions"]),
     .testTarget(
       name: "adreplTests",
       dependencies: [

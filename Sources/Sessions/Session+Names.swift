@@ -1,5 +1,6 @@
 package import AutoDiff
 package import Formulas
+import Memory
 
 extension Session {
   /// The leaf that a name set up.
@@ -56,7 +57,10 @@ extension Session {
     }
     let start = graph.checkpoint
     let id = graph.addInput(value)
-    try rollBackIfInterrupted(to: start)
+    do throws(SessionError) { try checkLimits() } catch {
+      graph.rollBack(to: start)
+      throw error
+    }
     let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
   }
@@ -192,9 +196,11 @@ extension Session {
     let before = names.count > Graph.blockSize ? snapshot : nil
     // From behind, so that what takes this back comes to them in the order in which they were said.
     for (position, name) in names.reversed().enumerated() {
-      if let before, position % Graph.blockSize == 0, !graph.isUninterrupted {
-        restore(before)
-        throw SessionError(reason: .interrupted, range: name.range)
+      if let before, position % Graph.blockSize == 0 {
+        do throws(Interruption) { try cancellation.check() } catch {
+          restore(before)
+          throw SessionError(reason: .interrupted(error), range: name.range)
+        }
       }
       if let variable = environment.placedVariable(name.text) {
         note(.variable(name.text, variable))

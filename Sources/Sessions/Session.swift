@@ -1,5 +1,6 @@
 package import AutoDiff
 package import Formulas
+package import Memory
 
 /// A live graph and the names by which a person speaks of it.
 ///
@@ -215,7 +216,7 @@ package final class Session {
     if old != nil || hides { callable = [:] }
     var lowering = lowering()
     let known = try lowering.check(function)
-    try rollBackIfInterrupted(to: start)
+    try checkLimits()
     callable[function.name] = known
     note(.function(function.name, old))
     environment.define(function, since: clock)
@@ -227,8 +228,15 @@ package final class Session {
     let start = graph.checkpoint
     let (inputs, operands) = try lowerUpdate(names, formulas)
     let ids = operands.map { $0.id(in: graph) }
-    graph.bringUpToDate(ids)
-    try rollBackIfInterrupted(to: start)
+    do throws(SessionError) {
+      try interruptibly { (cancellation) throws(Interruption) in
+        try graph.bringUpToDate(ids, cancellation)
+        try cancellation.check()
+      }
+    } catch {
+      graph.rollBack(to: start)
+      throw error
+    }
     let values = ids.map { graph.cachedValue(of: $0) }
     for (input, value) in zip(inputs, values) { setValue(of: input, to: value) }
     return Result(effect: .update(Array(zip(names.map(\.text), values))), notices: [])
@@ -245,7 +253,7 @@ package final class Session {
     do {
       var operands: [Operand] = []
       for formula in formulas { operands.append(try lowering.lower(formula)) }
-      try rollBackIfInterrupted(to: start)
+      try checkLimits()
       return (inputs, operands)
     } catch {
       graph.rollBack(to: start)
@@ -259,8 +267,10 @@ package final class Session {
     var lowering = lowering()
     do {
       let operand = try lowering.lower(formula)
-      if isShown { _ = value(of: operand) }
-      try rollBackIfInterrupted(to: start)
+      if isShown {
+        _ = try interruptibly { (_) throws(Interruption) in try value(of: operand) }
+      }
+      try checkLimits()
       return operand
     } catch {
       graph.rollBack(to: start)
@@ -275,7 +285,7 @@ package final class Session {
     var lowering = lowering()
     do {
       let derivative = try lowering.derivative(of: target, by: variables)
-      try rollBackIfInterrupted(to: start)
+      try checkLimits()
       return derivative
     } catch {
       graph.rollBack(to: start)
@@ -288,12 +298,9 @@ package final class Session {
     try lowering().checkedOrder(order, range)
   }
 
-  /// Throws if the graph was interrupted while it worked for a statement, or may not keep what was built, and takes that
-  /// back.
-  func rollBackIfInterrupted(to start: Graph.Checkpoint) throws(SessionError) {
-    if graph.isUninterrupted { return }
-    graph.rollBack(to: start)
-    throw SessionError(reason: .interrupted, range: SourceRange(0, 0))
+  /// Throws if what was built for a statement may not stay, or somebody wants it to stop.
+  func checkLimits() throws(SessionError) {
+    try interruptibly { (cancellation) throws(Interruption) in try cancellation.check() }
   }
 
   private func lowering() -> Lowering { Lowering(session: self) }
@@ -307,10 +314,10 @@ package final class Session {
   }
 
   /// The value of an operand, computed if it is stale.
-  package func value(of operand: Operand) -> Double {
+  package func value(of operand: Operand) throws(Interruption) -> Double {
     switch operand {
     case .constant(let value): value
-    case .node(let id): graph.value(of: id)
+    case .node(let id): try graph.value(of: id, cancellation)
     }
   }
 }

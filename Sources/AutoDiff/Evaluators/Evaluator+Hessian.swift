@@ -1,31 +1,39 @@
-internal import Memory
+package import Memory
 
 extension Evaluator {
   /// The structure of the first target's Hessian by all inputs, found once; nil if the matrix is so large and so full
-  /// that there is no room for it.
+  /// that its entries cannot be listed.
   ///
   /// Costs some tens of nanoseconds for each operation, and what the colouring takes.
-  public func hessianStructure() -> HessianStructure? {
+  public func hessianStructure() -> HessianStructure? { uninterrupted(hessianStructure(_:)) }
+
+  package func hessianStructure(_ cancellation: Cancellation) throws(Interruption) -> HessianStructure? {
     if let knownHessian { return knownHessian }
-    let structure = hessianStructure(by: Array(inputs.indices))
+    let structure = try hessianStructure(by: Array(inputs.indices), cancellation)
     knownHessian = structure
     return structure
   }
 
   /// The same by some of the inputs, given by their positions, each once.
   public func hessianStructure(by positions: [Int]) -> HessianStructure? {
+    uninterrupted { (never) throws(Interruption) in try hessianStructure(by: positions, never) }
+  }
+
+  package func hessianStructure(
+    by positions: [Int], _ cancellation: Cancellation
+  ) throws(Interruption) -> HessianStructure? {
     check(positions)
-    let found = tape.hessianPattern(by: positions, while: goOn)
-    // Where finding the pattern takes too long, every pair is taken to interact.
-    guard found != nil || goOn(),
-      let pattern = found ?? .dense(rowCount: positions.count, columnCount: positions.count),
-      pattern.isAllowed
-    else { return nil }
-    let coloring = Coloring(columnsOf: pattern, while: goOn)
-    guard goOn(),
-      let passes = LanePasses(
-        pattern, coloring, chosen: positions, inputCount: inputs.count, isSymmetric: true, while: goOn)
-    else { return nil }
+    var found = try schedule.tape.hessianPattern(by: positions, cancellation)
+    if found == nil {
+      // Where finding the pattern takes too long, every pair is taken to interact.
+      found = try .dense(rowCount: positions.count, columnCount: positions.count, cancellation)
+    }
+    guard let pattern = found else { return nil }
+    try pattern.takeRoomForPasses(cancellation)
+    let coloring = try Coloring(columnsOf: pattern, cancellation)
+    try cancellation.check()
+    let passes = try LanePasses(
+      pattern, coloring, chosen: positions, inputCount: inputs.count, isSymmetric: true, cancellation)
     return HessianStructure(inputs: positions, pattern: pattern, colorCount: coloring.count, passes: passes)
   }
 
@@ -39,135 +47,108 @@ extension Evaluator {
   /// bit.
   ///
   /// One sweep up and one down for each element of ``HessianStructure/sweeps``; each pair costs a few times as much as a
-  /// gradient. Allocates nothing if `entries` has the right size. The result is false if the computation was broken off.
-  @discardableResult
-  public func sparseHessian(_ structure: HessianStructure, into entries: inout [Double]) -> Bool {
+  /// gradient. Allocates nothing if `entries` has the right size.
+  public func sparseHessian(_ structure: HessianStructure, into entries: inout [Double]) {
+    uninterrupted { (never) throws(Interruption) in try sparseHessian(structure, into: &entries, never) }
+  }
+
+  package func sparseHessian(
+    _ structure: HessianStructure, into entries: inout [Double], _ cancellation: Cancellation
+  ) throws(Interruption) {
     precondition(structure.passes.colors.count == inputs.count, "a structure belongs to its evaluator")
-    if entries.count != structure.pattern.count {
-      guard MemoryRoom.allows(structure.pattern.count, of: Double.self) else { return false }
-      entries = [Double](repeating: 0, count: structure.pattern.count)
-    }
+    try entries.resize(to: structure.pattern.count, cancellation)
     hessianWasStrict = false
-    return entries.withUnsafeMutableBufferPointer { entries in
+    try entries.withUnsafeMutableBufferPointer { (entries) throws(Interruption) in
       for pass in structure.passes.passes {
-        guard run(pass, structure, into: entries) else { return false }
+        if try !run(pass, structure.passes, .second, into: entries, cancellation) {
+          try setStrictly(pass, structure, of: entries, cancellation)
+        }
         didPass()
       }
-      return true
     }
   }
 
   /// The Hessian of the first target, row by row: n² second derivatives for n inputs, symmetric to the bit.
   ///
-  /// As many pairs of sweeps as ``HessianStructure/sweeps`` says, at most one for eight inputs. The result is false if
-  /// the computation was broken off.
-  @discardableResult
-  public func hessian(into matrix: inout [Double]) -> Bool {
-    let count = inputs.count
-    guard matrix.count == count * count || MemoryRoom.allows(count * count, of: Double.self)
-    else { return false }
-    if matrix.count != count * count { matrix = [Double](repeating: 0, count: count * count) }
-    guard let structure = hessianStructure() else { return hessianByColumns(into: &matrix) }
-    guard sparseHessian(structure, into: &entries) else { return false }
+  /// As many pairs of sweeps as ``HessianStructure/sweeps`` says, at most one for eight inputs.
+  public func hessian(into matrix: inout [Double]) {
+    uninterrupted { (never) throws(Interruption) in try hessian(into: &matrix, never) }
+  }
+
+  package func hessian(
+    into matrix: inout [Double], _ cancellation: Cancellation
+  ) throws(Interruption) {
+    try matrix.resize(to: inputs.count * inputs.count, cancellation)
+    guard let structure = try hessianStructure(cancellation) else {
+      return try setByColumns(&matrix, cancellation)
+    }
+    try sparseHessian(structure, into: &entries, cancellation)
     structure.pattern.expand(entries, into: &matrix)
-    return true
   }
 
   /// The Hessian by one pair of sweeps a column, where there is no room for anything but the matrix.
-  private func hessianByColumns(into matrix: inout [Double]) -> Bool {
+  private func setByColumns(
+    _ matrix: inout [Double], _ cancellation: Cancellation
+  ) throws(Interruption) {
     let count = inputs.count
     var direction = [Double](repeating: 0, count: count)
     var column = direction
     for moving in 0..<count {
       direction[moving] = 1
-      guard hessianVectorProduct(direction, into: &column) else { return false }
+      try hessianVectorProduct(direction, into: &column, cancellation)
       direction[moving] = 0
       for row in moving..<count {
         matrix[row * count + moving] = column[row]
         matrix[moving * count + row] = column[row]
       }
     }
-    return true
   }
 
-  private func run(
-    _ pass: LanePasses.Pass, _ structure: HessianStructure, into entries: UnsafeMutableBufferPointer<Double>
-  ) -> Bool {
-    let result: Bool?
-    switch pass.lanes {
-    case 1:
-      if directional == nil { directional = SweepBuffer(checking: tape) }
-      result = directional?.secondOrder(pass, self, structure.passes, into: entries)
-    case 4:
-      if fourLanes == nil { fourLanes = SweepBuffer(checking: tape) }
-      result = fourLanes?.secondOrder(pass, self, structure.passes, into: entries)
-    default:
-      if eightLanes == nil { eightLanes = SweepBuffer(checking: tape) }
-      result = eightLanes?.secondOrder(pass, self, structure.passes, into: entries)
-    }
-    guard let isDefined = result else { return false }
-    return isDefined || setStrictly(pass, structure, of: entries)
-  }
-
-  /// Computes the columns of a pass that have a NaN in them anew, each by itself, with the strong product; false if it was
-  /// broken off.
+  /// Computes the columns of a pass that have a NaN in them anew, each by itself, with the strong product.
   private func setStrictly(
-    _ pass: LanePasses.Pass, _ structure: HessianStructure, of entries: UnsafeMutableBufferPointer<Double>
-  ) -> Bool {
-    if strictDirectional == nil { strictDirectional = SweepBuffer(checking: tape) }
-    guard let adjoints = strictDirectional?.adjoints else { return false }
+    _ pass: LanePasses.Pass, _ structure: HessianStructure, of entries: UnsafeMutableBufferPointer<Double>,
+    _ cancellation: Cancellation
+  ) throws(Interruption) {
+    let adjoints = try strongBuffer(of: SidedDual.self, cancellation).adjoints + firstInput
     hessianWasStrict = true
-    return structure.passes.correct(pass, of: entries) { moving in
-      sweepStrictly(moving, by: 1)
+    try structure.passes.correct(pass, of: entries) { (moving) throws(Interruption) in
+      try sweepStrictly(moving, by: 1, cancellation)
     } row: {
-      adjoints[tape.firstInput + $0].tangent
+      adjoints[$0].tangent
     }
   }
 
   /// One pair of sweeps with the strong product, just beside the point where one input is `step` further.
-  ///
-  /// The result is false if it was broken off.
-  private func sweepStrictly(_ moving: Int, by step: Double) -> Bool {
-    let point = numbers.values + tape.firstInput
-    return strictDirectional?.run(
-      tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == moving ? step : 0) },
-      derivatives: { _, _ in }, while: goOn) == true
+  private func sweepStrictly(
+    _ moving: Int, by step: Double, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    let point = numbers.values + firstInput
+    try strongBuffer(of: SidedDual.self, cancellation).differentiate(
+      schedule.tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == moving ? step : 0) },
+      derivatives: { _, _ in }, cancellation)
   }
 
   /// The inputs along which second derivatives are others on the left of the point than on the right, after a Hessian
   /// was computed there. Those on the right are its entries.
   ///
   /// Costs nothing at ordinary points, and two pairs of sweeps an input at others.
-  package func inputsWithTwoSides(_ structure: HessianStructure) -> [Int] {
-    guard hessianWasStrict, let adjoints = strictDirectional?.adjoints else { return [] }
-    let first = tape.firstInput
-    return structure.inputs.filter { moving in
-      guard sweepStrictly(moving, by: 1) else { return false }
-      let right = structure.inputs.map { adjoints[first + $0].tangent }
-      guard sweepStrictly(moving, by: -1) else { return false }
-      return zip(structure.inputs, right).contains { input, right in
-        let left = -adjoints[first + input].tangent
+  package func inputsWithTwoSides(
+    _ structure: HessianStructure, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Int] {
+    guard hessianWasStrict else { return [] }
+    let adjoints = try strongBuffer(of: SidedDual.self, cancellation).adjoints + firstInput
+    var found: [Int] = []
+    for moving in structure.inputs {
+      try sweepStrictly(moving, by: 1, cancellation)
+      let right = structure.inputs.map { adjoints[$0].tangent }
+      try sweepStrictly(moving, by: -1, cancellation)
+      let differs = zip(structure.inputs, right).contains { input, right in
+        let left = -adjoints[input].tangent
         if left == right || (left.isNaN && right.isNaN) { return false }
         return !((left - right).magnitude <= 1e-9 * max(left.magnitude, right.magnitude))
       }
+      if differs { found.append(moving) }
     }
-  }
-}
-
-extension SweepBuffer {
-  /// One pair of sweeps; nil if it was broken off, else whether every number is defined.
-  fileprivate mutating func secondOrder<Lanes: TangentLanes>(
-    _ pass: LanePasses.Pass, _ evaluator: Evaluator, _ passes: LanePasses,
-    into entries: UnsafeMutableBufferPointer<Double>
-  ) -> Bool? where Number == DualLanes<Lanes> {
-    let (schedule, goOn) = (evaluator.schedule, evaluator.goOn)
-    guard let target = schedule.targets.first else { return true }
-    let firstInput = schedule.constantCount
-    seed(pass, passes.colors, at: evaluator.numbers.values + firstInput, from: firstInput)
-    guard schedule.evaluate(values, partials: nil, while: goOn),
-      schedule.sweepReverse(from: target, values, adjoints: adjoints, partials: nil, while: goOn)
-    else { return nil }
-    let rows = adjoints + firstInput
-    return passes.take(pass, into: entries) { rows + $0 }
+    return found
   }
 }

@@ -1,14 +1,4 @@
-internal import Memory
-
 extension Graph {
-  /// Whether so many bytes can be taken at once. If not, nothing goes on (``wasInterrupted``).
-  package func mayTake(_ byteCount: Int) -> Bool {
-    if MemoryRoom.allows(byteCount) { return true }
-    _ = mayGoOn()
-    wasInterrupted = true
-    return false
-  }
-
   /// The most nodes that a session may build. It is well below what the columns can number, so that a statement can be
   /// asked to stop before it gets there: no block of work, nor a line of text, adds a fourth of that.
   package static let capacity = NodeColumns.maximumCount / 4 * 3

@@ -1,3 +1,5 @@
+package import Memory
+
 extension Graph {
   /// The nodes that are there, ascending: all but those that were collected. O(number of nodes ever built).
   package var nodes: [NodeID] { (0..<count).lazy.map { NodeID($0) }.filter { !isGone($0) } }
@@ -12,12 +14,14 @@ extension Graph {
   }
 
   /// Frees all nodes that `roots` are not made of, if `isWorthwhile` says so of how many would be left, and returns how
-  /// many were freed; nil if the graph may not go on, and then none are. O(number of nodes and edges).
+  /// many were freed; none if it is stopped. O(number of nodes and edges).
   ///
   /// What is left keeps its numbers, values and labels. The memory of large gaps goes back to the system.
   @discardableResult
-  package func collect(keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }) -> Int? {
-    guard let living = mark(coneOf: roots) else { return nil }
+  package func collect(
+    keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }, _ cancellation: Cancellation
+  ) throws(Interruption) -> Int {
+    let living = try mark(coneOf: roots, cancellation)
     if !isWorthwhile(living) {
       clearMarks(upTo: count)
       return 0

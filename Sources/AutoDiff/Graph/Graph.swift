@@ -1,3 +1,5 @@
+package import Memory
+
 /// A list of nodes, each an operation on earlier ones, with their values cached and their derivatives at hand.
 ///
 ///     let graph = Graph()
@@ -29,11 +31,8 @@ public final class Graph {
     var workspace = Workspace()
     var fewestNodes = Int.max
     var goneCount = 0
-    var wasInterrupted = false
+    var growth = Cancellation.never
   }
-
-  /// Whether to go on with what takes long; see ``mayGoOn()``.
-  package var goOn: () -> Bool = { true }
 
   /// An empty graph.
   public init() {
@@ -92,11 +91,14 @@ extension Graph {
     set { storage.pointee.goneCount = newValue }
   }
 
-  /// Whether ``goOn`` has said no. From then on every computation gives up at once, and its results mean nothing, until
-  /// this is set back.
-  package var wasInterrupted: Bool {
-    get { storage.pointee.wasInterrupted }
-    set { storage.pointee.wasInterrupted = newValue }
+  /// What stops the table of crowded nodes from growing.
+  ///
+  /// Nodes are built by operators on expressions, which cannot throw. Where the growth of the table is stopped, the table
+  /// stays as it was, and equal nodes may be built twice: what has come of it is to be rolled back, which the next check
+  /// of the same cancellation sees to.
+  package var growth: Cancellation {
+    get { storage.pointee.growth }
+    set { storage.pointee.growth = newValue }
   }
 }
 
@@ -106,13 +108,6 @@ extension Graph {
 
   /// How many nodes are put into words between two questions whether to go on: about a millisecond's work.
   package static let wordsBetweenQuestions = 256
-
-  /// Asks whether to go on, unless the answer was no before.
-  @inline(never)
-  func mayGoOn() -> Bool {
-    if !wasInterrupted { wasInterrupted = !goOn() }
-    return !wasInterrupted
-  }
 }
 
 extension Graph {

@@ -1,3 +1,5 @@
+internal import Memory
+
 /// When it is time to ask whether to go on, where the steps of a loop differ in length.
 struct Rhythm {
   /// How much work is done between two questions.
@@ -8,13 +10,17 @@ struct Rhythm {
 
   init(of interval: Int) { self.interval = interval }
 
-  /// Counts work; true once in an interval.
+  /// Counts work, and asks once in an interval.
   @inline(__always)
-  mutating func isDue(after work: Int) -> Bool {
+  mutating func check(after work: Int, _ cancellation: Cancellation) throws(Interruption) {
     done += work
-    if done < interval { return false }
+    if done >= interval { try ask(cancellation) }
+  }
+
+  @inline(never)
+  private mutating func ask(_ cancellation: Cancellation) throws(Interruption) {
     Work.did(Graph.blockSize)
     done = 0
-    return true
+    try cancellation.check()
   }
 }

@@ -17,10 +17,4 @@ package enum Work {
   /// Counts numbers or marks that are set, copied or looked past one after another, of which a dozen and more take the time
   /// of one operation.
   package static func didPass(_ count: Int) { did(count / 16) }
-
-  /// Counts the steps of a loop from one question to the next, or to its end. Always true, to stand before the question.
-  static func notes(blockAt position: Int, of count: Int) -> Bool {
-    did(min(Graph.blockSize, count - position))
-    return true
-  }
 }

@@ -31,8 +31,7 @@ struct AssertCommand: Command {
     let graph = interpreter.session.graph
     let start = graph.checkpoint
     defer { graph.rollBack(to: start) }
-    let value = interpreter.session.value(of: try interpreter.session.lower(formula))
-    if graph.wasInterrupted { return nil }
+    let value = try interpreter.session.value(of: interpreter.session.lower(formula))
     if value != 0, !value.isNaN {
       return MessageOutcome(
         kind: "assert", members: [("formula", .string(formula.description)), ("holds", .bool(true))],
@@ -42,7 +41,7 @@ struct AssertCommand: Command {
     for comparison in formula.comparisons {
       let numbers = try [comparison.left, comparison.right].map { range in
         guard let side = try arguments.formula(in: range) else { return Double.nan }
-        return interpreter.session.value(of: try interpreter.session.lower(side))
+        return try interpreter.session.value(of: interpreter.session.lower(side))
       }
       sides.append(words(for: numbers[0], comparison.symbol, numbers[1], interpreter.settings.numberFormat))
     }

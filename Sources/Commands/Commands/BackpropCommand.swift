@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -35,16 +36,17 @@ struct BackpropCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
-    let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
+    let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
+    let sweep = try graph.backpropagation(of: interpreter.id(of: target), cancellation)
     interpreter.lastReverse = sweep
     guard interpreter.isOutcomeWanted else { return nil }
-    let steps = interpreter.session.graph.backpropagationSteps(of: sweep.target)
-    interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
+    let steps = try graph.backpropagationSteps(of: sweep.target, cancellation)
+    try interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let whole = arguments.options[CommandOption.all.name] != nil
     return BackpropOutcome(
       target: target, value: sweep.gradient.value,
-      story: AdjointTable(steps, in: interpreter, whole: whole),
-      gradient: sweep.gradient.entries.compactMap(on: interpreter.session.graph) {
+      story: try AdjointTable(steps, in: interpreter, whole: whole),
+      gradient: try sweep.gradient.entries.compactMap(cancellation) {
         (interpreter.name(of: $0.input), $0.input, $0.derivative)
       })
   }
@@ -52,10 +54,10 @@ struct BackpropCommand: Command {
 
 extension Interpreter {
   /// What each of the nodes is called.
-  func names(of nodes: some Sequence<NodeID>) -> [NodeID: String] {
+  func names(of nodes: some Sequence<NodeID>) throws(Interruption) -> [NodeID: String] {
     var names: [NodeID: String] = [:]
     for (position, node) in nodes.enumerated() where names[node] == nil {
-      if position % Graph.blockSize == 0, !session.graph.isUninterrupted { break }
+      if position % Graph.blockSize == 0 { try cancellation.check() }
       names[node] = name(of: node)
     }
     return names

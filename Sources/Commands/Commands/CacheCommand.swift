@@ -47,7 +47,8 @@ struct CacheCommand: Command {
     }
     var nodes = graph.nodes
     if let formula = try arguments.formula() {
-      nodes = graph.cone(of: [interpreter.id(of: try interpreter.target(formula, at: arguments.range))])
+      let target = try interpreter.target(formula, at: arguments.range)
+      nodes = try graph.cone(of: [interpreter.id(of: target)], interpreter.cancellation)
     }
     return CacheOutcome(states: nodes.map { graph.freshness(of: $0) }, statistics: graph.statistics)
   }

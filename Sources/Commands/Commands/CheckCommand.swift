@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -41,41 +42,41 @@ struct CheckCommand: Command {
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let id = interpreter.id(of: target)
-    if arguments.options["--nodes"] != nil { return interpreter.checkNodes(of: target) }
-    let inputs = chosen ?? interpreter.session.graph.inputs(of: id)
+    if arguments.options["--nodes"] != nil { return try interpreter.checkNodes(of: target) }
+    let graph = interpreter.session.graph
+    let cone = try graph.cone(of: [id], interpreter.cancellation)
+    let inputs = chosen ?? cone.filter { graph.isInput($0) }
     if arguments.options["--steps"] != nil {
-      if let input = inputs.first, let outcome = interpreter.differenceSteps(of: target, by: input) {
+      if let input = inputs.first, let outcome = try interpreter.differenceSteps(of: target, by: input) {
         return outcome
       }
       let input = inputs.first.map { "'\(interpreter.name(of: $0))'" } ?? "any input"
       throw CommandError(
         "not-connected", "'\(target.title)' does not depend on \(input)", at: arguments.range)
     }
-    let checks = interpreter.session.graph.derivativeChecks(of: id, by: inputs)
+    let checks = try graph.derivativeChecks(of: id, by: inputs, interpreter.cancellation)
     return CheckOutcome(
       target: target,
-      rows: zip(inputs, checks).map { input, check in
+      rows: try zip(inputs, checks).map { input, check in
         CheckOutcome.Row(
           input: interpreter.name(of: input), check: check,
-          exception: interpreter.exception(check, of: target, by: input))
+          exception: try interpreter.exception(check, of: target, by: input))
       })
   }
 }
 
 extension Interpreter {
   /// What is exceptional at the point; nil if nothing is.
-  fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> Remark? {
+  fileprivate func exception(
+    _ check: DerivativeCheck?, of target: Target, by input: NodeID
+  ) throws(Interruption) -> Remark? {
     guard let check, case .exceptional = check.verdict else { return nil }
     let graph = session.graph
-    let snapshot = graph.cacheSnapshot(below: id(of: target))
+    let snapshot = try graph.cacheSnapshot(below: id(of: target), cancellation)
     defer { graph.restore(snapshot) }
-    return notices(for: graph.kinks(of: id(of: target), by: [input]), of: target, isOnlyInput: true).first
+    let kinks = try graph.kinks(of: id(of: target), by: [input], cancellation)
+    return notices(for: kinks, of: target, isOnlyInput: true).first
   }
-}
-
-extension Graph {
-  /// The inputs that a target depends on, in the order in which they were made.
-  fileprivate func inputs(of target: NodeID) -> [NodeID] { cone(of: [target]).filter { isInput($0) } }
 }
 
 extension [NodeID] {

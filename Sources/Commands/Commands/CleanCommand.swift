@@ -34,14 +34,13 @@ struct CleanCommand: Command {
     }
     // It is kept before it is done: what is freed cannot be brought back.
     var problem: FileProblem?
-    let freed = interpreter.session.collect(keeping: []) { _ in
+    let freed = try interpreter.session.collect(keeping: []) { _ in
       problem = interpreter.keepBeforehand(":clean")
       return problem == nil
     }
     if let problem {
       throw CommandError("journal", "\(problem.message); nothing was freed", at: arguments.range)
     }
-    guard let freed else { return nil }
     interpreter.undo.forget()
     interpreter.forgetGoneSweeps()
     let left = interpreter.session.graph.livingCount

@@ -37,7 +37,7 @@ struct CostCommand: Command {
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
-    guard let cost = interpreter.session.graph.cost(of: interpreter.id(of: target)) else { return nil }
+    let cost = try interpreter.session.graph.cost(of: interpreter.id(of: target), interpreter.cancellation)
     return CostOutcome(target: target, cost: cost, inputNames: cost.inputs.map { interpreter.name(of: $0) })
   }
 }

@@ -47,9 +47,9 @@ struct DiffCommand: Command {
     }
     let graph = interpreter.session.graph
     let derivative = try interpreter.session.derivative(of: target.operand, by: variables)
-    let value = interpreter.session.value(of: derivative)
-    interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: interpreter.session.derivatives)
-    let written = interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
+    let value = try interpreter.session.value(of: derivative)
+    interpreter.notices += try interpreter.kinkNotices(ofDerivativesIn: interpreter.session.derivatives)
+    let written = try interpreter.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
     if written.isUndefinedAsTyped {
       interpreter.notices.append(
         Remark(

@@ -32,7 +32,7 @@ struct EchoCommand: Command {
         guard let formula = try arguments.formula(in: range) else {
           throw CommandError("missing-formula", "there is no formula between the braces", at: range)
         }
-        parts.append(.value(interpreter.session.value(of: try interpreter.session.lower(formula))))
+        parts.append(.value(try interpreter.session.value(of: interpreter.session.lower(formula))))
       }
     }
     return EchoOutcome(parts: parts, numbers: interpreter.settings.numberFormat)

@@ -69,7 +69,7 @@ struct EditCommand: Command {
     var lines: [String] = []
     if let binding = session.environment.variable(word.text) {
       if binding.isInput {
-        lines.append("\(word.text) = \(SessionScript.text(of: session.value(of: binding.operand)))")
+        lines.append("\(word.text) = \(SessionScript.text(of: try session.value(of: binding.operand)))")
       } else {
         lines += definition(word.text, binding.operand, session)
       }
@@ -85,10 +85,10 @@ struct EditCommand: Command {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lastStatement(_ interpreter: Interpreter) -> String {
+  private func lastStatement(_ interpreter: Interpreter) throws -> String {
     guard let last = interpreter.session.last else { return "" }
     let session = interpreter.session
-    guard let node = last.node else { return SessionScript.text(of: session.value(of: last)) + "\n" }
+    guard let node = last.node else { return SessionScript.text(of: try session.value(of: last)) + "\n" }
     if let label = session.graph.label(of: node), session.environment.variable(label)?.isInput == false {
       return definition(label, last, session).joined(separator: "\n") + "\n"
     }

@@ -54,26 +54,29 @@ struct ExplainCommand: Command {
     }
     let variable = try interpreter.session.variable(name)
     let graph = interpreter.session.graph
-    let value = interpreter.session.value(of: target.operand)
-    let sum = graph.pathSum(of: interpreter.id(of: target), by: variable)
-    interpreter.notices += interpreter.kinkNotices(
+    let value = try interpreter.session.value(of: target.operand)
+    let cancellation = interpreter.cancellation
+    let sum = try graph.pathSum(of: interpreter.id(of: target), by: variable, cancellation)
+    interpreter.notices += try interpreter.kinkNotices(
       ofDerivativesIn: graph.isInput(variable) || variable == sum.target ? [] : [.held(variable)])
-    if sum.derivative != nil { interpreter.noteKinks(of: target, by: [variable]) }
+    if sum.derivative != nil { try interpreter.noteKinks(of: target, by: [variable]) }
 
     let showsAll = arguments.options[CommandOption.all.name] != nil
     let form: ExplainOutcome.Form
     if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
       count * sum.steps.count <= Self.listableSteps,
-      case let paths = sum.paths(while: { graph.isUninterrupted }),
+      case let paths = try sum.paths(cancellation),
       showsAll || paths.reduce(0, { $0 + $1.edges.count }) <= Self.readableSteps
     {
-      form = .paths(paths.map { PathRows($0, in: interpreter) })
+      form = .paths(try paths.map { try PathRows($0, in: interpreter) })
     } else {
-      form = .nodes(AdjointTable(sum.steps, in: interpreter, whole: showsAll))
+      form = .nodes(try AdjointTable(sum.steps, in: interpreter, whole: showsAll))
     }
     return ExplainOutcome(
       target: target, input: name.text, variable: variable, value: value,
-      derivative: sum.derivative.map { graph.derivative(of: sum.target, by: variable, inReverse: $0) },
+      derivative: try sum.derivative.map {
+        try graph.derivative(of: sum.target, by: variable, inReverse: $0, cancellation)
+      },
       count: sum.count, form: form)
   }
 }

@@ -42,21 +42,25 @@ struct ForwardCommand: Command {
     let (seeds, targetRange) = try seeds(arguments, interpreter)
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let side = try side(arguments)
-    let sweep = interpreter.session.graph.forwardPass(
-      to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side)
+    let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
+    let sweep = try graph.forwardPass(
+      to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side, cancellation)
     if side == nil {
       interpreter.lastForward = sweep
-      if seeds.count == 1, sweep.isConnected { interpreter.noteKinks(of: target, by: [seeds[0].input]) }
+      if seeds.count == 1, sweep.isConnected {
+        try interpreter.noteKinks(of: target, by: [seeds[0].input])
+      }
     }
     guard interpreter.isOutcomeWanted else { return nil }
-    let graph = interpreter.session.graph
-    let steps = graph.steps(of: sweep)
+    let steps = try sweep.steps(cancellation)
     let shown = Excerpt(ofRows: steps.count, whole: arguments.options[CommandOption.all.name] != nil)
     return ForwardOutcome(
       target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
       derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-      shown: shown, names: interpreter.names(of: shown.places.lazy.map { steps[$0].turn.node }),
-      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: steps[$0].turn.node) })
+      shown: shown, names: try interpreter.names(of: shown.places.lazy.map { steps[$0].turn.node }),
+      formulas: try shown.places.compactMap(cancellation) {
+        interpreter.shortFormula(of: steps[$0].turn.node)
+      })
   }
 
   /// The side that the options ask for.
@@ -90,7 +94,7 @@ struct ForwardCommand: Command {
         guard let formula = try arguments.formula(in: valueRange) else {
           throw CommandError("missing-value", "the component of '\(name.text)' is missing", at: word.range)
         }
-        component = interpreter.session.value(of: try interpreter.session.lower(formula))
+        component = try interpreter.session.value(of: interpreter.session.lower(formula))
       }
       if !seeded.insert(input).inserted {
         throw CommandError("repeated-seed", "'\(name.text)' is seeded twice", at: word.range)

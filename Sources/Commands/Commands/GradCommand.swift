@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -32,19 +33,21 @@ struct GradCommand: Command {
     let (targetRange, namesRange) = try arguments.targetAndNames(for: self, &interpreter)
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let inputs = try interpreter.inputs(named: namesRange, in: arguments)
-    let sweep = interpreter.session.graph.backpropagation(of: interpreter.id(of: target))
+    let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
+    let sweep = try graph.backpropagation(of: interpreter.id(of: target), cancellation)
     interpreter.lastReverse = sweep
     guard interpreter.isOutcomeWanted else { return nil }
     let gradient = sweep.gradient
     let shown = inputs ?? interpreter.inputs(and: gradient.entries.map(\.input))
-    interpreter.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
-    let graph = interpreter.session.graph
+    try interpreter.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
     return GradOutcome(
       target: target, value: gradient.value,
-      derivatives: shown.compactMap(on: graph) { input in
+      derivatives: try shown.compactMap(cancellation) { (input) throws(Interruption) in
         (
           interpreter.name(of: input),
-          gradient[input].map { graph.derivative(of: sweep.target, by: input, inReverse: $0) }
+          try gradient[input].map { (derivative) throws(Interruption) in
+            try graph.derivative(of: sweep.target, by: input, inReverse: derivative, cancellation)
+          }
         )
       })
   }

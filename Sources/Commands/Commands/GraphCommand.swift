@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -45,13 +46,12 @@ struct GraphCommand: Command {
     let before = file.map { _ in interpreter.session.snapshot }
     let target = try interpreter.target(formula, at: arguments.range)
     let id = interpreter.id(of: target)
-    interpreter.session.graph.bringUpToDate([id])
+    let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
+    try graph.bringUpToDate([id], cancellation)
     let outcome = GraphOutcome(
-      target: target, root: id, diagram: interpreter.diagram(of: id),
-      nodes: interpreter.rows(of: interpreter.session.graph.cone(of: [id])), form: form)
-    guard let file, !interpreter.session.graph.wasInterrupted else {
-      return outcome
-    }
+      target: target, root: id, diagram: try interpreter.diagram(of: id),
+      nodes: try interpreter.rows(of: graph.cone(of: [id], cancellation)), form: form)
+    guard let file else { return outcome }
     // Files are whole: nobody can ask them for more.
     var style = TextStyle(numbers: interpreter.settings.numberFormat)
     style.showsAll = true
@@ -61,9 +61,7 @@ struct GraphCommand: Command {
         Emission.outcome(outcome, notices: []).text(style).plain
       })
     else { throw CommandError.interrupted(at: arguments.range) }
-    guard interpreter.session.graph.isUninterrupted else {
-      throw CommandError.interrupted(at: arguments.range)
-    }
+    try cancellation.check()
     if let problem = interpreter.host.writeFile(file.text, text + "\n") {
       if let before { interpreter.session.restore(before) }
       throw CommandError("cannot-write", problem.message, at: file.range)
@@ -76,7 +74,7 @@ struct GraphCommand: Command {
 
 extension Interpreter {
   /// The graph below a node as plain data for drawing, its constants as leaves of their own.
-  func diagram(of root: NodeID) -> Diagram {
+  func diagram(of root: NodeID) throws(Interruption) -> Diagram {
     let graph = session.graph
     var vertices: [Diagram.Vertex] = []
     var constants: [NodeID: Int] = [:]
@@ -90,8 +88,8 @@ extension Interpreter {
         .init(id: new, .constant, value: settings.numberFormat.string(graph.cachedValue(of: id))))
       return new
     }
-    for (position, id) in graph.cone(of: [root]).enumerated() {
-      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
+    for (position, id) in try graph.cone(of: [root], cancellation).enumerated() {
+      if position % Graph.wordsBetweenQuestions == 0 { try cancellation.check() }
       guard let node = graph.node(at: id) else { continue }
       let operands = node.operands.map(vertexID)
       vertices.append(

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -44,7 +45,8 @@ struct HessianCommand: Command {
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
-    let sweep = graph.backpropagation(of: interpreter.id(of: target))
+    let cancellation = interpreter.cancellation
+    let sweep = try graph.backpropagation(of: interpreter.id(of: target), cancellation)
     interpreter.lastReverse = sweep
     let gradient = sweep.gradient
     let shown = chosen ?? interpreter.inputs(and: gradient.entries.map(\.input))
@@ -56,9 +58,9 @@ struct HessianCommand: Command {
       throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
     }
     guard
-      let matrix = graph.hessianMatrix(of: sweep.target, by: connected, computesEntries: !showsPattern)
+      let matrix = try graph.hessianMatrix(
+        of: sweep.target, by: connected, computesEntries: !showsPattern, cancellation)
     else {
-      if graph.wasInterrupted { return nil }
       throw CommandError.tooLarge(inputs: connected.count, at: arguments.range)
     }
     let names = connected.map { interpreter.name(of: $0) }
@@ -68,17 +70,15 @@ struct HessianCommand: Command {
         pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
         passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing)
     }
-    interpreter.noteKinks(of: target, by: connected)
+    try interpreter.noteKinks(of: target, by: connected)
     interpreter.noteSides(of: matrix)
     // The matrix, its lower half for the eigenvalues, and its numbers in words.
-    guard graph.mayTake(3 * connected.count * connected.count * MemoryLayout<Double>.stride) else {
-      return nil
-    }
+    try cancellation.take(3 * connected.count * connected.count, of: Double.self)
     let dense = matrix.dense
     let eigenvalues =
       connected.count > Self.mostEigenvalues
       ? nil
-      : SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, while: { graph.isUninterrupted })
+      : try SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, cancellation)
     let slopes = connected.map { derivatives[$0] ?? 0 }
     let bend = eigenvalues.map {
       Bend(

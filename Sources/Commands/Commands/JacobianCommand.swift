@@ -45,14 +45,16 @@ struct JacobianCommand: Command {
     let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
     let ids = targets.map { interpreter.id(of: $0) }
-    let shown = chosen ?? interpreter.inputs(and: graph.cone(of: ids).filter { graph.isInput($0) })
+    let cone = try graph.cone(of: ids, interpreter.cancellation)
+    let shown = chosen ?? interpreter.inputs(and: cone.filter { graph.isInput($0) })
     let showsPattern = arguments.options["--pattern"] != nil
     let (places, overflows) = targets.count.multipliedReportingOverflow(by: shown.count)
     if !showsPattern, overflows || places > Self.mostEntries {
       throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
     }
-    guard let matrix = graph.jacobianMatrix(of: ids, by: shown, computesEntries: !showsPattern) else {
-      if graph.wasInterrupted { return nil }
+    let matrix = try graph.jacobianMatrix(
+      of: ids, by: shown, computesEntries: !showsPattern, interpreter.cancellation)
+    guard let matrix else {
       throw CommandError.tooLarge(inputs: shown.count, at: arguments.range)
     }
     if showsPattern {
@@ -64,7 +66,7 @@ struct JacobianCommand: Command {
     }
     for (row, target) in targets.enumerated() where interpreter.notices.count < 5 {
       let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
-      interpreter.noteKinks(of: target, by: connected)
+      try interpreter.noteKinks(of: target, by: connected)
     }
     return JacobianOutcome(
       targets: targets.map(\.title), inputs: shown.map { interpreter.name(of: $0) },

@@ -43,7 +43,7 @@ struct NodeCommand: Command {
     var reader = interpreter.session.textReader
     return NodeOutcome(
       row: row, formula: interpreter.shortFormula(of: row.id), users: users,
-      userNames: users.compactMap(on: interpreter.session.graph) { interpreter.name(of: $0) },
+      userNames: try users.compactMap(interpreter.cancellation) { interpreter.name(of: $0) },
       rules: DerivativeRule.rules(
         of: row.opcode, operands: operands
       ) { operands[$0].node.map { interpreter.name(of: $0) } ?? "" },

@@ -34,13 +34,15 @@ struct NodesCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let graph = interpreter.session.graph
     let target = try arguments.formula().map { try interpreter.target($0, at: arguments.range) }
-    let nodes = target.map { graph.cone(of: [interpreter.id(of: $0)]) } ?? graph.nodes
+    let cancellation = interpreter.cancellation
+    let cone = try target.map { try graph.cone(of: [interpreter.id(of: $0)], cancellation) }
+    let nodes = cone ?? graph.nodes
     guard interpreter.isOutcomeWanted else { return nil }
-    let rows = interpreter.rows(of: nodes)
+    let rows = try interpreter.rows(of: nodes)
     let shown = Excerpt(ofRows: rows.count, whole: arguments.options[CommandOption.all.name] != nil)
     return NodesOutcome(
       nodes: rows, shown: shown,
-      formulas: shown.places.compactMap(on: graph) { interpreter.shortFormula(of: rows[$0].id) })
+      formulas: try shown.places.compactMap(cancellation) { interpreter.shortFormula(of: rows[$0].id) })
   }
 }
 

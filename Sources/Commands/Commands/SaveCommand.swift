@@ -33,7 +33,7 @@ struct SaveCommand: Command {
     let session = interpreter.session
     let heading = SessionFormat.heading(
       "a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
-    guard let script = interpreter.script(heading) else {
+    guard let script = try interpreter.script(heading) else {
       throw CommandError("interrupted", "interrupted; nothing was written", at: file.range)
     }
     if let problem = interpreter.host.writeFile(file.text, script.text) {

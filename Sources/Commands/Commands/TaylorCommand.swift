@@ -43,20 +43,20 @@ struct TaylorCommand: Command {
     _ = try interpreter.session.variable(name)
     let input = try interpreter.session.input(name)
     let graph = interpreter.session.graph
-    let polynomial = graph.taylorPolynomial(
+    let cancellation = interpreter.cancellation
+    let polynomial = try graph.taylorPolynomial(
       of: Expression(graph: graph, id: interpreter.id(of: target)), by: Expression(graph: graph, id: input),
-      order: order)
+      order: order, cancellation)
     guard let polynomial else {
-      if graph.wasInterrupted { return nil }
       throw CommandError(
         "too-large",
         "a polynomial of order \(order) of so large a graph would take more than a gigabyte of memory",
         at: arguments.range, suggestion: "a lower order")
     }
-    interpreter.noteKinks(of: target, by: [input])
+    try interpreter.noteKinks(of: target, by: [input])
     let id = interpreter.id(of: target)
-    if !id.isConstant, !graph.cone(of: [id]).contains(input) {
-      interpreter.notices += interpreter.kinkNotices(ofDerivativesIn: [
+    if !id.isConstant, try !graph.cone(of: [id], cancellation).contains(input) {
+      interpreter.notices += try interpreter.kinkNotices(ofDerivativesIn: [
         .unconnected(target: id, variable: input)
       ])
     }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -98,7 +99,7 @@ extension Interpreter {
       undo[direction.opposite].begin()
       var position = 0
       while let change = undo[direction].takeChange() {
-        if position % Graph.blockSize == 0, let standing, !session.graph.isUninterrupted {
+        if position % Graph.blockSize == 0, let standing, cancellation.isStopped {
           standing.restore(&self)
           throw CommandError.interrupted(at: arguments.range)
         }
@@ -164,10 +165,10 @@ private struct Standing {
   }
 
   func restore(_ interpreter: inout Interpreter) {
-    interpreter.session.graph.wasInterrupted = false
+    let interruption = interpreter.cancellation.interruption
     for (session, snapshot) in sessions { session.restore(snapshot) }
     interpreter.session = sessions[0].session
-    interpreter.session.graph.wasInterrupted = true
+    interpreter.cancellation.interruption = interruption
     interpreter.undo = undo
   }
 }

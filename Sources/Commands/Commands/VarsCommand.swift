@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -31,10 +32,11 @@ struct VarsCommand: Command {
     guard interpreter.isOutcomeWanted else { return nil }
     let session = interpreter.session
     var reader = session.textReader
-    let variables = session.environment.variables.compactMap(on: session.graph) { name, binding in
+    let variables = try session.environment.variables.compactMap(session.cancellation) {
+      (name, binding) throws(Interruption) in
       VarsOutcome.Variable(
         name: name, isInput: binding.isInput, node: binding.operand.node,
-        value: session.value(of: binding.operand),
+        value: try session.value(of: binding.operand),
         definition: binding.isInput ? nil : reader.shown(name, binding.operand))
     }
     return VarsOutcome(variables: variables, functions: session.environment.functions)

@@ -32,14 +32,16 @@ struct WhyCommand: Command {
     let named = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
     let id = interpreter.id(of: target)
-    let writer = ReasonWriter(interpreter: interpreter, target: id)
-    let value = graph.value(of: id)
+    let cancellation = interpreter.cancellation
+    let writer = try ReasonWriter(interpreter: interpreter, target: id)
+    let value = try graph.value(of: id, cancellation)
     let valueReasons =
       id.isConstant && !value.isFinite
       ? [writer.reason(forConstant: target.title)]
-      : graph.valueOrigins(of: id).prefix(3).map { writer.reason(for: $0) } + writer.losses()
+      : try graph.valueOrigins(of: id, cancellation).prefix(3).map { writer.reason(for: $0) }
+        + writer.losses()
 
-    let trace = DerivativeTrace(of: id, in: graph)
+    let trace = try DerivativeTrace(of: id, in: graph, cancellation)
     let sweep = trace.sweep
     let inputs = named ?? interpreter.inputs(and: sweep.gradient.entries.map(\.input))
     // Where there is no value, it is what matters first. Thousands of inputs are told by the first that have something
@@ -47,20 +49,22 @@ struct WhyCommand: Command {
     var derivatives: [WhyOutcome.Derivative] = []
     var disconnected: [String] = []
     for input in inputs where derivatives.count < 12 {
-      guard let origin = trace.origin(of: input) else { continue }
+      guard let origin = try trace.origin(of: input, cancellation) else { continue }
       if case .notConnected = origin {
         disconnected.append(interpreter.name(of: input))
       } else if value.isFinite || named != nil {
         derivatives.append(
           WhyOutcome.Derivative(
             input: interpreter.name(of: input),
-            derivative: sweep.adjoint(of: input).map { graph.derivative(of: id, by: input, inReverse: $0) },
-            reasons: writer.reasons(for: origin, target: target, input: input)))
+            derivative: try sweep.adjoint(of: input).map {
+              try graph.derivative(of: id, by: input, inReverse: $0, cancellation)
+            },
+            reasons: try writer.reasons(for: origin, target: target, input: input)))
       }
     }
     // Of a kink without sides there is no more to say than what a reason says already.
     let told = Set((valueReasons + derivatives.flatMap(\.reasons)).compactMap(\.node))
-    interpreter.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
+    try interpreter.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
       !kink.isBare || !kink.nodes.allSatisfy(told.contains)
     }
     return WhyOutcome(

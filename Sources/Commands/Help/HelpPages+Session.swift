@@ -18,7 +18,8 @@ extension HelpPages {
     on name: String, _ binding: Environment.Binding, _ interpreter: Interpreter
   ) -> StyledText {
     let session = interpreter.session
-    let value = interpreter.settings.numberFormat.string(session.value(of: binding.operand))
+    let value = interpreter.settings.numberFormat.string(
+      session.graph.value(of: binding.operand.id(in: session.graph)))
     let heading: StyledText = "\(name, .name) = \(value, .value)"
     switch binding {
     case .input(let id):

@@ -95,7 +95,8 @@ extension CommandArguments {
     of target: Target, _ interpreter: Interpreter, form: (String) -> String
   ) throws -> String {
     let graph = interpreter.session.graph
-    let inputs = graph.cone(of: [interpreter.id(of: target)]).filter { graph.isInput($0) }
+    let cone = try graph.cone(of: [interpreter.id(of: target)], interpreter.cancellation)
+    let inputs = cone.filter { graph.isInput($0) }
     guard let input = inputs.first.map({ interpreter.name(of: $0) }) else {
       throw CommandError(
         "missing-names", "'\(target.title)' depends on no input: there is nothing to differentiate by",

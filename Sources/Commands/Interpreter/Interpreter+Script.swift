@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Sessions
 
 extension Interpreter {
@@ -12,18 +13,19 @@ extension Interpreter {
     let lost: [(function: Function, problem: SessionError)]
   }
 
-  /// Writes the session down, behind a line that says what it is; nil if someone interrupts, or there is not the memory.
-  func script(_ heading: String) -> Script? {
+  /// Writes the session down, behind a line that says what it is; nil if someone does not want to wait for the text.
+  func script(_ heading: String) throws(Interruption) -> Script? {
     // Last, so that what they do to output or its limits does not begin while the rest is read.
     let settings = Settings.entries.filter { $0.read(self.settings) != $0.read(Settings()) }
       .map { ":set \($0.name) \($0.read(self.settings));" }
-    let script = SessionScript(of: session)
+    let script = try SessionScript(of: session)
     let writing = script.writing
-    guard session.graph.mayTake(writing.mostBytes) else { return nil }
+    try cancellation.take(writing.mostBytes)
     let text = host.compose {
       ([heading] + writing.lines + settings).lazy.map { $0 + "\n" }.joined()
     }
-    guard let text, !session.graph.wasInterrupted else { return nil }
+    guard let text else { return nil }
+    try cancellation.check()
     return Script(text: text, lost: script.lost)
   }
 }

@@ -119,10 +119,11 @@ package struct Interpreter {
     watchGraph()
   }
 
-  /// Lets the graph ask whether to go on with its computations.
-  private func watchGraph() {
-    session.graph.goOn = { [watch, unowned graph = session.graph] in watch.allows(graph) }
-  }
+  /// Lets the session's computations ask whether to go on.
+  private func watchGraph() { session.cancellation = watch.cancellation(of: session.graph) }
+
+  /// What stops the work for a statement.
+  var cancellation: Cancellation { session.cancellation }
 
   /// Where there is a journal, everything must be possible to take back.
   private func limitChanges() {
@@ -154,7 +155,7 @@ package struct Interpreter {
       defer { watch.end(outer) }
       do {
         statementStart = settings.timing ? host.seconds() : nil
-        guard let statement = try parser.next(while: { session.graph.isUninterrupted }) else { return }
+        guard let statement = try parser.next(while: { !session.cancellation.isStopped }) else { return }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)
@@ -166,7 +167,7 @@ package struct Interpreter {
           if let remark { result.notices.append(.written(remark)) }
           if let before, !watch.mayKeep(session, since: before) {
             session.takeBack(to: moment)
-            throw Watch.Limit.memory.error(at: range)
+            throw Interruption.memory.error(at: range)
           }
           if host.journal != nil { try keep(parser.text, range, since: moment) }
           endStep()
@@ -179,12 +180,12 @@ package struct Interpreter {
         endStep()
         if isFarewell(parser.text, error) { return leave() }
         var diagnostic = diagnostic(of: error, in: parser.text)
-        if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
+        if cancellation.interruption != nil || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
         fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
-        if session.graph.wasInterrupted {
-          session.graph.wasInterrupted = false
+        if cancellation.interruption != nil {
+          cancellation.interruption = nil
           return
         }
       }
@@ -214,8 +215,8 @@ package struct Interpreter {
   ) throws {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
-    let graph = session.graph
-    let call = try CommandCall(name, range, in: text, &parser, while: { graph.isUninterrupted })
+    let cancellation = cancellation
+    let call = try CommandCall(name, range, in: text, &parser, while: { !cancellation.isStopped })
     let before = host.journal != nil ? JournalMoment(of: self) : nil
     if before != nil, call.command.journaling != .never { undo.hold() }
     defer { undo.release() }
@@ -248,13 +249,13 @@ package struct Interpreter {
     defer { isOutcomeWanted = wasOutcomeWanted }
     do {
       var outcome = try call.command.run(call.arguments, &self)
-      if graph.wasInterrupted || MemoryRoom.wasRefused {
+      if graph.growth.interruption != nil || MemoryRoom.wasRefused {
         host.discard(&outcome)
         throw CommandError.interrupted(at: call.arguments.range)
       }
       // What a command has other statements do, these have been asked about.
       if let before, begun == watch.begun, graph === session.graph, !watch.mayKeep(session, since: before) {
-        throw Watch.Limit.memory.error(at: call.arguments.range)
+        throw Interruption.memory.error(at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
       if let whole = outcome, call.arguments.options[CommandOption.all.name] != nil {
@@ -268,9 +269,8 @@ package struct Interpreter {
       graph.rollBack(to: start)
       graph.statistics = statistics
       (lastReverse, lastForward) = sweeps
-      // What a command has found then may not be so.
-      throw graph.wasInterrupted || MemoryRoom.wasRefused
-        ? CommandError.interrupted(at: call.arguments.range) : error
+      let isInterrupted = error is Interruption || graph.growth.interruption != nil || MemoryRoom.wasRefused
+      throw isInterrupted ? CommandError.interrupted(at: call.arguments.range) : error
     }
   }
 
@@ -282,7 +282,10 @@ package struct Interpreter {
   /// The remarks on what a statement did.
   func notices(of result: Session.Result) -> [Remark] {
     var notices = result.notices.map { Remark($0) }
-    if !session.derivatives.isEmpty { notices += kinkNotices(ofDerivativesIn: session.derivatives) }
+    // What is done stays so, without remarks if somebody does not want to wait for them.
+    if !session.derivatives.isEmpty {
+      notices += (try? kinkNotices(ofDerivativesIn: session.derivatives)) ?? []
+    }
     return notices
   }
 
@@ -302,7 +305,7 @@ package struct Interpreter {
     say(.outcome(outcome, notices: notices), settings)
     guard MemoryRoom.wasRefused else { return }
     MemoryRoom.forgetRefusal()
-    throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Watch.Limit.memory.error(at: range)
+    throw session.hasChanges ? CommandError.tooLargeToShow(at: range) : Interruption.memory.error(at: range)
   }
 
   /// The outcome of the statement that is being carried out, with the time that it took; nil where it has none to show.

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -112,10 +113,10 @@ struct PathRows: Sendable {
   /// What the path contributes.
   let product: Double
 
-  init(_ path: PathSum.Path, in interpreter: Interpreter) {
+  init(_ path: PathSum.Path, in interpreter: Interpreter) throws(Interruption) {
     let graph = interpreter.session.graph
     product = path.product
-    edges = path.edges.compactMap(on: graph) { edge in
+    edges = try path.edges.compactMap(interpreter.cancellation) { edge in
       guard let node = graph.node(at: edge.node) else { return nil }
       let same = node.operands.indices.filter { node.operands[$0] == edge.operand }
       let place = same.count > 1 ? same.firstIndex(of: edge.place).map { ordinal($0 + 1) } : nil

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -7,34 +8,38 @@ extension Interpreter {
   /// Notes what a command's derivatives meet on their way: kinks, jumps, vertical tangents.
   mutating func noteKinks(
     of target: Target, by inputs: [NodeID], where isNews: (Kink) -> Bool = { _ in true }
-  ) {
-    let kinks = session.graph.kinks(of: id(of: target), by: inputs).filter(isNews)
+  ) throws(Interruption) {
+    let kinks = try session.graph.kinks(of: id(of: target), by: inputs, cancellation).filter(isNews)
     notices += notices(for: kinks, of: target, isOnlyInput: inputs.count == 1)
   }
 
   /// What the derivatives in a statement have met.
-  func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) -> [Remark] {
+  func kinkNotices(ofDerivativesIn derivatives: [Session.Derivative]) throws(Interruption) -> [Remark] {
     // A statement can have very many derivatives of one target.
     var searches: [NodeID: KinkSearch?] = [:]
-    return derivatives.flatMap { derivative -> [Remark] in
+    var remarks: [Remark] = []
+    for derivative in derivatives {
       switch derivative {
       case .ofNode(let target, let input, let result):
-        if searches[target] == nil { searches[target] = .some(session.graph.kinkSearch(of: target)) }
-        let shown = session.graph.cachedValue(of: result.id(in: session.graph))
-        guard let kinks = searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else {
-          return []
+        if searches[target] == nil {
+          searches[target] = .some(try session.graph.kinkSearch(of: target, cancellation))
         }
-        return notices(
+        let shown = session.graph.cachedValue(of: result.id(in: session.graph))
+        guard let kinks = try searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else {
+          continue
+        }
+        remarks += notices(
           for: kinks, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):
         let formula = session.place(of: variable)
-        return [.held(name(of: variable), insteadOf: formula)]
+        remarks.append(.held(name(of: variable), insteadOf: formula))
       case .unconnected(let target, let variable):
-        return [.unconnected(title(of: .node(target)), name(of: variable))]
+        remarks.append(.unconnected(title(of: .node(target)), name(of: variable)))
       case .ofFunction(let kink, let places):
-        return [notice(for: kink, places: places, of: nil, true)]
+        remarks.append(notice(for: kink, places: places, of: nil, true))
       }
     }
+    return remarks
   }
 
   /// Kinks in words, the first few of them. Where there is but one input, a slope needs no name.

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Sessions
 
 /// What to write instead of a formula that fails, where there is a standard remedy.
@@ -135,14 +136,14 @@ struct Remedies {
   // MARK: Lost digits
 
   /// log(1 + u) and exp(u) − 1 for small u: the node, the node of u and the remedy.
-  func losses() -> [(node: NodeID, small: NodeID, remedy: String)] {
+  func losses() throws(Interruption) -> [(node: NodeID, small: NodeID, remedy: String)] {
     var found: [(node: NodeID, small: NodeID, remedy: String)] = []
     func isSmall(_ id: NodeID) -> Bool {
       !id.isConstant && graph.value(of: id) != 0 && graph.value(of: id).magnitude < 1e-5
     }
     func isOne(_ id: NodeID) -> Bool { id.isConstant && graph.value(of: id) == 1 }
     for (position, id) in cone.enumerated() where found.count < 3 {
-      if position % Graph.blockSize == 0, !graph.isUninterrupted { break }
+      if position % Graph.blockSize == 0 { try session.cancellation.check() }
       guard let node = graph.node(at: id), let first = node.operands.first.flatMap({ graph.node(at: $0) })
       else {
         continue

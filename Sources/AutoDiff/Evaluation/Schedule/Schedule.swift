@@ -66,27 +66,14 @@ struct Schedule: Sendable {
     case one
   }
 
-  /// The number of slots before the first operation's, and of all.
-  var firstOperation = 0
-  var slotCount = 0
-
-  /// The number of slots that hold constants.
-  var constantCount = 0
-
-  /// For each operation what it does and its operands, as in ``Tape``.
-  var opcodes: [Opcode] = []
-  var lefts: [Int32] = []
-  var rights: [Int32] = []
-  var lists: [Int32] = []
+  /// The operations in the order in which they are carried out, and the slots renumbered accordingly.
+  var tape = Tape()
 
   /// The operations in order, run by run.
   var runs: [Run] = []
 
   /// The slots to which no contribution is stored first, and whose adjoints have to be cleared.
   var cleared: [Range<Int>] = []
-
-  /// The slots of the targets.
-  var targets: [Int] = []
 
   /// Whether some operation computes its partial along with its value.
   var savesPartials = false
@@ -131,9 +118,20 @@ public struct ScheduleSummary: Equatable, Sendable {
 }
 
 extension Schedule {
+  /// The number of slots that hold constants.
+  @inline(__always) var constantCount: Int { tape.constants.count }
+
+  /// The first slot of an operation.
+  @inline(__always) var firstOperation: Int { tape.firstOperation }
+
+  /// The slots of the targets.
+  @inline(__always) var targets: [Int] { tape.targets }
+
+  /// How the operations are carried out, in a few words.
   var summary: ScheduleSummary {
     let grouped = runs.lazy.filter { $0.kind != .sequence }.reduce(0) { $0 + Int($1.count) }
     return ScheduleSummary(
-      style: 2 * grouped > opcodes.count ? .levels : .switch, operations: opcodes.count, loops: runs.count)
+      style: 2 * grouped > tape.opcodes.count ? .levels : .switch, operations: tape.opcodes.count,
+      loops: runs.count)
   }
 }

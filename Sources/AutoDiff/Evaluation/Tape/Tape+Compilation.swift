@@ -1,17 +1,14 @@
+package import Memory
+
 extension Graph {
   /// The tape of everything that `targets` need. O(number of nodes and edges below them).
-  ///
-  /// If it is interrupted, all targets of the tape are NaN, and it has no operations.
-  package func tape(for targets: [NodeID]) -> Tape {
-    let cone = cone(of: targets)
+  package func tape(for targets: [NodeID], _ cancellation: Cancellation) throws(Interruption) -> Tape {
+    let cone = try cone(of: targets, cancellation)
     // What is compiled is to run: besides the tape itself, several numbers are needed for each of its slots.
-    guard mayTake(cone.count * Tape.bytesForSlot + 4 * (count + constants.values.count)) else {
-      return Tape(undefinedTargets: targets.count)
-    }
+    try cancellation.take(cone.count * Tape.bytesForSlot + 4 * (count + constants.values.count))
     var compilation = TapeCompilation(cone: cone, nodeCount: count, constantCount: constants.values.count)
-    guard compilation.placeLeaves(of: self, targets), compilation.addOperations(of: self) else {
-      return Tape(undefinedTargets: targets.count)
-    }
+    try compilation.placeLeaves(of: self, targets, cancellation)
+    try compilation.addOperations(of: self, cancellation)
     return compilation.finish(targets)
   }
 }
@@ -20,12 +17,6 @@ extension Tape {
   /// How many bytes are asked for before a sweep, for each slot: a tape has 17, and a number with two sides 24, of which
   /// most sweeps need a value and a derivative.
   static let bytesForSlot = 96
-
-  /// The tape of targets of which nothing is known.
-  init(undefinedTargets count: Int) {
-    constants = [.nan]
-    targets = [Int](repeating: 0, count: count)
-  }
 }
 
 /// A tape in the making, with the slots of nodes and constants.
@@ -51,13 +42,13 @@ private struct TapeCompilation: ~Copyable {
     CLibrary.free(constantSlots.base)
   }
 
-  /// Gives slots to the constants and inputs, and then to the operations; false if it was interrupted.
-  mutating func placeLeaves(of graph: Graph, _ targets: [NodeID]) -> Bool {
+  /// Gives slots to the constants and inputs, and then to the operations.
+  mutating func placeLeaves(
+    of graph: Graph, _ targets: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) {
     for target in targets where target.isConstant { placeConstant(target, graph) }
     for (position, id) in cone.enumerated() {
-      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: cone.count), !graph.mayGoOn() {
-        return false
-      }
+      try cancellation.check(at: position, of: cone.count)
       if graph.isInput(id) {
         tape.inputs.append(id)
       } else {
@@ -74,7 +65,6 @@ private struct TapeCompilation: ~Copyable {
       slots[id.index] = next
       next += 1
     }
-    return true
   }
 
   private mutating func placeConstant(_ id: NodeID, _ graph: Graph) {
@@ -83,16 +73,14 @@ private struct TapeCompilation: ~Copyable {
     constantSlots[id.constantPosition] = Int32(truncatingIfNeeded: tape.constants.count)
   }
 
-  /// Writes every operation with its operands' slots; false if it was interrupted.
-  mutating func addOperations(of graph: Graph) -> Bool {
+  /// Writes every operation with its operands' slots.
+  mutating func addOperations(of graph: Graph, _ cancellation: Cancellation) throws(Interruption) {
     let count = tape.operations.count
     tape.opcodes.reserveCapacity(count)
     tape.lefts.reserveCapacity(count)
     tape.rights.reserveCapacity(count)
     for (position, id) in tape.operations.enumerated() {
-      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: count), !graph.mayGoOn() {
-        return false
-      }
+      try cancellation.check(at: position, of: count)
       let opcode = graph.columns.opcodes[id.index]
       if opcode == .detach { tape.detaches = true }
       tape.opcodes.append(opcode)
@@ -107,7 +95,6 @@ private struct TapeCompilation: ~Copyable {
         tape.rights.append(links.right == .none ? -1 : slot(of: links.right))
       }
     }
-    return true
   }
 
   @inline(__always)

@@ -1,56 +1,32 @@
+internal import Memory
+
 extension Tape {
   /// Forward mode: passes tangents up from the inputs, operations in ascending order.
   ///
   /// `tangents` holds the seeds in the inputs' slots, and afterwards every operation's derivative in their direction.
-  /// Broken off, with the result false, when `goOn` says no.
-  @discardableResult
   func sweepForward<S: Scalar>(
-    _ values: CheckedPointer<S>, tangents: CheckedPointer<S>, while goOn: () -> Bool
-  ) -> Bool {
+    _ values: CheckedPointer<S>, tangents: CheckedPointer<S>, _ cancellation: Cancellation
+  ) throws(Interruption) {
     var flow = TangentFlow(tangents: tangents, firstVariable: constants.count)
-    return sweep(values, &flow, ascending: true, while: goOn)
+    try sweep(values, &flow, ascending: true, cancellation)
   }
 
   /// Backprop: passes adjoints down from the targets, operations in descending order.
   ///
   /// `adjoints` holds the seed in each target's slot and zeros elsewhere, and afterwards every slot's adjoint.
-  /// Broken off, with the result false, when `goOn` says no.
-  @discardableResult
   func sweepReverse<S: Scalar>(
-    _ values: CheckedPointer<S>, adjoints: CheckedPointer<S>, while goOn: () -> Bool
-  ) -> Bool {
+    _ values: CheckedPointer<S>, adjoints: CheckedPointer<S>, _ cancellation: Cancellation
+  ) throws(Interruption) {
     var flow = AdjointFlow(adjoints: adjoints, firstVariable: constants.count)
-    return sweep(values, &flow, ascending: false, while: goOn)
+    try sweep(values, &flow, ascending: false, cancellation)
   }
 
-  /// Passes every edge once, with the local partials at `values`; breaks off, with the result false, when `goOn` says no.
-  @discardableResult
+  /// Passes every edge once, with the local partials at `values`.
   func sweep<Flow: EdgeFlow>(
-    _ values: CheckedPointer<Flow.Number>, _ flow: inout Flow, ascending: Bool,
-    while goOn: () -> Bool
-  ) -> Bool {
-    opcodes.withUnsafeBufferPointer { opcodes in
-      lefts.withUnsafeBufferPointer { lefts in
-        rights.withUnsafeBufferPointer { rights in
-          lists.withUnsafeBufferPointer { lists in
-            var visitor = OutOfLine(
-              EdgeVisitor(flow: flow, values: SlotNumbers(values), partials: nil, lists: lists))
-            for step in opcodes.indices {
-              if step % Graph.blockSize == 0, Work.notes(blockAt: step, of: opcodes.count), !goOn() {
-                return false
-              }
-              let index = ascending ? step : opcodes.count - 1 - step
-              guard visitor.base.come(to: firstOperation + index) else { continue }
-              visitor.base.left = Int(lefts[index])
-              visitor.base.right = Int(rights[index])
-              dispatch(opcodes[index], &visitor)
-              visitor.base.flow.leave(firstOperation + index)
-            }
-            flow = visitor.base.flow
-            return true
-          }
-        }
-      }
+    _ values: CheckedPointer<Flow.Number>, _ flow: inout Flow, ascending: Bool, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    try withColumns { (columns) throws(Interruption) in
+      flow = try sweepEdges(of: columns, SlotNumbers(values), flow, ascending: ascending, cancellation)
     }
   }
 }
@@ -93,11 +69,11 @@ extension Tape {
 /// Opens two arrays of one number a slot for a sweep.
 func withPointers<S>(
   _ first: inout [S], _ second: inout [S],
-  _ body: (CheckedPointer<S>, CheckedPointer<S>) -> Void
-) {
-  first.withUnsafeMutableBufferPointer { first in
-    second.withUnsafeMutableBufferPointer { second in
-      if let first = CheckedPointer(first), let second = CheckedPointer(second) { body(first, second) }
+  _ body: (CheckedPointer<S>, CheckedPointer<S>) throws(Interruption) -> Void
+) throws(Interruption) {
+  try first.withUnsafeMutableBufferPointer { (first) throws(Interruption) in
+    try second.withUnsafeMutableBufferPointer { (second) throws(Interruption) in
+      if let first = CheckedPointer(first), let second = CheckedPointer(second) { try body(first, second) }
     }
   }
 }

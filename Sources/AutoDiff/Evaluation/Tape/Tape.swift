@@ -10,7 +10,7 @@ package struct Tape: Sendable {
   /// The graph's inputs that the targets need, one for each slot after the constants.
   package var inputs: [NodeID] = []
 
-  /// The graph's nodes behind the remaining slots, ascending.
+  /// The graph's nodes behind the remaining slots, ascending; none in the tape of a schedule, which has another order.
   package var operations: [NodeID] = []
 
   /// For each operation what it does and its operands: slots, or the start and length of a list.
@@ -32,10 +32,10 @@ package struct Tape: Sendable {
   package var firstOperation: Int { constants.count + inputs.count }
 
   /// The number of slots.
-  package var slotCount: Int { firstOperation + operations.count }
+  package var slotCount: Int { firstOperation + opcodes.count }
 
   /// No fewer edges than lead from operations to operands.
-  var mostEdges: Int { 2 * operations.count + lists.count }
+  var mostEdges: Int { 2 * opcodes.count + lists.count }
 
   /// The node behind a slot, or nil for a constant's.
   package func node(ofSlot slot: Int) -> NodeID? {

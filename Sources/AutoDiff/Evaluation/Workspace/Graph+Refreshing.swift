@@ -1,35 +1,39 @@
+package import Memory
+
 extension Graph {
   /// Makes the values of `targets` fresh: looks at what is not fresh below them, and computes it in ascending order.
   ///
-  /// Everything else that the targets need is a cache hit, and counted as one. No recursion. If it is interrupted, what
-  /// was computed stays so, and the rest is as it was.
-  package func bringUpToDate(_ targets: [NodeID]) {
+  /// Everything else that the targets need is a cache hit, and counted as one. No recursion. If it is stopped, what was
+  /// computed stays so, and the rest is as it was.
+  package func bringUpToDate(_ targets: [NodeID], _ cancellation: Cancellation) throws(Interruption) {
     var counted = statistics
     let isCounted = progress == nil
-    defer { if isCounted { progress = nil } }
-    if let needed = neededNodes(targets, &counted.hits) {
-      refreshMarked(needed, &counted, isCounted: isCounted)
+    defer {
+      if isCounted { progress = nil }
+      statistics = counted
+    }
+    if let needed = try neededNodes(targets, &counted.hits, cancellation) {
+      try refreshMarked(needed, &counted, isCounted: isCounted, cancellation)
     } else {
       if isCounted { progress = WorkProgress(total: count) }
-      if let needed = markedRange(targets, &counted.hits) {
-        refreshMarked(needed, &counted, isCounted: isCounted)
+      if let needed = try markedRange(targets, &counted.hits, cancellation) {
+        try refreshMarked(needed, &counted, isCounted: isCounted, cancellation)
       }
     }
-    statistics = counted
   }
 
   /// Computes those of the candidates that are marked, and takes all marks off.
   private func refreshMarked(
-    _ candidates: some RandomAccessCollection<Int>, _ counted: inout CacheStatistics, isCounted: Bool
-  ) {
+    _ candidates: some RandomAccessCollection<Int>, _ counted: inout CacheStatistics, isCounted: Bool,
+    _ cancellation: Cancellation
+  ) throws(Interruption) {
     var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandPlaces)
     for (position, node) in candidates.enumerated() {
       if position % Self.blockSize == 0 {
-        _ = Work.notes(blockAt: position, of: candidates.count)
         if isCounted { progress = WorkProgress(done: position, total: candidates.count) }
-        if !mayGoOn() {
+        do throws(Interruption) { try cancellation.check(at: position, of: candidates.count) } catch {
           for node in candidates.dropFirst(position) { columns.states[node] &= Self.stateBits }
-          return
+          throw error
         }
       }
       if columns.states[node] & Self.markBit != 0 { refresh(node, &visitor, &counted) }
@@ -69,19 +73,23 @@ extension Graph {
 
   /// The nodes that must be looked at, marked and in ascending order; nil, with no mark left, if they are more than a
   /// search from node to node is good for.
-  private func neededNodes(_ targets: [NodeID], _ hits: inout Int) -> [Int]? {
+  private func neededNodes(
+    _ targets: [NodeID], _ hits: inout Int, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Int]? {
     let before = hits
     var needed: [NodeID] = []
     for target in targets where need(target, &hits) { needed.append(target) }
     var next = 0
     while next < needed.count {
-      if next % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: next, of: needed.count), !mayGoOn()
-      {
-        for node in needed { columns.states[node.index] &= Self.stateBits }
-        return []
+      if next % Self.blockSize == Self.blockSize - 1 {
+        Work.did(min(Self.blockSize, needed.count - next))
+        do throws(Interruption) { try cancellation.check() } catch {
+          clearMarks(of: needed)
+          throw error
+        }
       }
       if needed.count > Self.blockSize, needed.count > count / 16 {
-        for node in needed { columns.states[node.index] &= Self.stateBits }
+        clearMarks(of: needed)
         hits = before
         return nil
       }
@@ -93,17 +101,19 @@ extension Graph {
     return needed.map(\.index)
   }
 
-  /// Marks what must be looked at in one walk down the graph, and returns the range in which it lies; nil, with no mark
-  /// left, if there is nothing or the graph may not go on.
-  private func markedRange(_ targets: [NodeID], _ hits: inout Int) -> ClosedRange<Int>? {
+  /// Marks what must be looked at in one walk down the graph, and returns the range in which it lies; nil if there is
+  /// nothing. No mark is left if it is stopped.
+  private func markedRange(
+    _ targets: [NodeID], _ hits: inout Int, _ cancellation: Cancellation
+  ) throws(Interruption) -> ClosedRange<Int>? {
     for target in targets { _ = need(target, &hits) }
     guard let highest = targets.max(), !highest.isConstant else { return nil }
     var lowest = highest.index
-    let isWhole = forEachMarked(downFrom: highest.index) { node in
+    try forEachMarked(downFrom: highest.index, cancellation) { node in
       forEachOperand(of: NodeID(node)) { _ = need($0, &hits) }
       lowest = node
     }
-    return isWhole ? lowest...highest.index : nil
+    return lowest...highest.index
   }
 
   /// Marks a node that has no fresh value and is not marked yet, and says so; any other but an input is a hit.

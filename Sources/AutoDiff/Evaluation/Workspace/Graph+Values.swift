@@ -1,3 +1,5 @@
+package import Memory
+
 extension Graph {
   /// The value of an expression, from the cache where it is fresh.
   ///
@@ -6,13 +8,18 @@ extension Graph {
     expression.graph == nil ? expression.constant : value(of: id(of: expression))
   }
 
-  /// The value of a node or constant; see ``value(of:)-(Expression)``.
+  /// The value of a node or constant, where nobody stops the computation: mostly it is there already.
   package func value(of id: NodeID) -> Double {
+    uninterrupted { (never) throws(Interruption) in try value(of: id, never) }
+  }
+
+  /// The value of a node or constant, from the cache where it is fresh.
+  package func value(of id: NodeID, _ cancellation: Cancellation) throws(Interruption) -> Double {
     if id.isConstant { return cachedValue(of: id) }
     if columns.states[id.index] == Freshness.fresh.rawValue {
       if columns.opcodes[id.index] != .input { statistics.hits += 1 }
     } else {
-      bringUpToDate([id])
+      try bringUpToDate([id], cancellation)
     }
     return columns.values[id.index]
   }
@@ -92,8 +99,10 @@ extension Graph {
   }
 
   /// The values, with their states, of what a target is made of, as they are now. O(number of nodes below it).
-  package func cacheSnapshot(below target: NodeID) -> PartialCacheSnapshot {
-    let nodes = cone(of: [target])
+  package func cacheSnapshot(
+    below target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> PartialCacheSnapshot {
+    let nodes = try cone(of: [target], cancellation)
     return PartialCacheSnapshot(
       nodes: nodes, states: nodes.map { columns.states[$0.index] },
       values: nodes.map { columns.values[$0.index] },
@@ -155,9 +164,9 @@ extension Graph {
 
 extension Graph {
   /// The values of a tape's slots, from the cache, after what was stale has been computed.
-  func cachedValues(for tape: Tape) -> [Double] {
+  func cachedValues(for tape: Tape, _ cancellation: Cancellation) throws(Interruption) -> [Double] {
     Work.didPass(tape.slotCount)
-    bringUpToDate(tape.targets.compactMap { tape.node(ofSlot: $0) })
+    try bringUpToDate(tape.targets.compactMap { tape.node(ofSlot: $0) }, cancellation)
     var values = tape.constants
     values.reserveCapacity(tape.slotCount)
     for input in tape.inputs { values.append(columns.values[input.index]) }
