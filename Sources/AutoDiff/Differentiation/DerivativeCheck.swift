@@ -83,6 +83,7 @@ extension DerivativeCheck {
       return
     }
     remainderSlope = try function.remainderSlope(of: derivative)
+    // A tableau's own error is good to a factor of ten or so, hence the tens and hundreds.
     let good = candidates.filter { $0.error <= max(100 * best.error, 1e-8 * abs($0.value)) }
     let agreeing = good.filter { abs($0.value - derivative) <= 10 * $0.error }
     func distance(_ estimate: DifferenceEstimate) -> Double {

@@ -37,7 +37,8 @@ extension Graph {
   }
 
   /// To first order, how far the target's value may be off since each operation rounds its result: the sum of all
-  /// results, times what the target makes of a change in them, times a few units in the last place.
+  /// results, times what the target makes of a change in them, times two units in the last place: one for the operation's
+  /// own rounding, and one for elementary functions that are not rounded correctly.
   private func roundingError(
     in sweep: Backpropagation, _ cancellation: Cancellation
   ) throws(Interruption) -> Double {

@@ -59,6 +59,14 @@ package struct KinkSearch {
     return kinks
   }
 
+  /// Up to what part of the largest of them two slopes are the same: they are sums of products that were rounded in
+  /// different orders, some thousand ulps for formulas of some thousand operations.
+  private static let rounding = 1e-12
+
+  /// How far from the point, relative to it, a limit is looked for. At the nearer distance a slope that changes linearly
+  /// is known to seven digits, of which six are given; the farther one, a hundred times as far, tells whether it settles.
+  private static let (nearDistance, farDistance) = (1e-7, 1e-5)
+
   /// What one input has to do with exceptional points.
   private struct Finding {
     let input: NodeID
@@ -110,7 +118,8 @@ package struct KinkSearch {
     }
     func isSame(_ a: Double, _ b: Double) -> Bool {
       if a == b { return true }
-      return abs(a - b) <= 1e-12 * max(abs(a), abs(b), scale.isFinite ? scale : 0) && (a - b).isFinite
+      return abs(a - b) <= Self.rounding * max(abs(a), abs(b), scale.isFinite ? scale : 0)
+        && (a - b).isFinite
     }
     let (rightSlope, leftSlope) = (right[target].tangent, -left[target].tangent)
     // A side outside the domain is no side: the function ends there.
@@ -156,10 +165,11 @@ package struct KinkSearch {
           return own == slot ? Dual(primal: moved, tangent: 1) : Dual(values[own])
         }, cancellation)[tape.targets[0]]
     }
-    let (far, near) = (try target(1e-5), try target(1e-7))
+    let (far, near) = (try target(Self.farDistance), try target(Self.nearDistance))
     guard !near.primal.isNaN else { return Kink.Limit(value: .nan, slope: .nan) }
     let value = values[tape.targets[0]]
-    // Towards what was shown, or without end; else it is there already.
+    // Towards what was shown, or without end; else it is there already. A hundredth of the distance changes even what goes
+    // with the sixth root by a factor of two.
     if abs(near.tangent - derivative) <= 0.5 * abs(far.tangent - derivative) {
       return Kink.Limit(value: value, slope: derivative)
     }

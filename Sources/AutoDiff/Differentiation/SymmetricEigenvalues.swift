@@ -90,12 +90,17 @@ package enum SymmetricEigenvalues {
     return ((0..<count).map { matrix[$0][$0] }, below)
   }
 
+  /// How many steps an eigenvalue may take: the QL method takes two or three with Wilkinson's shifts, LAPACK's `dsteqr`
+  /// gives up after thirty for each, and twice that leaves no doubt.
+  private static let mostSteps = 60
+
   /// Makes a tridiagonal matrix diagonal; false if that takes more steps than it ever should.
   private static func diagonalize(_ diagonal: inout [Double], _ below: inout [Double]) -> Bool {
     let count = diagonal.count
     for first in 0..<count {
-      for _ in 0..<60 {
-        // The first place from here on where the matrix falls apart.
+      for _ in 0..<mostSteps {
+        // The first place from here on where the matrix falls apart: what stands beside the diagonal is less than half an
+        // ulp of it (as in EISPACK's `tql1`).
         let last =
           (first..<count - 1).first {
             below[$0].magnitude <= .ulpOfOne / 2 * (diagonal[$0].magnitude + diagonal[$0 + 1].magnitude)

@@ -1,6 +1,10 @@
 package import Memory
 
 extension Evaluator {
+  /// Up to what part of the larger one second derivatives on two sides are the same. What is really two-sided differs by
+  /// something like its own size; rounding in sums that nearly cancel can take half of the digits.
+  private static let sameSides = 1e-9
+
   /// The structure of the first target's Hessian by all inputs, found once; nil if the matrix is so large and so full
   /// that its entries cannot be listed.
   ///
@@ -145,7 +149,7 @@ extension Evaluator {
       let differs = zip(structure.inputs, right).contains { input, right in
         let left = -adjoints[input].tangent
         if left == right || (left.isNaN && right.isNaN) { return false }
-        return !((left - right).magnitude <= 1e-9 * max(left.magnitude, right.magnitude))
+        return !((left - right).magnitude <= Self.sameSides * max(left.magnitude, right.magnitude))
       }
       if differs { found.append(moving) }
     }
