@@ -16,18 +16,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
   ],
   targets: [
-    // Below all: how much memory there is.
-    .target(name: "Memory", dependencies: ["CMemory"]),
-    .systemLibrary(name: "CMemory", path: "Modules/CMemory"),
+    // Below all: the C library under one name, and what of it Swift does not see; how much memory there is.
+    .target(name: "Platform", dependencies: ["CPlatform"]),
+    .systemLibrary(name: "CPlatform", path: "Modules/CPlatform"),
+    .target(name: "Memory", dependencies: ["Platform"]),
 
     // Floor 0: each knows nothing of the others.
     .target(
       name: "AutoDiff",
-      dependencies: ["CMath", "Memory", .product(name: "RealModule", package: "swift-numerics")]
+      dependencies: ["Memory", "Platform", .product(name: "RealModule", package: "swift-numerics")]
     ),
-    .systemLibrary(name: "CMath", path: "Modules/CMath"),
-    .target(name: "Formulas", dependencies: ["Memory"]),
-    .target(name: "Terminals", dependencies: ["CLibEdit", "Memory"]),
+    .target(name: "Formulas", dependencies: ["Memory", "Platform"]),
+    .target(name: "Pictures", dependencies: ["Memory", "Platform"]),
+    .target(name: "Terminals", dependencies: ["CLibEdit", "Memory", "Platform"]),
     .systemLibrary(
       name: "CLibEdit",
       path: "Modules/CLibEdit",
@@ -35,8 +36,7 @@ let package = Package(
       providers: [.apt(["libedit-dev"])]
     ),
 
-    // Floor 1: the graph drawn, and the graph spoken to.
-    .target(name: "Pictures", dependencies: ["AutoDiff", "Memory"]),
+    // Floor 1: the graph spoken to.
     .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas", "Memory"]),
 
     // Floor 2: a line in, an outcome out.
@@ -46,34 +46,38 @@ let package = Package(
     .executableTarget(
       name: "adrepl",
       dependencies: [
-        "Commands", "Memory", "Terminals",
+        "Commands", "Memory", "Platform", "Terminals",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
     // Not products: nobody who uses the package builds them.
     .executableTarget(
-      name: "Fuzzer", dependencies: ["Commands", "Formulas", "Pictures", "SeededRandom", "Sessions"],
+      name: "Fuzzer",
+      dependencies: ["Commands", "Formulas", "Pictures", "Platform", "SeededRandom", "Sessions"],
       path: "Fuzzing", exclude: ["README.md"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
 
     .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(
-      name: "AutoDiffTests", dependencies: ["AutoDiff", "Memory", "SeededRandom"],
+      name: "AutoDiffTests", dependencies: ["AutoDiff", "Memory", "Platform", "SeededRandom"],
       exclude: ["References/generate.py", "References/series.py", "References/derivatives.py"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "SeededRandom"]),
-    .testTarget(name: "TerminalsTests", dependencies: ["Terminals"]),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "SeededRandom"]),
+    .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "SeededRandom"]),
     .testTarget(
       name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Memory", "SeededRandom", "Sessions"],
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Sessions"]),
+      dependencies: [
+        "AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Platform", "SeededRandom", "Sessions",
+      ]),
     .testTarget(
       name: "adreplTests",
       dependencies: [
-        "adrepl", "SeededRandom", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "adrepl", "Platform", "SeededRandom",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
   ],

@@ -1,14 +1,7 @@
 import Commands
 import Formulas
 import Pictures
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Random lines for the whole interpreter; README.md says how to run it.
 @main struct Fuzzer {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// How much memory the process may take, as far as someone has said so; in bytes.
 struct MemoryLimits: Sendable, Equatable {

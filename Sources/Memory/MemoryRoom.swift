@@ -1,4 +1,4 @@
-private import CMemory
+private import Platform
 import Synchronization
 
 /// The memory that is left to the process, for whoever is about to take some.

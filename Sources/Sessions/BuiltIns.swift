@@ -14,12 +14,7 @@ package enum BuiltIns {
 
   /// The name by which a saved session calls an operation that only derivatives are made of; nil for the others.
   static func internalName(of opcode: Opcode) -> String? {
-    switch opcode {
-    // They are shown by the symbols of the ordinary operators.
-    case .strongMultiply: "strong_product"
-    case .strongDivide: "strong_quotient"
-    default: opcode.primitive.writing == nil ? nil : opcode.primitive.name
-    }
+    opcode.isTyped ? nil : opcode.primitive.name
   }
 
   private static let internals: [String: PrimitiveDescription] = {
@@ -35,18 +30,34 @@ package enum BuiltIns {
 
   private static let writings: [Opcode: Formula] = {
     var writings: [Opcode: Formula] = [:]
-    for primitive in Opcode.allCases.map(\.primitive) where primitive.writing != nil {
-      let text = Array((primitive.writing ?? "").utf8)
-      writings[primitive.opcode] = try? StatementParser.parseFormula(text, in: SourceRange(0, text.count))
+    for primitive in Opcode.allCases.map(\.primitive) {
+      writings[primitive.opcode] = primitive.writing.flatMap { Formula(parsing: $0) }
     }
     return writings
   }()
+
+  /// The primitive of an operator or a call in a formula that calls no functions but these.
+  package static func opcode(of kind: Formula.Kind, in formula: Formula) -> Opcode? {
+    switch kind {
+    case .operation(let id): opcode(id)
+    case .call(let name, let count):
+      functions(formula[name]).first { $0.takes(argumentCount: Int(count)) }?.opcode
+    case .number, .name, .node, .prime: nil
+    }
+  }
 
   /// The number that a name stands for unless it is shadowed.
   package static func constant(_ name: String) -> Double? { constants[name] }
 
   /// What there is to know of the primitive behind an operator.
   package static func primitive(behind id: OperatorID) -> PrimitiveDescription? { opcode(id)?.primitive }
+
+  /// The primitive that is written by an operator's symbol, with so many operands.
+  package static func operation(written symbol: String, operandCount: Int) -> PrimitiveDescription? {
+    operators.lazy.compactMap { $0?.primitive }.first {
+      $0.name == symbol && $0.maximumCount == operandCount
+    }
+  }
 
   /// The primitive behind an operator.
   @inline(__always)
@@ -107,7 +118,7 @@ package enum BuiltIns {
     let count = row.operandCount
     return Opcode.allCases.first {
       let primitive = $0.primitive
-      return primitive.writing == nil && primitive.name == row.symbol && primitive.maximumCount == count
+      return $0.isTyped && primitive.name == row.symbol && primitive.maximumCount == count
     }
   }
 

@@ -1,3 +1,4 @@
+import Memory
 import AutoDiff
 
 /// A dictionary whose keys are names and which keeps them in the order in which they came.

@@ -31,37 +31,16 @@ extension Session {
   /// Whether something was changed since the changes were last taken.
   package var hasChanges: Bool { !changes.isEmpty }
 
-  /// Hands over what was changed, in order, and begins anew; false if it was too much to be kept.
-  package func takeChanges(_ body: (Change) -> Void) -> Bool {
-    let isWhole = changes.count < changeLimit ?? .max
-    if isWhole { changes.forEach(body) }
+  /// Hands over what was changed, in order, and begins anew.
+  package func takeChanges(_ body: (Change) -> Void) {
+    changes.forEach(body)
     dropChanges()
-    return isWhole
   }
 
   /// Puts back everything as it was when the changes were last taken.
   package func takeBackChanges() {
     for change in changes.reversed() { _ = exchange(change) }
     dropChanges()
-  }
-
-  /// A moment to which a statement can be taken back.
-  package struct Moment {
-    fileprivate let checkpoint: Graph.Checkpoint
-
-    /// The last result then.
-    package let last: LastResult
-  }
-
-  /// The present moment. O(1).
-  package var moment: Moment { Moment(checkpoint: graph.checkpoint, last: lastResult) }
-
-  /// Puts everything back as it was at an earlier moment at which there were no changes to take. What was built since is
-  /// gone, and nobody else may speak of it.
-  package func takeBack(to moment: Moment) {
-    takeBackChanges()
-    lastResult = moment.last
-    graph.rollBack(to: moment.checkpoint)
   }
 
   /// Forgets what was changed: it was taken back already.
@@ -75,7 +54,7 @@ extension Session {
   func note(_ change: @autoclosure () -> Change) {
     if changes.isEmpty { changes.append(.last(lastResult)) }
     if changes.count >= nextMerge { mergeChanges() }
-    if changes.count < changeLimit ?? .max { changes.append(change()) }
+    changes.append(change())
   }
 
   /// Puts back what a change holds, and gives back what was there instead: the change that undoes this one.
@@ -110,9 +89,6 @@ extension Session {
 extension Session {
   /// From how many changes on it is looked whether several are about one thing; a loop may make millions.
   static let firstMerge = 1 << 12
-
-  /// How many changes one statement or command may make and still be taken back.
-  package static let usualChangeLimit = 1 << 20
 
   /// Of several changes of one thing keeps the first, which tells how it was before all of them, if it is another now: the
   /// nodes that a loop gave a name to and took it from again have none, as before.

@@ -92,7 +92,9 @@ package struct FormulaWriter {
   /// The node behind one that only carries a domain along.
   private func unguarded(_ id: NodeID) -> NodeID {
     var id = id
-    while graph.opcode(of: id) == .guarded, let operand = graph.node(at: id)?.operands.first { id = operand }
+    while graph.opcode(of: id).algebra == .guarded, let operand = graph.node(at: id)?.operands.first {
+      id = operand
+    }
     return id
   }
 

@@ -11,12 +11,12 @@ extension Session {
   /// The derivatives of a function by its parameters, simplified, as they can be typed again; empty where the function
   /// cannot be called, since something that it uses is gone.
   package func derivatives(of function: Function) -> [(parameter: String, formula: Formula)] {
-    let start = graph.checkpoint
     let known = derivatives
-    defer {
-      graph.rollBack(to: start)
-      derivatives = known
-    }
+    defer { derivatives = known }
+    return leavingNoNodes { partials(of: function) }
+  }
+
+  private func partials(of function: Function) -> [(parameter: String, formula: Formula)] {
     let leaves = function.parameters.map { parameter in
       let leaf = graph.addInput(.nan)
       graph.setLabel(parameter, of: leaf)
@@ -35,15 +35,13 @@ extension Session {
 
   /// Why a function cannot be called as the session is now; nil where it can. Nothing stays of the attempt.
   func problem(with function: Function) -> SessionError? {
-    let start = graph.checkpoint
     let known = derivatives
-    defer {
-      graph.rollBack(to: start)
-      derivatives = known
-    }
-    var lowering = Lowering(session: self)
-    do {
-      try lowering.check(function)
+    defer { derivatives = known }
+    do throws(SessionError) {
+      try leavingNoNodes { () throws(SessionError) in
+        var lowering = Lowering(session: self)
+        try lowering.check(function)
+      }
       return nil
     } catch {
       return error

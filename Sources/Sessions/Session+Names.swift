@@ -55,12 +55,7 @@ extension Session {
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
     }
-    let start = graph.checkpoint
-    let id = graph.addInput(value)
-    do throws(SessionError) { try checkLimits() } catch {
-      graph.rollBack(to: start)
-      throw error
-    }
+    let id = try building { () throws(SessionError) in graph.addInput(value) }
     let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
   }
@@ -193,14 +188,14 @@ extension Session {
     }
     callable = [:]
     clock += 1
-    let before = names.count > Graph.blockSize ? snapshot : nil
+    try transaction { () throws(SessionError) in try forget(names) }
+  }
+
+  private func forget(_ names: [Statement.Name]) throws(SessionError) {
     // From behind, so that what takes this back comes to them in the order in which they were said.
     for (position, name) in names.reversed().enumerated() {
-      if let before, position % Graph.blockSize == 0 {
-        do throws(Interruption) { try cancellation.check() } catch {
-          restore(before)
-          throw SessionError(reason: .interrupted(error), range: name.range)
-        }
+      if position % Graph.blockSize == Graph.blockSize - 1 {
+        try interruptibly(name.range) { (cancellation) throws(Interruption) in try cancellation.check() }
       }
       if let variable = environment.placedVariable(name.text) {
         note(.variable(name.text, variable))

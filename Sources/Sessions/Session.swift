@@ -22,7 +22,6 @@ package final class Session {
     var derivatives: [Derivative] = []
     var changes: [Change] = []
     var nextMerge = Session.firstMerge
-    var changeLimit: Int? = Session.usualChangeLimit
     var callable: [String: CallableFunction] = [:]
     var texts = StatementTexts()
     var regions = CallRegions()
@@ -128,13 +127,6 @@ package final class Session {
     set { storage.pointee.nextMerge = newValue }
   }
 
-  /// How many changes one statement or command may make and still be taken back; nil where all of them are kept,
-  /// however many.
-  package var changeLimit: Int? {
-    get { storage.pointee.changeLimit }
-    set { storage.pointee.changeLimit = newValue }
-  }
-
   /// A derivative in a formula.
   package enum Derivative: Sendable {
     /// `diff(target, input)`, or the last of several steps.
@@ -208,16 +200,16 @@ package final class Session {
 
   /// Defines a function, after checking that every call of it can be built.
   private func define(_ function: Function) throws(SessionError) -> Result {
-    let start = graph.checkpoint
-    defer { graph.rollBack(to: start) }
     let old = environment.placedFunction(function.name)
     // Others may call it under this name.
     let hides = old == nil && BuiltIns.functionNames.contains(function.name)
     if old != nil || hides { callable = [:] }
-    var lowering = lowering()
-    let known = try lowering.check(function)
-    try checkLimits()
-    callable[function.name] = known
+    callable[function.name] = try leavingNoNodes { () throws(SessionError) in
+      try building { () throws(SessionError) in
+        var lowering = lowering()
+        return try lowering.check(function)
+      }
+    }
     note(.function(function.name, old))
     environment.define(function, since: clock)
     return Result(effect: .function(function), notices: hides ? [.hidesBuiltIn(function: function.name)] : [])
@@ -225,17 +217,13 @@ package final class Session {
 
   /// Evaluates all right sides, then stores the numbers in the inputs.
   private func update(_ names: [Statement.Name], _ formulas: [Formula]) throws(SessionError) -> Result {
-    let start = graph.checkpoint
-    let (inputs, operands) = try lowerUpdate(names, formulas)
-    let ids = operands.map { $0.id(in: graph) }
-    do throws(SessionError) {
+    let (inputs, ids) = try building { () throws(SessionError) in
+      let (inputs, operands) = try lowerUpdate(names, formulas)
+      let ids = operands.map { $0.id(in: graph) }
       try interruptibly { (cancellation) throws(Interruption) in
         try graph.bringUpToDate(ids, cancellation)
-        try cancellation.check()
       }
-    } catch {
-      graph.rollBack(to: start)
-      throw error
+      return (inputs, ids)
     }
     let values = ids.map { graph.cachedValue(of: $0) }
     for (input, value) in zip(inputs, values) { setValue(of: input, to: value) }
@@ -248,48 +236,33 @@ package final class Session {
   ) throws(SessionError) -> (inputs: [NodeID], operands: [Operand]) {
     var inputs: [NodeID] = []
     for name in names { inputs.append(try input(name)) }
-    let start = graph.checkpoint
-    var lowering = lowering()
-    do {
+    let operands = try building { () throws(SessionError) in
+      var lowering = lowering()
       var operands: [Operand] = []
       for formula in formulas { operands.append(try lowering.lower(formula)) }
-      try checkLimits()
-      return (inputs, operands)
-    } catch {
-      graph.rollBack(to: start)
-      throw error
+      return operands
     }
+    return (inputs, operands)
   }
 
   /// Builds a formula into the graph, and evaluates it if it is to be shown. Names and the last result stay as they are.
   package func lower(_ formula: Formula, isShown: Bool = false) throws(SessionError) -> Operand {
-    let start = graph.checkpoint
-    var lowering = lowering()
-    do {
+    try building { () throws(SessionError) in
+      var lowering = lowering()
       let operand = try lowering.lower(formula)
       if isShown {
         _ = try interruptibly { (_) throws(Interruption) in try value(of: operand) }
       }
-      try checkLimits()
       return operand
-    } catch {
-      graph.rollBack(to: start)
-      throw error
     }
   }
 
   /// The derivative of an operand by one variable after the other, as `diff` in a formula gives it.
   package func derivative(of target: Operand, by variables: [NodeID]) throws(SessionError) -> Operand {
     if !derivatives.isEmpty { derivatives = [] }
-    let start = graph.checkpoint
-    var lowering = lowering()
-    do {
-      let derivative = try lowering.derivative(of: target, by: variables)
-      try checkLimits()
-      return derivative
-    } catch {
-      graph.rollBack(to: start)
-      throw error
+    return try building { () throws(SessionError) in
+      var lowering = lowering()
+      return try lowering.derivative(of: target, by: variables)
     }
   }
 

@@ -1,13 +1,6 @@
-internal import Memory
+import Memory
 internal import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Work that Ctrl-C need not wait for: it is done on a thread of its own, which is left to itself when nobody wants the
 /// result any more.

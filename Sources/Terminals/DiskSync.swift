@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Waits until the disk has what was written to a file; false, with `errno`, if that fails.
 package func syncToDisk(_ descriptor: Int32) -> Bool {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Which file it is, whatever it is called: two names that lead to one file give the same.
 package struct FileIdentity: Hashable, Sendable {

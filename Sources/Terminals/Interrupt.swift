@@ -1,12 +1,5 @@
 internal import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Ctrl-C in an interactive session: a wish to stop what is going on, not the end of the process.
 ///

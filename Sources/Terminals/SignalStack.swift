@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The stack on which signals are handled: where a thread's own has overflowed, no handler could be called on that.
 enum SignalStack {

@@ -1,12 +1,5 @@
-internal import Memory
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Memory
+import Platform
 
 /// Reads lines from what is not a terminal: a file, a pipe, a text in memory.
 ///

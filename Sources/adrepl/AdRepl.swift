@@ -2,14 +2,7 @@ import ArgumentParser
 import Commands
 import Pictures
 import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The command line: flags and files in, an exit status out.
 @main

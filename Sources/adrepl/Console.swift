@@ -2,14 +2,7 @@ import Commands
 import Memory
 import Pictures
 import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where results and diagnostics go, rendered as text or as JSON.
 ///

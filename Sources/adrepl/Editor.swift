@@ -1,13 +1,6 @@
 import Commands
 import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The person's own editor.
 enum Editor {

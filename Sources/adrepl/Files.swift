@@ -1,13 +1,6 @@
 import Commands
 import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Files as commands see them.
 enum Files {

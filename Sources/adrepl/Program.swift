@@ -2,14 +2,7 @@ import Commands
 import Memory
 import Pictures
 import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The program: readers wired to the interpreter, and the interpreter to the console.
 struct Program {

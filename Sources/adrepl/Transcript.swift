@@ -1,13 +1,6 @@
 import Commands
 import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file that gets what is typed at the prompt and what is shown for it.
 final class Transcript {

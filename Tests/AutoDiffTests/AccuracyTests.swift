@@ -10,7 +10,7 @@ import Testing
     let references = Reference.all["\(opcode)", default: []]
     #expect(!references.isEmpty, "\(opcode) has no row in References/generate.py")
     let accuracy = Accuracy(of: opcode)
-    let bound = AccuracyBound(opcode)
+    let bound = opcode.primitive.declaration.accuracy
     for kind in Accuracy.Kind.allCases {
       let deviation = accuracy[kind]
       #expect(deviation.ulps <= bound[kind], "\(opcode), \(kind.rawValue): \(deviation)")

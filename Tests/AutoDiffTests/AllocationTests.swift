@@ -1,6 +1,6 @@
 #if canImport(Glibc)
   @testable import AutoDiff
-  import Glibc
+  import Platform
   import Testing
 
   /// What the Swift runtime allocates while something is computed again.

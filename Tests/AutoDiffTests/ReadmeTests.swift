@@ -1,5 +1,4 @@
 import AutoDiff
-import Foundation
 import Testing
 
 /// The library's example in the README compiles without a warning, and prints what its comments say.
@@ -28,35 +27,13 @@ import Testing
     evaluator.hessian(into: &hessian)
     print(hessian)
 
-    let readme = try Self.lines(of: "README.md", between: "```swift", and: "```")
-    let code = readme.map { $0.code }.filter { !$0.isEmpty && !$0.hasPrefix("import ") }
-    let own = try Self.lines(
-      of: "Tests/AutoDiffTests/ReadmeTests.swift", between: "    // The lines", and: "    let readme")
-    #expect(own.map { $0.code }.filter { !$0.isEmpty } == code)
-    let comments = readme.filter { $0.code.hasPrefix("print(") }.map { $0.comment }
-    #expect(comments.count == printed.count)
-    for (comment, value) in zip(comments, printed) {
+    let readme = try DocumentedExample(in: "README.md")
+    let own = try DocumentedExample(
+      in: "Tests/AutoDiffTests/ReadmeTests.swift", between: "    // The lines", and: "    let readme")
+    #expect(own.code == readme.code)
+    #expect(readme.printed.count == printed.count)
+    for (comment, value) in zip(readme.printed, printed) {
       #expect(comment == value || comment.hasPrefix(value + ","), "\(comment) and \(value)")
     }
-  }
-
-  /// The lines between marks, each without its comment, and that.
-  private static func lines(
-    of file: String, between opening: String, and closing: String
-  ) throws -> [(code: String, comment: String)] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let text = try String(contentsOf: root.appendingPathComponent(file), encoding: .utf8)
-    var lines: [(code: String, comment: String)] = []
-    var isInside = false
-    for line in text.components(separatedBy: "\n") {
-      if isInside ? line.hasPrefix(closing) : line.hasPrefix(opening) {
-        isInside.toggle()
-      } else if isInside {
-        let parts = line.components(separatedBy: "//").map { $0.trimmingCharacters(in: .whitespaces) }
-        lines.append((parts[0], parts.dropFirst().joined(separator: "//")))
-      }
-    }
-    return lines
   }
 }

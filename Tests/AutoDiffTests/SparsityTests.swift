@@ -17,8 +17,8 @@ import Testing
       let node = Expression(graph: graph, id: graph.node(opcode, operands: operands))
       for first in inputs.indices {
         let slope = graph.symbolicDerivative(of: node, by: inputs[first])
-        if opcode.curvature == .severed { #expect(graph.value(of: slope) == 0) }
-        for second in inputs.indices where !opcode.curvature.couples(first, second) {
+        if opcode.secondOrderStructure == .severed { #expect(graph.value(of: slope) == 0) }
+        for second in inputs.indices where !opcode.secondOrderStructure.couples(first, second) {
           let curvature = graph.value(of: graph.symbolicDerivative(of: slope, by: inputs[second]))
           #expect(curvature == 0, "\(opcode) by \(first) and \(second) at \(point)")
         }

@@ -7,7 +7,7 @@ import Testing
     var undo = UndoHistory()
     undo.note(.session(.last(LastResult())))
     undo.closeStep()
-    let mark = undo.mark
+    let count = undo.changeCount
     for _ in 0..<undo.changeLimit { undo.note(.session(.last(LastResult()))) }
     #expect(undo.done.count == 2 && !undo.wasDropped)
     undo.note(.session(.last(LastResult())))
@@ -15,7 +15,7 @@ import Testing
 
     // Nothing of the rest of the step is noted either, nor after a part of it has failed.
     undo.note(.session(.last(LastResult())))
-    undo.rollBack(to: mark)
+    while undo.takeChange(beyond: count) != nil {}
     undo.note(.session(.last(LastResult())))
     #expect(undo.done.changes.isEmpty)
 

@@ -41,7 +41,7 @@ import Testing
   ])
   func namesThatHaveMovedAreTold(statement: String, moved: [String]) throws {
     let session = try session("x = 3; y = 4; k = 2; g(t) = t*k; f(t) = g(t)", "z = x*y*pi + f(x)")
-    _ = session.takeChanges { _ in }
+    session.takeChanges { _ in }
     if statement.hasPrefix(":") {
       try session.delete([Statement.Name(text: "y", range: SourceRange(0, 0))])
     } else {
@@ -54,7 +54,7 @@ import Testing
 
   @Test func aConstantThatIsUnveiledHasMoved() throws {
     let session = try session("x = 3; pi = 4; z = pi*x")
-    _ = session.takeChanges { _ in }
+    session.takeChanges { _ in }
     try session.delete([Statement.Name(text: "pi", range: SourceRange(0, 0))])
     #expect(text(of: "z", in: session)?.moved == ["pi"])
     try run("w = pi*x", in: session)
@@ -99,10 +99,10 @@ import Testing
 
   @Test func nothingOfWhatWasTakenBackIsShown() throws {
     let session = try session("x = 3; f(t) = t^2 + t")
-    _ = session.takeChanges { _ in }
-    let moment = session.moment
+    session.takeChanges { _ in }
+    let checkpoint = session.checkpoint
     try run("z = f(x)*2", in: session)
-    session.takeBack(to: moment)
+    session.rollBack(to: checkpoint)
     try run("y = sin(x); z = cos(x)", in: session)
     #expect(text(of: "z", in: session)?.text == "cos(x)")
     #expect(session.calls.isEmpty)

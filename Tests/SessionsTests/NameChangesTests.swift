@@ -73,7 +73,7 @@ import Testing
     let after = state(session)
     #expect(before != after)
     var changes: [Session.Change] = []
-    #expect(session.takeChanges { changes.append($0) })
+    session.takeChanges { changes.append($0) }
     for _ in 0..<3 {
       changes = changes.reversed().map { session.exchange($0) }
       #expect(state(session) == before)
@@ -85,17 +85,17 @@ import Testing
     }
   }
 
-  @Test func aSnapshotKeepsThePlacesOfNames() throws {
+  @Test func aCheckpointKeepsThePlacesOfNames() throws {
     let session = Session()
     try run("a = 1; b = 2; c = 3; f(u) = u; g(u) = u", session)
     session.dropChanges()
     let before = state(session)
     try run(":delete b f", session)
     var changes: [Session.Change] = []
-    #expect(session.takeChanges { changes.append($0) })
-    let snapshot = session.snapshot
+    session.takeChanges { changes.append($0) }
+    let checkpoint = session.checkpoint
     try run("d = 4; :delete a", session)
-    session.restore(snapshot)
+    session.rollBack(to: checkpoint)
     for change in changes.reversed() { _ = session.exchange(change) }
     #expect(state(session) == before)
   }

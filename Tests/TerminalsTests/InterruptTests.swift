@@ -2,14 +2,7 @@ import Synchronization
 import Testing
 
 @testable import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Each test has a process of its own: signals concern whole processes.
 @Suite("Interrupt")

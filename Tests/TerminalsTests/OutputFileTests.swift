@@ -1,14 +1,7 @@
 import Testing
 
 @testable import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What a pipe still holds, up to 64 KiB.
 private func contents(of descriptor: Int32) -> String {

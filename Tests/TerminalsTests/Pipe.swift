@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A pipe that the processes of exit tests do not inherit: they would keep its writing end open.
 struct Pipe {
@@ -24,13 +18,7 @@ struct Pipe {
 
   /// Closes what is still open of it.
   func close(reading closesReading: Bool = true, writing closesWriting: Bool = true) {
-    #if canImport(Glibc)
-      let close = Glibc.close
-    #elseif canImport(Musl)
-      let close = Musl.close
-    #else
-      let close = Darwin.close
-    #endif
+    let close = Platform.close
     if closesReading { _ = close(reading) }
     if closesWriting { _ = close(writing) }
   }

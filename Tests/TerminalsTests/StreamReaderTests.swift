@@ -1,14 +1,7 @@
 import Testing
 
 @testable import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Everything a reader hands over until its input ends.
 private func lines(of reader: any LineReader) throws -> [SourceLine] {

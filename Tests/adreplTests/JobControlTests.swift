@@ -1,12 +1,5 @@
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The program and its terminal when it is stopped, ended, or its window resized.
 @Suite(.serialized) struct JobControlTests {

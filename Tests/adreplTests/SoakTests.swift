@@ -1,14 +1,7 @@
 import SeededRandom
 import Foundation
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A thousand things that may happen at a terminal, in an order that nobody thought of.
 @Suite(.serialized) struct SoakTests {

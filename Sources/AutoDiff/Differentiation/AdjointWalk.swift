@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// Backprop made once: over the graph itself, which is worth it where the target needs a good part of the nodes before it,
 /// and else over its tape.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// What differences say about a derivative.
 package struct DerivativeCheck: Sendable {

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension DerivativeTower {
   /// A product of two derivatives with a number, or of one.
@@ -12,31 +12,34 @@ extension DerivativeTower {
   mutating func made(_ place: Int, _ order: Int) throws(Interruption) -> DerivedExpression? {
     guard let node = graph.node(at: entries[place].node) else { return 0 }
     let operands = node.operands
-    switch node.opcode {
-    case .negate: return sum([Term(coefficient: -1, left: Derivative(operands[0], order))])
-    case .subtract:
+    switch node.opcode.algebra {
+    case .negation: return sum([Term(coefficient: -1, left: Derivative(operands[0], order))])
+    case .difference:
       return sum(
         [1.0, -1].enumerated().map { Term(coefficient: $1, left: Derivative(operands[$0], order)) })
-    case .add, .sum, .mean:
-      let total = sum(operands.map { Term(coefficient: 1, left: Derivative($0, order)) })
-      return node.opcode == .mean ? total.map { $0 / DerivedExpression(Double(operands.count)) } : total
-    case .multiply, .strongMultiply: return sum(try product(operands[0], operands[1], order))
-    case .divide where isSecant(node): return chained(place, order)
-    case .divide, .strongDivide: return quotient(node, order)
-    case .prod: return sum([Term(coefficient: 1, left: Derivative(chain(operands), order))])
+    case .sum: return sum(of: operands, order)
+    case .mean: return sum(of: operands, order).map { $0 / DerivedExpression(Double(operands.count)) }
+    case .product where operands.count == 2: return sum(try product(operands[0], operands[1], order))
+    case .product: return sum([Term(coefficient: 1, left: Derivative(chain(operands), order))])
+    case .quotient where isSecant(node): return chained(place, order)
+    case .quotient: return quotient(node, order)
     case .guarded:
       guard let derivative = wanted(Derivative(operands[0], order)) else { return nil }
       if derivative.isExactlyZero { return 0 }
       return .guarded(derivative, by: symbol(operands[1]))
-    case .xlogy:
+    case .weightedLogarithm:
       // x·log y, to which the strong product gives the same value where x is 0.
       let logarithm = graph.node(.log, operands[1])
       return sum(try product(operands[0], logarithm, order))
     case .power:
       if let halves = halves(node) { return sum(try product(halves.0, halves.1, order)) }
       return chained(place, order)
-    default: return chained(place, order)
+    case .function, .root, .norm, .choice, .step, .polygamma: return chained(place, order)
     }
+  }
+
+  private mutating func sum(of operands: [NodeID], _ order: Int) -> DerivedExpression? {
+    sum(operands.map { Term(coefficient: 1, left: Derivative($0, order)) })
   }
 
   /// The sum of the terms, like ones collected; nil if some of the factors are missing. What is multiplied with 0 is not
@@ -121,11 +124,11 @@ extension DerivativeTower {
     let result = symbol(node.id)
     let isWanted = node.operands.map(depends)
     var found: [(position: Int, partial: DerivedExpression)] = []
-    if node.opcode == .divide, let argument = graph.node(at: node.operands[1])?.operands.first {
+    if node.opcode.algebra.isQuotient, let argument = graph.node(at: node.operands[1])?.operands.first {
       let partial = -(result ⊙ .tanh(symbol(argument)))
       return [(argument, graph.id(of: partial.expression))]
     }
-    if node.opcode == .power, isWanted[0] {
+    if node.opcode.algebra == .power, isWanted[0] {
       found = [(0, partialByBase(of: entry, node.operands, result))]
       if isWanted[1] { found.append((1, Power.partialRight(symbols[0], symbols[1], result: result))) }
     } else {

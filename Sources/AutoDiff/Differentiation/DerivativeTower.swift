@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The derivatives of nodes by one input, to any order, as nodes of the graph.
 ///
@@ -181,18 +181,19 @@ extension DerivativeTower {
   /// The degree of a node whose operands have been entered.
   private func degree(of node: Node) -> Double? {
     let degrees = node.operands.map(degree)
-    guard let largest = degrees.max(), largest > 0, node.opcode.curvature != .severed else { return nil }
-    switch node.opcode {
-    case .negate, .add, .subtract, .sum, .mean: return largest
-    case .multiply, .strongMultiply, .prod: return degrees.reduce(0, +)
-    case .divide, .strongDivide: return degrees[1] == 0 ? degrees[0] : .infinity
+    guard let largest = degrees.max(), largest > 0, node.opcode.secondOrderStructure != .severed
+    else { return nil }
+    switch node.opcode.algebra {
+    case .negation, .sum, .difference, .mean: return largest
+    case .product: return degrees.reduce(0, +)
+    case .quotient: return degrees[1] == 0 ? degrees[0] : .infinity
     // What is not a number is that whatever the input is.
     case .guarded: return degrees[0]
     case .power:
       guard node.operands[1].isConstant else { return .infinity }
       let exponent = graph.cachedValue(of: node.operands[1])
       return exponent >= 0 && exponent == exponent.rounded(.down) ? exponent * largest : .infinity
-    default: return .infinity
+    case .function, .root, .norm, .weightedLogarithm, .choice, .step, .polygamma: return .infinity
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// An estimate of a derivative by differences, which knows nothing of how the function is made.
 package struct DifferenceEstimate: Sendable {

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The derivatives of one target with respect to every input that it depends on.
 ///

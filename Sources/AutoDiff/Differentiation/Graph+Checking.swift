@@ -63,7 +63,7 @@ private struct TestBench {
   private let stepCount: Int
 
   init(_ target: NodeID, in graph: Graph, _ cancellation: Cancellation) throws(Interruption) {
-    let steps = try graph.cone(of: [target], cancellation).filter { graph.opcode(of: $0).isStepped }
+    let steps = try graph.cone(of: [target], cancellation).filter { graph.opcode(of: $0).algebra.isStepped }
     var tape = try graph.tape(for: [target] + steps, cancellation)
     if tape.detaches { tape.freezeDetached(graph) }
     evaluator = Evaluator(try Schedule(tape, cancellation), of: graph)

@@ -1,3 +1,5 @@
+import Memory
+
 /// The nodes of a graph up to one of them, opened for a sweep that goes over the graph itself.
 struct GraphColumns: OperationSequence {
   let count: Int

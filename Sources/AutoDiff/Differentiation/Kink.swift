@@ -57,6 +57,18 @@ extension Graph {
     return try KinkSearch(tape, values, workLimit: workLimit, cancellation)
   }
 
+  /// The kind of exceptional point that a node is at, if it is at one.
+  package func singularity(at id: NodeID) -> Singularity? {
+    if id.isConstant || isInput(id) { return nil }
+    _ = value(of: id)
+    var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
+    let links = columns.links[id.index]
+    (visitor.base.slot, visitor.base.left, visitor.base.right) = (
+      id.index, links.left.index, links.right.index
+    )
+    return dispatch(columns.opcodes[id.index], &visitor)
+  }
+
   /// Whether a node up to the target is at an exceptional point, as far as values are known.
   private func mayHaveKinks(
     upTo target: NodeID, _ cancellation: Cancellation

@@ -110,7 +110,7 @@ package struct KinkSearch {
     // Comparisons beside other functions are those that the derivatives of the functions consist of.
     let functions = births.filter { place in
       ![.boundary, .equality].contains(place.singularity)
-        && tape.opcodes[place.slot - tape.firstOperation] != .above
+        && tape.opcodes[place.slot - tape.firstOperation].isTyped
     }
     if !functions.isEmpty { births = functions }
     let scale = births.reduce(abs(derivative)) { scale, place in

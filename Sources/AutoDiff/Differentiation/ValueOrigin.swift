@@ -69,27 +69,18 @@ extension Graph {
     if node.isInput { return .input }
     let numbers = node.operands.map { cachedValue(of: $0) }
     if value.isNaN {
-      let isZeroByZero = [.divide, .strongDivide].contains(node.opcode) && numbers == [0, 0]
+      let isZeroByZero = node.opcode.algebra.isQuotient && numbers == [0, 0]
       return isIndeterminate || isZeroByZero ? .indeterminate : .outsideDomain
     }
-    switch node.opcode {
-    case .divide, .strongDivide: return numbers[1] == 0 ? .pole : .overflow
-    case .power: return numbers[0] == 0 ? .pole : .overflow
-    case .gamma, .lgamma, .beta, .lbeta: return numbers.contains { $0 <= 0 } ? .pole : .overflow
-    case .log, .log2, .log10, .log1p, .logit, .atanh, .erfinv, .digamma, .trigamma, .polygamma, .bessely0,
-      .bessely1,
-      .csc, .sec, .cot:
-      return .pole
-    default: return .overflow
-    }
+    return node.opcode.primitive.declaration.isPole(at: numbers) ? .pole : .overflow
   }
 }
 
 extension Node {
   /// The operands on which the value depends: of a branch, those that are taken.
   fileprivate func explainingOperands(_ value: (NodeID) -> Double) -> [NodeID] {
-    guard opcode == .if else { return operands }
-    let condition = value(operands[0])
-    return condition.isNaN ? [operands[0]] : [operands[condition != 0 ? 1 : 2]]
+    guard case .choice = opcode.algebra else { return operands }
+    let places = opcode.primitive.declaration.relevantPlaces(at: operands.map(value))
+    return places.map { $0.map { operands[$0] } } ?? operands
   }
 }

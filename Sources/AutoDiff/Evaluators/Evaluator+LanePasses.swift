@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Evaluator {
   /// Which derivatives a pass with several directions gives.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension SweepBuffer {
   /// Differentiates the first target of a tape with respect to all inputs, operation by operation and with the strong

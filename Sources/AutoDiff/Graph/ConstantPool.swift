@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The constants that nodes refer to, each once.
 struct ConstantPool: ~Copyable {

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Graph {
   /// The identifier of the constant `value`.

@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// The most nodes that a session may build. It is well below what the columns can number, so that a statement can be
   /// asked to stop before it gets there: no block of work, nor a line of text, adds a fourth of that.

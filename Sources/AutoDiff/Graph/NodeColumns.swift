@@ -1,3 +1,5 @@
+import Memory
+
 /// The nodes of a graph, column by column: flat memory, no object a node, 30 bytes each.
 ///
 /// Besides what a node is, the columns hold its cached value and, threaded through the links as linked lists, the edges

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// A hash table of numbers that stand for something kept elsewhere: open addressing, linear probing, at most three
 /// quarters full, four bytes a slot.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// When it is time to ask whether to go on, where the steps of a loop differ in length.
 struct Rhythm {

@@ -39,7 +39,8 @@ struct DerivedExpression: Scalar {
   var product: (number: Double, rest: DerivedExpression)? {
     if isOrdinaryFactor { return (constant, 1) }
     if let inner = negated { return (-1, inner) }
-    guard let graph, graph.opcode(of: id) == .multiply, let node = graph.node(at: id),
+    guard let graph, graph.opcode(of: id).algebra == .product(isStrong: false),
+      let node = graph.node(at: id), node.operands.count == 2,
       node.operands[0].isConstant
     else { return nil }
     return (
@@ -57,17 +58,17 @@ struct DerivedExpression: Scalar {
 
   /// `x`, where this is the node `−x`.
   private var negated: DerivedExpression? {
-    guard let graph, graph.opcode(of: id) == .negate else { return nil }
+    guard let graph, graph.opcode(of: id).algebra == .negation else { return nil }
     return graph.node(at: id)?.operands.first.map { Self(Expression(graph: graph, id: $0)) }
   }
 
   static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
-    if P.opcode == .negate, let inner = x.negated { return inner }
+    if P.algebra == .negation, let inner = x.negated { return inner }
     return Self(Expression.apply(P.self, x.expression))
   }
 
   static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
-    simplified(P.opcode, a, b) ?? Self(Expression.apply(P.self, a.expression, b.expression))
+    simplified(P.self, a, b) ?? Self(Expression.apply(P.self, a.expression, b.expression))
   }
 
   static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self {
@@ -81,47 +82,48 @@ struct DerivedExpression: Scalar {
   }
 
   /// A shorter form with the same value, or the same node written the other way round, or nil.
-  private static func simplified(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
-    switch opcode {
-    case .add:
+  @inline(__always)
+  private static func simplified<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self? {
+    switch P.algebra {
+    case .sum:
       if a.isExactlyZero { return b }
       if b.isExactlyZero { return a }
       if let inner = b.negated { return a - inner }
       if let inner = a.negated { return b - inner }
       if a.reference != nil, a.id == b.id { return 2 * a }
-      return existing(.add, b, a)
-    case .subtract:
+      return existing(P.opcode, b, a)
+    case .difference:
       if b.isExactlyZero { return a }
       if a.isExactlyZero { return -b }
       if let inner = b.negated { return a + inner }
-    case .multiply, .strongMultiply:
-      return simplifiedProduct(opcode, a, b)
-    case .divide:
+    case .product(let isStrong):
+      return simplifiedProduct(P.opcode, isStrong: isStrong, a, b)
+    case .quotient(isStrong: false):
       if b.isConstant(1) { return a }
       if let inner = a.negated { return -(inner / b) }
     case .power:
       if b.isConstant(1) { return a }
       if b.isConstant(0) { return 1 }
-    case .xlogy:
+    case .weightedLogarithm:
       if b.reference == nil { return a ⊙ Self.log(b) }
-    default: break
+    case .quotient, .negation, .mean, .root, .norm, .guarded, .choice, .step, .polygamma, .function: break
     }
     return nil
   }
 
-  private static func simplifiedProduct(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
-    if opcode == .strongMultiply, a.isExactlyZero || b.isExactlyZero { return 0 }
+  private static func simplifiedProduct(
+    _ opcode: Opcode, isStrong: Bool, _ a: Self, _ b: Self
+  ) -> Self? {
+    if isStrong, a.isExactlyZero || b.isExactlyZero { return 0 }
     if a.isConstant(1) { return b }
     if b.isConstant(1) { return a }
     if a.isConstant(-1) { return -b }
     if b.isConstant(-1) { return -a }
-    if let inner = a.negated { return -(opcode == .multiply ? inner * b : inner ⊙ b) }
-    if let inner = b.negated { return -(opcode == .multiply ? a * inner : a ⊙ inner) }
+    if let inner = a.negated { return -(isStrong ? inner ⊙ b : inner * b) }
+    if let inner = b.negated { return -(isStrong ? a ⊙ inner : a * inner) }
     // A finite factor other than 0 needs no strong zero, and stands in front.
-    if opcode == .strongMultiply, a.isOrdinaryFactor || b.isOrdinaryFactor {
-      return a.isOrdinaryFactor ? a * b : b * a
-    }
-    if opcode == .multiply, b.isOrdinaryFactor, !a.isOrdinaryFactor { return b * a }
+    if isStrong, a.isOrdinaryFactor || b.isOrdinaryFactor { return a.isOrdinaryFactor ? a * b : b * a }
+    if !isStrong, b.isOrdinaryFactor, !a.isOrdinaryFactor { return b * a }
     if let square = a.steppedSquare(b) { return square }
     return existing(opcode, b, a)
   }
@@ -132,13 +134,13 @@ struct DerivedExpression: Scalar {
   /// sides, and so it is here; the square of a step from 0 to 1 is that step, ½ at the point.
   private func steppedSquare(_ other: Self) -> Self? {
     for (step, other) in [(self, other), (other, self)] {
-      guard let graph = step.graph, let node = graph.node(at: step.id) else { continue }
-      let isSign = node.opcode == .sign
-      guard isSign || node.opcode == .above else { continue }
-      let square = isSign ? Self.guarded(1, by: step) : step
+      guard let graph = step.graph, case .step = graph.opcode(of: step.id).algebra,
+        let squared = graph.opcode(of: step.id).primitive.declaration.squared
+      else { continue }
+      let square = squared == .one ? Self.guarded(1, by: step) : step
       if other.id == step.id { return square }
-      guard let product = graph.node(at: other.id), product.opcode == .multiply,
-        product.operands[1] == step.id, product.operands[0].isConstant
+      guard let product = graph.node(at: other.id), product.opcode.algebra == .product(isStrong: false),
+        product.operands.count == 2, product.operands[1] == step.id, product.operands[0].isConstant
       else { continue }
       return Self(Expression(graph: graph, id: product.operands[0])) * square
     }

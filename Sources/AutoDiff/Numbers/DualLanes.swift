@@ -37,21 +37,18 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
 
   @inline(__always)
   static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
-    switch P.opcode {
-    case .add: return a + b
-    case .subtract: return a - b
-    case .multiply: return a * b
-    default:
-      let primal = P.value(a.primal, b.primal)
-      let left = a.tangent.chained(P.partialLeft(a.primal, b.primal, result: primal))
-      let tangent = left + b.tangent.chained(P.partialRight(a.primal, b.primal, result: primal))
-      if P.hasSingularities, !(a.tangent.isZero && b.tangent.isZero),
-        P.singularity(at: a.primal, b.primal) != nil
-      {
-        return Self(primal: primal, tangent: tangent.scaled(by: .nan))
-      }
-      return Self(primal: primal, tangent: tangent)
+    if P.algebra == .sum { return a + b }
+    if P.algebra == .difference { return a - b }
+    if P.algebra == .product(isStrong: false) { return a * b }
+    let primal = P.value(a.primal, b.primal)
+    let left = a.tangent.chained(P.partialLeft(a.primal, b.primal, result: primal))
+    let tangent = left + b.tangent.chained(P.partialRight(a.primal, b.primal, result: primal))
+    if P.hasSingularities, !(a.tangent.isZero && b.tangent.isZero),
+      P.singularity(at: a.primal, b.primal) != nil
+    {
+      return Self(primal: primal, tangent: tangent.scaled(by: .nan))
     }
+    return Self(primal: primal, tangent: tangent)
   }
 
   @inline(__always)

@@ -42,7 +42,7 @@ struct SidedDual: Scalar, BitwiseCopyable {
     let value = P.value(beside: x.dual)
     let slope = x.tangent ⊙ P.partial(x.dual, result: Dual(value)).primal
     let isOpen = x.tangent == 0 && P.singularity(at: x.primal)?.needsDirection == true
-    return Self(value, slope, isMoving: isOpen || !P.opcode.isStepped, isDecided: x.isDecided && !isOpen)
+    return Self(value, slope, isMoving: isOpen || !P.algebra.isStepped, isDecided: x.isDecided && !isOpen)
   }
 
   static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
@@ -62,7 +62,7 @@ struct SidedDual: Scalar, BitwiseCopyable {
     let isOpen =
       a.tangent == b.tangent && P.singularity(at: a.primal, b.primal)?.needsDirection == true
     return Self(
-      value, slope, isMoving: isOpen || !P.opcode.isStepped, isDecided: isDecided && !isOpen)
+      value, slope, isMoving: isOpen || !P.algebra.isStepped, isDecided: isDecided && !isOpen)
   }
 
   static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self {
@@ -104,17 +104,5 @@ struct SidedDual: Scalar, BitwiseCopyable {
 
   private func moved(to value: Double, _ slope: Double) -> Self {
     Self(value, slope, isMoving: true, isDecided: isDecided)
-  }
-}
-
-extension Opcode {
-  /// Whether the function is constant wherever it does not jump.
-  var isStepped: Bool {
-    switch self {
-    case .sign, .floor, .ceil, .round, .trunc, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal,
-      .notEqual, .above, .and, .or, .not:
-      true
-    default: false
-    }
   }
 }

@@ -5,6 +5,12 @@ enum Sigmoid: UnaryPrimitive {
   static let opcode = Opcode.sigmoid
   static let name = "sigmoid"
   static let summary = "the logistic function 1/(1 + exp(-x))"
+  static let hands = "sigmoid multiplies by its result and 1 minus its result"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound(
+    because: "where the second derivative is 0, at x = 0, it is a difference of two that are not",
+    beyondSecond: { abs($0[0]) < 0.1 })
+  static let replaces = [Replacement("1/(1 + exp(x))", by: "sigmoid(-x)", [.overflow])]
   static func value(_ x: Double) -> Double {
     if x >= 0 { return 1 / (1 + .exp(-x)) }
     let e = Double.exp(x)
@@ -18,8 +24,11 @@ enum Sigmoid: UnaryPrimitive {
 enum SigmoidDerivative: UnaryPrimitive {
   static let opcode = Opcode.sigmoidDerivative
   static let name = "sigmoid_derivative"
-  static let writing: String? = "sigmoid(x)*sigmoid(-x)"
+  static let notation = Notation.written("sigmoid(x)*sigmoid(-x)")
   static let summary = "sigmoid(x)*sigmoid(-x), the slope of sigmoid"
+  static let hands = "the slope of sigmoid multiplies by its result and -tanh(x/2)"
+  static let shape = RealShape(.risingTo(0))
+  static func expanded<S: Scalar>(_ x: S) -> S? { S.sigmoid(x) * S.sigmoid(-x) }
   static func value(_ x: Double) -> Double {
     let e = Double.exp(-abs(x))
     return e / ((1 + e) * (1 + e))
@@ -32,8 +41,12 @@ enum Logit: UnaryPrimitive {
   static let opcode = Opcode.logit
   static let name = "logit"
   static let summary = "log(x/(1 - x)), the inverse of sigmoid"
+  static let hands = "logit divides by x*(1 - x)"
+  static let shape = RealShape(.rising, domain: .between(0, 1), poles: .at([0, 1]))
+  static let accuracy = AccuracyBound(
+    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    beyondSecond: { $0[0] < 1e-150 })
   static let example: [Double] = [0.25]
-  static let domain = "0 < x < 1"
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
   static func value(_ x: Double) -> Double {
     // Near ½ the quotient is near 1; its distance from 1, (2x − 1)/(1 − x), is exact enough for log1p.
@@ -46,6 +59,9 @@ enum Softplus: UnaryPrimitive {
   static let opcode = Opcode.softplus
   static let name = "softplus"
   static let summary = "log(1 + exp(x)) without overflow"
+  static let hands = "softplus multiplies by sigmoid(x)"
+  static let shape = RealShape(.rising)
+  static let replaces = [Replacement("log(1 + exp(x))", by: "softplus(x)", [.overflow])]
   static func value(_ x: Double) -> Double {
     guard x.isFinite else { return x > 0 ? x : (x.isNaN ? x : 0) }
     return max(x, 0) + .log(onePlus: .exp(-abs(x)))
@@ -57,7 +73,9 @@ enum Relu: UnaryPrimitive {
   static let opcode = Opcode.relu
   static let name = "relu"
   static let summary = "max(x, 0); its derivative at the kink is 1/2"
-  static let curvature = Curvature.flat
+  static let hands = "relu is open above 0 and shut below"
+  static let shape = RealShape(.rising)
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
     S.above(x, 0)
@@ -71,8 +89,10 @@ enum LeakyRelu: UnaryPrimitive {
   static let opcode = Opcode.leakyRelu
   static let name = "leaky_relu"
   static let summary = "x where x > 0, else 0.01*x"
+  static let hands = "leaky_relu is open above 0, and lets 0.01 through below"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [-2]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
     0.01 + 0.99 * S.above(x, 0)
@@ -86,10 +106,26 @@ enum Elu: UnaryPrimitive {
   static let opcode = Opcode.elu
   static let name = "elu"
   static let summary = "x where x > 0, else exp(x) - 1"
+  static let hands = "elu is open above 0, and multiplies by exp(x) below"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [-1]
   static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
     S.guarded(S.select(x, lessThan: 0, S.exp(x), 1), by: result)
+  }
+}
+
+/// x/(1 + |x|). Its slope is 1 at 0 from both sides; that of the slope changes there.
+enum Softsign: UnaryPrimitive {
+  static let opcode = Opcode.softsign
+  static let name = "softsign"
+  static let summary = "x/(1 + abs(x))"
+  static let hands = "softsign divides by (1 + abs(x))^2"
+  static let shape = RealShape(.rising)
+  static func value(_ x: Double) -> Double { x.isInfinite ? Sign.value(x) : x / (1 + abs(x)) }
+  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+    let share = 1 / (1 + S.abs(x))
+    return share * share
   }
 }
 
@@ -98,6 +134,12 @@ enum Silu: UnaryPrimitive {
   static let name = "silu"
   static let aliases = ["swish"]
   static let summary = "x*sigmoid(x)"
+  static let hands = "silu multiplies by sigmoid(x) plus x times the slope of sigmoid"
+  static let accuracy = AccuracyBound(
+    partial: 8, gridSteps: 1000,
+    because:
+      "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian"
+  )
   static func value(_ x: Double) -> Double {
     // Where σ(x) = e^x leaves the normal numbers before the product does, in two factors.
     if x < -700, x.isFinite { return x * .exp(x / 2) * .exp(x / 2) }
@@ -114,6 +156,12 @@ enum Gelu: UnaryPrimitive {
   static let opcode = Opcode.gelu
   static let name = "gelu"
   static let summary = "x times the normal distribution function at x"
+  static let hands = "gelu multiplies by normcdf(x) plus x times normpdf(x)"
+  static let accuracy = AccuracyBound(
+    partial: 8, gridSteps: 1000,
+    because:
+      "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian"
+  )
   static func value(_ x: Double) -> Double {
     let doubled = NormalDistribution.doubled(x)
     // Far out Φ leaves the normal numbers before its product with x does.

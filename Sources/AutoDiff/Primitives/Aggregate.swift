@@ -4,7 +4,9 @@ enum Sum: NaryPrimitive {
   static let opcode = Opcode.sum
   static let name = "sum"
   static let summary = "the sum of all operands"
-  static let curvature = Curvature.flat
+  static let hands = "a sum hands its adjoint to all operands"
+  static let algebra = Algebra.sum
+  static let secondOrderStructure = SecondOrderStructure.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(0, +)
@@ -21,7 +23,9 @@ enum Mean: NaryPrimitive {
   static let opcode = Opcode.mean
   static let name = "mean"
   static let summary = "the arithmetic mean of all operands"
-  static let curvature = Curvature.flat
+  static let hands = "a mean shares its adjoint out equally"
+  static let algebra = Algebra.mean
+  static let secondOrderStructure = SecondOrderStructure.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(0, +) / Double(operands.count)
@@ -41,7 +45,10 @@ enum Product: NaryPrimitive {
   static let opcode = Opcode.prod
   static let name = "prod"
   static let summary = "the product of all operands"
-  static let curvature = Curvature.mixed
+  static let hands = "a product hands each factor the product of the others"
+  static let algebra = Algebra.product(isStrong: false)
+  static let flatness = "has a factor of 0"
+  static let secondOrderStructure = SecondOrderStructure.mixed
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(1, *)
@@ -70,7 +77,10 @@ enum Maximum: NaryPrimitive {
   static let opcode = Opcode.max
   static let name = "max"
   static let summary = "the largest operand; equal ones share the slope"
-  static let curvature = Curvature.flat
+  static let hands = "max routes its adjoint to the largest operand"
+  static let algebra = Algebra.choice(.largest)
+  static let flatness = "is another operand here"
+  static let secondOrderStructure = SecondOrderStructure.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(-.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) }
@@ -92,7 +102,10 @@ enum Minimum: NaryPrimitive {
   static let opcode = Opcode.min
   static let name = "min"
   static let summary = "the smallest operand; equal ones share the slope"
-  static let curvature = Curvature.flat
+  static let hands = "min routes its adjoint to the smallest operand"
+  static let algebra = Algebra.choice(.smallest)
+  static let flatness = "is another operand here"
+  static let secondOrderStructure = SecondOrderStructure.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) }
@@ -141,6 +154,14 @@ enum Hypotenuse: NaryPrimitive {
   static let opcode = Opcode.hypot
   static let name = "hypot"
   static let summary = "the Euclidean norm of all operands"
+  static let hands = "hypot multiplies by each operand over its result"
+  static let algebra = Algebra.norm
+  static let accuracy = AccuracyBound(
+    because: "a product underflows or overflows on the way where operands are below 1e-150",
+    beyondSecond: { $0.contains { $0 != 0 && abs($0) < 1e-150 } })
+  static let replaces = [
+    Replacement("sqrt(a^2 + b^2)", by: "hypot(a, b)", [.overflow, .slope], isVariadic: true)
+  ]
   static let example: [Double] = [3, 4]
   static let minimumCount = 2
 
@@ -184,6 +205,14 @@ enum LogSumExp: NaryPrimitive {
   static let opcode = Opcode.logsumexp
   static let name = "logsumexp"
   static let summary = "log(exp(a) + exp(b) + …) without overflow"
+  static let hands = "logsumexp shares its adjoint out in proportion to the exponentials"
+  static let accuracy = AccuracyBound(
+    partial: 5,
+    because:
+      "of an operand minus the result, rounded, the partial is e^x: 5 for an operand 10 below the result")
+  static let replaces = [
+    Replacement("log(exp(a) + exp(b))", by: "logsumexp(a, b)", [.overflow], isVariadic: true)
+  ]
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     let largest = Maximum.value(operands)

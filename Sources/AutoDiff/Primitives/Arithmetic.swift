@@ -4,7 +4,11 @@ enum Negate: UnaryPrimitive {
   static let opcode = Opcode.negate
   static let name = "-"
   static let summary = "the number with its sign changed"
-  static let curvature = Curvature.flat
+  static let hands = "a minus sign turns the adjoint round"
+  static let algebra = Algebra.negation
+  static let notation = Notation.prefix
+  static let shape = RealShape(.falling)
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { -x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -1 }
 }
@@ -13,7 +17,10 @@ enum Add: BinaryPrimitive {
   static let opcode = Opcode.add
   static let name = "+"
   static let summary = "the sum"
-  static let curvature = Curvature.flat
+  static let hands = "a sum hands its adjoint to both"
+  static let algebra = Algebra.sum
+  static let notation = Notation.infix(isTight: false)
+  static let secondOrderStructure = SecondOrderStructure.flat
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a + b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
@@ -24,7 +31,11 @@ enum Subtract: BinaryPrimitive {
   static let opcode = Opcode.subtract
   static let name = "-"
   static let summary = "the difference"
-  static let curvature = Curvature.flat
+  static let hands =
+    "a difference hands its adjoint to the first operand, and with the sign changed to the second"
+  static let algebra = Algebra.difference
+  static let notation = Notation.infix(isTight: false)
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ a: Double, _ b: Double) -> Double { a - b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { -1 }
@@ -34,7 +45,11 @@ enum Multiply: BinaryPrimitive {
   static let opcode = Opcode.multiply
   static let name = "*"
   static let summary = "the product"
-  static let curvature = Curvature.mixed
+  static let hands = "a product swaps: each factor gets the other's value"
+  static let algebra = Algebra.product(isStrong: false)
+  static let notation = Notation.infix(isTight: true)
+  static let flatness = "has a factor of 0"
+  static let secondOrderStructure = SecondOrderStructure.mixed
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a * b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
@@ -45,10 +60,14 @@ enum Multiply: BinaryPrimitive {
 /// as an ordinary product, from which it differs only where one factor is 0 and the other infinite or undefined.
 enum StrongMultiply: BinaryPrimitive {
   static let opcode = Opcode.strongMultiply
-  static let name = "*"
-  static let writing: String? = "a*b"
+  static let name = "strong_product"
+  static let notation = Notation.written("a*b")
   static let summary = "the product in which 0 wins, even against infinity"
-  static let curvature = Curvature.mixed
+  static let hands = "a product swaps: each factor gets the other's value"
+  static let algebra = Algebra.product(isStrong: true)
+  static let symbol = "*"
+  static let flatness = "has a factor of 0"
+  static let secondOrderStructure = SecondOrderStructure.mixed
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
@@ -59,7 +78,12 @@ enum Divide: BinaryPrimitive {
   static let opcode = Opcode.divide
   static let name = "/"
   static let summary = "the quotient"
-  static let curvature = Curvature.linearInFirst
+  static let hands =
+    "a quotient divides by the divisor, and for the divisor once more, times the negative result"
+  static let algebra = Algebra.quotient(isStrong: false)
+  static let notation = Notation.infix(isTight: true)
+  static func isPole(at operands: [Double]) -> Bool { operands[1] == 0 }
+  static let secondOrderStructure = SecondOrderStructure.linearInFirst
   static let domain = "divisor not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.5...4.0]
   static func value(_ a: Double, _ b: Double) -> Double { a / b }
@@ -71,10 +95,15 @@ enum Divide: BinaryPrimitive {
 /// The quotient in which a numerator of 0 wins; like ``StrongMultiply`` it comes with derivatives only.
 enum StrongDivide: BinaryPrimitive {
   static let opcode = Opcode.strongDivide
-  static let name = "/"
-  static let writing: String? = "a/b"
+  static let name = "strong_quotient"
+  static let notation = Notation.written("a/b")
   static let summary = "the quotient in which a numerator of 0 wins, even against 0"
-  static let curvature = Curvature.linearInFirst
+  static let hands =
+    "a quotient divides by the divisor, and for the divisor once more, times the negative result"
+  static let algebra = Algebra.quotient(isStrong: true)
+  static let symbol = "/"
+  static func isPole(at operands: [Double]) -> Bool { operands[1] == 0 }
+  static let secondOrderStructure = SecondOrderStructure.linearInFirst
   static let domain = Divide.domain
   static let samples = Divide.samples
   static func value(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a / b }
@@ -91,6 +120,12 @@ enum Power: BinaryPrimitive {
   static let name = "^"
   static let aliases = ["pow"]
   static let summary = "a to the power b; 0^0 is 1"
+  static let hands =
+    "a power multiplies by the exponent and the next lower power; the exponent gets the result times log of the base"
+  static let algebra = Algebra.power
+  static let notation = Notation.infix(isTight: true)
+  static let accuracy = AccuracyBound.ofCLibrary
+  static func isPole(at operands: [Double]) -> Bool { operands[0] == 0 }
   static let domain = "a > 0, or b a whole number"
   static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
 
@@ -122,8 +157,10 @@ enum SquareRoot: UnaryPrimitive {
   static let opcode = Opcode.sqrt
   static let name = "sqrt"
   static let summary = "the square root"
+  static let hands = "a root divides by twice its result"
+  static let algebra = Algebra.root(exponent: 0.5)
+  static let shape = RealShape(.rising, domain: .from(0), note: "vertical tangent at 0")
   static let example: [Double] = [4]
-  static let domain = "x ≥ 0; vertical tangent at 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { x.squareRoot() }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 / result }
@@ -139,8 +176,11 @@ enum CubeRoot: UnaryPrimitive {
   static let opcode = Opcode.cbrt
   static let name = "cbrt"
   static let summary = "the cube root, of negative numbers too"
+  static let hands = "a cube root divides by three times the square of its result"
+  static let algebra = Algebra.root(exponent: 1.0 / 3)
+  static let shape = RealShape(.rising, note: "vertical tangent at 0")
+  static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [8]
-  static let domain = "all real numbers; vertical tangent at 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .root(x, 3) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (3 * result * result) }
@@ -154,8 +194,10 @@ enum Detach: UnaryPrimitive {
   static let opcode = Opcode.detach
   static let name = "detach"
   static let summary = "the value with its derivative cut"
+  static let hands = "detach hands nothing down"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [3]
-  static let curvature = Curvature.severed
+  static let secondOrderStructure = SecondOrderStructure.severed
   static func value(_ x: Double) -> Double { x }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
 }
@@ -168,9 +210,11 @@ enum Detach: UnaryPrimitive {
 enum Guard: BinaryPrimitive {
   static let opcode = Opcode.guarded
   static let name = "guarded"
-  static let writing: String? = "a"
+  static let notation = Notation.written("a")
   static let summary = "the first operand, undefined where the second one is"
-  static let curvature = Curvature.flat
+  static let hands = "a guard hands its adjoint to the first operand"
+  static let algebra = Algebra.guarded
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }

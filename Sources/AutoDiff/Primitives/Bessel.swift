@@ -2,6 +2,8 @@ enum BesselJ0: UnaryPrimitive {
   static let opcode = Opcode.besselj0
   static let name = "besselj0"
   static let summary = "the Bessel function of the first kind of order 0"
+  static let hands = "besselj0 multiplies by -besselj1(x)"
+  static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static func value(_ x: Double) -> Double { CLibrary.besselJ(0, x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselJ1.self, x) }
 }
@@ -10,6 +12,8 @@ enum BesselJ1: UnaryPrimitive {
   static let opcode = Opcode.besselj1
   static let name = "besselj1"
   static let summary = "the Bessel function of the first kind of order 1"
+  static let hands = "besselj1 multiplies by half of besselj0(x) - besselj(2, x)"
+  static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static func value(_ x: Double) -> Double { CLibrary.besselJ(1, x) }
   // (J₀ − J₂)/2 (DLMF 10.6.1), which unlike J₀ − J₁/x needs no care at 0.
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
@@ -22,7 +26,10 @@ enum BesselJ: BinaryPrimitive {
   static let opcode = Opcode.besselj
   static let name = "besselj"
   static let summary = "the Bessel function of the first kind of order n"
+  static let hands = "besselj multiplies by half the difference of its neighbours"
+  static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static let example: [Double] = [2, 1]
+  static let isFamily = true
   static let parameters = ["n", "x"]
   static let domain = "n a whole number from -1000 to 1000"
   static let samples: [ClosedRange<Double>] = [2...2, -3...3]
@@ -42,7 +49,9 @@ enum BesselY0: UnaryPrimitive {
   static let opcode = Opcode.bessely0
   static let name = "bessely0"
   static let summary = "the Bessel function of the second kind of order 0"
-  static let domain = "x > 0"
+  static let hands = "bessely0 multiplies by -bessely1(x)"
+  static let shape = RealShape(domain: .above(0), poles: .at([0]))
+  static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(0, x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselY1.self, x) }
@@ -52,7 +61,12 @@ enum BesselY1: UnaryPrimitive {
   static let opcode = Opcode.bessely1
   static let name = "bessely1"
   static let summary = "the Bessel function of the second kind of order 1"
-  static let domain = "x > 0"
+  static let hands = "bessely1 multiplies by bessely0(x) minus its result over x"
+  static let shape = RealShape(domain: .above(0), poles: .at([0]))
+  static let accuracy = AccuracyBound(
+    value: 16, partial: 32, isOfCLibrary: true,
+    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    beyondSecond: { $0[0] < 1e-150 })
   static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(1, x) }
   // Y₀ − Y₁/x (DLMF 10.6.2); near 0 the two terms have the same sign.

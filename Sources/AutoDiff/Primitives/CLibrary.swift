@@ -1,12 +1,4 @@
-internal import CMath
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The functions of the C library that Swift and RealModule do not offer, or offer with a narrower domain.
 enum CLibrary {
@@ -20,24 +12,12 @@ enum CLibrary {
 
   /// Gives memory back.
   static func free<Element>(_ memory: UnsafeMutablePointer<Element>) {
-    #if canImport(Glibc)
-      Glibc.free(memory)
-    #elseif canImport(Musl)
-      Musl.free(memory)
-    #else
-      Darwin.free(memory)
-    #endif
+    Platform.free(memory)
   }
 
   /// `a` to the power `b`, for negative `a` and whole `b` too.
   static func pow(_ a: Double, _ b: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.pow(a, b)
-    #elseif canImport(Musl)
-      Musl.pow(a, b)
-    #else
-      Darwin.pow(a, b)
-    #endif
+    Platform.pow(a, b)
   }
 
   /// The sine and the cosine of `x`, which share the reduction of the argument.

@@ -2,7 +2,12 @@
 protocol BinaryStep: BinaryPrimitive {}
 
 extension BinaryStep {
+  static var algebra: Algebra { .step }
+  static var notation: Notation { .infix(isTight: false) }
+  static var hands: String { "\(name) is constant between its jumps: nothing is handed down" }
+  static var flatness: String { "is 0 or 1, and constant in between" }
   static var hasSingularities: Bool { true }
+  static var comparesOperands: Bool { true }
 
   /// Where the two are equal, their directions are compared.
   static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
@@ -20,7 +25,7 @@ extension Relation {
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double { holds(a, b) ? 1 : 0 }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
-  static var curvature: Curvature { .severed }
+  static var secondOrderStructure: SecondOrderStructure { .severed }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .boundary : nil }
 }
 
@@ -28,7 +33,7 @@ extension Relation {
 protocol GuardedStep: BinaryStep {}
 
 extension GuardedStep {
-  static var curvature: Curvature { .flat }
+  static var secondOrderStructure: SecondOrderStructure { .flat }
   static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
   static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
 }
@@ -40,6 +45,7 @@ protocol Connective: GuardedStep {
 }
 
 extension Connective {
+  static var comparesOperands: Bool { false }
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double {
     a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
   }
@@ -97,8 +103,10 @@ enum NotEqual: Relation {
 enum Above: GuardedStep {
   static let opcode = Opcode.above
   static let name = "above"
-  static let writing: String? = "(1 + sign(a - b))/2"
+  static let notation = Notation.written("(1 + sign(a - b))/2")
   static let summary = "1 where a > b, 0 where a < b, else 1/2"
+  static let hands = "a step is constant between its jumps: nothing is handed down"
+  static let squared: StepSquare? = .itself
   static func value(_ a: Double, _ b: Double) -> Double {
     a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))
   }
@@ -123,7 +131,11 @@ enum Not: UnaryPrimitive {
   static let opcode = Opcode.not
   static let name = "not"
   static let summary = "1 where a is 0, else 0"
-  static let curvature = Curvature.flat
+  static let hands = "not is constant between its jumps: nothing is handed down"
+  static let algebra = Algebra.step
+  static let flatness = "is 0 or 1, and constant in between"
+  static let notation = Notation.prefix
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ a: Double) -> Double { a.isNaN ? a : (a == 0 ? 1 : 0) }
   static func partial<S: Scalar>(_ a: S, result: S) -> S { S.guarded(0, by: result) }
   static let hasSingularities = true

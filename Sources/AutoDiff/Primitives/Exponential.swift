@@ -4,6 +4,10 @@ enum Exponential: UnaryPrimitive {
   static let opcode = Opcode.exp
   static let name = "exp"
   static let summary = "e to the power x"
+  static let hands = "exp multiplies by its own result"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
+  static let replaces = [Replacement("exp(a)/exp(b)", by: "exp(a - b)", [.overflow])]
   static func value(_ x: Double) -> Double { .exp(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { result }
 }
@@ -12,6 +16,9 @@ enum BinaryExponential: UnaryPrimitive {
   static let opcode = Opcode.exp2
   static let name = "exp2"
   static let summary = "2 to the power x"
+  static let hands = "exp2 multiplies by its own result and log(2)"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .exp2(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S(ln2) * result }
 }
@@ -20,6 +27,10 @@ enum ExponentialMinusOne: UnaryPrimitive {
   static let opcode = Opcode.expm1
   static let name = "expm1"
   static let summary = "exp(x) - 1, accurate for small x"
+  static let hands = "expm1 multiplies by exp(x)"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
+  static let replaces = [Replacement("exp(x) - 1", by: "expm1(x)", [.cancellation], small: "x")]
   static func value(_ x: Double) -> Double { .expMinusOne(x) }
   // Not result + 1, which cancels for negative x.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.exp(x) }
@@ -30,8 +41,10 @@ enum Logarithm: UnaryPrimitive {
   static let name = "log"
   static let aliases = ["ln"]
   static let summary = "the natural logarithm"
+  static let hands = "log divides by x"
+  static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
+  static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [2]
-  static let domain = "x > 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
@@ -46,6 +59,10 @@ enum LogarithmToBase: BinaryPrimitive {
   static let opcode = Opcode.logToBase
   static let name = "log"
   static let summary = "the logarithm of x to base b"
+  static let hands = "a logarithm divides by x and the logarithm of its base"
+  static let accuracy = AccuracyBound(
+    because: "a product underflows or overflows on the way where operands are below 1e-150 or above 1e150",
+    beyondSecond: { $0.contains { $0 < 1e-150 || $0 > 1e150 } })
   static let parameters = ["x", "b"]
   static let example: [Double] = [125, 5]
   static let domain = "x > 0; b > 0, but not 1"
@@ -71,8 +88,10 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log2
   static let name = "log2"
   static let summary = "the logarithm to base 2"
+  static let hands = "log2 divides by x and log(2)"
+  static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
+  static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [8]
-  static let domain = "x > 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log2(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
@@ -82,8 +101,10 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log10
   static let name = "log10"
   static let summary = "the logarithm to base 10"
+  static let hands = "log10 divides by x and log(10)"
+  static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
+  static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [1000]
-  static let domain = "x > 0"
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log10(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
@@ -93,7 +114,10 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let opcode = Opcode.log1p
   static let name = "log1p"
   static let summary = "log(1 + x), accurate for small x"
-  static let domain = "x > -1"
+  static let hands = "log1p divides by 1 + x"
+  static let shape = RealShape(.rising, domain: .above(-1), poles: .at([-1]))
+  static let accuracy = AccuracyBound.ofCLibrary
+  static let replaces = [Replacement("log(1 + x)", by: "log1p(x)", [.cancellation], small: "x")]
   static let samples: [ClosedRange<Double>] = [-0.9...3.0]
   static func value(_ x: Double) -> Double { .log(onePlus: x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
@@ -104,6 +128,10 @@ enum LogAddExp: BinaryPrimitive {
   static let opcode = Opcode.logaddexp
   static let name = "logaddexp"
   static let summary = "log(exp(a) + exp(b)) without overflow"
+  static let hands = "logaddexp shares its adjoint out in proportion to exp(a) and exp(b)"
+  static let accuracy = AccuracyBound(
+    partial: 350, second: 350,
+    because: "of a - b, rounded, the partial is e^x at the far end: a relative error of x·2⁻⁵³")
 
   static func value(_ a: Double, _ b: Double) -> Double {
     // Equal infinities have no difference; equal numbers need none.
@@ -120,7 +148,11 @@ enum XLogY: BinaryPrimitive {
   static let opcode = Opcode.xlogy
   static let name = "xlogy"
   static let summary = "x*log(y), and 0 where x is 0"
-  static let curvature = Curvature.linearInFirst
+  static let hands = "xlogy hands log(y) times its adjoint to x, and x/y times its adjoint to y"
+  static let algebra = Algebra.weightedLogarithm
+  static let replaces = [Replacement("x*log(y)", by: "xlogy(x, y)", [.indeterminate])]
+  static func isPole(at operands: [Double]) -> Bool { operands[1] == 0 }
+  static let secondOrderStructure = SecondOrderStructure.linearInFirst
   static let parameters = ["x", "y"]
   static let domain = "y > 0, or x = 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.1...9.0]
@@ -132,7 +164,7 @@ enum XLogY: BinaryPrimitive {
 }
 
 /// ln 2 and ln 10, rounded to double.
-private let ln2 = 0.693147180559945309417232121458
+let ln2 = 0.693147180559945309417232121458
 private let ln10 = 2.302585092994045684017991454684
 
 extension Scalar {

@@ -4,6 +4,9 @@ enum HyperbolicSine: UnaryPrimitive {
   static let opcode = Opcode.sinh
   static let name = "sinh"
   static let summary = "the hyperbolic sine"
+  static let hands = "sinh multiplies by cosh(x)"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .sinh(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cosh(x) }
 }
@@ -12,6 +15,9 @@ enum HyperbolicCosine: UnaryPrimitive {
   static let opcode = Opcode.cosh
   static let name = "cosh"
   static let summary = "the hyperbolic cosine"
+  static let hands = "cosh multiplies by sinh(x)"
+  static let shape = RealShape(.fallingTo(0))
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .cosh(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sinh(x) }
 }
@@ -20,6 +26,15 @@ enum HyperbolicTangent: UnaryPrimitive {
   static let opcode = Opcode.tanh
   static let name = "tanh"
   static let summary = "the hyperbolic tangent"
+  static let hands = "tanh multiplies by 1 minus its result squared"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound(
+    isOfCLibrary: true,
+    because: "symbolic only: a quotient of cosh underflows where the second derivative is 1e-299",
+    beyondSecond: { abs($0[0]) > 340 })
+  static func composed<S: Scalar>(with inner: Opcode, of x: S) -> S? {
+    inner == .acosh ? S.sqrt(x - 1) * S.sqrt(x + 1) / x : nil
+  }
   static func value(_ x: Double) -> Double { .tanh(x) }
   // 1/cosh², not 1 − tanh²: the difference is 0 from x = 19 on. Squared last, so that cosh² cannot overflow first.
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
@@ -32,6 +47,9 @@ enum HyperbolicArcSine: UnaryPrimitive {
   static let opcode = Opcode.asinh
   static let name = "asinh"
   static let summary = "the inverse of sinh"
+  static let hands = "asinh divides by sqrt(x^2 + 1)"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .asinh(x) }
   // 1/√(1 + x²), by a hypot that does not square.
   static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.hypot(1, x) }
@@ -41,8 +59,10 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let opcode = Opcode.acosh
   static let name = "acosh"
   static let summary = "the inverse of cosh"
+  static let hands = "acosh divides by sqrt(x^2 - 1)"
+  static let shape = RealShape(.rising, domain: .from(1), note: "vertical tangent at 1")
+  static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [2]
-  static let domain = "x ≥ 1; vertical tangent at 1"
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static func value(_ x: Double) -> Double { .acosh(x) }
   // 1/√(x² − 1): since cosh² − sinh² = 1, the root is x·tanh(arcosh x), which is exact near 1 and cannot overflow.
@@ -59,7 +79,9 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static let opcode = Opcode.atanh
   static let name = "atanh"
   static let summary = "the inverse of tanh"
-  static let domain = "-1 < x < 1"
+  static let hands = "atanh divides by 1 - x^2"
+  static let shape = RealShape(.rising, domain: .between(-1, 1), poles: .at([-1, 1]))
+  static let accuracy = AccuracyBound.ofCLibrary
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .atanh(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S {

@@ -5,6 +5,8 @@ enum NormalDistribution: UnaryPrimitive {
   static let opcode = Opcode.normcdf
   static let name = "normcdf"
   static let summary = "the normal distribution function"
+  static let hands = "normcdf multiplies by the density, normpdf(x)"
+  static let shape = RealShape(.rising)
   static func value(_ x: Double) -> Double { 0.5 * doubled(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(NormalDensity.self, x) }
 
@@ -25,6 +27,13 @@ enum NormalDensity: UnaryPrimitive {
   static let opcode = Opcode.normpdf
   static let name = "normpdf"
   static let summary = "exp(-x^2/2)/sqrt(2*pi), the normal density"
+  static let hands = "normpdf multiplies by -x and its result"
+  static let shape = RealShape(.risingTo(0))
+  static let accuracy = AccuracyBound(
+    gridSteps: 1000,
+    because:
+      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
+  )
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = Gaussian.factors(x, 0.5)
     return inverseRootTwoPi * exponential * correction

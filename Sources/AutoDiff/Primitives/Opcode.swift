@@ -1,6 +1,6 @@
 /// What a node does: one case for each primitive, and ``input`` for a leaf.
 ///
-/// Adding a function takes a case here and a line in ``dispatch(_:_:)``; the compiler points at the second when
+/// Adding a function takes a case here and a line in `dispatch(_:_:)`; the compiler points at the second when
 /// the first is there.
 public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// A leaf whose value is set from outside.
@@ -26,6 +26,9 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Hyperbolic.swift
   case sinh, cosh, tanh, asinh, acosh, atanh
 
+  // Reciprocal.swift
+  case sech, csch, coth, asec, acsc, acot, asech, acsch, acoth
+
   // Normal.swift
   case normcdf, normpdf
 
@@ -37,7 +40,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case besselj0, besselj1, besselj, bessely0, bessely1
 
   // Activation.swift
-  case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, silu, gelu
+  case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, softsign, silu, gelu
 
   // Aggregate.swift
   case sum, mean, prod, max, min, hypot, logsumexp

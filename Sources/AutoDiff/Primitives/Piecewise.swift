@@ -7,8 +7,10 @@ enum AbsoluteValue: UnaryPrimitive {
   static let opcode = Opcode.abs
   static let name = "abs"
   static let summary = "the absolute value; at the kink the slope is 0"
+  static let hands = "abs multiplies by the sign of x"
+  static let shape = RealShape(.fallingTo(0))
   static let example: [Double] = [-3]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.magnitude }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.side(of: x) }
 
@@ -20,8 +22,13 @@ enum Sign: UnaryPrimitive {
   static let opcode = Opcode.sign
   static let name = "sign"
   static let summary = "-1, 0 or 1"
+  static let hands = "sign is constant between its jumps: nothing is handed down"
+  static let algebra = Algebra.step
+  static let flatness = "is constant between its jumps"
+  static let shape = RealShape(.rising)
+  static let squared: StepSquare? = .one
   static let example: [Double] = [-3]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -34,8 +41,12 @@ enum Floor: UnaryPrimitive {
   static let opcode = Opcode.floor
   static let name = "floor"
   static let summary = "the largest whole number not above x"
+  static let hands = "floor is constant between its jumps: nothing is handed down"
+  static let algebra = Algebra.step
+  static let flatness = "is constant between its jumps"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [2.7]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.down) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -50,8 +61,12 @@ enum Ceiling: UnaryPrimitive {
   static let opcode = Opcode.ceil
   static let name = "ceil"
   static let summary = "the smallest whole number not below x"
+  static let hands = "ceil is constant between its jumps: nothing is handed down"
+  static let algebra = Algebra.step
+  static let flatness = "is constant between its jumps"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [2.7]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.up) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -66,8 +81,12 @@ enum Round: UnaryPrimitive {
   static let opcode = Opcode.round
   static let name = "round"
   static let summary = "the nearest whole number, halves away from zero"
+  static let hands = "round is constant between its jumps: nothing is handed down"
+  static let algebra = Algebra.step
+  static let flatness = "is constant between its jumps"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [2.7]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -83,8 +102,12 @@ enum Truncate: UnaryPrimitive {
   static let opcode = Opcode.trunc
   static let name = "trunc"
   static let summary = "x without its fraction"
+  static let hands = "trunc is constant between its jumps: nothing is handed down"
+  static let algebra = Algebra.step
+  static let flatness = "is constant between its jumps"
+  static let shape = RealShape(.rising)
   static let example: [Double] = [2.7]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.towardZero) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
@@ -101,8 +124,9 @@ enum Modulo: BinaryPrimitive {
   static let opcode = Opcode.mod
   static let name = "mod"
   static let summary = "x - y*floor(x/y), which has the sign of y"
+  static let hands = "mod hands its adjoint to x, and to y minus as many times as y goes into x"
   static let example: [Double] = [7, 3]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static let parameters = ["x", "y"]
   static let domain = "y not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.7...2.0]
@@ -133,8 +157,10 @@ enum Clamp: TernaryPrimitive {
   static let opcode = Opcode.clamp
   static let name = "clamp"
   static let summary = "x, but not below low and not above high"
+  static let hands = "clamp routes its adjoint to the operand that it lets through"
+  static let algebra = Algebra.choice(.clamp)
   static let example: [Double] = [1.5, 0, 1]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static let parameters = ["x", "low", "high"]
   static let domain = "low ≤ high"
   static let samples: [ClosedRange<Double>] = [-3...3, -2...(-1), 1...2]
@@ -162,8 +188,14 @@ enum If: TernaryPrimitive {
   static let name = "if"
   static let aliases = ["where"]
   static let summary = "a where c is not 0, else b"
+  static let hands = "if routes its adjoint to the branch that is taken"
+  static let algebra = Algebra.choice(.condition)
+  static let flatness = "takes the other branch"
+  static func relevantPlaces(at operands: [Double]) -> [Int]? {
+    operands[0].isNaN ? [0] : [operands[0] != 0 ? 1 : 2]
+  }
   static let example: [Double] = [1, 2, 3]
-  static let curvature = Curvature.flat
+  static let secondOrderStructure = SecondOrderStructure.flat
   static let parameters = ["c", "a", "b"]
   static let samples: [ClosedRange<Double>] = [1...2, -3...3]
   static func value(_ c: Double, _ a: Double, _ b: Double) -> Double {

@@ -1,21 +1,26 @@
 /// An operation that a node can perform, described by static members of a type that is never instantiated.
 ///
-/// Value, partials, domain and help line of a primitive stand together in one declaration, and everything else
-/// (evaluation, sweeps, help, completion, tests, drawings) reads them there. To add a function: declare its type
-/// in a family file, add its case to ``Opcode`` and its line to the one `switch` in `Catalogue.swift`.
-public protocol Primitive {
+/// Everything that is known of a primitive stands in one declaration: value and partials as mathematics, and beside them
+/// how it reads, what it is in algebra, how backprop hands adjoints down through it, where it is exceptional, how exact it
+/// is. Everything else (evaluation, sweeps, series, simplification, help, completion, `:why`, drawings, tests) reads them
+/// there and lists no primitives of its own. To add a function: declare its type in a family file, add its case to
+/// ``Opcode`` and its line to the one `switch` in `Catalogue.swift`.
+public protocol Primitive: SendableMetatype {
   /// The number by which nodes name the primitive.
   static var opcode: Opcode { get }
 
-  /// The name in formulas (`sin`) or the operator's symbol (`+`).
+  /// The name in formulas (`sin`), the operator's symbol (`+`), or the name under which saved sessions keep what only
+  /// derivatives are made of.
   static var name: String { get }
 
   /// Other names that formulas may use.
   static var aliases: [String] { get }
 
-  /// How people write what the primitive computes, over its parameters, if only derivatives are made of it: then nobody
-  /// calls it by its name. Nil for what people type.
-  static var writing: String? { get }
+  /// How it reads in text.
+  static var notation: Notation { get }
+
+  /// What drawings and tables show of it.
+  static var symbol: String { get }
 
   /// What the function computes, in one line.
   static var summary: String { get }
@@ -33,19 +38,47 @@ public protocol Primitive {
   /// Operands inside the domain by which help shows what the function does; as many as it takes, or a few.
   static var example: [Double] { get }
 
+  /// How backprop hands an adjoint down through it, in a clause: `a product swaps: each factor gets the other's value`.
+  static var hands: String { get }
+
+  /// What it is in the algebra of sums, products and powers.
+  static var algebra: Algebra { get }
+
+  /// What the square of a step is, where it must not be left to the values at the jump.
+  static var squared: StepSquare? { get }
+
   /// Whether there are points at which the function has no derivative of the ordinary kind.
   static var hasSingularities: Bool { get }
 
   /// Which second derivatives can be other than 0.
-  static var curvature: Curvature { get }
+  static var secondOrderStructure: SecondOrderStructure { get }
+
+  /// Why its slope can be 0, in words that follow the name of a node: `has a factor of 0`.
+  static var flatness: String { get }
+
+  /// The places among the operands on whose values the result depends, where it is not all of them.
+  static func relevantPlaces(at operands: [Double]) -> [Int]?
+
+  /// Whether an infinite value at finite operands comes from growing without limit towards them, and not from being too
+  /// large for a double.
+  static func isPole(at operands: [Double]) -> Bool
+
+  /// The formulas in whose place people better write this function.
+  static var replaces: [Replacement] { get }
+
+  /// How exact its value and derivatives are.
+  static var accuracy: AccuracyBound { get }
 }
 
 extension Primitive {
-  /// None.
+  /// No other names.
   public static var aliases: [String] { [] }
 
-  /// People type it.
-  public static var writing: String? { nil }
+  /// A name before operands in brackets.
+  public static var notation: Notation { .call }
+
+  /// The name itself.
+  public static var symbol: String { name }
 
   /// All real numbers.
   public static var domain: String { "all real numbers" }
@@ -53,166 +86,30 @@ extension Primitive {
   /// From −3 to 3.
   public static var samples: [ClosedRange<Double>] { [-3...3] }
 
-  /// There are none.
+  /// Nothing that algebra makes use of.
+  public static var algebra: Algebra { .function }
+
+  /// Nothing that would differ from the product of the step with itself.
+  public static var squared: StepSquare? { nil }
+
+  /// The function is smooth wherever it is defined.
   public static var hasSingularities: Bool { false }
 
-  /// Any.
-  public static var curvature: Curvature { .full }
-}
+  /// Any second derivative may be other than 0.
+  public static var secondOrderStructure: SecondOrderStructure { .full }
 
-extension UnaryPrimitive {
-  /// x
-  public static var parameters: [String] { ["x"] }
+  /// That the function is level at this point.
+  public static var flatness: String { "is flat here" }
 
-  /// 0.5
-  public static var example: [Double] { [0.5] }
-}
+  /// All operands matter.
+  public static func relevantPlaces(at operands: [Double]) -> [Int]? { nil }
 
-extension BinaryPrimitive {
-  /// a, b
-  public static var parameters: [String] { ["a", "b"] }
+  /// An infinite value of a finite operand is an overflow.
+  public static func isPole(at operands: [Double]) -> Bool { false }
 
-  /// 2, 3
-  public static var example: [Double] { [2, 3] }
-}
+  /// The function is no remedy for another formula.
+  public static var replaces: [Replacement] { [] }
 
-extension NaryPrimitive {
-  /// As many letters as operands must be, and any number more.
-  public static var parameters: [String] { ["a", "b"].prefix(minimumCount) + ["…"] }
-
-  /// 1, 2, 3
-  public static var example: [Double] { [1, 2, 3] }
-}
-
-/// A function of one operand.
-public protocol UnaryPrimitive: Primitive {
-  /// The function's value at `x`; NaN outside its domain.
-  static func value(_ x: Double) -> Double
-
-  /// The derivative at `x`, where the function's value is `result`.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S
-
-  /// Whether value and derivative share so much work that ``valueAndPartial(_:)`` costs hardly more than the value.
-  static var savesPartial: Bool { get }
-
-  /// The value and the derivative at `x`, to the bit as ``value(_:)`` and ``partial(_:result:)`` give them.
-  static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double)
-
-  /// What kind of exceptional point `x` is, if it is one.
-  static func singularity(at x: Double) -> Singularity?
-
-  /// The value just beside `x`, on the side where its tangent leads.
-  static func value(beside x: Dual<Double>) -> Double
-}
-
-extension UnaryPrimitive {
-  /// It costs as much as both.
-  public static var savesPartial: Bool { false }
-
-  /// The value, and then the derivative.
-  public static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
-    let value = value(x)
-    return (value, partial(x, result: value))
-  }
-
-  /// None.
-  public static func singularity(at x: Double) -> Singularity? { nil }
-
-  /// The value at `x` itself.
-  public static func value(beside x: Dual<Double>) -> Double { value(x.primal) }
-}
-
-/// A function of two operands.
-public protocol BinaryPrimitive: Primitive {
-  /// The function's value at `(a, b)`; NaN outside its domain.
-  static func value(_ a: Double, _ b: Double) -> Double
-
-  /// The partial derivative with respect to the first operand.
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S
-
-  /// The partial derivative with respect to the second operand.
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S
-
-  /// Whether the operands can change places.
-  static var isCommutative: Bool { get }
-
-  /// What kind of exceptional point `(a, b)` is, if it is one.
-  static func singularity(at a: Double, _ b: Double) -> Singularity?
-
-  /// The value just beside `(a, b)`, on the side where their tangents lead.
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double
-}
-
-extension BinaryPrimitive {
-  /// They cannot.
-  public static var isCommutative: Bool { false }
-
-  /// None.
-  public static func singularity(at a: Double, _ b: Double) -> Singularity? { nil }
-
-  /// The value at `(a, b)` itself.
-  public static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double { value(a.primal, b.primal) }
-}
-
-/// A function of three operands.
-public protocol TernaryPrimitive: Primitive {
-  /// The function's value at `(a, b, c)`; NaN outside its domain.
-  static func value(_ a: Double, _ b: Double, _ c: Double) -> Double
-
-  /// The partial derivatives with respect to the three operands.
-  static func partials<S: Scalar>(_ a: S, _ b: S, _ c: S, result: S) -> (S, S, S)
-
-  /// What kind of exceptional point `(a, b, c)` is, if it is one.
-  static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity?
-
-  /// The value just beside `(a, b, c)`, on the side where their tangents lead.
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double
-}
-
-extension TernaryPrimitive {
-  /// None.
-  public static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity? { nil }
-
-  /// The value at `(a, b, c)` itself.
-  public static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double {
-    value(a.primal, b.primal, c.primal)
-  }
-}
-
-/// A function of any number of operands, from ``minimumCount`` up.
-public protocol NaryPrimitive: Primitive {
-  /// The least number of operands that a call must have.
-  static var minimumCount: Int { get }
-
-  /// The function's value at `operands`.
-  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double
-
-  /// Hands `body` every operand's position and partial derivative, in order. Costs O(number of operands).
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
-    _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
-  )
-
-  /// What kind of exceptional point `operands` are, where the value is `result`, if they are one.
-  static func singularity<Operands: RandomAccessCollection<Double>>(
-    at operands: Operands, result: Double
-  ) -> Singularity?
-
-  /// The derivative just beside an exceptional point, in the direction of the tangents, where the partials do not give it.
-  static func slope<Operands: RandomAccessCollection<Dual<Double>>>(beside operands: Operands, result: Double)
-    -> Double?
-}
-
-extension NaryPrimitive {
-  /// One operand.
-  public static var minimumCount: Int { 1 }
-
-  /// None.
-  public static func singularity<Operands: RandomAccessCollection<Double>>(
-    at operands: Operands, result: Double
-  ) -> Singularity? { nil }
-
-  /// The partials give it.
-  public static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
-    beside operands: Operands, result: Double
-  ) -> Double? { nil }
+  /// Two units in the value, four in the partials.
+  public static var accuracy: AccuracyBound { AccuracyBound() }
 }

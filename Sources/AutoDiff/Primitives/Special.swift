@@ -4,6 +4,9 @@ enum ErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erf
   static let name = "erf"
   static let summary = "the error function"
+  static let hands = "erf multiplies by 2/sqrt(pi)*exp(-x^2)"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .erf(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S(twoOverRootPi) * S.apply(Gaussian.self, x) }
 }
@@ -12,6 +15,9 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfc
   static let name = "erfc"
   static let summary = "1 - erf(x), accurate for large x"
+  static let hands = "erfc multiplies by -2/sqrt(pi)*exp(-x^2)"
+  static let shape = RealShape(.falling)
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .erfc(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S(-twoOverRootPi) * S.apply(Gaussian.self, x) }
 }
@@ -20,8 +26,15 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
 enum Gaussian: UnaryPrimitive {
   static let opcode = Opcode.gaussian
   static let name = "gaussian"
-  static let writing: String? = "exp(-x^2)"
+  static let notation = Notation.written("exp(-x^2)")
   static let summary = "exp(-x^2), accurate for large x"
+  static let hands = "exp(-x^2) multiplies by -2x and its result"
+  static let shape = RealShape(.risingTo(0))
+  static let accuracy = AccuracyBound(
+    gridSteps: 1000,
+    because:
+      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
+  )
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = factors(x, 1)
     return exponential * correction
@@ -49,7 +62,11 @@ enum InverseErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfinv
   static let name = "erfinv"
   static let summary = "the inverse of erf"
-  static let domain = "-1 < x < 1"
+  static let hands = "erfinv divides by 2/sqrt(pi)*exp(-y^2), y being its result"
+  static let shape = RealShape(.rising, domain: .between(-1, 1), poles: .at([-1, 1]))
+  static let accuracy = AccuracyBound(
+    partial: 27,
+    because: "1/erf′(y) with y rounded has 2y² times its relative error: 27 at 1 - 2⁻⁵³, 8 at 0.99999")
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
 
   static func value(_ x: Double) -> Double {
@@ -99,8 +116,10 @@ enum Gamma: UnaryPrimitive {
   static let opcode = Opcode.gamma
   static let name = "gamma"
   static let summary = "the gamma function, (n - 1)! at whole n"
+  static let hands = "gamma multiplies by its result and digamma(x)"
+  static let shape = RealShape(poles: .wholeNumbers(upTo: 0))
+  static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static let example: [Double] = [5]
-  static let domain = "x not 0 or a negative whole number"
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
   static func value(_ x: Double) -> Double { .gamma(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.digamma(x) }
@@ -112,8 +131,11 @@ enum Factorial: UnaryPrimitive {
   static let name = "!"
   static let aliases = ["factorial"]
   static let summary = "the factorial, gamma(x + 1)"
+  static let hands = "a factorial multiplies by its result and digamma(x + 1)"
+  static let notation = Notation.postfix
+  static let shape = RealShape(poles: .wholeNumbers(upTo: -1))
+  static let accuracy = AccuracyBound.ofSums
   static let example: [Double] = [5]
-  static let domain = "x not a negative whole number"
   static let samples: [ClosedRange<Double>] = [-0.8...5.0]
 
   static func value(_ x: Double) -> Double {
@@ -175,8 +197,10 @@ enum LogGamma: UnaryPrimitive {
   static let opcode = Opcode.lgamma
   static let name = "lgamma"
   static let summary = "log |gamma(x)|"
+  static let hands = "lgamma multiplies by digamma(x)"
+  static let shape = RealShape(poles: .wholeNumbers(upTo: 0))
+  static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static let example: [Double] = [5]
-  static let domain = Gamma.domain
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { .logGamma(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.digamma(x) }
@@ -191,8 +215,11 @@ enum Digamma: UnaryPrimitive {
   static let opcode = Opcode.digamma
   static let name = "digamma"
   static let summary = "the derivative of lgamma"
+  static let hands = "digamma multiplies by trigamma(x)"
+  static let algebra = Algebra.polygamma(order: 0, isDifference: false)
+  static let shape = RealShape(.rising, poles: .wholeNumbers(upTo: 0))
+  static let accuracy = AccuracyBound.ofSums
   static let example: [Double] = [5]
-  static let domain = Gamma.domain
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(0, x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(Trigamma.self, x) }
@@ -202,8 +229,11 @@ enum Trigamma: UnaryPrimitive {
   static let opcode = Opcode.trigamma
   static let name = "trigamma"
   static let summary = "the second derivative of lgamma"
+  static let hands = "trigamma multiplies by polygamma(2, x)"
+  static let algebra = Algebra.polygamma(order: 1, isDifference: false)
+  static let shape = RealShape(poles: .wholeNumbers(upTo: 0))
+  static let accuracy = AccuracyBound.ofSums
   static let example: [Double] = [5]
-  static let domain = Gamma.domain
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(1, x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(Polygamma.self, 2, x) }
@@ -214,6 +244,10 @@ enum Polygamma: BinaryPrimitive {
   static let opcode = Opcode.polygamma
   static let name = "polygamma"
   static let summary = "the n-th derivative of digamma at x"
+  static let hands = "each polygamma multiplies by the next"
+  static let algebra = Algebra.polygamma(order: nil, isDifference: false)
+  static let accuracy = AccuracyBound.ofSums
+  static func isPole(at operands: [Double]) -> Bool { true }
   static let example: [Double] = [1, 2]
   static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60; x not 0 or a negative whole number"
@@ -371,8 +405,11 @@ enum Polygamma: BinaryPrimitive {
 enum PolygammaDifference: TernaryPrimitive {
   static let opcode = Opcode.polygammaDifference
   static let name = "polygamma_difference"
-  static let writing: String? = "polygamma(n, a + b) - polygamma(n, a)"
+  static let notation = Notation.written("polygamma(n, a + b) - polygamma(n, a)")
   static let summary = "polygamma(n, a + b) - polygamma(n, a), b small"
+  static let hands = "each difference of polygammas multiplies by the next"
+  static let algebra = Algebra.polygamma(order: nil, isDifference: true)
+  static let accuracy = AccuracyBound.ofSums
   static let example: [Double] = [1, 2, 0.5]
   static let parameters = ["n", "a", "b"]
   static let domain = "n a whole number from 0 to 60; a > 0, b > 0"
@@ -401,6 +438,9 @@ enum LogBeta: BinaryPrimitive {
   static let opcode = Opcode.lbeta
   static let name = "lbeta"
   static let summary = "log |beta(a, b)|"
+  static let hands = "lbeta multiplies by digamma of its operand minus digamma of the sum"
+  static let accuracy = AccuracyBound.ofSums
+  static func isPole(at operands: [Double]) -> Bool { operands.contains { $0 <= 0 } }
   static let domain = "a > 0, b > 0"
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
 
@@ -455,6 +495,12 @@ enum Beta: BinaryPrimitive {
   static let opcode = Opcode.beta
   static let name = "beta"
   static let summary = "the beta function, gamma(a)*gamma(b)/gamma(a + b)"
+  static let hands = "beta multiplies by its result and digamma of its operand minus digamma of the sum"
+  static let accuracy = AccuracyBound(
+    value: 16, partial: 32,
+    because: "the mixed partial is a difference of large terms when both operands are tiny",
+    beyondSecond: { $0[0] < 1e-6 && $0[1] < 1e-6 })
+  static func isPole(at operands: [Double]) -> Bool { operands.contains { $0 <= 0 } }
   static let domain = LogBeta.domain
   static let samples = LogBeta.samples
 

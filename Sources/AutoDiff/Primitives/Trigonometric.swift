@@ -4,6 +4,10 @@ enum Sine: UnaryPrimitive {
   static let opcode = Opcode.sin
   static let name = "sin"
   static let summary = "the sine of x radians"
+  static let hands = "sin multiplies by cos(x)"
+  static let shape = RealShape(.periodic(2 * .pi, greatestAt: .pi / 2, leastAt: -.pi / 2))
+  static let accuracy = AccuracyBound(
+    partial: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
   static func value(_ x: Double) -> Double { .sin(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cos(x) }
   static let savesPartial = true
@@ -17,6 +21,10 @@ enum Cosine: UnaryPrimitive {
   static let opcode = Opcode.cos
   static let name = "cos"
   static let summary = "the cosine of x radians"
+  static let hands = "cos multiplies by -sin(x)"
+  static let shape = RealShape(.periodic(2 * .pi, greatestAt: 0, leastAt: .pi))
+  static let accuracy = AccuracyBound(
+    value: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
   static func value(_ x: Double) -> Double { .cos(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.sin(x) }
   static let savesPartial = true
@@ -30,7 +38,10 @@ enum Tangent: UnaryPrimitive {
   static let opcode = Opcode.tan
   static let name = "tan"
   static let summary = "the tangent of x radians"
-  static let domain = "x not an odd multiple of pi/2"
+  static let hands = "tan multiplies by 1 plus its result squared"
+  static let shape = RealShape(.rising, poles: .multiples(of: .pi, plus: .pi / 2))
+  static let accuracy = AccuracyBound(
+    value: 14, partial: 26, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
   static let samples: [ClosedRange<Double>] = [-1.4...1.4]
   static func value(_ x: Double) -> Double { .tan(x) }
   // 1/cos² = 1 + tan²: no cancellation, and the tangent is there already.
@@ -41,7 +52,10 @@ enum Secant: UnaryPrimitive {
   static let opcode = Opcode.sec
   static let name = "sec"
   static let summary = "1/cos(x)"
-  static let domain = Tangent.domain
+  static let hands = "sec multiplies by its result and tan(x)"
+  static let shape = RealShape(poles: .multiples(of: .pi, plus: .pi / 2))
+  static let accuracy = AccuracyBound(
+    value: 13, partial: 25, because: AccuracyBound.argumentReduction)
   static let samples = Tangent.samples
   static func value(_ x: Double) -> Double { 1 / .cos(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.tan(x) }
@@ -51,7 +65,10 @@ enum Cosecant: UnaryPrimitive {
   static let opcode = Opcode.csc
   static let name = "csc"
   static let summary = "1/sin(x)"
-  static let domain = "x not a multiple of pi"
+  static let hands = "csc multiplies by minus its result and cot(x)"
+  static let shape = RealShape(poles: .multiples(of: .pi, plus: 0))
+  static let accuracy = AccuracyBound(
+    partial: 8, because: AccuracyBound.argumentReduction)
   static let samples: [ClosedRange<Double>] = [0.2...2.9]
   static func value(_ x: Double) -> Double { 1 / .sin(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
@@ -61,7 +78,10 @@ enum Cotangent: UnaryPrimitive {
   static let opcode = Opcode.cot
   static let name = "cot"
   static let summary = "1/tan(x)"
-  static let domain = Cosecant.domain
+  static let hands = "cot multiplies by minus 1 minus its result squared"
+  static let shape = RealShape(.falling, poles: .multiples(of: .pi, plus: 0))
+  static let accuracy = AccuracyBound(
+    value: 8, because: AccuracyBound.argumentReduction)
   static let samples = Cosecant.samples
   static func value(_ x: Double) -> Double { 1 / .tan(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 + result * result) }
@@ -71,7 +91,9 @@ enum ArcSine: UnaryPrimitive {
   static let opcode = Opcode.asin
   static let name = "asin"
   static let summary = "the angle in [-pi/2, pi/2] whose sine is x"
-  static let domain = "-1 ≤ x ≤ 1; vertical tangents at the ends"
+  static let hands = "asin divides by sqrt(1 - x^2)"
+  static let shape = RealShape(.rising, domain: .within(-1, 1), note: "vertical tangents at the ends")
+  static let accuracy = AccuracyBound.ofCLibrary
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .asin(x) }
   // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
@@ -88,7 +110,9 @@ enum ArcCosine: UnaryPrimitive {
   static let opcode = Opcode.acos
   static let name = "acos"
   static let summary = "the angle in [0, pi] whose cosine is x"
-  static let domain = ArcSine.domain
+  static let hands = "acos divides by -sqrt(1 - x^2)"
+  static let shape = RealShape(.falling, domain: .within(-1, 1), note: "vertical tangents at the ends")
+  static let accuracy = AccuracyBound.ofCLibrary
   static let samples = ArcSine.samples
   static func value(_ x: Double) -> Double { .acos(x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.sqrt(S.oneMinusSquare(x))) }
@@ -104,6 +128,9 @@ enum ArcTangent: UnaryPrimitive {
   static let opcode = Opcode.atan
   static let name = "atan"
   static let summary = "the angle in (-pi/2, pi/2) whose tangent is x"
+  static let hands = "atan divides by 1 + x^2"
+  static let shape = RealShape(.rising)
+  static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .atan(x) }
   // 1/(1 + x²) as (1/hypot(1, x))²: the square of x may overflow where the derivative is still a number.
   static func partial<S: Scalar>(_ x: S, result: S) -> S {
@@ -116,6 +143,12 @@ enum ArcTangent2: BinaryPrimitive {
   static let opcode = Opcode.atan2
   static let name = "atan2"
   static let summary = "the angle of the point (x, y)"
+  static let hands =
+    "atan2 hands x/(x^2 + y^2) times its adjoint to y, and -y/(x^2 + y^2) times its adjoint to x"
+  static let accuracy = AccuracyBound(
+    isOfCLibrary: true,
+    because: "a product underflows or overflows on the way where operands are below 1e-150",
+    beyondSecond: { $0.contains { $0 != 0 && abs($0) < 1e-150 } })
   static let example: [Double] = [1, 2]
   static let parameters = ["y", "x"]
   static let domain = "not (0, 0)"
@@ -149,8 +182,11 @@ enum ArcTangent2: BinaryPrimitive {
 enum OneMinusSquare: UnaryPrimitive {
   static let opcode = Opcode.oneMinusSquare
   static let name = "one_minus_square"
-  static let writing: String? = "1 - x^2"
+  static let notation = Notation.written("1 - x^2")
   static let summary = "1 - x^2, accurate near 1 and -1"
+  static let hands = "1 - x^2 multiplies by -2x"
+  static let shape = RealShape(.risingTo(0))
+  static func expanded<S: Scalar>(_ x: S) -> S? { 1 - S.power(x, 2) }
   static func value(_ x: Double) -> Double { x.magnitude < 0.5 ? 1 - x * x : (1 - x) * (1 + x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { -2 * x }
 }
@@ -160,6 +196,8 @@ enum SinePi: UnaryPrimitive {
   static let opcode = Opcode.sinpi
   static let name = "sinpi"
   static let summary = "sin(pi*x), exact where x is a multiple of 1/2"
+  static let hands = "sinpi multiplies by pi and cospi(x)"
+  static let shape = RealShape(.periodic(2, greatestAt: 0.5, leastAt: -0.5))
 
   static func value(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
@@ -178,6 +216,8 @@ enum CosinePi: UnaryPrimitive {
   static let opcode = Opcode.cospi
   static let name = "cospi"
   static let summary = "cos(pi*x), exact where x is a multiple of 1/2"
+  static let hands = "cospi multiplies by -pi and sinpi(x)"
+  static let shape = RealShape(.periodic(2, greatestAt: 0, leastAt: 1))
 
   static func value(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
@@ -193,6 +233,8 @@ enum NormalizedSinc: UnaryPrimitive {
   static let opcode = Opcode.sinc
   static let name = "sinc"
   static let summary = "sin(pi*x)/(pi*x), and 1 at 0"
+  static let hands = "sinc multiplies by its slope"
+  static let replaces = [Replacement("sin(x)/x", by: "sinc(x/pi)", [.indeterminate])]
   static func value(_ x: Double) -> Double { SincDerivative.value(0, x) }
   static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
 }
@@ -201,9 +243,11 @@ enum NormalizedSinc: UnaryPrimitive {
 enum SincDerivative: BinaryPrimitive {
   static let opcode = Opcode.sincDerivative
   static let name = "sinc_derivative"
-  static let writing: String? = "sinc'(x)"
+  static let notation = Notation.written("sinc'(x)")
   static let summary = "the n-th derivative of sinc at x"
+  static let hands = "each derivative of sinc multiplies by the next"
   static let example: [Double] = [1, 0.5]
+  static let isFamily = true
   static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60"
   static let samples: [ClosedRange<Double>] = [1...1, -3...3]

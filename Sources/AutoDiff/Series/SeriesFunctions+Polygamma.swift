@@ -1,15 +1,5 @@
 import RealModule
 
-extension Opcode {
-  /// Whether the function is one of those that the derivatives of the gamma function are made of.
-  var isPolygamma: Bool {
-    switch self {
-    case .digamma, .trigamma, .polygamma, .polygammaDifference: true
-    default: false
-    }
-  }
-}
-
 extension SeriesFunctions {
   /// ψ⁽ⁿ⁾ of a series, or the difference of two such: all coefficients but the constant term.
   ///
@@ -18,10 +8,10 @@ extension SeriesFunctions {
   /// of powers (``Polygamma/forEachTerm(_:_:from:_:)``), and each of those has a recurrence of its own. What is left of
   /// the asymptotic series counts little from n + order + 20 on. O(n + order) powers, wherever the argument is.
   mutating func polygamma(
-    _ opcode: Opcode, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
+    order known: Int?, isDifference: Bool, _ operands: [PowerSeries],
+    into result: UnsafeMutablePointer<Double>
   ) -> Int {
-    let member = opcode == .digamma ? 0 : opcode == .trigamma ? 1 : operands[0].constantTerm
-    let isDifference = opcode == .polygammaDifference
+    let member = known.map { Double($0) } ?? operands[0].constantTerm
     let argument = operands[isDifference ? 1 : operands.count - 1]
     (result + 1).update(repeating: .nan, count: order)
     guard let n = Int(exactly: member), (0...Polygamma.highestOrder).contains(n),

@@ -1,3 +1,5 @@
+import Memory
+
 /// The functions of the catalogue on power series to some order, and what was met on the way.
 struct SeriesFunctions: ~Copyable {
   let order: Int
@@ -34,34 +36,48 @@ struct SeriesFunctions: ~Copyable {
     _ opcode: Opcode, _ operands: [PowerSeries], isConstant: Bool, into result: UnsafeMutablePointer<Double>
   ) -> Int {
     result[0] = constantTerm(of: opcode, operands)
-    if isConstant || opcode.isStepped || order == 0 || operands.allSatisfy({ $0.count == 1 }) { return 1 }
-    if let position = passed(opcode, operands) {
+    let algebra = opcode.algebra
+    if isConstant || algebra.isStepped || order == 0 || operands.allSatisfy({ $0.count == 1 }) { return 1 }
+    if let position = passed(algebra, operands) {
       let operand = operands[position]
       for k in 0..<operand.count { result[k] = operand[k] }
       return operand.count
     }
-    switch opcode {
-    case .add, .subtract, .negate, .multiply, .strongMultiply, .divide, .strongDivide:
-      let count = opcode.degree(operands, atMost: order) + 1
-      for k in 1..<max(1, count) {
-        result[k] = opcode.seriesCoefficient(k, operands[0], operands[operands.count - 1], result)
-      }
-      return count
-    case .sum, .mean:
-      let count = opcode.degree(operands, atMost: order) + 1
-      let share = opcode == .sum ? 1 : 1 / Double(operands.count)
-      for k in 1..<max(1, count) { result[k] = share * operands.reduce(0) { $0 + $1[k] } }
-      return count
-    case .prod: return product(of: operands, into: result)
+    switch algebra {
+    case .negation, .difference, .quotient: return arithmetic(algebra, operands, into: result)
+    case .sum where operands.count == 2, .product where operands.count == 2:
+      return arithmetic(algebra, operands, into: result)
+    case .sum: return sum(of: operands, share: 1, into: result)
+    case .mean: return sum(of: operands, share: 1 / Double(operands.count), into: result)
+    case .product: return product(of: operands, into: result)
     case .power where operands[1].count == 1:
       return power(operands[0], operands[1].constantTerm, into: result)
-    case .sqrt where result[0] == 0: return power(operands[0], 0.5, .sqrt, into: result)
-    case .cbrt where result[0] == 0: return power(operands[0], 1 / 3, .cbrt, into: result)
-    case .hypot where result[0] == 0: return norm(of: operands, into: result)
-    case .digamma, .trigamma, .polygamma, .polygammaDifference:
-      return polygamma(opcode, operands, into: result)
-    default: return chain(opcode, operands, into: result)
+    case .root(let exponent) where result[0] == 0:
+      return power(operands[0], exponent, opcode, into: result)
+    case .norm where result[0] == 0: return norm(opcode, of: operands, into: result)
+    case .polygamma(let order, let isDifference):
+      return polygamma(order: order, isDifference: isDifference, operands, into: result)
+    case .power, .root, .norm, .function, .weightedLogarithm, .guarded, .choice, .step:
+      return chain(opcode, operands, into: result)
     }
+  }
+
+  private func arithmetic(
+    _ algebra: Algebra, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
+  ) -> Int {
+    let count = algebra.degree(operands, atMost: order) + 1
+    for k in 1..<max(1, count) {
+      result[k] = algebra.seriesCoefficient(k, operands[0], operands[operands.count - 1], result)
+    }
+    return count
+  }
+
+  private func sum(
+    of operands: [PowerSeries], share: Double, into result: UnsafeMutablePointer<Double>
+  ) -> Int {
+    let count = min(order + 1, operands.reduce(1) { max($0, $1.count) })
+    for k in 1..<max(1, count) { result[k] = share * operands.reduce(0) { $0 + $1[k] } }
+    return count
   }
 
   /// The product of any number of series, from the first on.
@@ -87,7 +103,7 @@ struct SeriesFunctions: ~Copyable {
     let form = Form(
       opcode: opcode, varying: operands.map { $0.count > 1 },
       member: opcode.isFamily ? operands[0].constantTerm : nil,
-      isPositivePower: opcode == .power && operands[1].count > 1 && operands[0].constantTerm > 0)
+      isPositivePower: opcode.algebra == .power && operands[1].count > 1 && operands[0].constantTerm > 0)
     let known = recurrences[form]
     let recurrence =
       known
@@ -153,7 +169,9 @@ extension SeriesFunctions {
   }
 
   /// The norm of series that all begin with 0: with tᵐ taken out of all of them, tᵐ times the norm of the rest.
-  private mutating func norm(of operands: [PowerSeries], into result: UnsafeMutablePointer<Double>) -> Int {
+  private mutating func norm(
+    _ opcode: Opcode, of operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
+  ) -> Int {
     guard let valuation = operands.compactMap(\.valuation).min() else {
       encounters.isOpen = true
       result.update(repeating: 0, count: order + 1)
@@ -162,11 +180,11 @@ extension SeriesFunctions {
     let factors = operands.map { $0.divided(byPower: valuation) }
     result.update(repeating: 0, count: valuation)
     let own = result + valuation
-    own[0] = Opcode.hypot.value(at: factors.map(\.constantTerm))
+    own[0] = opcode.value(at: factors.map(\.constantTerm))
     let shorter = order - valuation
     if shorter > 0 {
       let recurrence = SeriesRecurrence(
-        of: .hypot, varying: factors.map { $0.count > 1 }, member: nil, order: shorter)
+        of: opcode, varying: factors.map { $0.count > 1 }, member: nil, order: shorter)
       recurrence.evaluate(factors, into: own, order: shorter, &self)
     }
     return order + 1
@@ -177,9 +195,19 @@ extension SeriesFunctions {
   /// The position of the operand that is the result, for functions that choose among their operands.
   ///
   /// They choose as is right just beside the point: series are compared from the lowest power on.
-  mutating func passed(_ opcode: Opcode, _ operands: [PowerSeries]) -> Int? {
-    switch opcode {
-    case .if:
+  mutating func passed(_ algebra: Algebra, _ operands: [PowerSeries]) -> Int? {
+    switch algebra {
+    case .guarded: return operands[1].constantTerm.isNaN ? 1 : 0
+    case .choice(let choice): return chosen(choice, operands)
+    case .function, .negation, .sum, .difference, .mean, .product, .quotient, .power, .root, .norm,
+      .weightedLogarithm, .step, .polygamma:
+      return nil
+    }
+  }
+
+  private mutating func chosen(_ choice: Algebra.Choice, _ operands: [PowerSeries]) -> Int {
+    switch choice {
+    case .condition:
       let condition = operands[0]
       if condition.constantTerm.isNaN { return 0 }
       if condition.constantTerm == 0, condition.count > 1 {
@@ -187,10 +215,8 @@ extension SeriesFunctions {
         if condition.leadingPower == nil { encounters.isOpen = true }
       }
       return condition.valuation != nil ? 1 : 2
-    case .guarded:
-      return operands[1].constantTerm.isNaN ? 1 : 0
-    case .max, .min:
-      return extreme(of: operands, isLargest: opcode == .max)
+    case .largest: return extreme(of: operands, isLargest: true)
+    case .smallest: return extreme(of: operands, isLargest: false)
     case .clamp:
       let (x, low, high) = (operands[0], operands[1], operands[2])
       if let undefined = operands.firstIndex(where: { $0.constantTerm.isNaN }) { return undefined }
@@ -200,8 +226,6 @@ extension SeriesFunctions {
       }
       if high.isLess(than: low) || high.isLess(than: x) { return 2 }
       return x.isLess(than: low) ? 1 : 0
-    default:
-      return nil
     }
   }
 
@@ -234,11 +258,10 @@ extension SeriesFunctions {
   /// The operands with their directions: the coefficients of the first power that tells the sides apart.
   private func directed(_ opcode: Opcode, _ operands: [PowerSeries]) -> [Dual<Double>] {
     let power: Int?
-    switch opcode {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .above:
+    if opcode.comparesOperands {
       let count = max(operands[0].count, operands[1].count)
       power = (1..<max(1, count)).first { operands[0][$0] != operands[1][$0] }
-    default:
+    } else {
       power = operands.compactMap(\.leadingPower).min()
     }
     return operands.map { operand in

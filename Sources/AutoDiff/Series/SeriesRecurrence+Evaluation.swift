@@ -24,21 +24,21 @@ extension SeriesRecurrence {
       let own = place(index)
       let inputs = step.operands.map { series[$0] }
       // A branch and a guard are the series that they let through.
-      if let passed = functions.passed(step.opcode, inputs) {
+      if let passed = functions.passed(step.algebra, inputs) {
         series.append(inputs[passed])
         isOpen[slot] = isOpen[step.operands[passed]]
         continue
       }
       if slot != self.result { own[0] = functions.constantTerm(of: step.opcode, inputs) }
-      if step.opcode.isPolygamma {
-        series.append(PowerSeries(own, count: functions.polygamma(step.opcode, inputs, into: own)))
+      if case .polygamma(let order, let isDifference) = step.algebra {
+        let count = functions.polygamma(order: order, isDifference: isDifference, inputs, into: own)
+        series.append(PowerSeries(own, count: count))
         continue
       }
-      let isArithmetic = step.opcode.isSeriesArithmetic
-      if isArithmetic, step.opcode.isStepped || !step.operands.contains(where: { isOpen[$0] }) {
-        let count = step.opcode.isStepped ? 1 : step.opcode.degree(inputs, atMost: step.order) + 1
+      if step.isArithmetic, step.algebra.isStepped || !step.operands.contains(where: { isOpen[$0] }) {
+        let count = step.algebra.isStepped ? 1 : step.algebra.degree(inputs, atMost: step.order) + 1
         for k in Swift.stride(from: 1, to: count, by: 1) {
-          own[k] = step.opcode.seriesCoefficient(k, inputs[0], inputs[inputs.count - 1], own)
+          own[k] = step.algebra.seriesCoefficient(k, inputs[0], inputs[inputs.count - 1], own)
         }
         series.append(PowerSeries(own, count: count))
       } else {
@@ -55,9 +55,9 @@ extension SeriesRecurrence {
         let step = steps[index]
         if k > step.order { continue }
         let own = place(index)
-        if step.opcode.isSeriesArithmetic {
+        if step.isArithmetic {
           let (left, right) = (step.operands[0], step.operands[step.operands.count - 1])
-          own[k] = step.opcode.seriesCoefficient(k, series[left], series[right], own)
+          own[k] = step.algebra.seriesCoefficient(k, series[left], series[right], own)
         } else {
           var sum = 0.0
           for edge in step.partials {
@@ -70,15 +70,23 @@ extension SeriesRecurrence {
   }
 }
 
-extension Opcode {
+extension Algebra {
+  /// Whether the coefficients of the result follow from those of at most two operands by arithmetic alone, or the result
+  /// is one of the operands.
+  func isSeriesArithmetic(operandCount: Int) -> Bool {
+    switch self {
+    case .sum, .product: operandCount == 2
+    case .negation, .difference, .quotient, .guarded, .choice(.condition), .step: true
+    case .mean, .power, .root, .norm, .weightedLogarithm, .choice, .polygamma, .function: false
+    }
+  }
+
   /// The highest power in an arithmetic result, or `limit` if that is lower.
   func degree(_ operands: [PowerSeries], atMost limit: Int) -> Int {
     let degrees = operands.map { $0.count - 1 }
-    switch self {
-    case .multiply, .strongMultiply, .prod: return Swift.min(limit, degrees.reduce(0, +))
-    case .divide, .strongDivide: return degrees[1] == 0 ? Swift.min(limit, degrees[0]) : limit
-    default: return Swift.min(limit, degrees.max() ?? 0)
-    }
+    if isProduct { return Swift.min(limit, degrees.reduce(0, +)) }
+    if isQuotient { return degrees[1] == 0 ? Swift.min(limit, degrees[0]) : limit }
+    return Swift.min(limit, degrees.max() ?? 0)
   }
 
   /// The coefficient of the power `k` in an arithmetic result, whose earlier ones are in `result`.
@@ -87,12 +95,12 @@ extension Opcode {
     _ k: Int, _ a: PowerSeries, _ b: PowerSeries, _ result: UnsafeMutablePointer<Double>
   ) -> Double {
     switch self {
-    case .add: a[k] + b[k]
-    case .subtract: a[k] - b[k]
-    case .negate: -a[k]
-    case .multiply, .strongMultiply: PowerSeries.product(a, b, k)
-    case .divide, .strongDivide: PowerSeries.quotient(a, b, k, result)
-    default: 0
+    case .sum: a[k] + b[k]
+    case .difference: a[k] - b[k]
+    case .negation: -a[k]
+    case .product: PowerSeries.product(a, b, k)
+    case .quotient: PowerSeries.quotient(a, b, k, result)
+    case .mean, .power, .root, .norm, .weightedLogarithm, .guarded, .choice, .step, .polygamma, .function: 0
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// How a function acts on power series: the recurrence for its coefficients, derived from its derivative rule.
 ///
@@ -28,6 +28,10 @@ struct SeriesRecurrence {
   struct Step {
     let opcode: Opcode
     let operands: [Int]
+    let algebra: Algebra
+
+    /// Whether they follow from those of the operands by arithmetic alone.
+    let isArithmetic: Bool
 
     /// The order to which it is needed.
     let order: Int
@@ -80,8 +84,11 @@ extension SeriesRecurrence {
       var operands: [Int] = []
       tape.forEachOperandSlot(of: index) { operands.append($0) }
       let partials = closure.partials[id, default: []].map { (slot($0.operand), slot($0.partial)) }
+      let algebra = tape.opcodes[index].algebra
       return Step(
-        opcode: tape.opcodes[index], operands: operands, order: closure.orders[id, default: 0],
+        opcode: tape.opcodes[index], operands: operands, algebra: algebra,
+        isArithmetic: algebra.isSeriesArithmetic(operandCount: operands.count),
+        order: closure.orders[id, default: 0],
         partials: partials)
     }
     result = slot(root)
@@ -89,24 +96,6 @@ extension SeriesRecurrence {
 
   /// The slots of the operands, in order.
   var operandSlots: Range<Int> { tape.firstInput..<tape.firstOperation }
-}
-
-extension Opcode {
-  /// Whether the first operand is the number of a member of a family of functions.
-  var isFamily: Bool {
-    switch self {
-    case .besselj, .sincDerivative: true
-    default: false
-    }
-  }
-
-  /// Whether the coefficients of the result follow from those of the operands by arithmetic alone.
-  var isSeriesArithmetic: Bool {
-    switch self {
-    case .add, .subtract, .negate, .multiply, .strongMultiply, .divide, .strongDivide, .guarded, .if: true
-    default: isStepped
-    }
-  }
 }
 
 /// The rules of a function and of all that they consist of, run on symbols.
@@ -148,7 +137,8 @@ private struct RuleClosure {
     for order in stride(from: open.count - 1, to: 0, by: -1) {
       while let id = open[order].popLast() {
         guard orders[id] == order, let node = graph.node(at: id), !node.operands.isEmpty, isVarying(id),
-          !node.opcode.isSeriesArithmetic, !node.opcode.isPolygamma
+          !node.opcode.algebra.isSeriesArithmetic(operandCount: node.operands.count),
+          !node.opcode.algebra.isPolygamma
         else { continue }
         let found = partials(of: node, id)
         partials[id] = found

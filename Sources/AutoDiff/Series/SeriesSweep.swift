@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The forward sweep with power series flowing through it.
 struct SeriesSweep: ~Copyable {

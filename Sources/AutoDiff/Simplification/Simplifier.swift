@@ -1,3 +1,5 @@
+import Memory
+
 /// Rewrites a formula as people write it: like terms collected, powers merged, signs and numbers in front.
 ///
 /// It works its way up from the leaves, once through every node, and writes into a graph of its own. Sums and products
@@ -25,6 +27,9 @@ package struct Simplifier {
 
   /// The terms of sums that stand as factors in products.
   private var openSums: [NodeID: [Monomial]] = [:]
+
+  /// The functions that are simplified in other terms.
+  private var expansions = Expansions()
 
   /// The name of a node of the source that is not to be looked into, such as an input.
   private let name: (NodeID) -> String?
@@ -70,62 +75,90 @@ package struct Simplifier {
 }
 
 extension Simplifier {
-  private mutating func sum(of id: NodeID) -> [Monomial] {
-    guard let node = source.node(at: id) else { return leaf(id) }
-    let operands = node.operands
-    switch node.opcode {
-    case .input: return leaf(id)
-    case .guarded: return terms(operands[0])
-    case .add, .sum: return collected(allTerms(operands))
-    case .subtract: return collected(allTerms([operands[0]]) + allTerms([operands[1]]).map(negated))
-    case .negate: return terms(operands[0]).map(negated)
-    case .oneMinusSquare:
-      guard let square = factor(operands[0]).power(2) else { return atom(node) }
-      return collected([Monomial(1), negated(square)])
-    case .multiply: return product(factor(operands[0]), factor(operands[1]))
-    case .strongMultiply: return product(factor(operands[0]), factor(operands[1]), isStrong: true)
-    case .prod:
-      var product = Monomial(1)
-      for operand in operands { product = joined(product, factor(operand)) }
-      return product.coefficient == 0 ? [] : [product]
-    case .sqrt:
-      guard let root = factor(operands[0]).power(0.5) else { return atom(node) }
-      return [root]
-    case .divide, .strongDivide:
-      guard let inverse = factor(operands[1]).power(-1) else { return atom(node) }
-      return product(factor(operands[0]), inverse, isStrong: node.opcode == .strongDivide)
-    case .power:
-      guard operands[1].isConstant, let power = factor(operands[0]).power(source.cachedValue(of: operands[1]))
-      else {
-        return atom(node)
-      }
-      return [power]
-    case .xlogy:
-      // The slope of a power by its exponent.
-      guard let power = unnamed(.power, operands[0]), power.operands[0] == operands[1] else {
-        return atom(node)
-      }
-      return product(factor(operands[0]), function(.log, terms(operands[1])), isStrong: true)
-    case .sigmoidDerivative:
-      let argument = terms(operands[0])
-      return product(function(.sigmoid, argument), function(.sigmoid, argument.map(negated)))
-    case .tanh:
-      // tanh(acosh(x)) is sqrt(x − 1)·sqrt(x + 1)/x.
-      guard let inverse = unnamed(.acosh, operands[0]),
-        let divisor = factor(inverse.operands[0]).power(-1)
-      else { return atom(node) }
-      let roots = [-1.0, 1].map { function(.sqrt, collected(terms(inverse.operands[0]) + constant($0))) }
-      return product(joined(roots[0], roots[1]), divisor)
-    default: return atom(node)
-    }
+  /// What a function is applied to.
+  private struct Operand {
+    /// The terms of its sum.
+    let terms: [Monomial]
+
+    /// The number that it is, if it is a constant.
+    var number: Double?
+
+    /// The node of the source whose terms they are, if there is one.
+    var id: NodeID?
   }
 
-  /// The node, if it is such an operation and has no name by which it is shown.
-  private func unnamed(_ opcode: Opcode, _ id: NodeID) -> Node? {
-    guard !id.isConstant, name(id) == nil, let node = source.node(at: id), node.opcode == opcode else {
-      return nil
+  private mutating func sum(of id: NodeID) -> [Monomial] {
+    guard let node = source.node(at: id), !node.isInput else { return leaf(id) }
+    var operands: [Operand] = []
+    for id in node.operands {
+      let number = id.isConstant ? source.cachedValue(of: id) : nil
+      operands.append(Operand(terms: terms(id), number: number, id: id))
     }
-    return node
+    return sum(node.opcode, operands)
+  }
+
+  private mutating func sum(_ opcode: Opcode, _ operands: [Operand]) -> [Monomial] {
+    let first = operands[0].terms
+    switch opcode.algebra {
+    case .guarded: return first
+    case .sum: return collected(closed(operands))
+    case .difference: return collected(closed([operands[0]]) + closed([operands[1]]).map(negated))
+    case .negation: return first.map(negated)
+    case .product(let isStrong) where operands.count == 2:
+      return product(factor(first), factor(operands[1].terms), isStrong: isStrong)
+    case .product:
+      var product = Monomial(1)
+      for operand in operands { product = joined(product, factor(operand.terms)) }
+      return product.coefficient == 0 ? [] : [product]
+    case .quotient(let isStrong):
+      guard let inverse = factor(operands[1].terms).power(-1) else { break }
+      return product(factor(first), inverse, isStrong: isStrong)
+    case .root(exponent: 0.5):
+      if let root = factor(first).power(0.5) { return [root] }
+    case .power:
+      if let exponent = operands[1].number, let power = factor(first).power(exponent) { return [power] }
+    case .weightedLogarithm:
+      // The slope of a power by its exponent.
+      guard let power = unnamed(operands[0]), power.opcode.algebra == .power,
+        power.operands[0] == operands[1].id
+      else { break }
+      return product(factor(first), function(.log, operands[1].terms), isStrong: true)
+    case .function:
+      if let form = form(of: opcode, operands) { return form }
+    case .root, .mean, .norm, .choice, .step, .polygamma: break
+    }
+    return atom(opcode, operands)
+  }
+
+  /// A function of one operand in other terms, where its declaration has such and algebra can go on with them.
+  private mutating func form(of opcode: Opcode, _ operands: [Operand]) -> [Monomial]? {
+    if let form = expansions.form(of: opcode) { return sum(form, of: operands[0].terms) }
+    guard let inner = unnamed(operands[0]), inner.operands.count == 1,
+      let form = expansions.form(of: opcode, after: inner.opcode)
+    else { return nil }
+    return sum(form, of: terms(inner.operands[0]))
+  }
+
+  /// The terms of a formula in one variable, which stands for others.
+  private mutating func sum(_ form: Expansions.Form, of variable: [Monomial]) -> [Monomial] {
+    var results = [form.variable: variable]
+    let cone = uninterrupted { (never) throws(Interruption) in try form.graph.cone(of: [form.root], never) }
+    for id in cone {
+      guard let node = form.graph.node(at: id), !node.isInput else { continue }
+      var operands: [Operand] = []
+      for operand in node.operands {
+        let number = operand.isConstant ? form.graph.cachedValue(of: operand) : nil
+        operands.append(Operand(terms: number.map { constant($0) } ?? results[operand] ?? [], number: number))
+      }
+      results[id] = sum(node.opcode, operands)
+    }
+    return results[form.root] ?? []
+  }
+
+  /// The node of the source that an operand is, if it has no name by which it is shown.
+  private func unnamed(_ operand: Operand) -> Node? {
+    guard let id = operand.id, !id.isConstant, name(id) == nil else { return nil }
+    return source.node(at: id)
   }
 
   /// A function of a sum, as a factor.
@@ -140,11 +173,11 @@ extension Simplifier {
     id.isConstant ? constant(source.cachedValue(of: id)) : sums[id] ?? []
   }
 
-  private mutating func allTerms(_ operands: [NodeID]) -> [Monomial] {
+  /// The terms of all operands together; a long sum is taken as one thing.
+  private mutating func closed(_ operands: [Operand]) -> [Monomial] {
     var all: [Monomial] = []
     for operand in operands {
-      let terms = terms(operand)
-      all += terms.count > Self.lengthLimit ? [power(build(terms))] : terms
+      all += operand.terms.count > Self.lengthLimit ? [power(build(operand.terms))] : operand.terms
     }
     return all
   }
@@ -205,8 +238,7 @@ extension Simplifier {
   }
 
   /// A sum as a factor: its one term, or the sum as a base of its own.
-  private mutating func factor(_ id: NodeID) -> Monomial {
-    let terms = terms(id)
+  private mutating func factor(_ terms: [Monomial]) -> Monomial {
     if terms.isEmpty { return Monomial(0) }
     if terms.count == 1 { return terms[0] }
     let base = build(terms)
@@ -215,10 +247,10 @@ extension Simplifier {
   }
 
   /// Anything else: a function of simplified operands.
-  private mutating func atom(_ node: Node) -> [Monomial] {
-    var operands: [NodeID] = []
-    for operand in node.operands { operands.append(build(terms(operand))) }
-    let id = graph.node(node.opcode, operands: operands)
+  private mutating func atom(_ opcode: Opcode, _ operands: [Operand]) -> [Monomial] {
+    var built: [NodeID] = []
+    for operand in operands { built.append(build(operand.terms)) }
+    let id = graph.node(opcode, operands: built)
     return id.isConstant ? constant(graph.cachedValue(of: id)) : [power(id)]
   }
 

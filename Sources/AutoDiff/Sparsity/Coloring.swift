@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// Columns of a sparse matrix in groups, such that no row has entries in two columns of one group.
 ///

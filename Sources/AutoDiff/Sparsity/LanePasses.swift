@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The sweeps that give a compressed matrix, several directions at once: which inputs move in which of them, and where
 /// each number of the matrix comes from.

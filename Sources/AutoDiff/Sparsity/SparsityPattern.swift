@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The places of a matrix that can hold something other than 0, row by row.
 ///

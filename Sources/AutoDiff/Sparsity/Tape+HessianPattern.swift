@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Tape {
   /// The pairs of inputs by which the first target can have a second derivative other than 0, as a symmetric pattern
@@ -61,9 +61,9 @@ private struct InteractionSearch {
     for index in tape.opcodes.indices.reversed() {
       if index % Graph.blockSize == 0 { try cancellation.check() }
       let slot = tape.firstOperation + index
-      let curvature = tape.opcodes[index].curvature
-      if !reaches[slot] || curvature == .severed { continue }
-      let passes = curvature.isCurved || matters[slot]
+      let structure = tape.opcodes[index].secondOrderStructure
+      if !reaches[slot] || structure == .severed { continue }
+      let passes = structure.isCurved || matters[slot]
       tape.forEachOperandSlot(of: index) {
         reaches[$0] = true
         if passes { matters[$0] = true }
@@ -75,16 +75,16 @@ private struct InteractionSearch {
       try rhythm.check(after: 64 + sets.work - known, cancellation)
       known = sets.work
       let slot = tape.firstOperation + index
-      let curvature = tape.opcodes[index].curvature
-      if !reaches[slot] || curvature == .severed { continue }
-      if curvature.isCurved { addPairs(of: index, curvature) }
+      let structure = tape.opcodes[index].secondOrderStructure
+      if !reaches[slot] || structure == .severed { continue }
+      if structure.isCurved { addPairs(of: index, structure) }
       if matters[slot] { dependencies[slot] = sets.union(ofOperandsOf: index, in: tape, dependencies) }
       if sets.elements.count > mostElements || sets.work > Self.mostWork { return false }
     }
     return true
   }
 
-  private mutating func addPairs(of index: Int, _ curvature: Curvature) {
+  private mutating func addPairs(of index: Int, _ structure: SecondOrderStructure) {
     var operands: [Int32] = []
     tape.forEachOperandSlot(of: index) { operands.append(dependencies[$0]) }
     // Of many operands it is enough to know that any two interact.
@@ -94,7 +94,7 @@ private struct InteractionSearch {
       return
     }
     for first in operands.indices {
-      for second in first..<operands.count where curvature.couples(first, second) {
+      for second in first..<operands.count where structure.couples(first, second) {
         add(operands[first], operands[second])
       }
     }

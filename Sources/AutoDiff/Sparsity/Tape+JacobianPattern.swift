@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Tape {
   /// Which targets are connected to which of the `chosen` inputs, positions in ``inputs``.

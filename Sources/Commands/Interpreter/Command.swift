@@ -41,10 +41,7 @@ package protocol Command: Sendable {
   /// Whether a session's journal keeps the command.
   var journaling: Journaling { get }
 
-  /// Carries the command out.
-  ///
-  /// If it throws, the interpreter takes back what it built, the settings it changed, and what the session notes of its
-  /// changes; anything else it must have put back itself, as `:repeat` does.
+  /// Carries the command out. If it throws, the interpreter takes back whatever it did.
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)?
 }
 
@@ -55,6 +52,10 @@ extension Command {
   package var shortNames: [String] { [] }
   package func startOfStatements(in arguments: CommandArguments) -> Int? { nil }
   package var journaling: Journaling { .ifChanged }
+
+  /// Whether it is carried out as a whole or not at all. Where a journal keeps the statements that a command runs, and not
+  /// the command, each of them is carried out for itself; `:clean`, which frees nodes, cannot be taken back.
+  var isTransaction: Bool { journaling != .never }
 }
 
 /// When a session's journal keeps a command, so that it is carried out again when the session goes on.

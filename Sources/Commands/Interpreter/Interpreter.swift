@@ -9,7 +9,6 @@ package struct Interpreter {
   package internal(set) var session = Session() {
     didSet {
       watchGraph()
-      limitChanges()
       session.readsSavedSession = readsSavedSession
     }
   }
@@ -33,10 +32,7 @@ package struct Interpreter {
 
   /// The world around.
   package var host: Host {
-    didSet {
-      watch.host = host
-      limitChanges()
-    }
+    didSet { watch.host = host }
   }
 
   /// Whether statements of earlier are carried out again, which no limit of nodes or time stops.
@@ -125,11 +121,6 @@ package struct Interpreter {
   /// What stops the work for a statement.
   var cancellation: Cancellation { session.cancellation }
 
-  /// Where there is a journal, everything must be possible to take back.
-  private func limitChanges() {
-    session.changeLimit = host.journal == nil ? Session.usualChangeLimit : nil
-  }
-
   /// Whether nothing more is to be run: the session was left, or failed where a failure is the end.
   package var isStopped: Bool { isFinished || (stopsAtFailure && failureCount > 0) }
 
@@ -150,6 +141,8 @@ package struct Interpreter {
   }
 
   private mutating func runAll(_ parser: inout StatementParser, name: String, firstLine: Int) {
+    // A statement that fails is taken back alone, not with those of a loop around it.
+    if session.hasChanges { undo.noteChanges(of: session) }
     while !isStopped {
       let outer = watch.begin(session.graph)
       defer { watch.end(outer) }
@@ -161,15 +154,7 @@ package struct Interpreter {
           try carryOut(statement, in: text, &parser)
         } else {
           let (isQuiet, range) = (statement.isQuiet, statement.range)
-          let (moment, before) = (session.moment, watch.isShort ? session.extent : nil)
-          let remark = parser.remark(on: statement)
-          var result = try session.run(consume statement, in: parser.text)
-          if let remark { result.notices.append(.written(remark)) }
-          if let before, !watch.mayKeep(session, since: before) {
-            session.takeBack(to: moment)
-            throw Interruption.memory.error(at: range)
-          }
-          if host.journal != nil { try keep(parser.text, range, since: moment) }
+          let result = try perform(consume statement, of: parser)
           endStep()
           if !isQuiet { try emit(result, at: range) }
           if tutorial.isRunning { showTutorial(session.outcome(of: result), notices: notices(of: result)) }
@@ -189,6 +174,26 @@ package struct Interpreter {
           return
         }
       }
+    }
+  }
+
+  /// Carries out a statement that is none of a command's, and keeps it; if something of that fails, all is as before.
+  @inline(__always)
+  private mutating func perform(
+    _ statement: consuming Statement, of parser: borrowing StatementParser
+  ) throws -> Session.Result {
+    let (checkpoint, before) = (session.checkpoint, watch.isShort ? session.extent : nil)
+    do {
+      let range = statement.range
+      let remark = parser.remark(on: statement)
+      var result = try session.run(consume statement, in: parser.text)
+      if let remark { result.notices.append(.written(remark)) }
+      if let before, !watch.mayKeep(session, since: before) { throw Interruption.memory.error(at: range) }
+      if host.journal != nil { try keep(parser.text, range) }
+      return result
+    } catch {
+      session.rollBack(to: checkpoint)
+      throw error
     }
   }
 
@@ -217,12 +222,15 @@ package struct Interpreter {
     host.flush()
     let cancellation = cancellation
     let call = try CommandCall(name, range, in: text, &parser, while: { !cancellation.isStopped })
-    let before = host.journal != nil ? JournalMoment(of: self) : nil
-    if before != nil, call.command.journaling != .never { undo.hold() }
-    defer { undo.release() }
-    var (outcome, notices) = try run(call)
-    if let before { try keep(call, in: text.bytes, from: statement.range.lowerBound, since: before) }
-    undo.release()
+    var (outcome, notices) =
+      call.command.isTransaction
+      ? try transaction(keepingCache: call.writesFile) { interpreter, before in
+        let result = try interpreter.run(call)
+        if interpreter.host.journal != nil {
+          try interpreter.keep(call, from: statement.range.lowerBound, since: before)
+        }
+        return result
+      } : try run(call)
     endStep()
     if let outcome {
       if !call.isQuiet { try emit(outcome, notices: notices, at: call.arguments.range) }
@@ -232,12 +240,11 @@ package struct Interpreter {
     if watch.tookLong { host.discard(&outcome) }
   }
 
-  /// Carries out a command; gives what it came to, and the remarks on that. If it throws, what it has built is taken back.
+  /// Carries out a command; gives what it came to, and the remarks on that. If it throws, whoever runs it takes back what
+  /// it did.
   mutating func run(_ call: CommandCall) throws -> (outcome: (any Outcome)?, notices: [Remark]) {
     let graph = session.graph
-    let (start, statistics) = (graph.checkpoint, graph.statistics)
-    let sweeps = (lastReverse, lastForward)
-    let (mark, settings) = (undo.mark, settings)
+    let settings = settings
     let (before, begun) = (watch.isShort ? session.extent : nil, watch.begun)
     // It may be one of the statements that another command runs.
     let outer = notices
@@ -263,12 +270,7 @@ package struct Interpreter {
       }
       return (outcome, notices)
     } catch {
-      session.takeBackChanges()
-      undo.rollBack(to: mark)
-      self.settings = settings
-      graph.rollBack(to: start)
-      graph.statistics = statistics
-      (lastReverse, lastForward) = sweeps
+      // What a command has found then may not be so.
       let isInterrupted = error is Interruption || graph.growth.interruption != nil || MemoryRoom.wasRefused
       throw isInterrupted ? CommandError.interrupted(at: call.arguments.range) : error
     }

@@ -2,38 +2,16 @@ import AutoDiff
 import Formulas
 import Sessions
 
-/// Everything as it was before a command, to which it is taken back if it cannot be kept.
-struct JournalMoment {
-  fileprivate let session: Session
-  fileprivate let moment: Session.Moment
-  fileprivate let count: Int
-  fileprivate let undo: UndoHistory
-  fileprivate let settings: Settings
-  fileprivate let sweeps: (Backpropagation?, ForwardPass?)
-
-  init(of interpreter: Interpreter) {
-    session = interpreter.session
-    moment = session.moment
-    count = session.graph.count
-    undo = interpreter.undo
-    settings = interpreter.settings
-    sweeps = (interpreter.lastReverse, interpreter.lastForward)
-  }
-}
-
 extension Interpreter {
-  /// Keeps a statement that was carried out. If that fails, the statement is taken back.
-  mutating func keep(_ text: [UInt8], _ range: SourceRange, since moment: Session.Moment) throws {
+  /// Keeps a statement that was carried out; throws if that fails, for the statement to be taken back.
+  mutating func keep(_ text: [UInt8], _ range: SourceRange) throws {
     if isRepeating { return }
     guard let problem = write(text, range) else { return }
-    session.takeBack(to: moment)
     throw CommandError("journal", "\(problem.message); the statement was taken back", at: range)
   }
 
-  /// Keeps a command that was carried out, if its kind is kept. If that fails, what it did is taken back.
-  mutating func keep(
-    _ call: CommandCall, in text: [UInt8], from start: Int, since before: JournalMoment
-  ) throws {
+  /// Keeps a command that was carried out, if its kind is kept; throws if that fails, for what it did to be taken back.
+  mutating func keep(_ call: CommandCall, from start: Int, since before: Checkpoint) throws {
     let isKept =
       switch call.command.journaling {
       case .always: true
@@ -43,11 +21,6 @@ extension Interpreter {
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
     guard let problem = write(journalText ?? SessionFormat.record(of: call.inFull)) else { return }
-    undo.noteChanges(of: session)
-    for change in undo.changes(since: before.undo) { exchange(change) }
-    undo = before.undo
-    (lastReverse, lastForward) = before.sweeps
-    session.takeBack(to: before.moment)
     throw CommandError("journal", "\(problem.message); the command was taken back", at: range)
   }
 
@@ -88,11 +61,5 @@ extension Interpreter {
     if let problem = host.journal?(marks + records) { return problem }
     owedMarks = 0
     return nil
-  }
-
-  private func hasChanged(since before: JournalMoment) -> Bool {
-    session.hasChanges || session !== before.session || session.graph.count != before.count
-      || session.lastResult != before.moment.last || settings != before.settings
-      || undo.changes(since: before.undo).isEmpty == false
   }
 }

@@ -1,3 +1,5 @@
+import Memory
+
 extension ExpressionParser {
   /// The operator of an update such as `+=`, if its first character is looked at: an operator of arithmetic, and directly
   /// behind it one `=`.

@@ -1,3 +1,5 @@
+import Memory
+
 /// What is wrong where the parser cannot go on. All of it is data for the words in
 /// `ParseError+Diagnostic.swift`.
 extension ExpressionParser {

@@ -1,3 +1,5 @@
+import Memory
+
 extension ExpressionParser {
   /// Reads prefix operators and opening parentheses up to an operand that is complete.
   mutating func readOperand() throws(ParseError) {

@@ -1,3 +1,5 @@
+import Memory
+
 extension ExpressionParser {
   /// Reads what follows an operand. Returns whether another operand is to come.
   mutating func readOperators(while goOn: () -> Bool) throws(ParseError) -> Bool {

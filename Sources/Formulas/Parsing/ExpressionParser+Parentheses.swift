@@ -1,3 +1,5 @@
+import Memory
+
 extension ExpressionParser {
   /// Goes behind the `)` that is looked at and completes what it closes, with `argumentCount` more arguments.
   mutating func close(_ parenthesis: Pending, argumentCount: Int) throws(ParseError) {

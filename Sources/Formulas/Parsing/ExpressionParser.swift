@@ -1,3 +1,5 @@
+import Memory
+
 /// Parses one expression after another from a text: an operator-precedence parser whose stack is an array, so
 /// that an expression may nest as deep as memory allows.
 ///

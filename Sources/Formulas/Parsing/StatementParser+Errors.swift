@@ -1,3 +1,5 @@
+import Memory
+
 extension StatementParser {
   /// The error where `expression`, which begins the statement, is followed by something other than its end.
   mutating func misplacedToken(behind expression: Formula) -> ParseError {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 extension [UInt8] {
   /// The offset of the first byte with this value from `start` up to, not including, `end`, or nil. O(*n*), a second

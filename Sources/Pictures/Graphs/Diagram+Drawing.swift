@@ -30,15 +30,15 @@ extension Diagram.Vertex {
   /// The lines of a drawn node: an operation's symbol, the equation, the detail.
   var labelLines: [String] {
     var lines: [String] = []
-    if case .operation(let operation) = kind { lines.append(operation) }
+    if case .operation(let operation) = kind { lines.append(operation.name) }
     lines.append(equation)
     if let detail { lines.append(detail) }
     return lines
   }
 
-  /// Whether it matters which operand is which. Of other operations than sums and products it is not
-  /// known here, and telling is harmless.
+  /// Whether it matters which operand is which.
   fileprivate var operandsAreOrdered: Bool {
-    operands.count > 1 && !["+", "*", "×", "·"].contains(operation)
+    guard case .operation(let operation) = kind else { return false }
+    return operands.count > 1 && !operation.commutes
   }
 }

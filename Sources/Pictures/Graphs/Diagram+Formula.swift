@@ -1,11 +1,7 @@
 extension Diagram.Vertex {
-  /// The operations that stand between their operands without blanks, since they bind tightest.
-  private static let tightOperations: Set<String> = ["*", "·", "×", "/", "÷", "^"]
-
   /// What it computes from its operands, called by their titles: `x*%2`, `-x`, `sin(x)`, `a + b + … + z`.
   ///
-  /// A symbol stands between its operands, or before a single one; an operation that is written with
-  /// letters is a call. Of more than four operands the first two and the last are told.
+  /// Of more than four operands the first two and the last are told.
   ///
   /// - Parameters:
   ///   - operandTitles: The titles of the operands, in order.
@@ -16,10 +12,11 @@ extension Diagram.Vertex {
     guard case .operation(let operation) = kind else { return "" }
     var terms = Array(operandTitles.prefix(operandTitles.count > 4 ? 2 : 4))
     if operandTitles.count > 4 { terms += [ellipsis] + operandTitles.suffix(1) }
-    if operation.contains(where: \.isLetter) { return "\(operation)(\(terms.joined(separator: ", ")))" }
+    if operation.notation == .call { return "\(operation.name)(\(terms.joined(separator: ", ")))" }
     // Without the brackets, (-3)^2 would read as -(3^2).
     terms = terms.map { $0.hasPrefix("-") ? "(\($0))" : $0 }
-    if terms.count < 2 { return operation + terms.joined() }
-    return terms.joined(separator: Self.tightOperations.contains(operation) ? operation : " \(operation) ")
+    if terms.count < 2 { return operation.name + terms.joined() }
+    return terms.joined(
+      separator: operation.notation == .tightSymbol ? operation.name : " \(operation.name) ")
   }
 }

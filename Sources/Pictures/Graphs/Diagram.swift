@@ -3,7 +3,7 @@
 ///     Diagram(
 ///       vertices: [
 ///         .init(id: 0, .input, name: "x", value: "3"),
-///         .init(id: 1, .operation("*"), operands: [0, 0], name: "z", value: "9"),
+///         .init(id: 1, .operation(.function("exp")), operands: [0], name: "z", value: "20.08553692"),
 ///       ],
 ///       roots: [1])
 ///
@@ -16,8 +16,8 @@ package struct Diagram: Sendable, Hashable {
     case input
     /// A leaf whose value is fixed.
     case constant
-    /// An operation on the operands, by the symbol or function name that people write: `+`, `sin`.
-    case operation(String)
+    /// An operation on the operands.
+    case operation(Operation)
   }
 
   /// A node of the graph.
@@ -82,7 +82,7 @@ extension Diagram.Vertex {
     switch kind {
     case .input: "input"
     case .constant: "constant"
-    case .operation(let operation): operation
+    case .operation(let operation): operation.name
     }
   }
 

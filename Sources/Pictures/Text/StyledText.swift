@@ -1,5 +1,4 @@
-import AutoDiff
-internal import Memory
+import Memory
 
 /// Text whose pieces know what they are: the form in which everything is put before it is shown.
 ///

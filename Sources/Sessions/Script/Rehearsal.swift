@@ -34,9 +34,9 @@ struct Rehearsal {
     _ statement: String, expecting isExpected: (inout Rehearsal, Session.Result.Effect) -> Bool
   ) -> Bool {
     copy.dropChanges()
-    let moment = copy.moment
+    let checkpoint = copy.checkpoint
     if let effect = run(statement), isExpected(&self, effect) { return true }
-    copy.takeBack(to: moment)
+    copy.rollBack(to: checkpoint)
     return false
   }
 

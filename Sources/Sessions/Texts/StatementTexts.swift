@@ -35,6 +35,9 @@ struct StatementTexts {
     fileprivate var range: SourceRange { SourceRange(start, start + Int(length)) }
   }
 
+  /// How many statements there are.
+  var count: Int { entries.count }
+
   /// In the order in which they were carried out.
   private(set) var entries: [Entry] = []
 
@@ -94,6 +97,14 @@ struct StatementTexts {
       builders.removeLast()
       entries.removeSubrange(Int(last)...)
     }
+    bytes.removeSubrange(min(bytes.count, entries.last?.range.upperBound ?? 0)...)
+  }
+
+  /// Forgets all but the first `count` statements. O(number forgotten).
+  mutating func cut(toCount count: Int) {
+    guard entries.count > count else { return }
+    while let last = builders.last, Int(last) >= count { builders.removeLast() }
+    entries.removeSubrange(count...)
     bytes.removeSubrange(min(bytes.count, entries.last?.range.upperBound ?? 0)...)
   }
 

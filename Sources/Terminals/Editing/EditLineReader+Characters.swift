@@ -1,12 +1,5 @@
 internal import CLibEdit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 extension EditLineReader {
   /// Reads one character for libedit; returns 1, 0 at the end of input, -1 when the line is given up.

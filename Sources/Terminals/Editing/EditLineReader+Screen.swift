@@ -1,12 +1,5 @@
 internal import CLibEdit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 extension EditLineReader {
   /// The width of the terminal.

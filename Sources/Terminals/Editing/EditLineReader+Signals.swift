@@ -1,12 +1,5 @@
 internal import CLibEdit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 extension EditLineReader {
   /// The signals that concern the terminal while it is in editing mode, apart from Ctrl-C and from those that end the

@@ -1,12 +1,5 @@
 internal import CLibEdit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads lines from a person at a terminal, who can edit them (libedit, emacs keys), bring earlier ones
 /// back (Up and Down by prefix, Ctrl-R by search) and complete names with Tab.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The streams that libedit is given, open as long as this value. The terminal itself is its owner's to close.
 struct EditorStreams: ~Copyable {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A prompt, as given and in the form that libedit prints, which stays valid as long as this value.
 struct PromptText: ~Copyable {

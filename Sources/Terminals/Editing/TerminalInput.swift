@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The bytes typed at a terminal, in one row with the signals that arrive meanwhile.
 struct TerminalInput {

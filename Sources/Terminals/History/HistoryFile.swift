@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The file in which statements outlive the session in which they were typed. Sessions that run at the same time
 /// share it: each statement is appended as it is entered, with one write under a lock, and what others append is

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file that is open and locked, until it goes out of scope, against all who lock it too.
 struct LockedFile: ~Copyable {

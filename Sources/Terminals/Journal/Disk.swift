@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What a journal asks of the disk: the system's calls, or, in tests, some that fail.
 package struct Disk {
@@ -14,13 +8,7 @@ package struct Disk {
 
   /// The system's calls.
   package init() {
-    #if canImport(Glibc)
-      write = { Glibc.write($0, $1, $2) }
-    #elseif canImport(Musl)
-      write = { Musl.write($0, $1, $2) }
-    #else
-      write = { Darwin.write($0, $1, $2) }
-    #endif
+    write = { Platform.write($0, $1, $2) }
     sync = { syncToDisk($0) }
     truncate = { ftruncate($0, $1) }
   }

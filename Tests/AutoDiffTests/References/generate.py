@@ -378,6 +378,20 @@ row("logsumexp", lambda *x: log(mp.fsum(exp(v) for v in x)),
     LISTS + [(1000.0, 999.0, -5.0), (-1000.0, -999.0, -1001.5), (-40.0, 0.5, 40.0), (1e5, 1e5), (-0.7, -0.68)],
     zeros={0: lambda *x: max(map(abs, x))})
 
+# Reciprocal
+OUTSIDE = both([x for x in POSITIVE if x > 1])
+AWAY = [x for x in EXPONENTS if abs(x) > 1e-150]
+row("sech", mp.sech, lambda x: -mp.sech(x) * mp.tanh(x), EXPONENTS, bent=True)
+row("csch", mp.csch, lambda x: -mp.csch(x) * mp.coth(x), AWAY)
+row("coth", mp.coth, lambda x: -mp.csch(x)**2, AWAY)
+row("asec", mp.asec, lambda x: 1 / (abs(x) * sqrt((abs(x) - 1) * (abs(x) + 1))), OUTSIDE)
+row("acsc", mp.acsc, lambda x: -1 / (abs(x) * sqrt((abs(x) - 1) * (abs(x) + 1))), OUTSIDE)
+row("acot", lambda x: mp.atan(1 / x), lambda x: -1 / (1 + x**2), [x for x in ALL if x])
+row("asech", mp.asech, lambda x: -1 / (x * sqrt((1 - x) * (1 + x))), [x for x in UNIT if x > 0])
+row("acsch", lambda x: mp.asinh(1 / x), lambda x: -1 / (abs(x) * sqrt(1 + x**2)), [x for x in ALL if x])
+row("acoth", lambda x: mp.atanh(1 / x), lambda x: -1 / ((x - 1) * (x + 1)), OUTSIDE)
+row("softsign", lambda x: x / (1 + abs(x)), lambda x: 1 / (1 + abs(x))**2, [x for x in ALL if x])
+
 
 # Checking and writing
 

@@ -1,5 +1,16 @@
 @testable import AutoDiff
 
+extension AccuracyBound {
+  /// How large an error of a kind may be.
+  subscript(kind: Accuracy.Kind) -> Double {
+    switch kind {
+    case .value: value
+    case .reverse, .forward, .symbolic: partial
+    case .secondByLanes, .secondSymbolic: second
+    }
+  }
+}
+
 /// The largest error of a primitive in each way of computing it, over all references.
 struct Accuracy {
   /// What is computed, and in which way.
@@ -15,7 +26,7 @@ struct Accuracy {
   subscript(kind: Kind) -> Deviation { deviations[kind, default: Deviation()] }
 
   init(of opcode: Opcode) {
-    bound = AccuracyBound(opcode)
+    bound = opcode.primitive.declaration.accuracy
     for reference in Reference.all["\(opcode)", default: []] { measure(opcode, reference) }
   }
 

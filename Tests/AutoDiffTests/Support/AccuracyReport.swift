@@ -21,13 +21,14 @@ enum AccuracyReport {
       let accuracy = Accuracy(of: opcode)
       lines.append(
         "| \(opcode) | " + Accuracy.Kind.allCases.map { cell(accuracy[$0]) }.joined(separator: " | ") + " |")
-      if let reason = AccuracyBound(opcode).reason { notes.append("- \(opcode): \(reason)") }
+      if let reason = opcode.primitive.declaration.accuracy.reason { notes.append("- \(opcode): \(reason)") }
     }
     lines += ["", "## Beyond the bounds", ""] + notes
     lines += [
       "", "## Where the C library is the limit", "",
       "These values are those of the C library, and so is their error: "
-        + AccuracyBound.ofTheCLibrary.map { "\($0)" }.joined(separator: ", ") + ".",
+        + Opcode.operations.filter { $0.primitive.declaration.accuracy.isOfCLibrary }.map { "\($0)" }.joined(
+          separator: ", ") + ".",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,14 +1,8 @@
+import Memory
 @testable import AutoDiff
 @testable import Commands
 @testable import Sessions
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What a session does, counted: operations, nodes, names and pieces of text that it goes through (`Work`), and nodes that
 /// it makes.

@@ -50,7 +50,7 @@ struct GraphTreeTests {
     let diagram = Diagram(
       vertices: [
         .init(id: 0, .input, name: "x", value: "3"),
-        .init(id: 1, .operation("-"), operands: [0], value: "-3"),
+        .init(id: 1, .operation(.minus), operands: [0], value: "-3"),
       ],
       roots: [1])
     let first: [StyledText] = [
@@ -99,9 +99,9 @@ struct GraphTreeTests {
     let diagram = Diagram(
       vertices: [
         .init(id: 0, .input, name: "x"),
-        .init(id: 1, .operation("sin"), operands: [0]),
-        .init(id: 2, .operation("cos"), operands: [1]),
-        .init(id: 3, .operation("max"), operands: [2, 1]),
+        .init(id: 1, .operation(.function("sin")), operands: [0]),
+        .init(id: 2, .operation(.function("cos")), operands: [1]),
+        .init(id: 3, .operation(.function("max")), operands: [2, 1]),
       ],
       roots: [3])
     #expect(
@@ -136,8 +136,8 @@ struct GraphTreeTests {
 
   @Test func `of many operands the formula tells a few and the lines tell all up to the limit`() {
     var vertices = (0..<6).map { Diagram.Vertex(id: $0, .input, name: "x\($0)") }
-    vertices.append(.init(id: 6, .operation("sum"), operands: Array(0..<6), name: "s"))
-    vertices.append(.init(id: 7, .operation("+"), operands: Array(0..<6), name: "t"))
+    vertices.append(.init(id: 6, .operation(.function("sum")), operands: Array(0..<6), name: "s"))
+    vertices.append(.init(id: 7, .operation(.plus), operands: Array(0..<6), name: "t"))
     #expect(
       GraphTree(maximumLines: 3).styledText(of: Diagram(vertices: vertices, roots: [6, 7])).plain == """
         s      sum(x0, x1, …, x5)
@@ -156,7 +156,7 @@ struct GraphTreeTests {
     let diagram = Diagram(
       vertices: [
         .init(id: 0, .constant, value: "-3"), .init(id: 1, .input, name: "x"),
-        .init(id: 2, .operation("^"), operands: [0, 1], name: "p"),
+        .init(id: 2, .operation(.power), operands: [0, 1], name: "p"),
       ],
       roots: [2])
     #expect(
@@ -170,8 +170,8 @@ struct GraphTreeTests {
   @Test func `malformed diagrams are drawn as far as they make sense`() {
     let diagram = Diagram(
       vertices: [
-        .init(id: 7, .operation("+"), operands: [7, 8, 99]),
-        .init(id: 8, .operation("sin"), operands: []),
+        .init(id: 7, .operation(.plus), operands: [7, 8, 99]),
+        .init(id: 8, .operation(.function("sin")), operands: []),
         .init(id: 8, .input, name: "twin"),
       ],
       roots: [7, 7, 42, 8])

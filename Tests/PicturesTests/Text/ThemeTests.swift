@@ -1,13 +1,6 @@
 import Pictures
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 struct ThemeTests {
   @Test(arguments: [Theme.standard, .dark, .light])

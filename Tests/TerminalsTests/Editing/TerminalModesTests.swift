@@ -1,14 +1,7 @@
 import Testing
 
 @testable import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The terminal of a process that is about to end, for a handler that asks about its mode.
 private nonisolated(unsafe) var terminal: Int32 = -1

@@ -1,14 +1,7 @@
 import Testing
 
 @testable import Terminals
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Something done at the keyboard once the screen shows what it waits for.
 struct Keystrokes: Sendable {

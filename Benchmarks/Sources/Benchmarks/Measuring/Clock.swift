@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// Nanoseconds on a clock that only goes forward.
 func nanoseconds() -> Double {

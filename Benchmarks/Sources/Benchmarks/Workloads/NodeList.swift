@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// The operations of the workloads; the numbers are those of `limit.h` and of the peers.
 enum OperationCode: UInt8 {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// A chain in which nothing can be done side by side: `x = sin(x) * x + c`, over and over.
 ///

@@ -1,3 +1,5 @@
+import Memory
+
 /// Sorts the operations of a group by the kinds of their contributions.
 struct GroupParts {
   typealias Kind = (left: Schedule.Contribution, right: Schedule.Contribution)

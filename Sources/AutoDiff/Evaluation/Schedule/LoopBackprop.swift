@@ -1,3 +1,5 @@
+import Memory
+
 /// Passes the adjoints of all operations of a run on to their operands in one loop.
 struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   typealias Operation = EdgeVisitor<PlainAdjointFlow<S>, SlotNumbers<S>>
@@ -38,7 +40,7 @@ struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   @inline(__always) func input() {}
 
   @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
-    guard P.opcode.hasOwnLoops else {
+    guard P.algebra.hasOwnLoops else {
       forEachOperation { $0.unary(P.self) }
       return
     }
@@ -56,7 +58,7 @@ struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   }
 
   @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
-    guard P.opcode.hasOwnLoops else {
+    guard P.algebra.hasOwnLoops else {
       forEachOperation { $0.binary(P.self) }
       return
     }
@@ -192,18 +194,6 @@ struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
       operation.right = Int(rights[index])
       operation.come(to: slot &+ index)
       body(&operation)
-    }
-  }
-}
-
-extension Opcode {
-  /// Whether the operation is so cheap that backprop has a loop for it and each kind of contribution. All others are
-  /// done by one loop, which adds.
-  @inline(__always)
-  var hasOwnLoops: Bool {
-    switch self {
-    case .negate, .add, .subtract, .multiply, .divide: true
-    default: false
     }
   }
 }

@@ -1,3 +1,5 @@
+import Memory
+
 /// Computes all operations of a run in one loop.
 struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   private let values: CheckedPointer<S>
@@ -47,7 +49,7 @@ struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
         result = S.apply(P.self, result, values[Int(rights[index])])
         results[index] = result
       }
-    } else if P.opcode.hasOwnLoops, leftStride != .any {
+    } else if P.algebra.hasOwnLoops, leftStride != .any {
       strided(P.self)
     } else {
       forEachOperation { $0.binary(P.self) }

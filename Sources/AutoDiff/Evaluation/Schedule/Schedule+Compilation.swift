@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Schedule {
   /// The schedule of a tape. O(number of operations and edges), in three passes over it.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Schedule {
   /// The forward sweep: computes the slot of every operation. Allocates nothing.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Schedule {
   /// Backprop: passes adjoints down from the target, runs in descending order. Allocates nothing.

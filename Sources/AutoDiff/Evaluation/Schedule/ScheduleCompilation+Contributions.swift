@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension ScheduleCompilation {
   /// Goes through the groups as the reverse sweep does, decides for each edge whether it brings the first contribution,

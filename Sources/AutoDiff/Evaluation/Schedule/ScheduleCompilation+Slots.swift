@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension ScheduleCompilation {
   /// Numbers the slots anew and writes the operations in their order.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The memory for a sweep forward and a sweep back with one kind of number: a value and an adjoint for each slot.
 final class SweepBuffer<Number: Scalar & BitwiseCopyable> {

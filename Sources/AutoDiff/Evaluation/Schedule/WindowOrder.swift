@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension ScheduleCompilation {
   /// Sorts the operations of every window by level and opcode, and notes the groups.

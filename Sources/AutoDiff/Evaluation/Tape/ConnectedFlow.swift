@@ -1,3 +1,5 @@
+import Memory
+
 /// A flow down from a target that keeps to what the target is connected to: an operation that cuts derivatives off passes
 /// nothing on, and what nothing was passed to is not come to.
 ///

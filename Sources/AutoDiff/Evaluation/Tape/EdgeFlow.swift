@@ -1,3 +1,5 @@
+import Memory
+
 /// What a sweep does with the local partials: the two modes of differentiation differ in nothing else.
 protocol EdgeFlow<Number> {
   /// The number that flows.

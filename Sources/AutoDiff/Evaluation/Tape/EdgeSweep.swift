@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// Operations in evaluation order with the places of their operands: those of a tape, whose places are slots, or the nodes
 /// of a graph, whose places are their numbers.

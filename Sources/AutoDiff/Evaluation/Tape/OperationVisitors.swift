@@ -1,3 +1,5 @@
+import Memory
+
 /// Where a sweep finds the numbers of operands: by slot in a tape's memory, by node number in a graph's.
 protocol NumberSource<Number> {
   associatedtype Number: Scalar

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Tape {
   /// The operations opened for a sweep: what each does, and the slots of its operands.

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Tape {
   /// Forward mode: passes tangents up from the inputs, operations in ascending order.

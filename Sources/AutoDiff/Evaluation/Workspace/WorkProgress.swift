@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// How far something that takes long has come.
 package struct WorkProgress: Sendable, Equatable {

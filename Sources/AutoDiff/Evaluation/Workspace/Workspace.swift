@@ -30,7 +30,7 @@ extension Graph {
   }
 
   /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
-  package internal(set) var generation: Int {
+  package var generation: Int {
     get { workspace.generation }
     set { workspace.generation = newValue }
   }

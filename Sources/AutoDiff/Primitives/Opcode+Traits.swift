@@ -1,0 +1,119 @@
+/// What sweeps and walks over a graph ask of primitives by their numbers, node after node.
+extension Opcode {
+  /// What the primitive is in algebra.
+  @inline(__always)
+  package var algebra: Algebra { Self.traits[Int(rawValue)].algebra }
+
+  /// Which second derivatives the primitive has.
+  var secondOrderStructure: SecondOrderStructure { Self.traits[Int(rawValue)].secondOrderStructure }
+
+  /// Whether there are points at which the function has no derivative of the ordinary kind.
+  var hasSingularities: Bool { Self.traits[Int(rawValue)].hasSingularities }
+
+  /// Whether the primitive has two operands that can change places.
+  package var isCommutative: Bool { Self.traits[Int(rawValue)].isCommutative }
+
+  /// Whether the primitive computes its derivative along with its value almost for free.
+  var savesPartial: Bool { Self.traits[Int(rawValue)].savesPartial }
+
+  /// Whether backprop has loops of its own for the operation, and not one for all of them.
+  var hasOwnLoops: Bool { Self.traits[Int(rawValue)].hasOwnLoops }
+
+  /// Whether the direction of a series is that in which its two operands differ: they are compared with each other.
+  var comparesOperands: Bool { Self.traits[Int(rawValue)].comparesOperands }
+
+  /// Whether the first operand is the number of a member of a family of functions.
+  var isFamily: Bool { Self.traits[Int(rawValue)].isFamily }
+
+  /// Whether people type it; the others come with derivatives only.
+  package var isTyped: Bool { primitive.writing == nil }
+
+  private struct Traits {
+    let algebra: Algebra
+    let secondOrderStructure: SecondOrderStructure
+    let hasSingularities: Bool
+    var isCommutative = false
+    var savesPartial = false
+    var hasOwnLoops = false
+    var comparesOperands = false
+    var isFamily = false
+
+    init(_ primitive: any Primitive.Type) {
+      algebra = primitive.algebra
+      secondOrderStructure = primitive.secondOrderStructure
+      hasSingularities = primitive.hasSingularities
+    }
+  }
+
+  private static let traits: [Traits] = allCases.map {
+    var visitor = TraitsVisitor()
+    return dispatch($0, &visitor)
+  }
+
+  private struct TraitsVisitor: PrimitiveVisitor {
+    func input() -> Traits { Traits(Input.self) }
+    func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Traits {
+      var traits = Traits(P.self)
+      traits.savesPartial = P.savesPartial
+      traits.hasOwnLoops = P.algebra.hasOwnLoops
+      return traits
+    }
+    func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Traits {
+      var traits = Traits(P.self)
+      traits.isCommutative = P.isCommutative
+      traits.hasOwnLoops = P.algebra.hasOwnLoops
+      traits.comparesOperands = P.comparesOperands
+      traits.isFamily = P.isFamily
+      return traits
+    }
+    func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Traits { Traits(P.self) }
+    func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Traits { Traits(P.self) }
+  }
+}
+
+extension Opcode {
+  /// Whether the operands stand in a list: more than two, or any number.
+  @inline(__always)
+  var usesOperandList: Bool {
+    var visitor = OperandListVisitor()
+    return dispatch(self, &visitor)
+  }
+
+  /// The value of the primitive at `operands`, whose number must suit it; an input has none and gives NaN.
+  package func value(at operands: [Double]) -> Double {
+    var visitor = ValueVisitor(operands: operands)
+    return dispatch(self, &visitor)
+  }
+
+  /// The value of a primitive of one operand.
+  package func value(_ x: Double) -> Double {
+    var visitor = ValueVisitor(operands: CollectionOfOne(x))
+    return dispatch(self, &visitor)
+  }
+
+  /// The value of a primitive of two operands.
+  package func value(_ a: Double, _ b: Double) -> Double {
+    var visitor = ValueVisitor(operands: Pair(first: a, second: b))
+    return dispatch(self, &visitor)
+  }
+}
+
+private struct ValueVisitor<Operands: RandomAccessCollection<Double>>: PrimitiveVisitor
+where Operands.Index == Int {
+  let operands: Operands
+  func input() -> Double { .nan }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands[0]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands[0], operands[1]) }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double {
+    P.value(operands[0], operands[1], operands[2])
+  }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands) }
+}
+
+private struct OperandListVisitor: PrimitiveVisitor {
+  @inline(__always) func input() -> Bool { false }
+  @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { false }
+  @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { true }
+  @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { true }
+}

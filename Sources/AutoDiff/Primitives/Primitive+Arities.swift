@@ -1,0 +1,187 @@
+/// A function of one operand.
+public protocol UnaryPrimitive: Primitive {
+  /// The function's value at `x`; NaN outside its domain.
+  static func value(_ x: Double) -> Double
+
+  /// The derivative at `x`, where the function's value is `result`.
+  static func partial<S: Scalar>(_ x: S, result: S) -> S
+
+  /// Whether value and derivative share so much work that ``valueAndPartial(_:)`` costs hardly more than the value.
+  static var savesPartial: Bool { get }
+
+  /// The value and the derivative at `x`, to the bit as ``value(_:)`` and ``partial(_:result:)`` give them.
+  static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double)
+
+  /// What kind of exceptional point `x` is, if it is one.
+  static func singularity(at x: Double) -> Singularity?
+
+  /// The value just beside `x`, on the side where its tangent leads.
+  static func value(beside x: Dual<Double>) -> Double
+
+  /// Where along the number line it is defined, has poles, rises and falls.
+  static var shape: RealShape { get }
+
+  /// The function in terms of others that people type, where only derivatives are made of it and algebra goes on with its
+  /// terms.
+  static func expanded<S: Scalar>(_ x: S) -> S?
+
+  /// The function of what another one makes of `x`, where that is simpler without the two.
+  static func composed<S: Scalar>(with inner: Opcode, of x: S) -> S?
+}
+
+extension UnaryPrimitive {
+  /// x
+  public static var parameters: [String] { ["x"] }
+
+  /// 0.5
+  public static var example: [Double] { [0.5] }
+
+  /// Where ``shape`` says.
+  public static var domain: String { shape.words(for: parameters[0]) }
+
+  /// All real numbers, on which nothing is known of rise and fall.
+  public static var shape: RealShape { RealShape() }
+
+  /// Beside a pole, infinity is that of the pole.
+  public static func isPole(at operands: [Double]) -> Bool { shape.poles.explainInfinity(at: operands[0]) }
+
+  /// There is no need of other terms.
+  public static func expanded<S: Scalar>(_ x: S) -> S? { nil }
+
+  /// Nothing is simpler.
+  public static func composed<S: Scalar>(with inner: Opcode, of x: S) -> S? { nil }
+
+  /// The value and the derivative together cost as much as both.
+  public static var savesPartial: Bool { false }
+
+  /// The value, and then the derivative.
+  public static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
+    let value = value(x)
+    return (value, partial(x, result: value))
+  }
+
+  /// Every point is an ordinary one.
+  public static func singularity(at x: Double) -> Singularity? { nil }
+
+  /// The value at `x` itself.
+  public static func value(beside x: Dual<Double>) -> Double { value(x.primal) }
+}
+
+/// A function of two operands.
+public protocol BinaryPrimitive: Primitive {
+  /// The function's value at `(a, b)`; NaN outside its domain.
+  static func value(_ a: Double, _ b: Double) -> Double
+
+  /// The partial derivative with respect to the first operand.
+  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+
+  /// The partial derivative with respect to the second operand.
+  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+
+  /// Whether the operands can change places.
+  static var isCommutative: Bool { get }
+
+  /// Whether the first operand is the number of a member of a family of functions, whose rule names its neighbours.
+  static var isFamily: Bool { get }
+
+  /// Whether the function asks on which side of the one operand the other lies.
+  static var comparesOperands: Bool { get }
+
+  /// What kind of exceptional point `(a, b)` is, if it is one.
+  static func singularity(at a: Double, _ b: Double) -> Singularity?
+
+  /// The value just beside `(a, b)`, on the side where their tangents lead.
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double
+}
+
+extension BinaryPrimitive {
+  /// a, b
+  public static var parameters: [String] { ["a", "b"] }
+
+  /// 2, 3
+  public static var example: [Double] { [2, 3] }
+
+  /// The operands keep their places.
+  public static var isCommutative: Bool { false }
+
+  /// The operands are numbers like any others.
+  public static var isFamily: Bool { false }
+
+  /// Each operand counts for itself.
+  public static var comparesOperands: Bool { false }
+
+  /// Every point is an ordinary one.
+  public static func singularity(at a: Double, _ b: Double) -> Singularity? { nil }
+
+  /// The value at `(a, b)` itself.
+  public static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double { value(a.primal, b.primal) }
+}
+
+/// A function of three operands.
+public protocol TernaryPrimitive: Primitive {
+  /// The function's value at `(a, b, c)`; NaN outside its domain.
+  static func value(_ a: Double, _ b: Double, _ c: Double) -> Double
+
+  /// The partial derivatives with respect to the three operands.
+  static func partials<S: Scalar>(_ a: S, _ b: S, _ c: S, result: S) -> (S, S, S)
+
+  /// What kind of exceptional point `(a, b, c)` is, if it is one.
+  static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity?
+
+  /// The value just beside `(a, b, c)`, on the side where their tangents lead.
+  static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double
+}
+
+extension TernaryPrimitive {
+  /// Every point is an ordinary one.
+  public static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity? { nil }
+
+  /// The value at `(a, b, c)` itself.
+  public static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double {
+    value(a.primal, b.primal, c.primal)
+  }
+}
+
+/// A function of any number of operands, from ``minimumCount`` up.
+public protocol NaryPrimitive: Primitive {
+  /// The least number of operands that a call must have.
+  static var minimumCount: Int { get }
+
+  /// The function's value at `operands`.
+  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double
+
+  /// Hands `body` every operand's position and partial derivative, in order. Costs O(number of operands).
+  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+    _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
+  )
+
+  /// What kind of exceptional point `operands` are, where the value is `result`, if they are one.
+  static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity?
+
+  /// The derivative just beside an exceptional point, in the direction of the tangents, where the partials do not give it.
+  static func slope<Operands: RandomAccessCollection<Dual<Double>>>(beside operands: Operands, result: Double)
+    -> Double?
+}
+
+extension NaryPrimitive {
+  /// As many letters as operands must be, and any number more.
+  public static var parameters: [String] { ["a", "b"].prefix(minimumCount) + ["…"] }
+
+  /// 1, 2, 3
+  public static var example: [Double] { [1, 2, 3] }
+
+  /// One operand is enough.
+  public static var minimumCount: Int { 1 }
+
+  /// Every point is an ordinary one.
+  public static func singularity<Operands: RandomAccessCollection<Double>>(
+    at operands: Operands, result: Double
+  ) -> Singularity? { nil }
+
+  /// The slope is what the partials give.
+  public static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
+    beside operands: Operands, result: Double
+  ) -> Double? { nil }
+}

@@ -1,0 +1,103 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+struct NodeCommand: Command {
+  let name = "node"
+  let group = CommandGroup.lookInside
+  let usage = ":node %7   or   :node z"
+  let options = [CommandOption.all]
+  let summary = "one node: what it is, what it reads, who uses it"
+  let discussion = """
+    Shows everything about one node: its formula over its operands, its value
+    and state, adjoint and tangent where they are known, the nodes that use it,
+    what its operation computes, its derivative by each operand, and where it is
+    defined.
+    """
+  let example = """
+    ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :node %3
+    node       %3
+    formula    x*y
+    operation  *  the product
+    rule       ∂/∂x = y
+    rule       ∂/∂y = x
+    defined    all real numbers
+    value      –  never computed
+    adjoint    not computed
+    tangent    not computed
+    used by    %4
+    """
+
+  let argumentKind = ArgumentKind.names
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    let target = try interpreter.target(try arguments.formula(), at: arguments.range)
+    guard let row = interpreter.row(of: interpreter.id(of: target)) else {
+      throw CommandError(
+        "not-a-node", "'\(target.title)' is a number, not a node of the graph", at: arguments.range)
+    }
+    let users = interpreter.session.graph.users(of: row.id)
+    let operands = row.operands.all
+    var reader = interpreter.session.textReader
+    return NodeOutcome(
+      row: row, formula: interpreter.shortFormula(of: row.id), users: users,
+      userNames: try users.compactMap(interpreter.cancellation) { interpreter.name(of: $0) },
+      rules: DerivativeRule.rules(
+        of: row.opcode, operands: operands
+      ) { operands[$0].node.map { interpreter.name(of: $0) } ?? "" },
+      expanded: reader.formula(of: row.id, limit: 40))
+  }
+}
+
+/// A node in detail.
+struct NodeOutcome: Outcome {
+  let row: NodeRow
+
+  /// What it computes, with its operands by name.
+  let formula: String
+  let users: [NodeID]
+  let userNames: [String]
+
+  /// The derivative by each operand.
+  let rules: [DerivativeRule]
+
+  /// The formula down to the inputs and names.
+  let expanded: String
+
+  var kind: String { "node" }
+
+  var members: [(String, JSON)] {
+    guard case .object(let members) = row.json else { return [] }
+    let primitive = row.opcode.primitive
+    return members + [
+      ("formula", .string(expanded)), ("users", .array(users.map { .integer($0.index) })),
+      ("summary", .string(primitive.summary)), ("domain", .string(primitive.domain)),
+      ("derivatives", .object(rules.map { ($0.operand, .string($0.formula)) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let primitive = row.opcode.primitive
+    var table = TextTable(columns: [.init(), .init(isProse: true)])
+    func add(_ label: String, _ text: StyledText) { table.addRow([StyledText(label, .faint), text]) }
+    add("node", "\(row.id, .node)" + (row.label.map { "  \($0, .name)" } ?? ""))
+    if row.isInput {
+      add("kind", "an input, whose value is set")
+    } else {
+      add("formula", "\(formula, .operation)")
+      if expanded != formula { add("in full", "\(expanded, .operation)") }
+      add("operation", "\(primitive.symbol, .operation)  \(primitive.summary)")
+      for rule in rules { add("rule", "\(rule.sign) = \(rule.formula, .operation)") }
+      add("defined", "\(primitive.domain)")
+    }
+    add("value", (row.value.map { style.value($0) } ?? style.dash) + "  \(row.state, .faint)")
+    add("adjoint", row.adjoint.map { style.value($0) } ?? "\("not computed", .faint)")
+    add("tangent", row.tangent.map { style.value($0) } ?? "\("not computed", .faint)")
+    add(
+      "used by",
+      userNames.isEmpty ? "\("nothing", .faint)" : "\(style.list(userNames, after: "", besides: 11), .name)")
+    return style.laidOut(table)
+  }
+}

@@ -1,0 +1,217 @@
+import Formulas
+import Pictures
+import Sessions
+
+struct RepeatCommand: Command {
+  let name = "repeat"
+  let group = CommandGroup.change
+  let usage = ":repeat N statement; statement; …"
+  let summary = "run statements N times: gradient descent in a line"
+  let discussion = """
+    Runs the statements N times. Updates and the derivatives in them are
+    compiled once and run on flat arrays, so ten thousand steps take no time to
+    speak of. Expressions are printed in every round unless a ';' follows them.
+    Ctrl-C stops between two rounds and keeps the rounds that are done; a
+    statement that fails, or a limit that is met, takes all rounds back. A
+    ':repeat' can be among the statements: it runs to the end of the line, and
+    says in each round what it came to, as everything does that says something.
+    """
+  let example = """
+    ad> x = 10; z = (x - 3)^2;
+    ad> :repeat 100 x := x - 0.1*diff(z, x)
+    x = 3.000000001   after 100 rounds
+    ad> k = 0; n = 0;
+    ad> :repeat 3 k := k + 1; :repeat 4 n := n + k
+    n = 4   after 4 rounds
+    n = 12   after 4 rounds
+    n = 24   after 4 rounds
+    k = 3   after 3 rounds
+    """
+  let takesWholeLine = true
+
+  func startOfStatements(in arguments: CommandArguments) -> Int? { arguments.words.first?.range.upperBound }
+
+  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
+    guard let count = arguments.words.first else {
+      throw CommandError(
+        "missing-count", "say how many times, and what", at: arguments.range,
+        suggestion: ":repeat 100 x := x - 0.1*diff(z, x)")
+    }
+    guard let rounds = Int(count.text.filter { $0 != "_" }), rounds >= 0 else {
+      throw CommandError("invalid-count", "'\(count.text)' is not a number of rounds", at: count.range)
+    }
+    let (statements, remarks) = try statements(arguments, from: count.range.upperBound)
+    // Once, not in every round.
+    interpreter.notices += remarks.map { Remark(.written($0)) }
+    if statements.isEmpty {
+      throw CommandError("missing-statement", "there is no statement to repeat", at: arguments.range)
+    }
+    let updates = statements.compactMap { step -> (names: [Statement.Name], formulas: [Formula])? in
+      if case .statement(let statement) = step, case .update(let names, let formulas) = statement.kind {
+        (names, formulas)
+      } else {
+        nil
+      }
+    }
+    if updates.count == statements.count {
+      var loop = try UpdateLoop(updates, in: interpreter.session)
+      let done = Rounds(rounds, interpreter.watch).run { loop.runOnce() }
+      if let limit = interpreter.watch.metLimit { throw limit.error(at: arguments.range) }
+      loop.commit()
+      // What took hours is not to be done again when a kept session goes on: its nodes, and then its results.
+      if done > 0 {
+        let results = loop.results
+        interpreter.journalText = """
+          \(JournalMark.atOnce.rawValue)
+          \(again(0, arguments))
+          \(results.map(\.name).joined(separator: ", ")) := \(results.map { SessionScript.text(of: $0.value) }.joined(separator: ", "))
+          \(JournalMark.end.rawValue)
+          """
+      }
+      return RepeatOutcome(rounds: rounds, done: done, values: loop.results)
+    }
+    let outcome = try runAll(
+      statements, in: arguments.source.bytes, rounds, updated: updates.flatMap(\.names), at: arguments.range,
+      &interpreter)
+    interpreter.journalText = again(outcome.done, arguments)
+    return outcome
+  }
+
+  /// The command as it is kept for another number of rounds.
+  private func again(_ rounds: Int, _ arguments: CommandArguments) -> String {
+    let start = startOfStatements(in: arguments) ?? arguments.range.upperBound
+    let statements = arguments.statementsInFull(from: start)
+    return SessionFormat.record(of: ":\(name) \(rounds)\(statements)")
+  }
+
+  /// What is done in a round.
+  private enum Step {
+    case statement(Statement)
+    case command(CommandCall)
+  }
+
+  private func statements(
+    _ arguments: CommandArguments, from start: Int
+  ) throws -> (steps: [Step], remarks: [Statement.Remark]) {
+    var parser = StatementParser(arguments.source.bytes)
+    parser.resume(at: start)
+    var steps: [Step] = []
+    var remarks: [Statement.Remark] = []
+    while let statement = try parser.next(while: arguments.goOn) {
+      if case .command(let name, let range) = statement.kind {
+        let call = try CommandCall(name, range, in: arguments.source, &parser, while: arguments.goOn)
+        steps.append(.command(call))
+      } else {
+        if let remark = parser.remark(on: statement) { remarks.append(remark) }
+        steps.append(.statement(statement))
+      }
+    }
+    return (steps, remarks)
+  }
+
+  /// Statements of any kind, one after another as if they were typed.
+  private func runAll(
+    _ steps: [Step], in text: [UInt8], _ rounds: Int, updated: [Statement.Name], at range: SourceRange,
+    _ interpreter: inout Interpreter
+  ) throws -> RepeatOutcome {
+    let wasRepeating = interpreter.isRepeating
+    interpreter.isRepeating = true
+    defer { interpreter.isRepeating = wasRepeating }
+    let done = try interpreter.transaction(keepingCache: true) { interpreter, _ in
+      let done = try Rounds(rounds, interpreter.watch).run {
+        for step in steps where !interpreter.isFinished { try run(step, in: text, &interpreter) }
+        return !interpreter.isFinished
+      }
+      if let limit = interpreter.watch.metLimit { throw limit.error(at: range) }
+      return done
+    }
+    var values: [(name: String, value: Double)] = []
+    for name in updated where !values.contains(where: { $0.name == name.text }) {
+      if let binding = interpreter.session.environment.variable(name.text) {
+        values.append((name.text, try interpreter.session.value(of: binding.operand)))
+      }
+    }
+    return RepeatOutcome(rounds: rounds, done: done, values: values)
+  }
+
+  /// Carries out a step; of statements, only expressions say what they came to.
+  private func run(_ step: Step, in text: [UInt8], _ interpreter: inout Interpreter) throws {
+    switch step {
+    case .statement(let statement):
+      let result = try interpreter.session.run(statement, in: text)
+      if case .value = result.effect, !statement.isQuiet {
+        try interpreter.emit(
+          interpreter.session.outcome(of: result), notices: interpreter.notices(of: result))
+      }
+    case .command(let call):
+      let (outcome, notices) = try interpreter.run(call)
+      if let outcome, !call.isQuiet { try interpreter.emit(outcome, notices: notices) }
+    }
+  }
+}
+
+/// A number of rounds, with a look for Ctrl-C between them and a progress line when they take long.
+struct Rounds {
+  private let count: Int
+  private let watch: Watch
+
+  init(_ count: Int, _ watch: Watch) {
+    self.count = count
+    self.watch = watch
+  }
+
+  /// Runs the rounds until all are done, someone interrupts, a limit is met or `body` returns false. Returns how many
+  /// were done.
+  func run(_ body: () throws -> Bool) rethrows -> Int {
+    let outer = watch.beginRounds()
+    defer { watch.endRounds(outer) }
+    var done = 0
+    var hasTime = true
+    while done < count, hasTime, !watch.host.isInterrupted(), try body() {
+      done += 1
+      hasTime = watch.didRun(done, of: count)
+    }
+    return done
+  }
+
+  /// Runs the rounds until all are done or someone interrupts.
+  func run(_ body: () -> Void) -> Int {
+    run {
+      body()
+      return true
+    }
+  }
+}
+
+/// What repeating came to.
+struct RepeatOutcome: Outcome {
+  let rounds: Int
+  let done: Int
+
+  /// The inputs that were updated, with their values afterwards.
+  let values: [(name: String, value: Double)]
+
+  var kind: String { "repeat" }
+  var members: [(String, JSON)] {
+    [
+      ("rounds", .integer(done)), ("requested", .integer(rounds)),
+      ("values", .object(values.map { ($0.name, .number($0.value)) })),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let count = NumberFormat.count(done, "round")
+    let remark =
+      done < rounds ? "stopped after \(count) of \(NumberFormat.grouped(rounds))" : "after \(count)"
+    let equations = values.map { "\($0.name, .name) = \(style.value($0.value))" as StyledText }
+    let line = equations.joined(separator: "   ")
+    if line.width + remark.count + 3 <= style.width {
+      return equations.isEmpty ? "\(remark, .faint)" : "\(line)   \(remark, .faint)"
+    }
+    var table = TextTable(columns: [.init(), .init(), .init("", .decimalPoint)])
+    for (name, value) in values {
+      table.addRow([StyledText(verbatim: name, .name), "=", style.value(value)])
+    }
+    return "\(style.laidOut(table, hint: nil))\n\(remark, .faint)"
+  }
+}
