@@ -40,7 +40,8 @@ test-long: dependencies ## random formulas by the ten thousand, keys by the thou
 	@SWIFT="$(SWIFT)" ADREPL_LONG=1 ./Scripts/test --filter 'ModeAgreementTests|MatrixAgreementTests|FormulaReferenceTests|SimplificationTests|SymbolicSizeTests|SoakTests|KeptSessionTests|CrashTests'
 
 fuzz: dependencies ## random statements, commands and bytes for ten minutes; see Fuzzing/README.md
-	$(SWIFT) run --configuration release Fuzzer --seconds 600
+	$(SWIFT) run Fuzzer --seconds 200 --seed 2
+	$(SWIFT) run --configuration release Fuzzer --seconds 400
 
 accuracy: dependencies ## measure every function against 50 digits; writes Documentation/accuracy.md
 	@mkdir -p Documentation

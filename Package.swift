@@ -60,13 +60,13 @@ let package = Package(
 
     .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(
-      name: "AutoDiffTests", dependencies: ["AutoDiff", "Platform", "SeededRandom"],
+      name: "AutoDiffTests", dependencies: ["AutoDiff", "Memory", "Platform", "SeededRandom"],
       exclude: ["References/generate.py", "References/series.py", "References/derivatives.py"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "SeededRandom"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "SeededRandom"]),
     .testTarget(
-      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "SeededRandom", "Sessions"],
+      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Memory", "SeededRandom", "Sessions"],
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),
     .testTarget(
       name: "CommandsTests",

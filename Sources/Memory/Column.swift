@@ -1,7 +1,8 @@
 /// A growing run of trivial values in memory of its own.
 ///
 /// What an array does besides holding its elements (sharing, checks of uniqueness and bounds) costs more than the
-/// graph's operations themselves. Whoever reads a column keeps to its `count`.
+/// graph's operations themselves. Whoever reads a column keeps to its `count`, which
+/// debug builds check.
 public struct Column<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var block: Block<Element>
   @usableFromInline var filled = 0
@@ -15,7 +16,7 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   /// The elements, valid until the next one is appended.
   @inlinable @inline(__always)
-  public var elements: UnsafeMutablePointer<Element> { block.elements }
+  public var elements: CheckedPointer<Element> { CheckedPointer(block.elements, count: filled) }
 
   /// Appends an element. Amortised O(1).
   @inlinable @inline(__always)

@@ -1,3 +1,4 @@
+import Memory
 import SeededRandom
 @testable import AutoDiff
 import Testing
@@ -53,7 +54,7 @@ import Testing
       let roots = nodes.shuffled(using: &generator).prefix(20)
       let values = roots.map { graph.value(of: $0) }
       let start = graph.checkpoint
-      graph.collect(keeping: roots.map(\.id))
+      _ = graph.collect(keeping: roots.map(\.id))
       #expect(graph.firstBrokenInvariant() == nil)
       #expect(roots.map { graph.value(of: $0) } == values)
       nodes = graph.nodes.map { Expression(graph: graph, id: $0) }
@@ -86,19 +87,15 @@ import Testing
     let nodes = graph.nodes
     for limit in 0..<6 {
       var questions = 0
-      graph.goOn = {
+      let cancellation = Cancellation {
         questions += 1
-        return questions <= limit
+        return questions <= limit ? nil : .requested
       }
-      #expect(graph.collect(keeping: [kept.id]) == nil)
-      #expect(graph.wasInterrupted && questions == limit + 1)
-      graph.wasInterrupted = false
-      _ = graph.cone(of: [kept.id])
-      #expect(graph.wasInterrupted)
-      graph.wasInterrupted = false
+      #expect(throws: Interruption.requested) { try graph.collect(keeping: [kept.id], cancellation) }
+      #expect(questions == limit + 1)
+      #expect(throws: Interruption.requested) { try graph.cone(of: [kept.id], cancellation) }
       #expect(graph.nodes == nodes && graph.firstBrokenInvariant() == nil)
     }
-    graph.goOn = { true }
     #expect(graph.collect(keeping: [kept.id], if: { $0 < 20_000 }) == 0)
     #expect(graph.nodes == nodes && graph.firstBrokenInvariant() == nil)
     #expect(graph.cone(of: [kept.id]).count == 20_001)

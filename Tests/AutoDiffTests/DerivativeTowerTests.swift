@@ -1,3 +1,4 @@
+import Memory
 import Testing
 
 @testable import AutoDiff
@@ -192,11 +193,13 @@ import Testing
     let x = graph.input(0.5)
     let chain = (0..<100_000).reduce(x) { chain, _ in .sin(chain) }
     var questions = 0
-    graph.goOn = {
+    let cancellation = Cancellation {
       questions += 1
-      return questions < 3
+      return questions < 3 ? nil : .requested
     }
-    #expect(graph.symbolicDerivative(of: chain, by: x, order: 5).isExactlyZero)
+    #expect(throws: Interruption.requested) {
+      try graph.symbolicDerivatives(of: chain, by: x, orders: 5...5, cancellation)
+    }
     #expect(graph.count < 300_000)
   }
 }

@@ -1,3 +1,4 @@
+import Memory
 import SeededRandom
 @testable import AutoDiff
 import Testing
@@ -122,7 +123,7 @@ import Testing
     ]
     for row in rows { expectSame(graph, .sum(row.map { .sin($0) }), tolerance: 1e-13) }
     expectSame(graph, .sum(rows.joined().map { .sin($0) }), tolerance: 1e-12)
-    let runs = Schedule(graph.tape(for: [Expression.sum(Array(rows.joined())).id])).runs
+    let runs = graph.schedule(for: [Expression.sum(Array(rows.joined())).id]).runs
     #expect(Set(runs.map { [$0.leftStride, $0.rightStride] }).count == 4)
   }
 
@@ -141,7 +142,7 @@ import Testing
     expectSame(graph, difference, tolerance: 0)
     expectSame(graph, square, tolerance: 1e-13)
     expectSame(graph, sum * product + .sin(difference) * square, tolerance: 1e-13)
-    #expect(Schedule(graph.tape(for: [sum.id])).runs.contains { $0.kind == .chain })
+    #expect(graph.schedule(for: [sum.id]).runs.contains { $0.kind == .chain })
   }
 
   @Test func theScheduleSuitsTheFormula() {
@@ -217,14 +218,13 @@ import Testing
     for _ in 0..<400_000 { chain = .sin(chain) + x }
     let evaluator = graph.evaluator(of: [chain])
     var questions = 0
-    evaluator.goOn = {
+    let cancellation = Cancellation {
       questions += 1
-      return questions < 2
+      return questions < 2 ? nil : .requested
     }
-    #expect(!evaluator.evaluate())
+    #expect(throws: Interruption.requested) { try evaluator.evaluate(cancellation) }
     #expect(questions == 2)
-    evaluator.goOn = { true }
-    #expect(evaluator.evaluateGradient())
+    evaluator.evaluateGradient()
     #expect(evaluator.value == graph.value(of: chain))
     #expect(evaluator.summary.style == .switch)
   }
@@ -237,29 +237,24 @@ import Testing
     let value = graph.value(of: chain)
     // The tape, the windows, the contributions and the operations in their order, each asks again and again.
     var count = 0
-    graph.goOn = {
+    let counting = Cancellation {
       count += 1
-      return true
+      return nil
     }
-    _ = graph.evaluator(of: [chain])
+    _ = try graph.evaluator(for: [chain.id], counting)
     #expect(count > 12)
     for limit in stride(from: 1, through: count, by: 2) {
       graph.tapes.removeAll()
       var questions = 0
-      graph.goOn = {
+      let cancellation = Cancellation {
         questions += 1
-        return questions < limit
+        return questions < limit ? nil : .requested
       }
-      let broken = graph.evaluator(of: [chain])
-      broken.evaluateGradient()
-      var matrix: [Double] = []
-      broken.hessian(into: &matrix)
-      #expect(graph.wasInterrupted && questions == limit)
-      graph.goOn = { true }
-      graph.wasInterrupted = false
+      #expect(throws: Interruption.requested) { try graph.evaluator(for: [chain.id], cancellation) }
+      #expect(questions == limit)
     }
     let evaluator = graph.evaluator(of: [chain])
-    #expect(evaluator.evaluateGradient())
+    evaluator.evaluateGradient()
     #expect(evaluator.value == value && evaluator.derivative(3).isFinite)
   }
 
@@ -271,37 +266,38 @@ import Testing
     let target = chain + .sqrt(w * w)
     let evaluator = graph.evaluator(of: [target])
     var numbers: [Double] = []
-    let derivatives: [(String, () -> Bool)] = [
-      ("gradient", { evaluator.evaluateGradient() }),
-      ("H·v", { evaluator.hessianVectorProduct([0, 1], into: &numbers) }),
-      ("J·v", { evaluator.jacobianVectorProduct([0, 1], into: &numbers) }),
-      ("v·J", { evaluator.vectorJacobianProduct([1], into: &numbers) }),
-      ("Jacobian", { evaluator.jacobian(into: &numbers) }),
-      ("Hessian", { evaluator.hessian(into: &numbers) }),
+    let derivatives: [(String, (Cancellation) throws -> Void)] = [
+      ("gradient", { try evaluator.evaluateGradient($0) }),
+      ("H·v", { try evaluator.hessianVectorProduct([0, 1], into: &numbers, $0) }),
+      ("J·v", { try evaluator.jacobianVectorProduct([0, 1], into: &numbers, $0) }),
+      ("v·J", { try evaluator.vectorJacobianProduct([1], into: &numbers, $0) }),
+      ("Jacobian", { try evaluator.jacobian(into: &numbers, $0) }),
+      ("Hessian", { try evaluator.hessian(into: &numbers, $0) }),
     ]
     for (name, compute) in derivatives {
       // The first time, the structure of a matrix is found too.
-      evaluator.goOn = { true }
-      #expect(compute(), "\(name)")
+      try compute(.never)
       var count = 0
-      evaluator.goOn = {
-        count += 1
-        return true
-      }
-      #expect(compute(), "\(name)")
+      try compute(
+        Cancellation {
+          count += 1
+          return nil
+        })
       // Twice the questions of a sweep up: in the strong product's own sweeps there are more.
-      #expect(count > 2 * evaluator.tape.opcodes.count / Graph.blockSize, "\(name): \(count) questions")
+      #expect(
+        count > 2 * evaluator.schedule.tape.opcodes.count / Graph.blockSize, "\(name): \(count) questions")
       for limit in stride(from: 1, through: count, by: 7) {
         var questions = 0
-        evaluator.goOn = {
+        let cancellation = Cancellation {
           questions += 1
-          return questions < limit
+          return questions < limit ? nil : .requested
         }
-        #expect(!compute() && questions == limit, "\(name), stopped at \(limit) of \(count): \(questions)")
+        #expect(throws: Interruption.requested) { try compute(cancellation) }
+        #expect(questions == limit, "\(name), stopped at \(limit) of \(count): \(questions)")
       }
     }
-    evaluator.goOn = { true }
-    #expect(evaluator.evaluateGradient() && evaluator.derivative(1) == 0)
+    evaluator.evaluateGradient()
+    #expect(evaluator.derivative(1) == 0)
   }
 
   /// Compares values, gradient, a Hessian-vector product and the Hessian with what the graph's own sweeps give.
@@ -327,11 +323,13 @@ import Testing
     let duals = evaluator.inputs.indices.map {
       Dual(primal: graph[evaluator.inputs[$0]], tangent: direction[$0])
     }
-    var strict = SweepBuffer<Dual<Double>>(evaluator.tape)
+    let tape = graph.tape(for: [target.id])
+    let strict = SweepBuffer<Dual<Double>>(tape)
     var wanted = direction
-    let isDone = strict.run(
-      evaluator.tape, inputs: { duals[$0] }, derivatives: { wanted[$0] = $1.tangent }, while: { true })
-    #expect(isDone, sourceLocation: location)
+    uninterrupted { (never) throws(Interruption) in
+      try strict.differentiate(
+        tape, inputs: { duals[$0] }, derivatives: { wanted[$0] = $1.tangent }, never)
+    }
     var product: [Double] = []
     evaluator.hessianVectorProduct(direction, into: &product)
     for (position, entry) in product.enumerated() { expectClose(entry, wanted[position], "H·v[\(position)]") }
@@ -349,26 +347,24 @@ import Testing
   /// What must hold of a schedule: every operation once and after its operands; groups without dependence.
   private func expectSound(_ evaluator: Evaluator, _ location: SourceLocation) {
     let schedule = evaluator.schedule
+    let tape = schedule.tape
     var next = 0
     for run in schedule.runs {
       #expect(Int(run.start) == next, sourceLocation: location)
       next += Int(run.count)
       let firstOfRun = schedule.firstOperation + Int(run.start)
       for index in Int(run.start)..<next {
-        let isList = schedule.opcodes[index].usesOperandList
-        let operands =
-          isList
-          ? schedule.lists[Int(schedule.lefts[index])..<Int(schedule.lefts[index] + schedule.rights[index])]
-            .map(Int.init)
-          : [Int(schedule.lefts[index]), Int(schedule.rights[index])]
+        let (left, right) = (Int(tape.lefts[index]), Int(tape.rights[index]))
+        let isList = tape.opcodes[index].usesOperandList
+        let operands = isList ? tape.lists[left..<left + right].map(Int.init) : [left, right]
         let limit = run.kind == .group ? firstOfRun : schedule.firstOperation + index
         #expect(operands.allSatisfy { $0 < limit }, sourceLocation: location)
-        if run.kind != .sequence { #expect(schedule.opcodes[index] == run.opcode, sourceLocation: location) }
+        if run.kind != .sequence { #expect(tape.opcodes[index] == run.opcode, sourceLocation: location) }
         if run.kind == .chain {
           #expect(operands[0] == schedule.firstOperation + index - 1, sourceLocation: location)
         }
       }
     }
-    #expect(next == evaluator.tape.operations.count, sourceLocation: location)
+    #expect(next == tape.opcodes.count, sourceLocation: location)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     #expect(structure.sweeps == [4])
     #expect(structure.pattern.count == 3 * count - 2)
     var matrix: [Double] = []
-    #expect(evaluator.hessian(into: &matrix))
+    evaluator.hessian(into: &matrix)
     // By hand: 100(y − x²)² + (1 − x)² has 1200x² − 400y + 2, −400x and 200.
     for row in 0..<count {
       for column in 0..<count {
@@ -44,13 +44,13 @@ import Testing
     let evaluator = graph.evaluator(of: [target])
     let count = evaluator.inputs.count
     var matrix: [Double] = []
-    #expect(evaluator.hessian(into: &matrix))
+    evaluator.hessian(into: &matrix)
     let structure = try #require(evaluator.hessianStructure())
     let scale = matrix.reduce(1) { max($0, $1.magnitude) }
     var (direction, product) = ([Double](repeating: 0, count: count), [Double]())
     for column in 0..<count {
       direction[column] = 1
-      #expect(evaluator.hessianVectorProduct(direction, into: &product))
+      evaluator.hessianVectorProduct(direction, into: &product)
       direction[column] = 0
       let slope = graph.symbolicDerivative(of: target, by: evaluator.inputs[column])
       for row in 0..<count {
@@ -76,7 +76,7 @@ import Testing
     let evaluator = graph.evaluator(of: [.sum(terms)])
     #expect(evaluator.hessianStructure()?.colorCount == 1)
     var matrix: [Double] = []
-    #expect(evaluator.hessian(into: &matrix))
+    evaluator.hessian(into: &matrix)
     for row in 0..<12 {
       // (√x·log x)″ is −log x/(4x√x); on the right of 0, where the boundary lets the other branch in, it has no number.
       let wanted = [matrix[0], 0, -Double.log(2) / (8 * 2.0.squareRoot())][row % 3]
@@ -102,10 +102,10 @@ import Testing
     let structure = try #require(evaluator.hessianStructure())
     #expect(structure.sweeps == [])
     var matrix = [7.0, 7, 7, 7]
-    #expect(evaluator.hessian(into: &matrix))
+    evaluator.hessian(into: &matrix)
     #expect(matrix == [0, 0, 0, 0])
     let constant = graph.evaluator(of: [5])
-    #expect(constant.hessian(into: &matrix))
+    constant.hessian(into: &matrix)
     #expect(matrix == [])
   }
 }

@@ -8,16 +8,16 @@ import Testing
     let x = graph.input(3), y = graph.input(4), z = graph.input(5)
     let evaluator = graph.evaluator(of: [x * y, .sin(z), 7, x])
     var matrix: [Double] = []
-    #expect(evaluator.jacobian(into: &matrix))
+    evaluator.jacobian(into: &matrix)
     #expect(matrix == [4, 3, 0, 0, 0, .cos(5), 0, 0, 0, 1, 0, 0])
     let structure = try #require(evaluator.jacobianStructure())
     #expect((0..<4).map { structure.pattern.columns(ofRow: $0) } == [[0, 1], [2], [], [0]])
     #expect(structure.mode == .forward)
     #expect(structure.sweeps == [4])
     var product: [Double] = []
-    #expect(evaluator.jacobianVectorProduct([1, 10, 100], into: &product))
+    evaluator.jacobianVectorProduct([1, 10, 100], into: &product)
     #expect(product == [34, 100 * .cos(5), 0, 1])
-    #expect(evaluator.vectorJacobianProduct([1, 10, 100, 1000], into: &product))
+    evaluator.vectorJacobianProduct([1, 10, 100, 1000], into: &product)
     #expect(product == [1004, 3, 10 * .cos(5)])
   }
 
@@ -40,7 +40,7 @@ import Testing
     #expect(structure.mode == .reverse)
     #expect(structure.sweeps == [1, 1])
     var matrix: [Double] = []
-    #expect(arrow.jacobian(into: &matrix))
+    arrow.jacobian(into: &matrix)
     for row in 0...40 {
       for column in 0..<40 {
         let x = 0.1 * Double(column)
@@ -60,14 +60,14 @@ import Testing
     let evaluator = graph.evaluator(of: targets)
     let count = evaluator.inputs.count
     var matrix: [Double] = []
-    #expect(evaluator.jacobian(into: &matrix))
+    evaluator.jacobian(into: &matrix)
     let structure = try #require(evaluator.jacobianStructure())
     let scale = matrix.reduce(1) { max($0, $1.magnitude) }
     let direction = (0..<count).map { _ in Double.random(in: -1...1, using: &random) }
     let weights = targets.map { _ in Double.random(in: -1...1, using: &random) }
     var (along, combined): ([Double], [Double]) = ([], [])
-    #expect(evaluator.jacobianVectorProduct(direction, into: &along))
-    #expect(evaluator.vectorJacobianProduct(weights, into: &combined))
+    evaluator.jacobianVectorProduct(direction, into: &along)
+    evaluator.vectorJacobianProduct(weights, into: &combined)
     var wanted = [Double](repeating: 0, count: count)
     for (row, target) in targets.enumerated() {
       let gradient = graph.gradient(of: target)
@@ -104,7 +104,7 @@ import Testing
     for targets in [[Expression.sum(xs.map(term))], xs.map(term)] {
       let evaluator = graph.evaluator(of: targets)
       var matrix: [Double] = []
-      #expect(evaluator.jacobian(into: &matrix))
+      evaluator.jacobian(into: &matrix)
       #expect(evaluator.jacobianStructure()?.mode == (targets.count == 1 ? .reverse : .forward))
       for (row, target) in targets.enumerated() {
         let gradient = graph.gradient(of: target)
@@ -113,7 +113,7 @@ import Testing
         }
       }
       var product: [Double] = []
-      #expect(evaluator.jacobianVectorProduct([Double](repeating: 1, count: 20), into: &product))
+      evaluator.jacobianVectorProduct([Double](repeating: 1, count: 20), into: &product)
       let wanted = targets.map {
         graph.forwardPass(to: $0.id, seeds: xs.map { ($0.id, 1) }).steps.last?.turn.tangent ?? 0
       }

@@ -1,6 +1,7 @@
 import SeededRandom
 @testable import AutoDiff
 import RealModule
+import Memory
 import Testing
 
 @Suite struct SymmetricEigenvaluesTests {
@@ -73,6 +74,8 @@ import Testing
   @Test func whatIsUndefinedHasNone() {
     #expect(SymmetricEigenvalues.eigenvalues(of: [1, 0, .nan, 1], count: 2) == nil)
     #expect(SymmetricEigenvalues.eigenvalues(of: [.infinity], count: 1) == nil)
-    #expect(SymmetricEigenvalues.eigenvalues(of: [1, 2, 2, 1], count: 2, while: { false }) == nil)
+    #expect(throws: Interruption.requested) {
+      try SymmetricEigenvalues.eigenvalues(of: [1, 2, 2, 1], count: 2, Cancellation { .requested })
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// What it takes to get a target's value and its whole gradient in one way and the other, counted on real sweeps.
 package struct Cost: Sendable {
@@ -26,38 +26,36 @@ package struct Cost: Sendable {
 }
 
 extension Graph {
-  /// Runs and counts the sweeps for a target's gradient, over cached values; nil if they were broken off.
+  /// Runs and counts the sweeps for a target's gradient, over cached values.
   ///
   /// The sweep up from an input comes to every operation, and multiplies where an operand depends on the input: for that
   /// it need not be made, and 64 inputs are counted at a time. O(size of the tape · (1 + inputs / 64)).
-  package func cost(of target: NodeID) -> Cost? {
-    let tape = keptTape(for: [target])
-    var values = cachedValues(for: tape)
-    let (forward, dependents) = counting((tape.inputs.count + UInt64.bitWidth - 1) / UInt64.bitWidth) {
-      tape.forwardCounts(while: mayGoOn, didGroup: $0)
+  package func cost(of target: NodeID, _ cancellation: Cancellation) throws(Interruption) -> Cost {
+    let tape = try keptTape(for: [target], cancellation)
+    var values = try cachedValues(for: tape, cancellation)
+    let (forward, dependents) = try counting((tape.inputs.count + UInt64.bitWidth - 1) / UInt64.bitWidth) {
+      (didGroup) throws(Interruption) in try tape.forwardCounts(didGroup: didGroup, cancellation)
     }
-    if wasInterrupted { return nil }
     var reverse = SweepCount()
     var adjoints = tape.seeded(tape.targets.first.map { [($0, 1)] } ?? [])
-    withPointers(&values, &adjoints) { values, adjoints in
+    try withPointers(&values, &adjoints) { (values, adjoints) throws(Interruption) in
       var flow = CountedFlow(AdjointFlow(adjoints: adjoints, firstVariable: tape.constants.count), reverse)
-      tape.sweep(values, &flow, ascending: false, while: mayGoOn)
+      try tape.sweep(values, &flow, ascending: false, cancellation)
       reverse = flow.count
     }
-    if !mayGoOn() { return nil }
+    let schedule = try keptSchedule(for: [target], cancellation)
     return Cost(
       inputs: tape.inputs, operations: tape.operations.count, forward: forward, reverse: reverse,
       operationsWithoutCache: tape.operationsWithoutCache, dependents: dependents,
-      schedule: tapes.schedule(of: tape, for: [target], while: mayGoOn).summary)
+      schedule: schedule.summary)
   }
 }
 
 extension Tape {
-  /// What the sweeps up from all inputs do, and for each input how many operations depend on it, as far as `goOn` lets it
-  /// come.
+  /// What the sweeps up from all inputs do, and for each input how many operations depend on it.
   fileprivate func forwardCounts(
-    while goOn: () -> Bool, didGroup: () -> Void
-  ) -> (sweeps: SweepCount, dependents: [Int]) {
+    didGroup: () -> Void, _ cancellation: Cancellation
+  ) throws(Interruption) -> (sweeps: SweepCount, dependents: [Int]) {
     var sweeps = SweepCount()
     (sweeps.sweeps, sweeps.visits) = (inputs.count, inputs.count * opcodes.count)
     var counts = [Int](repeating: 0, count: inputs.count)
@@ -69,9 +67,7 @@ extension Tape {
       // The counts stand upright: a word holds the same digit of all of them, and to add a bit to each is a carry or two.
       var digits: [UInt64] = []
       for index in opcodes.indices {
-        if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() {
-          return (sweeps, counts)
-        }
+        try cancellation.check(at: index, of: opcodes.count)
         var bits: UInt64 = 0
         forEachOperandSlot(of: index) {
           bits |= depends[$0]

@@ -1,3 +1,5 @@
+import Memory
+
 /// What differences say about a derivative.
 package struct DerivativeCheck: Sendable {
   /// The derivative in question.
@@ -55,14 +57,17 @@ extension DerivativeCheck {
   /// A derivative is right if it agrees with one of the good estimates, and wrong only if it is far from all of them,
   /// so that a step which is too large for the function does no harm. `derivativeBeside` gives the derivative at other
   /// points, as far as it is known: what bends within the smallest useful step is not resolved by differences.
-  init(_ derivative: Double, of function: PointFunction, derivativeBeside: ((Double) -> Double)? = nil) {
+  init(
+    _ derivative: Double, of function: PointFunction,
+    derivativeBeside: ((Double) throws(Interruption) -> Double)? = nil
+  ) throws(Interruption) {
     self.derivative = derivative
     noise = function.noise(of: function.value)
     guard function.value.isFinite else {
       (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedValue))
       return
     }
-    let estimates = function.estimates()
+    let estimates = try function.estimates()
     // That a tableau seems to converge may be an accident; another one must come to the same.
     let confirmed = estimates.indices.filter { position in
       estimates.indices.contains { $0 != position && estimates[position].isConfirmed(by: estimates[$0]) }
@@ -77,7 +82,8 @@ extension DerivativeCheck {
       (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedDerivative))
       return
     }
-    remainderSlope = function.remainderSlope(of: derivative)
+    remainderSlope = try function.remainderSlope(of: derivative)
+    // A tableau's own error is good to a factor of ten or so, hence the tens and hundreds.
     let good = candidates.filter { $0.error <= max(100 * best.error, 1e-8 * abs($0.value)) }
     let agreeing = good.filter { abs($0.value - derivative) <= 10 * $0.error }
     func distance(_ estimate: DifferenceEstimate) -> Double {
@@ -89,7 +95,8 @@ extension DerivativeCheck {
       let isFlat = nearest.value == 0 && derivative == 0
       // What is small beside a derivative of 0 is measured by the slopes farther away.
       let reaches = derivative == 0 ? estimates.map(\.reach) : [nearest.reach]
-      let slope = reaches.map { function.slopeNearby($0) }.max() ?? 0
+      let slope =
+        try reaches.map { (reach) throws(Interruption) in try function.slopeNearby(reach) }.max() ?? 0
       let relative = derivative == 0 ? distance(nearest) : distance(nearest) / abs(derivative)
       // Two digits in common are the least that says something about a derivative which is not 0.
       if isFlat || nearest.error <= 1e-3 * max(scale, slope) && (derivative == 0 || relative <= 0.01) {
@@ -109,7 +116,7 @@ extension DerivativeCheck {
     let reach = witnesses.map(\.reach).min() ?? 0
     verdict = .disagrees
     if let derivativeBeside,
-      function.changes(derivativeBeside, by: 0.1 * gap, from: derivative, within: reach)
+      try function.changes(derivativeBeside, by: 0.1 * gap, from: derivative, within: reach)
     {
       verdict = .undecidable(.unresolved)
     }
@@ -118,18 +125,22 @@ extension DerivativeCheck {
 
 extension PointFunction {
   /// A slope of the function at some distance, which says how large a derivative might be.
-  fileprivate func slopeNearby(_ reach: Double) -> Double {
-    [point + reach, point - reach].map { abs((evaluate($0) - value) / reach) }.filter(\.isFinite).max() ?? 0
+  fileprivate func slopeNearby(_ reach: Double) throws(Interruption) -> Double {
+    let slopes = try [point + reach, point - reach].map { (x) throws(Interruption) in
+      abs((try evaluate(x) - value) / reach)
+    }
+    return slopes.filter(\.isFinite).max() ?? 0
   }
 
   /// Whether a derivative changes within some distance from the point.
   fileprivate func changes(
-    _ derivative: (Double) -> Double, by tolerance: Double, from own: Double, within reach: Double
-  ) -> Bool {
+    _ derivative: (Double) throws(Interruption) -> Double, by tolerance: Double, from own: Double,
+    within reach: Double
+  ) throws(Interruption) -> Bool {
     var step = reach
     while step >= 4 * point.ulp, step > reach * 1e-20 {
-      for other in [point - step, point + step] where evaluate(other).isFinite {
-        let there = derivative(other)
+      for other in [point - step, point + step] where try evaluate(other).isFinite {
+        let there = try derivative(other)
         if !(abs(there - own) <= tolerance) { return true }
       }
       step /= 8

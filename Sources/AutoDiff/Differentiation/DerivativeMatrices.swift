@@ -1,3 +1,5 @@
+package import Memory
+
 /// A target's second derivatives at the present values of its inputs.
 package struct HessianMatrix: Sendable {
   /// The inputs that rows and columns belong to.
@@ -46,51 +48,52 @@ package struct JacobianMatrix: Sendable {
 
 extension Graph {
   /// The second derivatives of a target by some of the inputs that it is made of, in their order; nil if there are too
-  /// many of them, or if the computation was broken off.
+  /// many of them.
   package func hessianMatrix(
-    of target: NodeID, by inputs: [NodeID], computesEntries: Bool = true
-  ) -> HessianMatrix? {
-    let evaluator = interruptibleEvaluator(of: [target])
+    of target: NodeID, by inputs: [NodeID], computesEntries: Bool = true, _ cancellation: Cancellation
+  ) throws(Interruption) -> HessianMatrix? {
+    let evaluator = try countingEvaluator(of: [target], cancellation)
     let known = Set(evaluator.inputs.map(\.id))
     let inputs = inputs.filter { known.contains($0) }
-    guard let structure = evaluator.hessianStructure(by: evaluator.positions(of: inputs)) else { return nil }
+    let positions = evaluator.positions(of: inputs)
+    guard let structure = try evaluator.hessianStructure(by: positions, cancellation) else { return nil }
     var entries: [Double] = []
     if computesEntries {
-      let isDone = counting(structure.sweeps.count) { _ in evaluator.sparseHessian(structure, into: &entries)
+      try counting(structure.sweeps.count) { (_) throws(Interruption) in
+        try evaluator.sparseHessian(structure, into: &entries, cancellation)
       }
-      if !isDone { return nil }
     }
-    let sided = computesEntries ? evaluator.inputsWithTwoSides(structure) : []
+    let sided = computesEntries ? try evaluator.inputsWithTwoSides(structure, cancellation) : []
     return HessianMatrix(
       inputs: inputs, structure: structure, entries: entries,
       twoSidedInputs: sided.map { evaluator.inputs[$0].id })
   }
 
   /// The first derivatives of targets by those of some inputs that they are made of, a column for each in their order; nil
-  /// if there are too many of them, or if the computation was broken off.
+  /// if there are too many of them.
   package func jacobianMatrix(
-    of targets: [NodeID], by inputs: [NodeID], computesEntries: Bool = true
-  ) -> JacobianMatrix? {
-    let evaluator = interruptibleEvaluator(of: targets)
+    of targets: [NodeID], by inputs: [NodeID], computesEntries: Bool = true, _ cancellation: Cancellation
+  ) throws(Interruption) -> JacobianMatrix? {
+    let evaluator = try countingEvaluator(of: targets, cancellation)
     let known = Set(evaluator.inputs.map(\.id))
     let inputs = inputs.filter { known.contains($0) }
-    guard let structure = evaluator.jacobianStructure(by: evaluator.positions(of: inputs)) else { return nil }
+    let positions = evaluator.positions(of: inputs)
+    guard let structure = try evaluator.jacobianStructure(by: positions, cancellation) else { return nil }
     var entries: [Double] = []
     if computesEntries {
-      let isDone = counting(structure.sweeps.count) { _ in
-        evaluator.evaluate() && evaluator.sparseJacobian(structure, into: &entries)
+      try counting(structure.sweeps.count) { (_) throws(Interruption) in
+        try evaluator.evaluate(cancellation)
+        try evaluator.sparseJacobian(structure, into: &entries, cancellation)
       }
-      if !isDone { return nil }
     }
     return JacobianMatrix(inputs, structure, targets.indices.map { evaluator.value(ofTarget: $0) }, entries)
   }
 
-  /// Whether nobody wants computations to stop.
-  package var isUninterrupted: Bool { mayGoOn() }
-
-  private func interruptibleEvaluator(of targets: [NodeID]) -> Evaluator {
-    let evaluator = evaluator(for: targets)
-    evaluator.goOn = { [unowned self] in mayGoOn() }
+  /// An evaluator that counts its sweeps as progress.
+  private func countingEvaluator(
+    of targets: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> Evaluator {
+    let evaluator = try evaluator(for: targets, cancellation)
     evaluator.didPass = { [unowned self] in progress?.done += 1 }
     return evaluator
   }

@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// Why a derivative is zero, infinite, undefined or not there; of many edges that make it so, the first from the target on.
 package enum DerivativeOrigin: Sendable {
@@ -53,68 +53,73 @@ package struct DerivativeTrace {
   private let steps: Backpropagation.Steps
 
   /// Makes the sweep. O(number of nodes up to the target).
-  package init(of target: NodeID, in graph: Graph) {
+  package init(of target: NodeID, in graph: Graph, _ cancellation: Cancellation) throws(Interruption) {
     self.graph = graph
-    sweep = graph.backpropagation(of: target)
-    cone = graph.cone(of: [target])
-    steps = graph.backpropagationSteps(of: target)
+    sweep = try graph.backpropagation(of: target, cancellation)
+    cone = try graph.cone(of: [target], cancellation)
+    steps = try graph.backpropagationSteps(of: target, cancellation)
   }
 
   /// Why the derivative by an input is no ordinary number; nil if it is one, other than 0.
   ///
   /// Looks at the edges of the sweep that lead to the input, nearest to the target first. O(1) where there is nothing to
   /// say or no connection, else O(size of the sweep).
-  package func origin(of input: NodeID) -> DerivativeOrigin? {
-    guard let derivative = sweep.adjoint(of: input) else { return disconnection(from: input) }
+  package func origin(
+    of input: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> DerivativeOrigin? {
+    guard let derivative = sweep.adjoint(of: input) else {
+      return try disconnection(from: input, cancellation)
+    }
     if derivative.isFinite, derivative != 0 { return nil }
     if sweep.value.isNaN { return .valueIsUndefined }
 
-    let leading = graph.dependents(of: input, in: cone)
+    let leading = try graph.dependents(of: input, in: cone, cancellation)
     var receipts = [Receipt](repeating: Receipt(), count: leading.count)
     for (position, step) in steps.enumerated() {
-      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: steps.count), !graph.mayGoOn() {
-        return nil
-      }
+      try cancellation.check(at: position, of: steps.count)
       for edge in step.edges {
         if let receiver = leading.ascendingPosition(of: edge.operand) {
           receipts[receiver].add(edge.contribution)
         }
       }
     }
-    func found(_ isWanted: (DerivativeOrigin.Edge, Double) -> Bool) -> [DerivativeOrigin.Edge] {
-      edges(leadingTo: leading, where: isWanted)
+    func found(
+      _ isWanted: (DerivativeOrigin.Edge, Double) -> Bool
+    ) throws(Interruption) -> [DerivativeOrigin.Edge] {
+      try edges(leadingTo: leading, where: isWanted, cancellation)
     }
     func receiver(where isWanted: (Receipt) -> Bool) -> NodeID? {
       receipts.lastIndex(where: isWanted).map { leading[$0] }
     }
 
     if derivative.isNaN {
-      let undefined = found { edge, _ in edge.partial.isNaN && !edge.adjoint.isNaN }
+      let undefined = try found { edge, _ in edge.partial.isNaN && !edge.adjoint.isNaN }
       if !undefined.isEmpty { return .undefined(undefined) }
       return receiver(where: \.isOpposed).map { .opposed($0) } ?? .undefined([])
     }
     if derivative.isInfinite {
-      let steep = found { edge, _ in edge.partial.isInfinite && edge.adjoint.isFinite }
+      let steep = try found { edge, _ in edge.partial.isInfinite && edge.adjoint.isFinite }
       return steep.isEmpty
-        ? .overflow(found { edge, product in product.isInfinite && edge.adjoint.isFinite }) : .steep(steep)
+        ? .overflow(try found { edge, product in product.isInfinite && edge.adjoint.isFinite })
+        : .steep(steep)
     }
     // Dependents start with what they depend on.
     if receipts.first?.cancels == true { return .cancels(input) }
-    let flat = found { edge, _ in edge.partial == 0 }
+    let flat = try found { edge, _ in edge.partial == 0 }
     if !flat.isEmpty { return .flat(flat) }
-    return receiver(where: \.cancels).map { .cancels($0) } ?? .underflow(found { _, product in product == 0 })
+    if let receiver = receiver(where: \.cancels) { return .cancels(receiver) }
+    return .underflow(try found { _, product in product == 0 })
   }
 
   /// The first of the edges to one of the nodes for which something is true of them and of what they contribute.
   private func edges(
-    leadingTo nodes: [NodeID], where isWanted: (DerivativeOrigin.Edge, Double) -> Bool
-  ) -> [DerivativeOrigin.Edge] {
+    leadingTo nodes: [NodeID], where isWanted: (DerivativeOrigin.Edge, Double) -> Bool,
+    _ cancellation: Cancellation
+  ) throws(Interruption) -> [DerivativeOrigin.Edge] {
     var found: [DerivativeOrigin.Edge] = []
     for (position, (turn, edges)) in steps.enumerated() {
       if found.count >= DerivativeOrigin.mostEdges { break }
-      if position % Graph.blockSize == 0, Work.notes(blockAt: position, of: steps.count), !graph.mayGoOn() {
-        break
-      }
+      try cancellation.check(at: position, of: steps.count)
       for passed in edges {
         let edge = DerivativeOrigin.Edge(
           node: turn.node, operand: passed.operand, adjoint: turn.adjoint, partial: passed.partial)
@@ -125,9 +130,12 @@ package struct DerivativeTrace {
   }
 
   /// Whether the input is not below the target at all, or below it but cut off.
-  private func disconnection(from input: NodeID) -> DerivativeOrigin {
+  private func disconnection(
+    from input: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> DerivativeOrigin {
     guard cone.containsAscending(input) else { return .notConnected }
-    return .cut(graph.dependents(of: input, in: cone).filter { graph.opcode(of: $0) == .detach })
+    let dependents = try graph.dependents(of: input, in: cone, cancellation)
+    return .cut(dependents.filter { graph.opcode(of: $0) == .detach })
   }
 }
 

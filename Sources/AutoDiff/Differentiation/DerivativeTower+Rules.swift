@@ -1,3 +1,5 @@
+import Memory
+
 extension DerivativeTower {
   /// A product of two derivatives with a number, or of one.
   private struct Term {
@@ -7,7 +9,7 @@ extension DerivativeTower {
   }
 
   /// The derivative of an entry, or nil if something for it is missing.
-  mutating func made(_ place: Int, _ order: Int) -> DerivedExpression? {
+  mutating func made(_ place: Int, _ order: Int) throws(Interruption) -> DerivedExpression? {
     guard let node = graph.node(at: entries[place].node) else { return 0 }
     let operands = node.operands
     switch node.opcode.algebra {
@@ -17,7 +19,7 @@ extension DerivativeTower {
         [1.0, -1].enumerated().map { Term(coefficient: $1, left: Derivative(operands[$0], order)) })
     case .sum: return sum(of: operands, order)
     case .mean: return sum(of: operands, order).map { $0 / DerivedExpression(Double(operands.count)) }
-    case .product where operands.count == 2: return sum(product(operands[0], operands[1], order))
+    case .product where operands.count == 2: return sum(try product(operands[0], operands[1], order))
     case .product: return sum([Term(coefficient: 1, left: Derivative(chain(operands), order))])
     case .quotient where isSecant(node): return chained(place, order)
     case .quotient: return quotient(node, order)
@@ -28,9 +30,9 @@ extension DerivativeTower {
     case .weightedLogarithm:
       // x·log y, to which the strong product gives the same value where x is 0.
       let logarithm = graph.node(.log, operands[1])
-      return sum(product(operands[0], logarithm, order))
+      return sum(try product(operands[0], logarithm, order))
     case .power:
-      if let halves = halves(node) { return sum(product(halves.0, halves.1, order)) }
+      if let halves = halves(node) { return sum(try product(halves.0, halves.1, order)) }
       return chained(place, order)
     case .function, .root, .norm, .choice, .step, .polygamma: return chained(place, order)
     }
@@ -60,8 +62,8 @@ extension DerivativeTower {
   }
 
   /// Leibniz's rule. Of a polynomial, no derivative beyond its degree is asked for.
-  private mutating func product(_ a: NodeID, _ b: NodeID, _ order: Int) -> [Term] {
-    for factor in [a, b] { enter(factor) }
+  private mutating func product(_ a: NodeID, _ b: NodeID, _ order: Int) throws(Interruption) -> [Term] {
+    for factor in [a, b] { try enter(factor) }
     let binomials = binomials(order)
     let (most, least) = (degree(a), Double(order) - degree(b))
     return (0...order).reversed().filter { Double($0) <= most && Double($0) >= least }.map {
@@ -148,11 +150,12 @@ extension DerivativeTower {
   ) -> DerivedExpression {
     let (a, b) = (symbol(operands[0]), symbol(operands[1]))
     let isNegative = operands[1].isConstant && graph.cachedValue(of: operands[1]) < 0
-    let isLow = depends(operands[1]) && entry.loweringCount >= 4
+    let loweringCount = loweringCounts[entry.node] ?? 0
+    let isLow = depends(operands[1]) && loweringCount >= 4
     if isLow || (isNegative && degree(operands[0]) > 1) { return b ⊙ (result / a) }
     let lower = DerivedExpression.power(a, b - 1)
     if depends(operands[1]) {
-      note(loweringCount: entry.loweringCount + 1, of: graph.id(of: lower.expression))
+      note(loweringCount: loweringCount + 1, of: graph.id(of: lower.expression))
     }
     return b ⊙ lower
   }

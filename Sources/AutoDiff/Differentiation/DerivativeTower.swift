@@ -1,3 +1,5 @@
+import Memory
+
 /// The derivatives of nodes by one input, to any order, as nodes of the graph.
 ///
 /// To differentiate a formula again and again doubles it each time: the product rule makes two terms of each, and none
@@ -23,6 +25,8 @@ struct DerivativeTower {
   /// The highest order that will be asked for.
   let highestOrder: Int
 
+  private let cancellation: Cancellation
+
   /// Where a node stands among the entries, and −1 for those that do not depend on the input.
   private var places: [NodeID: Int] = [:]
 
@@ -32,10 +36,13 @@ struct DerivativeTower {
   private var derivatives: [NodeID] = []
   private var triangle = PascalTriangle()
 
+  /// For powers, how many times the exponent of another has been lowered to come to them.
+  private(set) var loweringCounts: [NodeID: Int] = [:]
+
   /// What is missing for the derivative that was last tried.
   private var missing: [Derivative] = []
 
-  /// The work done since the graph was last asked whether to go on.
+  /// The work done since it was last asked whether to go on.
   private var work = 0
 
   /// A node that depends on the input, and what is known of it.
@@ -47,9 +54,6 @@ struct DerivativeTower {
 
     /// The operands by which it is differentiated and the partials by them, once they have been asked for.
     var partials: [(operand: NodeID, partial: NodeID)]?
-
-    /// How many times the exponent of a power has been lowered to come to this one.
-    var loweringCount = 0
   }
 
   /// A derivative of a node; the node itself is that of order 0.
@@ -60,23 +64,24 @@ struct DerivativeTower {
     init(_ node: NodeID, _ order: Int) { (self.node, self.order) = (node, order) }
   }
 
-  init(_ graph: Graph, by input: NodeID, highestOrder: Int) {
+  init(_ graph: Graph, by input: NodeID, highestOrder: Int, _ cancellation: Cancellation) {
     (self.graph, self.input, self.highestOrder) = (graph, input, highestOrder)
+    self.cancellation = cancellation
   }
 
-  /// The derivative of a node, or nil if the graph may not go on.
-  mutating func derivative(of target: NodeID, _ order: Int) -> DerivedExpression? {
+  /// The derivative of a node.
+  mutating func derivative(of target: NodeID, _ order: Int) throws(Interruption) -> DerivedExpression {
     var stack = [Derivative(target, order)]
     while let next = stack.last {
-      guard goesOn(1) else { return nil }
+      try count(1)
       if known(next) == nil {
         missing.removeAll(keepingCapacity: true)
         guard let place = places[next.node] else {
-          guard enter(next.node) else { return nil }
+          try enter(next.node)
           continue
         }
-        guard let found = made(place, next.order) else {
-          guard goesOn(missing.count) else { return nil }
+        guard let found = try made(place, next.order) else {
+          try count(missing.count)
           stack += missing.reversed()
           continue
         }
@@ -84,15 +89,15 @@ struct DerivativeTower {
       }
       stack.removeLast()
     }
-    return known(Derivative(target, order))
+    return known(Derivative(target, order)) ?? 0
   }
 
   /// Counts work, and now and then asks whether to go on.
-  private mutating func goesOn(_ amount: Int) -> Bool {
+  private mutating func count(_ amount: Int) throws(Interruption) {
     work += amount
-    guard work >= Graph.blockSize else { return true }
+    guard work >= Graph.blockSize else { return }
     work = 0
-    return graph.mayGoOn()
+    try cancellation.check()
   }
 }
 
@@ -139,10 +144,7 @@ extension DerivativeTower {
   mutating func binomials(_ n: Int) -> [Double] { triangle.row(n) }
 
   /// Notes that a node, if it is a power, comes from another by so many steps of its exponent.
-  mutating func note(loweringCount: Int, of id: NodeID) {
-    guard enter(id), let place = places[id], place >= 0 else { return }
-    entries[place].loweringCount = loweringCount
-  }
+  mutating func note(loweringCount: Int, of id: NodeID) { loweringCounts[id] = loweringCount }
 
   /// Notes what the partials of an entry are.
   mutating func setPartials(_ partials: [(operand: NodeID, partial: NodeID)], at place: Int) {
@@ -153,17 +155,16 @@ extension DerivativeTower {
 // MARK: Entering
 
 extension DerivativeTower {
-  /// Enters a node and all below it; false if the graph may not go on. O(number of those that are new).
-  @discardableResult
-  mutating func enter(_ root: NodeID) -> Bool {
-    if isEntered(root) { return true }
+  /// Enters a node and all below it. O(number of those that are new).
+  mutating func enter(_ root: NodeID) throws(Interruption) {
+    if isEntered(root) { return }
     var stack = [root]
     while let id = stack.last {
-      guard goesOn(1) else { return false }
-      let count = stack.count
+      try count(1)
+      let entered = stack.count
       if !isEntered(id) {
         graph.forEachOperand(of: id) { if !isEntered($0) { stack.append($0) } }
-        if stack.count > count { continue }
+        if stack.count > entered { continue }
         places[id] = -1
         if let node = graph.node(at: id), let degree = degree(of: node), degree > 0 {
           places[id] = entries.count
@@ -173,7 +174,6 @@ extension DerivativeTower {
       }
       stack.removeLast()
     }
-    return true
   }
 
   private func isEntered(_ id: NodeID) -> Bool { id.isConstant || id == input || places[id] != nil }

@@ -1,4 +1,4 @@
-internal import Memory
+package import Memory
 
 /// A forward sweep that was made: the tangent of every node below the targets, its derivative in one direction.
 package struct ForwardPass: Sendable {
@@ -18,8 +18,8 @@ package struct ForwardPass: Sendable {
 
   fileprivate init(
     _ tape: Tape, target: NodeID, seeds: [(NodeID, Double)], values: [Double], generation: Int,
-    while goOn: () -> Bool
-  ) {
+    _ cancellation: Cancellation
+  ) throws(Interruption) {
     self.tape = tape
     self.target = target
     self.generation = generation
@@ -28,23 +28,24 @@ package struct ForwardPass: Sendable {
     let connected = tape.detaches ? tape.connectedSlots() : nil
     isConnected = slots.contains { connected?[$0.slot] ?? true }
     var tangents = tape.seeded(slots)
-    withPointers(&values, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
+    try withPointers(&values, &tangents) { (values, tangents) throws(Interruption) in
+      try tape.sweepForward(values, tangents: tangents, cancellation)
+    }
     self.values = values
     self.tangents = tangents
   }
 
   /// The sweep on one side of the point: from the left, one goes against the seeds and turns the signs back.
   fileprivate init(
-    beside pass: ForwardPass, side: Side, seeds: [(NodeID, Double)], while goOn: () -> Bool
-  ) {
+    beside pass: ForwardPass, side: Side, seeds: [(NodeID, Double)], _ cancellation: Cancellation
+  ) throws(Interruption) {
     self = pass
     let sign = side.sign
     let directions = Dictionary(seeds, uniquingKeysWith: { $1 })
-    let sided = tape.values(
+    let sided = try tape.values(
       at: zip(tape.inputs, values[tape.firstInput...]).map { input, value in
         SidedDual(primal: value, tangent: sign * (directions[input] ?? 0))
-      }, while: goOn)
-    guard let sided else { return }
+      }, cancellation)
     self.sided = sided
     values = sided.map(\.primal)
     tangents = sided.map { sign * $0.tangent + 0 }
@@ -72,18 +73,23 @@ extension Graph {
   public func derivative(
     of target: Expression, along direction: [(input: Expression, component: Double)]
   ) -> Double {
-    forwardPass(to: id(of: target), seeds: direction.map { (id(of: $0.input), $0.component) }).derivative
+    uninterrupted { (never) throws(Interruption) in
+      try forwardPass(
+        to: id(of: target), seeds: direction.map { (id(of: $0.input), $0.component) }, never
+      ).derivative
+    }
   }
 
   /// The forward sweep from seeded inputs to a target, over cached values; or, with a `side`, just beside the point.
   package func forwardPass(
-    to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil
-  ) -> ForwardPass {
-    let tape = keptTape(for: [target])
-    let pass = ForwardPass(
-      tape, target: target, seeds: seeds, values: cachedValues(for: tape), generation: generation,
-      while: mayGoOn)
-    return side.map { ForwardPass(beside: pass, side: $0, seeds: seeds, while: mayGoOn) } ?? pass
+    to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil, _ cancellation: Cancellation
+  ) throws(Interruption) -> ForwardPass {
+    let tape = try keptTape(for: [target], cancellation)
+    let values = try cachedValues(for: tape, cancellation)
+    let pass = try ForwardPass(
+      tape, target: target, seeds: seeds, values: values, generation: generation, cancellation)
+    guard let side else { return pass }
+    return try ForwardPass(beside: pass, side: side, seeds: seeds, cancellation)
   }
 }
 
@@ -93,9 +99,11 @@ extension Graph {
   ///
   /// √(x² − x) at 1 has an infinite derivative. Reverse mode passes the infinity on to both terms of the difference, and
   /// at x it meets ∞·2 and −∞·1; forward mode adds the terms first and has ∞·(2 − 1). Costs one sweep where it is needed.
-  package func derivative(of target: NodeID, by input: NodeID, inReverse derivative: Double) -> Double {
-    guard derivative.isNaN, !value(of: target).isNaN else { return derivative }
-    return forwardPass(to: target, seeds: [(input, 1)]).derivative
+  package func derivative(
+    of target: NodeID, by input: NodeID, inReverse derivative: Double, _ cancellation: Cancellation
+  ) throws(Interruption) -> Double {
+    guard derivative.isNaN, try !value(of: target, cancellation).isNaN else { return derivative }
+    return try forwardPass(to: target, seeds: [(input, 1)], cancellation).derivative
   }
 }
 
@@ -130,29 +138,26 @@ extension ForwardPass {
   package typealias Edge = (partial: Double, tangent: Double)
 
   /// The sweep told from the inputs to the target. O(size of the tape).
-  package var steps: Steps { steps { true } }
-
-  fileprivate func steps(while goOn: () -> Bool) -> Steps {
+  package func steps(_ cancellation: Cancellation) throws(Interruption) -> Steps {
+    try cancellation.check()
     // Each edge is written down twice, and each slot has a turn.
-    guard goOn(), MemoryRoom.allows((tape.mostEdges + tape.slotCount) * 80) else {
-      return Steps(turnCapacity: 0, edgeCapacity: 0)
-    }
+    try cancellation.take((tape.mostEdges + tape.slotCount) * 80)
     var values = values
     if var sided {
-      return steps(tape.passages(&sided, while: goOn), \.primal, while: goOn)
+      return try steps(tape.passages(&sided, cancellation), \.primal, cancellation)
     }
-    return steps(tape.passages(&values, while: goOn), \.self, while: goOn)
+    return try steps(tape.passages(&values, cancellation), \.self, cancellation)
   }
 
   /// The steps, with the edges that were passed, which stand in the order of the operations.
   private func steps<Number: Scalar>(
-    _ passages: [Tape.TangentPassage<Number>], _ partial: (Number) -> Double, while goOn: () -> Bool
-  ) -> Steps {
+    _ passages: [Tape.TangentPassage<Number>], _ partial: (Number) -> Double, _ cancellation: Cancellation
+  ) throws(Interruption) -> Steps {
     let slots = tape.constants.count..<tape.slotCount
     var steps = Steps(turnCapacity: slots.count, edgeCapacity: passages.count)
     var next = 0
     for slot in slots {
-      if slot % Graph.blockSize == 0, Work.notes(blockAt: slot, of: tape.slotCount), !goOn() { break }
+      try cancellation.check(at: slot, of: tape.slotCount)
       while next < passages.count, passages[next].slot == slot {
         let passage = passages[next]
         next += 1
@@ -168,25 +173,20 @@ extension ForwardPass {
   }
 }
 
-extension Graph {
-  /// A sweep told node by node, or as far as that gets before someone wants it to stop.
-  package func steps(of pass: ForwardPass) -> ForwardPass.Steps { pass.steps(while: mayGoOn) }
-}
-
 extension Tape {
   /// An edge of a forward sweep.
   fileprivate typealias TangentPassage<S: Scalar> = RecordedFlow<TangentFlow<S>>.Passage
 
   /// Every edge with its local partial, operations in ascending order.
   fileprivate func passages<S: Scalar>(
-    _ values: inout [S], while goOn: () -> Bool
-  ) -> [TangentPassage<S>] {
+    _ values: inout [S], _ cancellation: Cancellation
+  ) throws(Interruption) -> [TangentPassage<S>] {
     var tangents = [S](repeating: 0, count: slotCount)
     var passages: [TangentPassage<S>] = []
-    withPointers(&values, &tangents) { values, tangents in
+    try withPointers(&values, &tangents) { (values, tangents) throws(Interruption) in
       var flow = RecordedFlow(
         TangentFlow(tangents: tangents, firstVariable: constants.count), capacity: mostEdges)
-      sweep(values, &flow, ascending: true, while: goOn)
+      try sweep(values, &flow, ascending: true, cancellation)
       passages = flow.passages
     }
     return passages

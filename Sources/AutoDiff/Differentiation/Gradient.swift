@@ -1,3 +1,5 @@
+import Memory
+
 /// The derivatives of one target with respect to every input that it depends on.
 ///
 /// "Not connected", zero and undefined are three answers: nil, 0 and NaN.
@@ -36,6 +38,8 @@ extension Graph {
   ///
   /// Costs a small multiple of evaluating the target, however many inputs there are.
   public func gradient(of target: Expression) -> Gradient {
-    backpropagation(of: id(of: target)).gradient
+    uninterrupted { (never) throws(Interruption) in
+      try backpropagation(of: id(of: target), never).gradient
+    }
   }
 }

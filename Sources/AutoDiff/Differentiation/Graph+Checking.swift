@@ -1,20 +1,25 @@
+package import Memory
+
 extension Graph {
   /// Compares the derivatives of a target with differences of it, input by input; nil where it is not connected.
   ///
   /// Runs on an evaluator, so that no input, cached value or counter changes. Costs a few hundred evaluations an input.
-  package func derivativeChecks(of target: NodeID, by inputs: [NodeID]) -> [DerivativeCheck?] {
-    let snapshot = cacheSnapshot(below: target)
+  package func derivativeChecks(
+    of target: NodeID, by inputs: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> [DerivativeCheck?] {
+    let snapshot = try cacheSnapshot(below: target, cancellation)
     defer { restore(snapshot) }
-    let sweep = backpropagation(of: target)
+    let sweep = try backpropagation(of: target, cancellation)
     let gradient = sweep.gradient
-    let bench = TestBench(target, in: self)
-    let noise = roundingError(in: sweep)
-    return counting(inputs.count) { didStep in
-      inputs.map { input in
+    let bench = try TestBench(target, in: self, cancellation)
+    let noise = try roundingError(in: sweep, cancellation)
+    return try counting(inputs.count) { (didStep) throws(Interruption) in
+      try inputs.map { (input) throws(Interruption) in
         defer { didStep() }
-        guard let derivative = gradient[input], mayGoOn() else { return nil }
-        let kinks = kinks(of: target, by: [input])
-        var check = bench.check(derivative, by: input, noise: noise)
+        guard let derivative = gradient[input] else { return nil }
+        try cancellation.check()
+        let kinks = try kinks(of: target, by: [input], cancellation)
+        var check = try bench.check(derivative, by: input, noise: noise)
         if let kink = kinks.first, kink.unsearchedCount == 0, gradient.value.isFinite {
           check.verdict = .exceptional(kink.singularity)
         }
@@ -24,15 +29,21 @@ extension Graph {
   }
 
   /// The function of one input that a target is, with all others as they are; nil if it does not depend on it.
-  package func values(of target: NodeID, by input: NodeID) -> ((Double) -> Double)? {
-    TestBench(target, in: self).slice(along: input).map { slice in { slice.value($0) } }
+  package func values(
+    of target: NodeID, by input: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> ((Double) throws(Interruption) -> Double)? {
+    guard let slice = try TestBench(target, in: self, cancellation).slice(along: input) else { return nil }
+    return { (x) throws(Interruption) in try slice.value(x) }
   }
 
   /// To first order, how far the target's value may be off since each operation rounds its result: the sum of all
-  /// results, times what the target makes of a change in them, times a few units in the last place.
-  private func roundingError(in sweep: Backpropagation) -> Double {
+  /// results, times what the target makes of a change in them, times two units in the last place: one for the operation's
+  /// own rounding, and one for elementary functions that are not rounded correctly.
+  private func roundingError(
+    in sweep: Backpropagation, _ cancellation: Cancellation
+  ) throws(Interruption) -> Double {
     var sum = 0.0
-    for node in cone(of: [sweep.target]) where !isInput(node) {
+    for node in try cone(of: [sweep.target], cancellation) where !isInput(node) {
       let effect = abs((sweep.adjoint(of: node) ?? 0) * cachedValue(of: node))
       if effect.isFinite { sum += effect }
     }
@@ -43,6 +54,7 @@ extension Graph {
 /// A target that is compiled for trying it at points beside the current one.
 private struct TestBench {
   private let evaluator: Evaluator
+  private let cancellation: Cancellation
 
   /// The inputs' values.
   private let point: [Double]
@@ -50,36 +62,39 @@ private struct TestBench {
   /// How many of the evaluator's targets are steps: comparisons, floor and the like, which follow the target itself.
   private let stepCount: Int
 
-  init(_ target: NodeID, in graph: Graph) {
-    let steps = graph.cone(of: [target]).filter { graph.opcode(of: $0).algebra.isStepped }
-    var tape = graph.tape(for: [target] + steps)
+  init(_ target: NodeID, in graph: Graph, _ cancellation: Cancellation) throws(Interruption) {
+    let steps = try graph.cone(of: [target], cancellation).filter { graph.opcode(of: $0).algebra.isStepped }
+    var tape = try graph.tape(for: [target] + steps, cancellation)
     if tape.detaches { tape.freezeDetached(graph) }
-    evaluator = Evaluator(tape, Schedule(tape, while: graph.mayGoOn), of: graph)
-    evaluator.goOn = { graph.mayGoOn() }
+    evaluator = Evaluator(try Schedule(tape, cancellation), of: graph)
+    self.cancellation = cancellation
     point = tape.inputs.map { graph.cachedValue(of: $0) }
     stepCount = steps.count
   }
 
-  func check(_ derivative: Double, by input: NodeID, noise: Double) -> DerivativeCheck {
-    guard let slice = slice(along: input) else {
-      return DerivativeCheck(derivative, of: PointFunction(at: 0) { _ in .nan })
+  func check(
+    _ derivative: Double, by input: NodeID, noise: Double
+  ) throws(Interruption) -> DerivativeCheck {
+    guard let slice = try slice(along: input) else {
+      return try DerivativeCheck(derivative, of: PointFunction(at: 0) { _ in .nan })
     }
-    func check(_ evaluate: @escaping (Double) -> Double) -> DerivativeCheck {
-      DerivativeCheck(
+    func check(
+      _ evaluate: @escaping (Double) throws(Interruption) -> Double
+    ) throws(Interruption) -> DerivativeCheck {
+      try DerivativeCheck(
         derivative, of: PointFunction(at: slice.point, noise: noise, evaluate),
         derivativeBeside: slice.derivative)
     }
-    let strict = check(slice.valueBetweenSteps)
+    let strict = try check(slice.valueBetweenSteps)
     // At a step, with another answer on both sides, it may still make no difference.
     return !slice.steps.isEmpty && strict.verdict == .undecidable(.undefinedAround)
-      ? check(slice.value) : strict
+      ? try check(slice.value) : strict
   }
 
   /// The target as a function of one input; nil if it does not depend on it.
-  func slice(along input: NodeID) -> Slice? {
-    evaluator.tape.inputs.firstIndex(of: input).map {
-      Slice(evaluator, input: $0, at: point[$0], stepCount: stepCount)
-    }
+  func slice(along input: NodeID) throws(Interruption) -> Slice? {
+    guard let place = evaluator.inputs.firstIndex(where: { $0.id == input }) else { return nil }
+    return try Slice(evaluator, input: place, at: point[place], stepCount: stepCount, cancellation)
   }
 }
 
@@ -92,30 +107,35 @@ private struct Slice {
 
   private let evaluator: Evaluator
   private let input: Int
+  private let cancellation: Cancellation
 
-  init(_ evaluator: Evaluator, input: Int, at point: Double, stepCount: Int) {
-    (self.evaluator, self.input, self.point) = (evaluator, input, point)
-    evaluator.evaluate()
+  init(
+    _ evaluator: Evaluator, input: Int, at point: Double, stepCount: Int, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    (self.evaluator, self.input, self.point, self.cancellation) = (evaluator, input, point, cancellation)
+    try evaluator.evaluate(cancellation)
     steps = (0..<stepCount).map { evaluator.value(ofTarget: 1 + $0) }
   }
 
-  func value(_ x: Double) -> Double {
+  func value(_ x: Double) throws(Interruption) -> Double {
     evaluator.setInput(input, to: x)
     defer { evaluator.setInput(input, to: point) }
-    return evaluator.evaluate() ? evaluator.value : .nan
+    try evaluator.evaluate(cancellation)
+    return evaluator.value
   }
 
   /// The value, but NaN where a floor or comparison has another answer than at the point.
-  func valueBetweenSteps(_ x: Double) -> Double {
-    let value = value(x)
+  func valueBetweenSteps(_ x: Double) throws(Interruption) -> Double {
+    let value = try value(x)
     let isSame = steps.indices.allSatisfy { evaluator.value(ofTarget: 1 + $0) == steps[$0] }
     return isSame ? value : .nan
   }
 
-  func derivative(_ x: Double) -> Double {
+  func derivative(_ x: Double) throws(Interruption) -> Double {
     evaluator.setInput(input, to: x)
     defer { evaluator.setInput(input, to: point) }
-    return evaluator.evaluateGradient() ? evaluator.derivative(input) : .nan
+    try evaluator.evaluateGradient(cancellation)
+    return evaluator.derivative(input)
   }
 }
 

@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// A point at which a target has no derivative of the ordinary kind, with what there is instead.
 ///
@@ -38,18 +38,23 @@ extension Graph {
   /// look at each node's kind where there are no kinks; else three forward sweeps for each input below one, until about
   /// `workLimit` operations were computed; further inputs are not looked at, and counted.
   package func kinks(
-    of target: NodeID, by inputs: [NodeID], shown: Double? = nil, workLimit: Int = 5_000_000
-  ) -> [Kink] {
-    var search = kinkSearch(of: target, workLimit: workLimit)
-    return search?.kinks(by: inputs, shown: shown) ?? []
+    of target: NodeID, by inputs: [NodeID], shown: Double? = nil, workLimit: Int = 5_000_000,
+    _ cancellation: Cancellation
+  ) throws(Interruption) -> [Kink] {
+    var search = try kinkSearch(of: target, workLimit: workLimit, cancellation)
+    return try search?.kinks(by: inputs, shown: shown) ?? []
   }
 
   /// The search for what the derivatives of a target by some inputs meet; nil where there is nothing to be met. It can be
   /// asked for one input after another, and looks at the nodes below the target once.
-  package func kinkSearch(of target: NodeID, workLimit: Int = 5_000_000) -> KinkSearch? {
-    if target.isConstant || !hasSmallCone(target) && !mayHaveKinks(upTo: target) { return nil }
-    let tape = keptTape(for: [target])
-    return KinkSearch(tape, cachedValues(for: tape), workLimit: workLimit, while: mayGoOn)
+  package func kinkSearch(
+    of target: NodeID, workLimit: Int = 5_000_000, _ cancellation: Cancellation
+  ) throws(Interruption) -> KinkSearch? {
+    if target.isConstant { return nil }
+    if !hasSmallCone(target), try !mayHaveKinks(upTo: target, cancellation) { return nil }
+    let tape = try keptTape(for: [target], cancellation)
+    let values = try cachedValues(for: tape, cancellation)
+    return try KinkSearch(tape, values, workLimit: workLimit, cancellation)
   }
 
   /// The kind of exceptional point that a node is at, if it is at one.
@@ -65,12 +70,14 @@ extension Graph {
   }
 
   /// Whether a node up to the target is at an exceptional point, as far as values are known.
-  private func mayHaveKinks(upTo target: NodeID) -> Bool {
-    if freshness(of: target) != .fresh { bringUpToDate([target]) }
+  private func mayHaveKinks(
+    upTo target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> Bool {
+    if freshness(of: target) != .fresh { try bringUpToDate([target], cancellation) }
     let isSingular = Opcode.singularOpcodes
     var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
     for node in 0...target.index {
-      if node % Self.blockSize == 0, Work.notes(blockAt: node, of: target.index + 1), !mayGoOn() { break }
+      try cancellation.check(at: node, of: target.index + 1)
       guard isSingular[Int(columns.opcodes[node].rawValue)] else { continue }
       guard freshness(of: NodeID(node)) == .fresh else { continue }
       let links = columns.links[node]

@@ -1,11 +1,12 @@
-import Memory
+package import Memory
+
 import RealModule
 
 /// The search for what the target of a tape feels of exceptional points below it.
 package struct KinkSearch {
   private let tape: Tape
   private let values: [Double]
-  private let goOn: () -> Bool
+  private let cancellation: Cancellation
 
   /// How many operations may be computed until further inputs are not looked at any more, and how many were.
   private let workLimit: Int
@@ -20,27 +21,33 @@ package struct KinkSearch {
   /// The operations that are at an exceptional point, ascending, with its kind.
   private let places: [(slot: Int, singularity: Singularity)]
 
-  init(_ tape: Tape, _ values: [Double], workLimit: Int, while goOn: @escaping () -> Bool) {
-    (self.tape, self.values, self.workLimit, self.goOn) = (tape, values, workLimit, goOn)
-    places = tape.singularities(values, while: goOn)
+  init(
+    _ tape: Tape, _ values: [Double], workLimit: Int, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    (self.tape, self.values, self.workLimit, self.cancellation) = (tape, values, workLimit, cancellation)
+    places = try tape.singularities(values, cancellation)
     reaching = places.isEmpty ? [] : tape.slots(below: places.map(\.slot))
   }
 
   /// The kinks that the derivatives by some inputs meet. `shown` is the derivative that was given as an answer, where it
   /// was not computed by a sweep over the target.
-  package mutating func kinks(by inputs: [NodeID], shown: Double? = nil) -> [Kink] {
+  package mutating func kinks(
+    by inputs: [NodeID], shown: Double? = nil
+  ) throws(Interruption) -> [Kink] {
     self.shown = shown
-    guard !places.isEmpty, goOn(), let target = tape.targets.first else { return [] }
+    guard !places.isEmpty, let target = tape.targets.first else { return [] }
+    try cancellation.check()
     var found: [Finding] = []
     var unsearchedCount = 0
     for input in inputs {
-      guard let slot = tape.slot(of: input), reaching[slot], goOn() else { continue }
+      guard let slot = tape.slot(of: input), reaching[slot] else { continue }
+      try cancellation.check()
       if work > workLimit {
         unsearchedCount += 1
         continue
       }
       work += 3 * tape.opcodes.count
-      if let finding = finding(input, slot, target) { found.append(finding) }
+      if let finding = try finding(input, slot, target) { found.append(finding) }
     }
     var kinks = grouped(found)
     if unsearchedCount > 0 {
@@ -51,6 +58,14 @@ package struct KinkSearch {
     }
     return kinks
   }
+
+  /// Up to what part of the largest of them two slopes are the same: they are sums of products that were rounded in
+  /// different orders, some thousand ulps for formulas of some thousand operations.
+  private static let rounding = 1e-12
+
+  /// How far from the point, relative to it, a limit is looked for. At the nearer distance a slope that changes linearly
+  /// is known to seven digits, of which six are given; the farther one, a hundred times as far, tells whether it settles.
+  private static let (nearDistance, farDistance) = (1e-7, 1e-5)
 
   /// What one input has to do with exceptional points.
   private struct Finding {
@@ -66,13 +81,14 @@ package struct KinkSearch {
 
   private func finding(
     _ input: NodeID, _ slot: Int, _ target: Int
-  ) -> Finding? {
+  ) throws(Interruption) -> Finding? {
     var pointValues = values
     var tangents = tape.seeded([(slot, 1)])
-    withPointers(&pointValues, &tangents) { tape.sweepForward($0, tangents: $1, while: goOn) }
-    guard let right = numbers(slot, direction: 1),
-      let left = numbers(slot, direction: -1)
-    else { return nil }
+    try withPointers(&pointValues, &tangents) { (values, tangents) throws(Interruption) in
+      try tape.sweepForward(values, tangents: tangents, cancellation)
+    }
+    let right = try numbers(slot, direction: 1)
+    let left = try numbers(slot, direction: -1)
     let (value, derivative) = (values[target], shown ?? tangents[target])
     if value.isNaN { return nil }
 
@@ -84,7 +100,8 @@ package struct KinkSearch {
 
     if !right[target].isDecided || !left[target].isDecided {
       let open = places.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
-      return open.first.flatMap { findingByHigherOrders(input, slot, $0, derivative) }
+      guard let first = open.first else { return nil }
+      return try findingByHigherOrders(input, slot, first, derivative)
     }
 
     var births = places.filter { place in
@@ -101,7 +118,8 @@ package struct KinkSearch {
     }
     func isSame(_ a: Double, _ b: Double) -> Bool {
       if a == b { return true }
-      return abs(a - b) <= 1e-12 * max(abs(a), abs(b), scale.isFinite ? scale : 0) && (a - b).isFinite
+      return abs(a - b) <= Self.rounding * max(abs(a), abs(b), scale.isFinite ? scale : 0)
+        && (a - b).isFinite
     }
     let (rightSlope, leftSlope) = (right[target].tangent, -left[target].tangent)
     // A side outside the domain is no side: the function ends there.
@@ -109,7 +127,7 @@ package struct KinkSearch {
       side.primal.isNaN || (side.primal == value && isSame(slope, derivative))
     }
     if isSmooth(right[target], rightSlope), isSmooth(left[target], leftSlope) {
-      return findingBesideVerticalTangents(input, slot, tangents, derivative)
+      return try findingBesideVerticalTangents(input, slot, tangents, derivative)
     }
     guard let first = births.first else { return nil }
     return Finding(
@@ -122,36 +140,36 @@ package struct KinkSearch {
   /// What is found where an infinite slope met a factor of 0, which wins: ∛x³ has the slope 1 beside 0, not 0.
   private func findingBesideVerticalTangents(
     _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double
-  ) -> Finding? {
+  ) throws(Interruption) -> Finding? {
     let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
     if steep.isEmpty { return nil }
-    guard let left = limit(slot, direction: -1, derivative),
-      let right = limit(slot, direction: 1, derivative),
-      [left, right].contains(where: { !$0.value.isNaN && $0.slope != derivative })
-    else { return nil }
+    let left = try limit(slot, direction: -1, derivative)
+    let right = try limit(slot, direction: 1, derivative)
+    guard [left, right].contains(where: { !$0.value.isNaN && $0.slope != derivative }) else { return nil }
     return Finding(
       input: input, slots: steep, singularity: .verticalTangent, left: left, right: right,
       derivative: derivative)
   }
 
   /// What the target and its slope tend to from one side, as far as two points tell that lie close to this one: about six
-  /// digits. Nil if it was broken off.
+  /// digits.
   private func limit(
     _ slot: Int, direction: Double, _ derivative: Double
-  ) -> Kink.Limit? {
+  ) throws(Interruption) -> Kink.Limit {
     let x = values[slot]
-    func target(_ step: Double) -> Dual<Double>? {
-      tape.values(
+    func target(_ step: Double) throws(Interruption) -> Dual<Double> {
+      try tape.values(
         at: tape.inputs.indices.map { position in
           let own = tape.firstInput + position
           let moved = values[own] + direction * step * (x == 0 ? 1 : abs(x))
           return own == slot ? Dual(primal: moved, tangent: 1) : Dual(values[own])
-        }, while: goOn)?[tape.targets[0]]
+        }, cancellation)[tape.targets[0]]
     }
-    guard let far = target(1e-5), let near = target(1e-7) else { return nil }
+    let (far, near) = (try target(Self.farDistance), try target(Self.nearDistance))
     guard !near.primal.isNaN else { return Kink.Limit(value: .nan, slope: .nan) }
     let value = values[tape.targets[0]]
-    // Towards what was shown, or without end; else it is there already.
+    // Towards what was shown, or without end; else it is there already. A hundredth of the distance changes even what goes
+    // with the sixth root by a factor of two.
     if abs(near.tangent - derivative) <= 0.5 * abs(far.tangent - derivative) {
       return Kink.Limit(value: value, slope: derivative)
     }
@@ -163,12 +181,12 @@ package struct KinkSearch {
   /// What the target does where an operand rests at an exceptional point: higher powers of the input tell.
   private func findingByHigherOrders(
     _ input: NodeID, _ slot: Int, _ place: (slot: Int, singularity: Singularity), _ derivative: Double,
-  ) -> Finding? {
+  ) throws(Interruption) -> Finding? {
     var finding = Finding(input: input, slots: [place.slot], singularity: place.singularity)
     let inputs = tape.inputs.indices.map { values[tape.firstInput + $0] }
     let search = TaylorSearch(tape, slot, order: 1, inputs: inputs)
-    let polynomial = search.polynomial(value: values[tape.targets[0]], while: goOn)
-    guard let polynomial, !polynomial.isUndecided else {
+    let polynomial = try search.polynomial(value: values[tape.targets[0]], cancellation)
+    if polynomial.isUndecided {
       (finding.hasSides, finding.isUndecided) = (false, true)
       return finding
     }
@@ -180,13 +198,13 @@ package struct KinkSearch {
     return finding
   }
 
-  /// Every slot's number just beside the point, an input going in a direction; nil if it was broken off.
-  private func numbers(_ slot: Int, direction: Double) -> [SidedDual]? {
-    tape.values(
+  /// Every slot's number just beside the point, an input going in a direction.
+  private func numbers(_ slot: Int, direction: Double) throws(Interruption) -> [SidedDual] {
+    try tape.values(
       at: tape.inputs.indices.map { position in
         let own = tape.firstInput + position
         return SidedDual(primal: values[own], tangent: own == slot ? direction : 0)
-      }, while: goOn)
+      }, cancellation)
   }
 
   private func isMoving(_ slot: Int, _ right: [SidedDual], _ tangents: [Double]) -> Bool {
@@ -259,20 +277,18 @@ extension Tape {
     return isBelow
   }
 
-  /// The operations that are at an exceptional point, ascending, with its kind, as far as `goOn` lets it come.
+  /// The operations that are at an exceptional point, ascending, with its kind.
   fileprivate func singularities(
-    _ values: [Double], while goOn: () -> Bool
-  ) -> [(slot: Int, singularity: Singularity)] {
+    _ values: [Double], _ cancellation: Cancellation
+  ) throws(Interruption) -> [(slot: Int, singularity: Singularity)] {
     let isSingular = Opcode.singularOpcodes
-    return values.withUnsafeBufferPointer { values in
-      lists.withUnsafeBufferPointer { lists in
-        guard let base = values.baseAddress else { return [] }
-        // The visitor only reads.
-        var visitor = OutOfLine(
-          SingularityVisitor(SlotNumbers(UnsafeMutablePointer(mutating: base)), lists))
+    return try values.withUnsafeBufferPointer { (values) throws(Interruption) in
+      try lists.withUnsafeBufferPointer { (lists) throws(Interruption) in
+        guard let values = CheckedPointer(reading: values) else { return [] }
+        var visitor = OutOfLine(SingularityVisitor(SlotNumbers(values), lists))
         var found: [(slot: Int, singularity: Singularity)] = []
         for index in opcodes.indices {
-          if index % Graph.blockSize == 0, Work.notes(blockAt: index, of: opcodes.count), !goOn() { break }
+          try cancellation.check(at: index, of: opcodes.count)
           guard isSingular[Int(opcodes[index].rawValue)] else { continue }
           visitor.base.slot = firstOperation + index
           (visitor.base.left, visitor.base.right) = (Int(lefts[index]), Int(rights[index]))

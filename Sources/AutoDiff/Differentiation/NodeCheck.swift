@@ -1,3 +1,5 @@
+package import Memory
+
 /// One local partial derivative, of an operation by one of its operands, with what differences say about it.
 package struct NodeCheck: Sendable {
   /// The operation.
@@ -15,38 +17,47 @@ extension Graph {
   /// alone: what is wrong here is the rule of that primitive.
   ///
   /// Changes no cached value. Costs a few hundred evaluations of each operation.
-  package func nodeChecks(of target: NodeID) -> [NodeCheck] {
-    let snapshot = cacheSnapshot(below: target)
+  package func nodeChecks(
+    of target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> [NodeCheck] {
+    let snapshot = try cacheSnapshot(below: target, cancellation)
     defer { restore(snapshot) }
-    let tape = keptTape(for: [target])
-    let partials = tape.localPartials(cachedValues(for: tape), while: mayGoOn)
-    return counting(partials.count) { didStep in
-      partials.compactMap { partial in
+    let tape = try keptTape(for: [target], cancellation)
+    let partials = try tape.localPartials(cachedValues(for: tape, cancellation), cancellation)
+    return try counting(partials.count) { (didStep) throws(Interruption) in
+      var checks: [NodeCheck] = []
+      for partial in partials {
         defer { didStep() }
-        guard mayGoOn(), let node = node(at: partial.node), node.opcode != .detach else { return nil }
-        if node.operands[partial.place].isConstant { return nil }
+        try cancellation.check()
+        guard let node = node(at: partial.node), node.opcode != .detach else { continue }
+        if node.operands[partial.place].isConstant { continue }
         let operands = node.operands.map { cachedValue(of: $0) }
-        return NodeCheck(
-          node: node.id, place: partial.place,
-          check: DerivativeCheck(partial.value, of: node.opcode, at: operands, place: partial.place))
+        checks.append(
+          NodeCheck(
+            node: node.id, place: partial.place,
+            check: try DerivativeCheck(partial.value, of: node.opcode, at: operands, place: partial.place)))
       }
+      return checks
     }
   }
 }
 
 extension DerivativeCheck {
   /// Compares a partial derivative of a primitive with differences of the primitive.
-  init(_ partial: Double, of opcode: Opcode, at operands: [Double], place: Int) {
-    let function = PointFunction(at: operands[place]) {
+  init(
+    _ partial: Double, of opcode: Opcode, at operands: [Double], place: Int
+  ) throws(Interruption) {
+    let function = try PointFunction(at: operands[place]) {
       var moved = operands
       moved[place] = $0
       return opcode.value(at: moved)
     }
-    self.init(partial, of: function)
+    try self.init(partial, of: function)
     // A graph of its own, of one operation, tells whether the point is an exceptional one.
     let graph = Graph()
     let inputs = operands.map { graph.addInput($0) }
-    if let kink = graph.kinks(of: graph.node(opcode, operands: inputs), by: [inputs[place]]).first {
+    let target = graph.node(opcode, operands: inputs)
+    if let kink = try graph.kinks(of: target, by: [inputs[place]], .never).first {
       verdict = .exceptional(kink.singularity)
     }
   }
@@ -55,12 +66,12 @@ extension DerivativeCheck {
 extension Tape {
   /// Every local partial derivative, in ascending order of operations and of their operand places.
   fileprivate func localPartials(
-    _ values: [Double], while goOn: () -> Bool
-  ) -> [(node: NodeID, place: Int, value: Double)] {
+    _ values: [Double], _ cancellation: Cancellation
+  ) throws(Interruption) -> [(node: NodeID, place: Int, value: Double)] {
     var values = values
     var flow = PartialFlow()
-    values.withUnsafeMutableBufferPointer { values in
-      if let base = values.baseAddress { sweep(base, &flow, ascending: true, while: goOn) }
+    try values.withUnsafeMutableBufferPointer { (values) throws(Interruption) in
+      if let base = CheckedPointer(values) { try sweep(base, &flow, ascending: true, cancellation) }
     }
     return flow.partials.compactMap { slot, place, value in
       node(ofSlot: slot).map { ($0, place, value) }

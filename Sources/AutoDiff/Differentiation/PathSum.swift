@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// The chain rule on a graph: the derivative of a target by a node as the sum, over all paths from the one to the other,
 /// of the product of the local partials along the path.
@@ -50,19 +50,20 @@ extension Graph {
   ///
   /// A node that is no input is held as if it were one. O(number of nodes below the target), times the number of digits
   /// of the count.
-  package func pathSum(of target: NodeID, by variable: NodeID) -> PathSum {
+  package func pathSum(
+    of target: NodeID, by variable: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> PathSum {
     var sum = PathSum(from: target, to: variable)
-    let tape = keptTape(for: [target])
-    guard !wasInterrupted, !target.isConstant, let slot = tape.slot(of: variable),
-      mayTake(tape.mostEdges * PathSum.bytesForEdge)
-    else { return sum }
-    var values = cachedValues(for: tape)
-    values.withUnsafeMutableBufferPointer { values in
-      guard let values = values.baseAddress else { return }
+    let tape = try keptTape(for: [target], cancellation)
+    guard !target.isConstant, let slot = tape.slot(of: variable) else { return sum }
+    try cancellation.take(tape.mostEdges * PathSum.bytesForEdge)
+    var values = try cachedValues(for: tape, cancellation)
+    try values.withUnsafeMutableBufferPointer { (values) throws(Interruption) in
+      guard let values = CheckedPointer(values) else { return }
       var flow = PathFlow(
         from: tape.targets[0], to: tape.slots(dependingOn: slot), capacity: tape.mostEdges)
-      tape.sweep(values, &flow, ascending: false, while: mayGoOn)
-      sum.add(flow.edges, on: tape, to: slot, while: mayGoOn)
+      try tape.sweep(values, &flow, ascending: false, cancellation)
+      try sum.add(flow.edges, on: tape, to: slot, cancellation)
     }
     return sum
   }
@@ -71,15 +72,18 @@ extension Graph {
 extension PathSum {
   /// Passes counts and adjoints down the edges, which are those on paths, grouped by operation from the target down.
   fileprivate mutating func add(
-    _ passed: [PathFlow.Edge], on tape: Tape, to variable: Int, while goOn: () -> Bool
-  ) {
+    _ passed: [PathFlow.Edge], on tape: Tape, to variable: Int, _ cancellation: Cancellation
+  ) throws(Interruption) {
     var counts = [tape.targets[0]: PathCount(1)]
     var adjoints = [tape.targets[0]: 1.0]
     steps = Backpropagation.Steps(turnCapacity: passed.count, edgeCapacity: passed.count)
     places.reserveCapacity(passed.count)
     var next = 0
     while next < passed.count, case let slot = passed[next].slot, let node = tape.node(ofSlot: slot) {
-      if steps.count % Graph.blockSize == 0, Work.notes(blockAt: next, of: passed.count), !goOn() { return }
+      if steps.count % Graph.blockSize == 0 {
+        Work.did(min(Graph.blockSize, passed.count - next))
+        try cancellation.check()
+      }
       let adjoint = adjoints.removeValue(forKey: slot) ?? 0
       let count = counts.removeValue(forKey: slot) ?? PathCount(0)
       while next < passed.count, passed[next].slot == slot {
@@ -99,11 +103,11 @@ extension PathSum {
 
   /// All paths, those that contribute most first; to be asked for where ``count`` is small.
   ///
-  /// O(number of paths · their length). None, if in between the answer is that it shall not go on.
-  package func paths(while goOn: () -> Bool = { true }) -> [Path] {
+  /// O(number of paths · their length).
+  package func paths(_ cancellation: Cancellation) throws(Interruption) -> [Path] {
     var turns: [NodeID: Int] = [:]
     for (position, step) in steps.enumerated() {
-      if position % Graph.blockSize == 0, !goOn() { return [] }
+      if position % Graph.blockSize == 0 { try cancellation.check() }
       turns[step.turn.node] = position
     }
     var paths: [Path] = []
@@ -114,7 +118,7 @@ extension PathSum {
       visitCount += 1
       if visitCount % Graph.blockSize == 0 {
         Work.did(Graph.blockSize)
-        if !goOn() { return [] }
+        try cancellation.check()
       }
       path.removeSubrange(min(length, path.count)...)
       if let edge { path.append(edge) }

@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 extension Graph {
   /// The derivative of a target with respect to an input, as a new piece of this graph.
@@ -21,23 +21,28 @@ extension Graph {
   /// 2 it is the derivative of the derivative.
   public func symbolicDerivative(of target: Expression, by input: Expression, order: Int) -> Expression {
     precondition(order >= 0, "the order of a derivative is not negative")
-    return symbolicDerivatives(of: target, by: input, orders: order...order)[0]
+    return uninterrupted { (never) throws(Interruption) in
+      try symbolicDerivatives(of: target, by: input, orders: order...order, never)[0]
+    }
   }
 
-  /// The derivatives of several orders, the lowest first; zeros if the graph may not go on.
+  /// The derivatives of several orders, the lowest first.
   package func symbolicDerivatives(
-    of target: Expression, by input: Expression, orders: ClosedRange<Int>
-  ) -> [Expression] {
+    of target: Expression, by input: Expression, orders: ClosedRange<Int>, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Expression] {
     if orders.upperBound <= Self.highestRepeatedOrder {
       var derivatives = [target]
       for order in 0..<orders.upperBound {
-        derivatives.append(symbolicDerivative(of: derivatives[order], by: input))
+        let gradient = try symbolicGradient(of: id(of: derivatives[order]), cancellation)
+        derivatives.append(gradient[id(of: input)])
       }
       return Array(derivatives[orders])
     }
     guard target.graph != nil, input.graph != nil else { return orders.map { $0 == 0 ? target : 0 } }
-    var tower = DerivativeTower(self, by: input.id, highestOrder: orders.upperBound)
-    return orders.map { tower.derivative(of: target.id, $0)?.expression ?? 0 }
+    var tower = DerivativeTower(self, by: input.id, highestOrder: orders.upperBound, cancellation)
+    return try orders.map { (order) throws(Interruption) in
+      try tower.derivative(of: target.id, order).expression
+    }
   }
 
   /// The highest order to which it is as short to differentiate again.
@@ -45,26 +50,30 @@ extension Graph {
 
   /// The derivatives of a target with respect to several nodes, by one sweep.
   public func symbolicDerivatives(of target: Expression, by inputs: [Expression]) -> [Expression] {
-    let gradient = symbolicGradient(of: id(of: target))
-    return inputs.map { $0.graph == nil ? 0 : gradient[id(of: $0)] }
+    let gradient = uninterrupted { (never) throws(Interruption) in
+      try symbolicGradient(of: id(of: target), never)
+    }
+    return inputs.map { gradient[id(of: $0)] }
   }
 
   /// The derivatives of a node with respect to all nodes that it is made of, as new pieces of this graph, by one sweep.
-  package func symbolicGradient(of target: NodeID) -> SymbolicGradient {
-    let tape = tape(for: [target])
+  package func symbolicGradient(
+    of target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> SymbolicGradient {
+    let tape = try tape(for: [target], cancellation)
     guard let root = tape.targets.first, root >= tape.constants.count else { return SymbolicGradient() }
     var values: [DerivedExpression] = []
     values.reserveCapacity(tape.slotCount)
     for slot in 0..<tape.slotCount {
-      if slot % Self.blockSize == 0, Work.notes(blockAt: slot, of: tape.slotCount), !mayGoOn() {
-        return SymbolicGradient()
-      }
+      try cancellation.check(at: slot, of: tape.slotCount)
       let expression = tape.node(ofSlot: slot).map { Expression(graph: self, id: $0) }
       values.append(DerivedExpression(expression ?? Expression(tape.constants[slot])))
     }
     var adjoints = [DerivedExpression](repeating: 0, count: tape.slotCount)
     adjoints[root] = 1
-    withPointers(&values, &adjoints) { tape.sweepReverse($0, adjoints: $1, while: mayGoOn) }
+    try withPointers(&values, &adjoints) { (values, adjoints) throws(Interruption) in
+      try tape.sweepReverse(values, adjoints: adjoints, cancellation)
+    }
     return SymbolicGradient(tape: tape, adjoints: adjoints)
   }
 }

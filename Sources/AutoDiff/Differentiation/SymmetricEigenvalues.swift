@@ -1,3 +1,5 @@
+package import Memory
+
 import RealModule
 
 /// The eigenvalues of symmetric matrices.
@@ -7,13 +9,13 @@ import RealModule
 /// R. S. Martin, C. Reinsch, J. H. Wilkinson, "The QR and QL algorithms for symmetric matrices", 1968). Both are
 /// orthogonal, so that every eigenvalue is right to a few ulps of the largest one.
 package enum SymmetricEigenvalues {
-  /// The eigenvalues of the matrix with `count` rows, ascending; nil if an entry is infinite or undefined, or if `goOn`
-  /// says no. Only the lower half is read.
+  /// The eigenvalues of the matrix with `count` rows, ascending; nil if an entry is infinite or undefined. Only the
+  /// lower half is read.
   ///
   /// - Complexity: O(*n*³), a second for a thousand rows.
   package static func eigenvalues(
-    of matrix: [Double], count: Int, while goOn: () -> Bool = { true }
-  ) -> [Double]? {
+    of matrix: [Double], count: Int, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Double]? {
     precondition(matrix.count == count * count, "a matrix has a number for each row and column")
     var lower: [[Double]] = []
     var (largest, isDiagonal) = (0.0, true)
@@ -31,21 +33,20 @@ package enum SymmetricEigenvalues {
     let exponent = max(-1022, min(largest.exponent, 1022))
     let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
     for row in 0..<count { for column in 0...row { lower[row][column] *= scale } }
-    guard var (diagonal, below) = tridiagonal(&lower, goOn), diagonalize(&diagonal, &below) else {
-      return nil
-    }
+    var (diagonal, below) = try tridiagonal(&lower, cancellation)
+    guard diagonalize(&diagonal, &below) else { return nil }
     return diagonal.sorted().map { $0 / scale }
   }
 
   /// Makes a matrix, given by the rows of its lower half, tridiagonal.
   private static func tridiagonal(
-    _ matrix: inout [[Double]], _ goOn: () -> Bool
-  ) -> (diagonal: [Double], below: [Double])? {
+    _ matrix: inout [[Double]], _ cancellation: Cancellation
+  ) throws(Interruption) -> (diagonal: [Double], below: [Double]) {
     let count = matrix.count
     var below = [Double](repeating: 0, count: count)
     var (v, w) = (below, below)
     for step in 0..<max(0, count - 1) {
-      if !goOn() { return nil }
+      try cancellation.check()
       let first = step + 1
       var square = 0.0
       for row in first..<count {
@@ -89,12 +90,17 @@ package enum SymmetricEigenvalues {
     return ((0..<count).map { matrix[$0][$0] }, below)
   }
 
+  /// How many steps an eigenvalue may take: the QL method takes two or three with Wilkinson's shifts, LAPACK's `dsteqr`
+  /// gives up after thirty for each, and twice that leaves no doubt.
+  private static let mostSteps = 60
+
   /// Makes a tridiagonal matrix diagonal; false if that takes more steps than it ever should.
   private static func diagonalize(_ diagonal: inout [Double], _ below: inout [Double]) -> Bool {
     let count = diagonal.count
     for first in 0..<count {
-      for _ in 0..<60 {
-        // The first place from here on where the matrix falls apart.
+      for _ in 0..<mostSteps {
+        // The first place from here on where the matrix falls apart: what stands beside the diagonal is less than half an
+        // ulp of it (as in EISPACK's `tql1`).
         let last =
           (first..<count - 1).first {
             below[$0].magnitude <= .ulpOfOne / 2 * (diagonal[$0].magnitude + diagonal[$0 + 1].magnitude)

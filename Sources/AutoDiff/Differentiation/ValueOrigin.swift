@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// A node at which a value came to be NaN or infinite, though none of its operands was so.
 package struct ValueOrigin: Sendable {
@@ -35,14 +35,17 @@ extension Graph {
   ///
   /// Goes from the target down through operands that explain the value: NaN through NaN and through the infinities that
   /// cannot be reconciled, an infinity through infinities. O(number of nodes up to the target).
-  package func valueOrigins(of target: NodeID) -> [ValueOrigin] {
-    if target.isConstant || value(of: target).isFinite { return [] }
+  package func valueOrigins(
+    of target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> [ValueOrigin] {
+    if target.isConstant { return [] }
+    if try value(of: target, cancellation).isFinite { return [] }
     var wanted = [Bool](repeating: false, count: target.index + 1)
     wanted[target.index] = true
     var origins: [ValueOrigin] = []
     Work.did(target.index % Self.blockSize)
     for index in (0...target.index).reversed() {
-      if index % Self.blockSize == 0, Work.notes(blockAt: 0, of: index), !mayGoOn() { break }
+      try cancellation.check(downFrom: index)
       guard wanted[index], let node = node(at: NodeID(index)) else { continue }
       let value = cachedValue(of: node.id)
       let operands = node.explainingOperands { cachedValue(of: $0) }

@@ -15,7 +15,9 @@ struct ConstantPool: ~Copyable {
     let position = values.count
     values.append(value)
     let elements = values.elements
-    positions.insert(position, hash) { Self.hash(elements[$0].bitPattern) }
+    uninterrupted { (never) throws(Interruption) in
+      try positions.insert(position, hash, hashOf: { Self.hash(elements[$0].bitPattern) }, never)
+    }
     return .constant(position)
   }
 

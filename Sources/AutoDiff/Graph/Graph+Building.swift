@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 extension Graph {
   /// The identifier of the constant `value`.
@@ -145,7 +145,8 @@ extension Graph {
         users += 1
       }
       if edge == NodeColumns.noEdge { return nil }
-      enterUsers(of: newest)
+      // Where that is stopped, the next check says so.
+      try? enterUsers(of: newest)
     }
     return crowded.find(hash(), where: matches)
   }
@@ -156,13 +157,13 @@ extension Graph {
     return links.left == left && links.right == right && columns.opcodes[node] == opcode
   }
 
-  /// Enters all users of a node into the table, those to come too; not if the graph may not go on. O(number of users).
+  /// Enters all users of a node into the table, those to come too. O(number of users).
   @inline(never)
-  private func enterUsers(of operand: Int) {
+  private func enterUsers(of operand: Int) throws(Interruption) {
     var users = 0
     forEachUser(of: NodeID(operand)) { _ in users += 1 }
     Work.did(users)
-    guard crowded.reserve(users, hashOf: { self.hash(ofNode: $0) }, while: mayGoOn) else { return }
+    try crowded.reserve(users, hashOf: { self.hash(ofNode: $0) }, growth)
     var edge = columns.links[operand].firstUser
     var entered = 0
     while edge != NodeColumns.noEdge {
@@ -170,7 +171,7 @@ extension Graph {
       enter(user)
       edge = next
       entered += 1
-      if entered % Self.blockSize == 0, !mayGoOn() { return }
+      if entered % Self.blockSize == 0 { try growth.check() }
     }
     columns.links[operand].isCrowded = true
   }
@@ -180,7 +181,8 @@ extension Graph {
   private func enter(_ node: Int) {
     let hash = hash(ofNode: node)
     if crowded.find(hash, where: { $0 == node }) == nil {
-      crowded.insert(node, hash, hashOf: { self.hash(ofNode: $0) }, while: mayGoOn)
+      // Where that is stopped, the next check says so.
+      try? crowded.insert(node, hash, hashOf: { self.hash(ofNode: $0) }, growth)
     }
   }
 
@@ -211,7 +213,8 @@ extension Graph {
   /// The operands of a node that keeps them in a list.
   func operandList(of node: Int) -> UnsafeBufferPointer<NodeID> {
     UnsafeBufferPointer(
-      start: lists.operands.elements + columns.links[node].left.index, count: columns.links[node].right.index)
+      start: (lists.operands.elements + columns.links[node].left.index).base,
+      count: columns.links[node].right.index)
   }
 }
 
@@ -249,10 +252,12 @@ extension Graph {
       if !labels.isEmpty { labels[NodeID(node)] = nil }
       columns.truncate(to: node)
     }
-    tapes.rollBack(toCount: checkpoint.nodes)
+    workspace.removeNodes(from: checkpoint.nodes)
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
     // What comes next will hardly be as large, or there was too little memory for it.
-    if wasInterrupted || (MemoryRoom.isLimited && removed > Self.mostRemovedOneByOne) { giveBackMemory() }
+    if growth.interruption != nil || (MemoryRoom.isLimited && removed > Self.mostRemovedOneByOne) {
+      giveBackMemory()
+    }
   }
 
   /// Gives back the memory of what was removed, where it is much.

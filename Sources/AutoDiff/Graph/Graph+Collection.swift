@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 extension Graph {
   /// The nodes that are there, ascending: all but those that were collected. O(number of nodes ever built).
@@ -14,12 +14,14 @@ extension Graph {
   }
 
   /// Frees all nodes that `roots` are not made of, if `isWorthwhile` says so of how many would be left, and returns how
-  /// many were freed; nil if the graph may not go on, and then none are. O(number of nodes and edges).
+  /// many were freed; none if it is stopped. O(number of nodes and edges).
   ///
   /// What is left keeps its numbers, values and labels. The memory of large gaps goes back to the system.
   @discardableResult
-  package func collect(keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }) -> Int? {
-    guard let living = mark(coneOf: roots) else { return nil }
+  package func collect(
+    keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }, _ cancellation: Cancellation
+  ) throws(Interruption) -> Int {
+    let living = try mark(coneOf: roots, cancellation)
     if !isWorthwhile(living) {
       clearMarks(upTo: count)
       return 0
@@ -53,7 +55,7 @@ extension Graph {
     if opcode == .input { return }
     if opcode.usesOperandList {
       let operands = UnsafeBufferPointer(
-        start: old.operands.elements + links.left.index, count: links.right.index)
+        start: (old.operands.elements + links.left.index).base, count: links.right.index)
       columns.links[node].left = NodeID(lists.append(Array(operands), owner: node))
     }
     link(node)

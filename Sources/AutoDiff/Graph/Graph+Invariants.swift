@@ -1,3 +1,5 @@
+import Memory
+
 extension Graph {
   /// Checks what must hold of a graph between two operations and returns the first thing that does not, or nil.
   ///

@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 extension Graph {
   /// The node with the given number, copied out; nil if there is none, it is gone or a constant.
@@ -68,55 +68,57 @@ extension Graph {
     return users.reversed()
   }
 
-  /// The nodes that `targets` are made of, themselves included, in ascending order; if the graph may not go on, some are
-  /// missing, but no target. O(their number and edges).
-  package func cone(of targets: [NodeID]) -> [NodeID] {
+  /// The nodes that `targets` are made of, themselves included, in ascending order. O(their number and edges).
+  package func cone(of targets: [NodeID], _ cancellation: Cancellation) throws(Interruption) -> [NodeID] {
     var nodes: [NodeID] = []
     for target in targets { visit(target, &nodes) }
-    let targetCount = nodes.count
     var next = 0
     defer { Work.did(next % Self.blockSize) }
     while next < nodes.count {
       if next % Self.blockSize == 0 {
         if next > 0 { Work.did(Self.blockSize) }
-        if !mayGoOn() { break }
+        do throws(Interruption) { try cancellation.check() } catch {
+          clearMarks(of: nodes)
+          throw error
+        }
       }
       if nodes.count > Self.blockSize, nodes.count > count / 16 {
-        if let cone = largeCone(of: targets) { return cone }
-        nodes.removeSubrange(targetCount...)
-        nodes.sort()
-        return nodes
+        return try largeCone(of: targets, cancellation)
       }
       forEachOperand(of: nodes[next]) { visit($0, &nodes) }
       next += 1
     }
     sortAscending(&nodes)
-    for node in nodes { columns.states[node.index] &= Self.stateBits }
+    clearMarks(of: nodes)
     return nodes
   }
 
-  /// The same for a cone that is a large part of the graph, by one walk down it, which marks and counts, and one up; nil,
-  /// with no mark left, if the graph may not go on.
-  private func largeCone(of targets: [NodeID]) -> [NodeID]? {
-    guard let coneCount = mark(coneOf: targets) else { return nil }
+  /// The same for a cone that is a large part of the graph, by one walk down it, which marks and counts, and one up.
+  private func largeCone(
+    of targets: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> [NodeID] {
+    let coneCount = try mark(coneOf: targets, cancellation)
     let (states, end) = (columns.states, count)
-    var node = 0
-    let cone = [NodeID](unsafeUninitializedCapacity: coneCount) { nodes, found in
-      while found < coneCount, node < end {
-        if node % Self.blockSize == Self.blockSize - 1, Work.notes(blockAt: node, of: end), !mayGoOn() {
-          break
+    do throws(Interruption) {
+      return try [NodeID](unsafeUninitializedCapacity: coneCount) { (nodes, found) throws(Interruption) in
+        var node = 0
+        while found < coneCount, node < end {
+          if node % Self.blockSize == Self.blockSize - 1 {
+            Work.did(min(Self.blockSize, end - node))
+            try cancellation.check()
+          }
+          if states[node] & Self.markBit != 0 {
+            states[node] &= Self.stateBits
+            nodes.initializeElement(at: found, to: NodeID(node))
+            found += 1
+          }
+          node += 1
         }
-        if states[node] & Self.markBit != 0 {
-          states[node] &= Self.stateBits
-          nodes.initializeElement(at: found, to: NodeID(node))
-          found += 1
-        }
-        node += 1
       }
+    } catch {
+      clearMarks(upTo: end)
+      throw error
     }
-    if cone.count == coneCount { return cone }
-    clearMarks(upTo: end)
-    return nil
   }
 
   /// Whether a target is made of few nodes beside all those before it: then it is better to look at them one by one than
@@ -131,13 +133,13 @@ extension Graph {
       next += 1
     }
     Work.did(nodes.count)
-    for node in nodes { columns.states[node.index] &= Self.stateBits }
+    clearMarks(of: nodes)
     return next == nodes.count
   }
 
-  /// Marks the nodes that `targets` are made of, themselves included, and returns how many they are; nil if the graph may
-  /// not go on, and then none are marked. O(number of nodes and edges).
-  func mark(coneOf targets: [NodeID]) -> Int? {
+  /// Marks the nodes that `targets` are made of, themselves included, and returns how many they are; none are marked if it
+  /// is stopped. O(number of nodes and edges).
+  func mark(coneOf targets: [NodeID], _ cancellation: Cancellation) throws(Interruption) -> Int {
     let states = columns.states
     var last = -1
     for target in targets where !target.isConstant {
@@ -145,28 +147,36 @@ extension Graph {
       last = max(last, target.index)
     }
     var marked = 0
-    let isWhole = forEachMarked(downFrom: last) { node in
+    try forEachMarked(downFrom: last, cancellation) { node in
       marked += 1
       forEachOperand(of: NodeID(node)) { if !$0.isConstant { states[$0.index] |= Self.markBit } }
     }
-    return isWhole ? marked : nil
+    return marked
   }
 
-  /// Calls `body`, which may mark older nodes, with each marked node from number `last` on down; false, with no mark left,
-  /// if the graph may not go on.
+  /// Calls `body`, which may mark older nodes, with each marked node from number `last` on down; no mark is left if it is
+  /// stopped.
   @inline(__always)
-  func forEachMarked(downFrom last: Int, _ body: (Int) -> Void) -> Bool {
+  func forEachMarked(
+    downFrom last: Int, _ cancellation: Cancellation, _ body: (Int) -> Void
+  ) throws(Interruption) {
     Work.did(last % Self.blockSize)
     var node = last
-    while node >= 0 {
-      if node % Self.blockSize == 0, Work.notes(blockAt: 0, of: node), !mayGoOn() {
-        clearMarks(upTo: last + 1)
-        return false
+    do throws(Interruption) {
+      while node >= 0 {
+        try cancellation.check(downFrom: node)
+        if columns.states[node] & Self.markBit != 0 { body(node) }
+        node -= 1
       }
-      if columns.states[node] & Self.markBit != 0 { body(node) }
-      node -= 1
+    } catch {
+      clearMarks(upTo: last + 1)
+      throw error
     }
-    return true
+  }
+
+  /// Takes the marks off some nodes.
+  func clearMarks(of nodes: [NodeID]) {
+    for node in nodes { columns.states[node.index] &= Self.stateBits }
   }
 
   /// Takes the marks off the first `end` nodes.
@@ -186,14 +196,14 @@ extension Graph {
 
   /// The nodes from which `targets` cannot be computed without `id`: the users of `id`, theirs, and so on, as far as
   /// they belong to `cone`, which is ascending. O(size of the cone).
-  package func dependents(of id: NodeID, in cone: [NodeID]) -> [NodeID] {
+  package func dependents(
+    of id: NodeID, in cone: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> [NodeID] {
     guard let last = cone.last, cone.containsAscending(id) else { return [] }
     var isDependent = [Bool](repeating: false, count: last.index - id.index + 1)
     var dependents: [NodeID] = []
     for (position, node) in cone.enumerated() where node >= id {
-      if position % Self.blockSize == 0, Work.notes(blockAt: position, of: cone.count), !mayGoOn() {
-        return []
-      }
+      try cancellation.check(at: position, of: cone.count)
       var depends = node == id
       forEachOperand(of: node) {
         if !$0.isConstant, $0 >= id { depends = depends || isDependent[$0.index - id.index] }

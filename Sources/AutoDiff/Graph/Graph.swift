@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// A list of nodes, each an operation on earlier ones, with their values cached and their derivatives at hand.
 ///
@@ -28,22 +28,11 @@ public final class Graph {
     var crowded = NodeTable()
     var constants = ConstantPool()
     var labels = LabelTable()
-    var tapes = TapeCache()
-    var statistics = CacheStatistics()
-    var generation = 0
+    var workspace = Workspace()
     var fewestNodes = Int.max
     var goneCount = 0
-    var wasInterrupted = false
+    var growth = Cancellation.never
   }
-
-  /// How the tape that was compiled or used last carries its operations out.
-  package var lastSummary: ScheduleSummary?
-
-  /// Whether to go on with what takes long; see ``mayGoOn()``.
-  package var goOn: () -> Bool = { true }
-
-  /// How far the longest loop that is under way has come, for whoever answers ``goOn``.
-  package internal(set) var progress: WorkProgress?
 
   /// An empty graph.
   public init() {
@@ -89,18 +78,6 @@ public final class Graph {
 }
 
 extension Graph {
-  /// What the cache has done so far.
-  public package(set) var statistics: CacheStatistics {
-    get { storage.pointee.statistics }
-    set { storage.pointee.statistics = newValue }
-  }
-
-  /// Counts the changes of inputs; adjoints and tangents remember it to know whether they still hold.
-  package var generation: Int {
-    get { storage.pointee.generation }
-    set { storage.pointee.generation = newValue }
-  }
-
   /// The fewest nodes that there were since somebody last set this: what is kept beside nodes with higher numbers is about
   /// nodes that are no more, whose numbers others may have now.
   package var fewestNodes: Int {
@@ -114,11 +91,14 @@ extension Graph {
     set { storage.pointee.goneCount = newValue }
   }
 
-  /// Whether ``goOn`` has said no. From then on every computation gives up at once, and its results mean nothing, until
-  /// this is set back.
-  package var wasInterrupted: Bool {
-    get { storage.pointee.wasInterrupted }
-    set { storage.pointee.wasInterrupted = newValue }
+  /// What stops the table of crowded nodes from growing.
+  ///
+  /// Nodes are built by operators on expressions, which cannot throw. Where the growth of the table is stopped, the table
+  /// stays as it was, and equal nodes may be built twice: what has come of it is to be rolled back, which the next check
+  /// of the same cancellation sees to.
+  package var growth: Cancellation {
+    get { storage.pointee.growth }
+    set { storage.pointee.growth = newValue }
   }
 }
 
@@ -128,13 +108,6 @@ extension Graph {
 
   /// How many nodes are put into words between two questions whether to go on: about a millisecond's work.
   package static let wordsBetweenQuestions = 256
-
-  /// Asks whether to go on, unless the answer was no before.
-  @inline(never)
-  func mayGoOn() -> Bool {
-    if !wasInterrupted { wasInterrupted = !goOn() }
-    return !wasInterrupted
-  }
 }
 
 extension Graph {
@@ -165,9 +138,9 @@ extension Graph {
     @inline(__always) _modify { yield &storage.pointee.labels }
   }
 
-  /// The tapes that were compiled last.
-  var tapes: TapeCache {
-    @inline(__always) _read { yield storage.pointee.tapes }
-    @inline(__always) _modify { yield &storage.pointee.tapes }
+  /// What stands beside the graph while it is computed with.
+  var workspace: Workspace {
+    @inline(__always) _read { yield storage.pointee.workspace }
+    @inline(__always) _modify { yield &storage.pointee.workspace }
   }
 }

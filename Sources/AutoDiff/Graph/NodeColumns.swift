@@ -12,12 +12,12 @@ struct NodeColumns: ~Copyable {
   private var valueColumn = Column<Double>()
 
   @inline(__always) var count: Int { opcodeColumn.count }
-  @inline(__always) var opcodes: UnsafeMutablePointer<Opcode> { opcodeColumn.elements }
+  @inline(__always) var opcodes: CheckedPointer<Opcode> { opcodeColumn.elements }
 
   /// What is known of each node's value, and a mark while a traversal holds the node.
-  @inline(__always) var states: UnsafeMutablePointer<UInt8> { stateColumn.elements }
-  @inline(__always) var links: UnsafeMutablePointer<Links> { linkColumn.elements }
-  @inline(__always) var values: UnsafeMutablePointer<Double> { valueColumn.elements }
+  @inline(__always) var states: CheckedPointer<UInt8> { stateColumn.elements }
+  @inline(__always) var links: CheckedPointer<Links> { linkColumn.elements }
+  @inline(__always) var values: CheckedPointer<Double> { valueColumn.elements }
 
   /// Where a node stands among the others: its operands, the first edge to a user of it, and the edges that follow its
   /// own in the lists of its operands' users.

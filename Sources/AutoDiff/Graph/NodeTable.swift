@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// A hash table of numbers that stand for something kept elsewhere: open addressing, linear probing, at most three
 /// quarters full, four bytes a slot.
@@ -31,20 +31,22 @@ struct NodeTable: ~Copyable {
 
   /// Enters a number that is not there. `hashOf` gives the hash of any number in the table. Amortised O(1).
   ///
-  /// If room must be made and `goOn` says no on the way, the table stays as it was.
+  /// If room must be made and that is stopped, the table stays as it was.
   mutating func insert(
-    _ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64, while goOn: () -> Bool = { true }
-  ) {
-    guard reserve(1, hashOf: hashOf, while: goOn) else { return }
+    _ number: Int, _ hash: UInt64, hashOf: (Int) -> UInt64, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    try reserve(1, hashOf: hashOf, cancellation)
     place(number, hash)
     count += 1
   }
 
-  /// Makes room for so many more numbers; false if `goOn` said no on the way, and then the table stays as it was.
-  /// O(size of the table) if there is none.
+  /// Makes room for so many more numbers; if that is stopped, the table stays as it was. O(size of the table) if there is
+  /// none.
   @inline(__always)
-  mutating func reserve(_ more: Int, hashOf: (Int) -> UInt64, while goOn: () -> Bool) -> Bool {
-    (count + more) * 4 <= (mask + 1) * 3 || grow(more, hashOf, goOn)
+  mutating func reserve(
+    _ more: Int, hashOf: (Int) -> UInt64, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    if (count + more) * 4 > (mask + 1) * 3 { try grow(more, hashOf, cancellation) }
   }
 
   /// Takes a number out, if it is there, and moves up those that had to give way to it. Expected O(1).
@@ -98,28 +100,30 @@ struct NodeTable: ~Copyable {
   }
 
   @inline(never)
-  private mutating func grow(_ more: Int, _ hashOf: (Int) -> UInt64, _ goOn: () -> Bool) -> Bool {
+  private mutating func grow(
+    _ more: Int, _ hashOf: (Int) -> UInt64, _ cancellation: Cancellation
+  ) throws(Interruption) {
     // Who adds more and more, and was told to stop, is not to clear a new table each time.
-    guard goOn() else { return false }
+    try cancellation.check()
+    var newMask = mask
+    while (count + more) * 4 > (newMask + 1) * 3 { newMask = 2 * newMask + 1 }
+    try cancellation.take(newMask + 1, of: UInt32.self)
     let (old, oldMask) = (slots, mask)
-    while (count + more) * 4 > (mask + 1) * 3 { mask = 2 * mask + 1 }
-    guard MemoryRoom.allows(mask + 1, of: UInt32.self) else {
-      mask = oldMask
-      return false
-    }
+    mask = newMask
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
-    for position in 0...oldMask {
-      if position % Graph.blockSize == Graph.blockSize - 1, !goOn() {
-        slots.deallocate()
-        (slots, mask) = (old, oldMask)
-        return false
+    do throws(Interruption) {
+      for position in 0...oldMask {
+        if position % Graph.blockSize == Graph.blockSize - 1 { try cancellation.check() }
+        if old[position] == 0 { continue }
+        let number = Int(old[position]) - 1
+        place(number, hashOf(number))
       }
-      if old[position] == 0 { continue }
-      let number = Int(old[position]) - 1
-      place(number, hashOf(number))
+    } catch {
+      slots.deallocate()
+      (slots, mask) = (old, oldMask)
+      throw error
     }
     old.deallocate()
-    return true
   }
 }

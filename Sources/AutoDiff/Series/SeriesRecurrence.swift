@@ -1,3 +1,5 @@
+import Memory
+
 /// How a function acts on power series: the recurrence for its coefficients, derived from its derivative rule.
 ///
 /// If y = f(x) and p = ∂f/∂x, then y′ = p·x′, which compared power by power is
@@ -72,7 +74,8 @@ extension SeriesRecurrence {
     closure.need(root, order)
     closure.close()
 
-    tape = graph.tape(for: closure.orders.keys.sorted() + inputs.map(\.id))
+    let targets = closure.orders.keys.sorted() + inputs.map(\.id)
+    tape = uninterrupted { (never) throws(Interruption) in try graph.tape(for: targets, never) }
     let tape = tape
     func slot(_ id: NodeID) -> Int {
       // Constants have no node; the tape keeps them by value.

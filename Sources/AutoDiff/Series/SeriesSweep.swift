@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The forward sweep with power series flowing through it.
 struct SeriesSweep: ~Copyable {
@@ -13,10 +13,10 @@ struct SeriesSweep: ~Copyable {
   private var counts: [Int]
 
   /// A sweep over a tape to an order, for a series in the slot of an input.
-  ///
-  /// Nil if there is too little memory for it.
-  init?(_ tape: Tape, order: Int, varying input: Int) {
-    guard MemoryRoom.allows(tape.slotCount * (order + 4), of: Double.self) else { return nil }
+  init(
+    _ tape: Tape, order: Int, varying input: Int, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    try cancellation.take(tape.slotCount * (order + 4), of: Double.self)
     (self.tape, self.order) = (tape, order)
     functions = SeriesFunctions(order: order)
     let varies = tape.slots(dependingOn: input)
@@ -33,8 +33,10 @@ struct SeriesSweep: ~Copyable {
   /// What the functions met.
   var encounters: SeriesFunctions.Encounters { functions.encounters }
 
-  /// The coefficients of the target, for an input that goes on from its value in a direction; nil if `goOn` says no.
-  mutating func run(inputs: [Double], direction: Double, while goOn: () -> Bool) -> [Double]? {
+  /// The coefficients of the target, for an input that goes on from its value in a direction.
+  mutating func run(
+    inputs: [Double], direction: Double, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Double] {
     for (slot, constant) in tape.constants.enumerated() { block.elements[offsets[slot]] = constant }
     for (position, value) in inputs.enumerated() {
       let slot = tape.firstInput + position
@@ -54,7 +56,7 @@ struct SeriesSweep: ~Copyable {
       work += order * order + 16
       if work > 1_000_000 {
         work = 0
-        if !goOn() { return nil }
+        try cancellation.check()
       }
     }
     let result = series(tape.targets[0])

@@ -1,3 +1,5 @@
+package import Memory
+
 /// The derivatives of a target up to some order, as the coefficients of its Taylor polynomial around a point:
 ///
 ///     z(x) ≈ Σ coefficients[k]·(x − center)ᵏ
@@ -41,21 +43,31 @@ extension Graph {
   /// One forward sweep with power series: O(order²) for each operation, and not 2ᵒʳᵈᵉʳ, where derivatives of derivatives
   /// would be taken. For the gamma and Bessel functions and `sinc` it is O(order³), and there are no coefficients beyond
   /// order 60 (`sinc`) and 1,000 (the Bessel functions): they are NaN. The result is nil if it takes
-  /// more memory than `sizeLimit` numbers, or was interrupted.
+  /// more memory than `sizeLimit` numbers.
   public func taylorPolynomial(
     of target: Expression, by input: Expression, order: Int, sizeLimit: Int = 1 << 27
   ) -> TaylorPolynomial? {
+    uninterrupted { (never) throws(Interruption) in
+      try taylorPolynomial(of: target, by: input, order: order, sizeLimit: sizeLimit, never)
+    }
+  }
+
+  package func taylorPolynomial(
+    of target: Expression, by input: Expression, order: Int, sizeLimit: Int = 1 << 27,
+    _ cancellation: Cancellation
+  ) throws(Interruption) -> TaylorPolynomial? {
     precondition(order >= 0, "the order of a polynomial is not negative")
-    let center = value(of: input)
-    let tape = keptTape(for: [id(of: target)])
-    if wasInterrupted { return nil }
+    let target = id(of: target)
+    let center = try value(of: id(of: input), cancellation)
+    let tape = try keptTape(for: [target], cancellation)
+    let value = try value(of: target, cancellation)
     guard input.graph != nil, let slot = tape.slot(of: input.id) else {
       return TaylorPolynomial(
-        center: center, coefficients: [value(of: target)] + [Double](repeating: 0, count: order))
+        center: center, coefficients: [value] + [Double](repeating: 0, count: order))
     }
     guard tape.slotCount <= sizeLimit / (order + 1) else { return nil }
     let search = TaylorSearch(tape, slot, order: order, inputs: tape.inputs.map { cachedValue(of: $0) })
-    return search.polynomial(value: value(of: target), while: mayGoOn)
+    return try search.polynomial(value: value, cancellation)
   }
 }
 
@@ -70,14 +82,14 @@ struct TaylorSearch {
     (self.tape, self.slot, self.order, self.inputs) = (tape, slot, order, inputs)
   }
 
-  func polynomial(value: Double, while goOn: () -> Bool) -> TaylorPolynomial? {
+  func polynomial(value: Double, _ cancellation: Cancellation) throws(Interruption) -> TaylorPolynomial {
     let center = inputs[slot - tape.firstInput]
-    guard var right = side(1, while: goOn) else { return nil }
+    var right = try side(1, cancellation)
     if !right.meetsSingularity {
       right.coefficients[0] = value
       return TaylorPolynomial(center: center, coefficients: right.coefficients)
     }
-    guard var left = side(-1, while: goOn) else { return nil }
+    var left = try side(-1, cancellation)
     for k in stride(from: 1, through: order, by: 2) { left.coefficients[k] = -left.coefficients[k] + 0 }
     // The function ends at a side outside its domain.
     if left.coefficients[0].isNaN { left = right }
@@ -101,12 +113,11 @@ struct TaylorSearch {
     var isOpen: Bool
   }
 
-  private func side(_ direction: Double, while goOn: () -> Bool) -> Side? {
+  private func side(_ direction: Double, _ cancellation: Cancellation) throws(Interruption) -> Side {
     var longer = order
     while true {
-      guard var sweep = SeriesSweep(tape, order: longer, varying: slot),
-        let coefficients = sweep.run(inputs: inputs, direction: direction, while: goOn)
-      else { return nil }
+      var sweep = try SeriesSweep(tape, order: longer, varying: slot, cancellation)
+      let coefficients = try sweep.run(inputs: inputs, direction: direction, cancellation)
       let encounters = sweep.encounters
       let known = coefficients.prefix(order + 1)
       // Roots of what begins with 0 lose powers, and a side may show in higher ones: some more to begin with help.

@@ -1,3 +1,5 @@
+import Memory
+
 /// Rewrites a formula as people write it: like terms collected, powers merged, signs and numbers in front.
 ///
 /// It works its way up from the leaves, once through every node, and writes into a graph of its own. Sums and products
@@ -140,7 +142,8 @@ extension Simplifier {
   /// The terms of a formula in one variable, which stands for others.
   private mutating func sum(_ form: Expansions.Form, of variable: [Monomial]) -> [Monomial] {
     var results = [form.variable: variable]
-    for id in form.graph.cone(of: [form.root]) {
+    let cone = uninterrupted { (never) throws(Interruption) in try form.graph.cone(of: [form.root], never) }
+    for id in cone {
       guard let node = form.graph.node(at: id), !node.isInput else { continue }
       var operands: [Operand] = []
       for operand in node.operands {

@@ -1,3 +1,5 @@
+import Memory
+
 /// Columns of a sparse matrix in groups, such that no row has entries in two columns of one group.
 ///
 /// The sum of a group's columns then holds each of their entries by itself, and a derivative along the sum of the
@@ -16,9 +18,9 @@ struct Coloring: Sendable {
   /// Colours the columns of a pattern one after another with the first colour that is free: in their own order and, if
   /// that takes more colours than the fullest row has entries, those with most entries first; the better one counts.
   ///
-  /// Takes the sum, over all rows, of the square of the number of entries. Where that is too long, or `goOn` says no, each
-  /// column is a group by itself.
-  init(columnsOf pattern: SparsityPattern, while goOn: () -> Bool = { true }) {
+  /// Takes the sum, over all rows, of the square of the number of entries. Where that is too long, each column is a
+  /// group by itself.
+  init(columnsOf pattern: SparsityPattern, _ cancellation: Cancellation) throws(Interruption) {
     let fullest = (0..<pattern.rowCount).lazy.map { pattern.entries(ofRow: $0).count }.max() ?? 0
     let work = (0..<pattern.rowCount).reduce(0) { sum, row in
       let count = pattern.entries(ofRow: row).count
@@ -31,12 +33,11 @@ struct Coloring: Sendable {
       for (color, column) in inOrder.enumerated() { colors[column] = Int32(truncatingIfNeeded: color) }
       return Self(colors: colors, count: inOrder.count)
     }
-    guard fullest < inOrder.count, work < Self.mostWork,
-      let first = Self(columnsOf: pattern, transposed, inOrder: inOrder, goOn)
-    else {
+    guard fullest < inOrder.count, work < Self.mostWork else {
       self = singles()
       return
     }
+    let first = try Self(columnsOf: pattern, transposed, inOrder: inOrder, cancellation)
     if first.count == fullest {
       self = first
       return
@@ -45,24 +46,24 @@ struct Coloring: Sendable {
       let (countA, countB) = (transposed.entries(ofRow: a).count, transposed.entries(ofRow: b).count)
       return countA != countB ? countA > countB : a < b
     }
-    let second = Self(columnsOf: pattern, transposed, inOrder: byDegree, goOn)
-    self = second.flatMap { $0.count < first.count ? $0 : nil } ?? first
+    let second = try Self(columnsOf: pattern, transposed, inOrder: byDegree, cancellation)
+    self = second.count < first.count ? second : first
   }
 
   private init(colors: [Int32], count: Int) { (self.colors, self.count) = (colors, count) }
 
-  /// Nil if `goOn` says no.
-  private init?(
+  /// Colours the columns in an order.
+  private init(
     columnsOf pattern: SparsityPattern, _ transposed: SparsityPattern, inOrder order: [Int],
-    _ goOn: () -> Bool
-  ) {
+    _ cancellation: Cancellation
+  ) throws(Interruption) {
     var colors = [Int32](repeating: -1, count: pattern.columnCount)
     // For each colour the column that it was last refused to.
     var refused: [Int] = []
     var work = Rhythm(of: 1 << 18)
     for column in order {
       for row in transposed.columns[transposed.entries(ofRow: column)] {
-        if work.isDue(after: pattern.entries(ofRow: Int(row)).count), !goOn() { return nil }
+        try work.check(after: pattern.entries(ofRow: Int(row)).count, cancellation)
         for neighbor in pattern.columns[pattern.entries(ofRow: Int(row))] {
           let color = Int(colors[Int(neighbor)])
           if color >= 0 { refused[color] = column }

@@ -1,3 +1,5 @@
+import Memory
+
 /// The sweeps that give a compressed matrix, several directions at once: which inputs move in which of them, and where
 /// each number of the matrix comes from.
 struct LanePasses: Sendable {
@@ -34,11 +36,11 @@ struct LanePasses: Sendable {
   let entries: [Entry]
 
   /// The passes for a pattern whose columns belong to `chosen` ones of `inputCount` inputs. Of a symmetric pattern, whose
-  /// rows belong to the same, only the lower half is taken, and mirrored. Nil if `goOn` says no.
-  init?(
+  /// rows belong to the same, only the lower half is taken, and mirrored.
+  init(
     _ pattern: SparsityPattern, _ coloring: Coloring, chosen: [Int], inputCount: Int, isSymmetric: Bool,
-    while goOn: () -> Bool
-  ) {
+    _ cancellation: Cancellation
+  ) throws(Interruption) {
     var colors = [Int32](repeating: -1, count: inputCount)
     for (column, position) in chosen.enumerated() { colors[position] = coloring.colors[column] }
     self.colors = colors
@@ -50,7 +52,7 @@ struct LanePasses: Sendable {
     let transposed = pattern.transposed
     var work = Rhythm(of: 1 << 18)
     for (column, position) in chosen.enumerated() {
-      if work.isDue(after: transposed.entries(ofRow: column).count), !goOn() { return nil }
+      try work.check(after: transposed.entries(ofRow: column).count, cancellation)
       let color = Int(coloring.colors[column])
       for mirror in transposed.entries(ofRow: column) {
         let row = Int(transposed.columns[mirror])
@@ -67,7 +69,7 @@ struct LanePasses: Sendable {
     }
     var (passes, entries): ([Pass], [Entry]) = ([], [])
     for (index, part) in found.enumerated() {
-      if work.isDue(after: part.count), !goOn() { return nil }
+      try work.check(after: part.count, cancellation)
       let start = entries.count
       entries.append(contentsOf: part)
       passes.append(Pass(firstColor: 8 * index, lanes: lanes[index], entries: start..<entries.count))
@@ -76,36 +78,19 @@ struct LanePasses: Sendable {
   }
 }
 
-extension SweepBuffer {
-  /// Seeds the inputs for a pass: each moves in the direction of its colour.
-  func seed<Lanes: TangentLanes>(
-    _ pass: LanePasses.Pass, _ colors: [Int32], at point: UnsafePointer<Double>, from firstInput: Int
-  ) where Number == DualLanes<Lanes> {
-    let slots = values + firstInput
-    colors.withUnsafeBufferPointer { colors in
-      for position in colors.indices {
-        var tangent = Lanes.zero
-        let lane = Int(colors[position]) - pass.firstColor
-        if 0 <= lane, lane < Lanes.laneCount { tangent[lane: lane] = 1 }
-        slots[position] = DualLanes(primal: point[position], tangent: tangent)
-      }
-    }
-  }
-}
-
 extension LanePasses {
   /// Takes the numbers of a pass from where `row` finds them, and says whether none of them is NaN.
   @inline(__always)
   func take<Lanes: TangentLanes>(
     _ pass: Pass, into numbers: UnsafeMutableBufferPointer<Double>,
-    from row: (Int) -> UnsafePointer<DualLanes<Lanes>>
+    from row: (Int) -> CheckedPointer<DualLanes<Lanes>>
   ) -> Bool {
     // The tangent is the last part of a dual; one of its lanes is read where it lies.
     let offset = MemoryLayout<DualLanes<Lanes>>.size - MemoryLayout<Lanes>.size
     var isDefined = true
     entries.withUnsafeBufferPointer { entries in
       for entry in entries.extracting(pass.entries) {
-        let lanes = UnsafeRawPointer(row(Int(entry.row))) + offset
+        let lanes = UnsafeRawPointer(row(Int(entry.row)).base) + offset
         // Adding 0 makes a positive zero of a negative one: the strong product has none.
         let number = lanes.load(fromByteOffset: 8 * Int(entry.lane), as: Double.self) + 0
         if number.isNaN { isDefined = false }
@@ -117,10 +102,11 @@ extension LanePasses {
   }
 
   /// Finds anew, column by column, what has a NaN in it after a pass: `compute` is told which input moves, and `row`
-  /// then gives the derivatives. False if a computation was broken off.
+  /// then gives the derivatives.
   func correct(
-    _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>, compute: (Int) -> Bool, row: (Int) -> Double
-  ) -> Bool {
+    _ pass: Pass, of numbers: UnsafeMutableBufferPointer<Double>,
+    compute: (Int) throws(Interruption) -> Void, row: (Int) -> Double
+  ) throws(Interruption) {
     var start = pass.entries.lowerBound
     while start < pass.entries.upperBound {
       let column = entries[start].column
@@ -130,7 +116,7 @@ extension LanePasses {
         end += 1
       }
       if !isDefined {
-        if !compute(Int(column)) { return false }
+        try compute(Int(column))
         for entry in entries[start..<end] {
           let number = row(Int(entry.row))
           numbers[Int(entry.place)] = number
@@ -139,6 +125,5 @@ extension LanePasses {
       }
       start = end
     }
-    return true
   }
 }

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// The places of a matrix that can hold something other than 0, row by row.
 ///
@@ -56,20 +56,23 @@ public struct SparsityPattern: Sendable, Equatable {
   }
 
   /// The pattern in which every place is an entry; nil if that is too many.
-  static func dense(rowCount: Int, columnCount: Int) -> SparsityPattern? {
+  static func dense(
+    rowCount: Int, columnCount: Int, _ cancellation: Cancellation
+  ) throws(Interruption) -> SparsityPattern? {
     let (count, overflows) = rowCount.multipliedReportingOverflow(by: columnCount)
+    if overflows || count > mostEntries { return nil }
     // The columns grow by doubling.
-    if overflows || count > mostEntries || !MemoryRoom.allows(3 * count, of: Int32.self) { return nil }
+    try cancellation.take(3 * count, of: Int32.self)
     let row = (0..<columnCount).map { Int32(truncatingIfNeeded: $0) }
     return SparsityPattern(
       columnCount: columnCount, rowStarts: (0...rowCount).map { $0 * columnCount },
       columns: Array(repeatElement(row, count: rowCount).joined()))
   }
 
-  /// Whether there is memory for what is made of a pattern: its transpose, its colours and the passes, which list the
-  /// entries twice.
-  var isAllowed: Bool {
-    MemoryRoom.allows(
+  /// Sees to it that there is memory for what is made of a pattern: its transpose, its colours and the passes, which list
+  /// the entries twice.
+  func takeRoomForPasses(_ cancellation: Cancellation) throws(Interruption) {
+    try cancellation.take(
       count + rowCount + columnCount, of: (LanePasses.Entry, LanePasses.Entry, Int, Int, Int).self)
   }
 

@@ -1,3 +1,5 @@
+import Memory
+
 extension Tape {
   /// The pairs of inputs by which the first target can have a second derivative other than 0, as a symmetric pattern
   /// over `chosen`, positions in ``inputs``.
@@ -6,12 +8,12 @@ extension Tape {
   /// the gradients of its operands. So each operation that is curved in two operands makes every input below the one
   /// interact with every input below the other (A. Walther, "Computing sparse Hessians with automatic
   /// differentiation", 2008). Sets of inputs are kept only for what stands below something curved: long sums on top
-  /// cost nothing. Nil if the sets or the pattern grow too large, or if `goOn` says no.
+  /// cost nothing. Nil if the sets or the pattern grow too large.
   func hessianPattern(
-    by chosen: [Int], mostElements: Int = 1 << 23, while goOn: () -> Bool
-  ) -> SparsityPattern? {
+    by chosen: [Int], mostElements: Int = 1 << 23, _ cancellation: Cancellation
+  ) throws(Interruption) -> SparsityPattern? {
     var search = InteractionSearch(self, chosen, mostElements)
-    return search.findPairs(goOn) ? search.pattern(goOn) : nil
+    return try search.findPairs(cancellation) ? search.pattern(cancellation) : nil
   }
 }
 
@@ -52,12 +54,12 @@ private struct InteractionSearch {
     }
   }
 
-  /// Finds the pairs; false if it was given up.
-  mutating func findPairs(_ goOn: () -> Bool) -> Bool {
+  /// Finds the pairs; false if there are too many.
+  mutating func findPairs(_ cancellation: Cancellation) throws(Interruption) -> Bool {
     guard let target = tape.targets.first else { return true }
     reaches[target] = true
     for index in tape.opcodes.indices.reversed() {
-      if index % Graph.blockSize == 0, !goOn() { return false }
+      if index % Graph.blockSize == 0 { try cancellation.check() }
       let slot = tape.firstOperation + index
       let structure = tape.opcodes[index].secondOrderStructure
       if !reaches[slot] || structure == .severed { continue }
@@ -70,7 +72,7 @@ private struct InteractionSearch {
     var rhythm = Rhythm(of: 1 << 18)
     var known = 0
     for index in tape.opcodes.indices {
-      if rhythm.isDue(after: 64 + sets.work - known), !goOn() { return false }
+      try rhythm.check(after: 64 + sets.work - known, cancellation)
       known = sets.work
       let slot = tape.firstOperation + index
       let structure = tape.opcodes[index].secondOrderStructure
@@ -104,17 +106,17 @@ private struct InteractionSearch {
   }
 
   /// The pattern that the pairs make; nil if it grows too large.
-  func pattern(_ goOn: () -> Bool) -> SparsityPattern? {
+  func pattern(_ cancellation: Cancellation) throws(Interruption) -> SparsityPattern? {
     func isFull(_ set: Int32) -> Bool { sets[set].count == inputCount }
     if pairs.contains(where: { isFull($0.first) && isFull($0.second) }) {
-      return .dense(rowCount: inputCount, columnCount: inputCount)
+      return try .dense(rowCount: inputCount, columnCount: inputCount, cancellation)
     }
     // For each input the sets of those with which it interacts.
     var partners = [[Int32]](repeating: [], count: inputCount)
     var work = 0
     var pairRhythm = Rhythm(of: 1 << 14)
     for pair in pairs {
-      if pairRhythm.isDue(after: 1 + sets[pair.first].count + sets[pair.second].count), !goOn() { return nil }
+      try pairRhythm.check(after: 1 + sets[pair.first].count + sets[pair.second].count, cancellation)
       let (first, second) = (sets[pair.first], sets[pair.second])
       work += first.count * second.count
       if work > Self.mostWork { return nil }
@@ -127,7 +129,7 @@ private struct InteractionSearch {
     for row in 0..<inputCount {
       var found: [Int32] = []
       for set in partners[row] {
-        if rhythm.isDue(after: 64 + sets[set].count), !goOn() { return nil }
+        try rhythm.check(after: 64 + sets[set].count, cancellation)
         for column in sets[set] where lastRow[Int(column)] != row {
           lastRow[Int(column)] = Int32(truncatingIfNeeded: row)
           found.append(column)

@@ -93,7 +93,8 @@ extension CommandArguments {
     of target: Target, _ context: CommandContext, form: (String) -> String
   ) throws -> String {
     let graph = context.graph
-    let inputs = graph.cone(of: [context.id(of: target)]).filter { graph.isInput($0) }
+    let cone = try graph.cone(of: [context.id(of: target)], context.cancellation)
+    let inputs = cone.filter { graph.isInput($0) }
     guard let input = inputs.first.map({ context.names.name(of: $0) }) else {
       throw CommandError(.noInputs(target: target.title), at: range)
     }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -41,21 +42,21 @@ struct CheckCommand: ContextCommand {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, chosen) = try context.targetAndInputs(arguments, of: self)
     let id = context.id(of: target)
-    if arguments.has(Self.nodes) { return .outcome(context.checkNodes(of: target)) }
-    let inputs = chosen ?? context.graph.inputs(of: id)
+    if arguments.has(Self.nodes) { return .outcome(try context.checkNodes(of: target)) }
+    let inputs = try chosen ?? context.graph.inputs(of: id, context.cancellation)
     let names = context.names
     if arguments.has(Self.steps) {
-      if let input = inputs.first, let outcome = context.differenceSteps(of: target, by: input) {
+      if let input = inputs.first, let outcome = try context.differenceSteps(of: target, by: input) {
         return .outcome(outcome)
       }
       let input = inputs.first.map { names.name(of: $0) }
       throw CommandError(.notConnected(target: target.title, input: input), at: arguments.range)
     }
-    let checks = context.graph.derivativeChecks(of: id, by: inputs)
-    let rows = zip(inputs, checks).map { input, check in
+    let checks = try context.graph.derivativeChecks(of: id, by: inputs, context.cancellation)
+    let rows = try zip(inputs, checks).map { input, check in
       CheckOutcome.Row(
         input: names.name(of: input), check: check,
-        exception: context.exception(check, of: target, by: input))
+        exception: try context.exception(check, of: target, by: input))
     }
     return .outcome(CheckOutcome(target: target, rows: rows))
   }
@@ -63,17 +64,25 @@ struct CheckCommand: ContextCommand {
 
 extension CommandContext {
   /// What is exceptional at the point; nil if nothing is.
-  fileprivate func exception(_ check: DerivativeCheck?, of target: Target, by input: NodeID) -> Remark? {
+  fileprivate func exception(
+    _ check: DerivativeCheck?, of target: Target, by input: NodeID
+  ) throws(Interruption) -> Remark? {
     guard let check, case .exceptional = check.verdict else { return nil }
     let id = id(of: target)
-    let kinks = graph.preservingCache(below: id) { graph.kinks(of: id, by: [input]) }
+    let kinks = try graph.preservingCache(below: id, cancellation) { () throws(Interruption) in
+      try graph.kinks(of: id, by: [input], cancellation)
+    }
     return names.remarks(on: kinks, of: target, isOnlyInput: true).first
   }
 }
 
 extension Graph {
   /// The inputs that a target depends on, in the order in which they were made.
-  fileprivate func inputs(of target: NodeID) -> [NodeID] { cone(of: [target]).filter { isInput($0) } }
+  fileprivate func inputs(
+    of target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> [NodeID] {
+    try cone(of: [target], cancellation).filter { isInput($0) }
+  }
 }
 
 /// Derivatives beside their estimates by differences.

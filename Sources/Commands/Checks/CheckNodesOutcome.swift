@@ -1,13 +1,14 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
 extension CommandContext {
   /// Compares the local derivatives of all operations below a target with differences.
-  func checkNodes(of target: Target) -> CheckNodesOutcome {
-    let checks = session.graph.nodeChecks(of: id(of: target))
-    let rows = checks.compactMap(on: session.graph) { check -> CheckNodesOutcome.Row? in
+  func checkNodes(of target: Target) throws(Interruption) -> CheckNodesOutcome {
+    let checks = try session.graph.nodeChecks(of: id(of: target), cancellation)
+    let rows = try checks.compactMap(cancellation) { check -> CheckNodesOutcome.Row? in
       if check.check.agreement != nil { return nil }
       let operands = session.graph.node(at: check.node)?.operands ?? []
       return CheckNodesOutcome.Row(

@@ -1,25 +1,30 @@
 import AutoDiff
+import Memory
 import Pictures
 import Sessions
 
 extension CommandContext {
   /// The difference quotients of a target by an input at smaller and smaller steps; nil if it does not depend on it.
-  func differenceSteps(of target: Target, by input: NodeID) -> DifferenceStepsOutcome? {
+  func differenceSteps(of target: Target, by input: NodeID) throws(Interruption) -> DifferenceStepsOutcome? {
     let id = id(of: target)
-    return graph.preservingCache(below: id) { differenceSteps(of: target, id, by: input) }
+    return try graph.preservingCache(below: id, cancellation) { () throws(Interruption) in
+      try differenceSteps(of: target, id, by: input)
+    }
   }
 
-  private func differenceSteps(of target: Target, _ id: NodeID, by input: NodeID) -> DifferenceStepsOutcome? {
-    guard let derivative = graph.backpropagation(of: id).gradient[input],
-      let function = graph.values(of: id, by: input)
+  private func differenceSteps(
+    of target: Target, _ id: NodeID, by input: NodeID
+  ) throws(Interruption) -> DifferenceStepsOutcome? {
+    guard let derivative = try graph.backpropagation(of: id, cancellation).gradient[input],
+      let function = try graph.values(of: id, by: input, cancellation)
     else { return nil }
     let x = graph.cachedValue(of: input)
-    let value = function(x)
+    let value = try function(x)
     return DifferenceStepsOutcome(
       target: target, input: names.name(of: input), point: x, derivative: derivative,
-      rows: (1...16).map { exponent in
+      rows: try (1...16).map { (exponent) throws(Interruption) in
         let step = DifferenceStepsOutcome.steps[exponent - 1]
-        return (step, (function(x + step) - value) / step)
+        return (step, (try function(x + step) - value) / step)
       })
   }
 }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -11,10 +12,11 @@ struct ReasonWriter {
   private let settings: Settings
   private let remedies: Remedies
 
-  init(interpreter: CommandContext, target: NodeID) {
+  init(interpreter: CommandContext, target: NodeID) throws(Interruption) {
     session = interpreter.session
     settings = interpreter.settings
-    remedies = Remedies(session: interpreter.session, cone: interpreter.session.graph.cone(of: [target]))
+    let cone = try interpreter.session.graph.cone(of: [target], interpreter.cancellation)
+    remedies = Remedies(session: interpreter.session, cone: cone)
   }
 
   private var graph: Graph { session.graph }
@@ -34,8 +36,8 @@ struct ReasonWriter {
   }
 
   /// Formulas that lose digits where another one does not.
-  func losses() -> [Reason] {
-    remedies.losses().map {
+  func losses() throws(Interruption) -> [Reason] {
+    try remedies.losses().map {
       Reason(
         cause: "cancellation", node: $0.node,
         text:
@@ -62,7 +64,7 @@ struct ReasonWriter {
 
   // MARK: Derivatives
 
-  func reasons(for origin: DerivativeOrigin, target: Target, input: NodeID) -> [Reason] {
+  func reasons(for origin: DerivativeOrigin, target: Target, input: NodeID) throws(Interruption) -> [Reason] {
     let (title, name) = (target.title, name(input))
     switch origin {
     case .notConnected:
@@ -107,7 +109,7 @@ struct ReasonWriter {
     case .flat(let edges):
       // An edge to a condition says less than one to a branch.
       let (branches, conditions) = (edges.filter { !isCondition($0) }, edges.filter(isCondition))
-      return described(branches + conditions, "flat") { flatness($0) } + overflows(behind: edges)
+      return described(branches + conditions, "flat") { flatness($0) } + (try overflows(behind: edges))
     }
   }
 
@@ -117,10 +119,11 @@ struct ReasonWriter {
   }
 
   /// Where the infinities were born that make nodes flat.
-  private func overflows(behind edges: [DerivativeOrigin.Edge]) -> [Reason] {
+  private func overflows(behind edges: [DerivativeOrigin.Edge]) throws(Interruption) -> [Reason] {
     let infinite = edges.prefix(3).flatMap { graph.node(at: $0.node)?.operands ?? [] }
       .first { graph.value(of: $0).isInfinite && !$0.isConstant }
-    return infinite.map { graph.valueOrigins(of: $0).prefix(2).map { reason(for: $0) } } ?? []
+    guard let infinite else { return [] }
+    return try graph.valueOrigins(of: infinite, session.cancellation).prefix(2).map { reason(for: $0) }
   }
 
   /// One reason for each of the first edges: the node, what is to be said of it, and its arguments.

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Sessions
 
 /// What to write instead of a formula that fails, where there is a standard remedy.
@@ -122,10 +123,10 @@ struct Remedies {
   }
 
   /// Formulas that lose the digits of something small: the node, the node of what is small, and the remedy.
-  func losses() -> [(node: NodeID, small: NodeID, remedy: String)] {
+  func losses() throws(Interruption) -> [(node: NodeID, small: NodeID, remedy: String)] {
     var found: [(node: NodeID, small: NodeID, remedy: String)] = []
     for (position, id) in cone.enumerated() where found.count < 3 {
-      if position % Graph.blockSize == 0, !graph.isUninterrupted { break }
+      if position % Graph.blockSize == 0 { try session.cancellation.check() }
       for candidate in CompiledReplacement.all[graph.opcode(of: id), default: []] {
         guard let name = candidate.replacement.smallName,
           let match = ReplacementMatch(candidate, at: id, in: graph),

@@ -28,16 +28,17 @@ struct WhyCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, named) = try context.targetAndInputs(arguments, of: self)
-    let graph = context.graph
+    let (graph, cancellation) = (context.graph, context.cancellation)
     let id = context.id(of: target)
-    let writer = ReasonWriter(interpreter: context, target: id)
-    let value = graph.value(of: id)
+    let writer = try ReasonWriter(interpreter: context, target: id)
+    let value = try graph.value(of: id, cancellation)
     let valueReasons =
       id.isConstant && !value.isFinite
       ? [writer.reason(forConstant: target.title)]
-      : graph.valueOrigins(of: id).prefix(3).map { writer.reason(for: $0) } + writer.losses()
+      : try graph.valueOrigins(of: id, cancellation).prefix(3).map { writer.reason(for: $0) }
+        + writer.losses()
 
-    let trace = DerivativeTrace(of: id, in: graph)
+    let trace = try DerivativeTrace(of: id, in: graph, cancellation)
     let sweep = trace.sweep
     let inputs = named ?? context.inputs(and: sweep.gradient.entries.map(\.input))
     // Where there is no value, it is what matters first. Thousands of inputs are told by the first that have something
@@ -45,20 +46,22 @@ struct WhyCommand: ContextCommand {
     var derivatives: [WhyOutcome.Derivative] = []
     var disconnected: [String] = []
     for input in inputs where derivatives.count < 12 {
-      guard let origin = trace.origin(of: input) else { continue }
+      guard let origin = try trace.origin(of: input, cancellation) else { continue }
       if case .notConnected = origin {
         disconnected.append(context.names.name(of: input))
       } else if value.isFinite || named != nil {
         derivatives.append(
           WhyOutcome.Derivative(
             input: context.names.name(of: input),
-            derivative: sweep.adjoint(of: input).map { graph.derivative(of: id, by: input, inReverse: $0) },
-            reasons: writer.reasons(for: origin, target: target, input: input)))
+            derivative: try sweep.adjoint(of: input).map {
+              try graph.derivative(of: id, by: input, inReverse: $0, cancellation)
+            },
+            reasons: try writer.reasons(for: origin, target: target, input: input)))
       }
     }
     // Of a kink without sides there is no more to say than what a reason says already.
     let told = Set((valueReasons + derivatives.flatMap(\.reasons)).compactMap(\.node))
-    context.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
+    try context.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
       !kink.isBare || !kink.nodes.allSatisfy(told.contains)
     }
     return .outcome(

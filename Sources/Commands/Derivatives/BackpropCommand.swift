@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -33,18 +34,18 @@ struct BackpropCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let target = try context.target(arguments)
-    let sweep = context.graph.backpropagation(of: context.id(of: target))
+    let sweep = try context.graph.backpropagation(of: context.id(of: target), context.cancellation)
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }
-    let steps = context.graph.backpropagationSteps(of: sweep.target)
-    context.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
+    let steps = try context.graph.backpropagationSteps(of: sweep.target, context.cancellation)
+    try context.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let whole = arguments.has(.all)
     let names = context.names
     return .outcome(
       BackpropOutcome(
         target: target, value: sweep.gradient.value,
-        story: AdjointTable(steps, named: names, whole: whole),
-        gradient: sweep.gradient.entries.compactMap(on: context.graph) {
+        story: try AdjointTable(steps, named: names, whole: whole),
+        gradient: try sweep.gradient.entries.compactMap(context.cancellation) {
           (names.name(of: $0.input), $0.input, $0.derivative)
         }))
   }

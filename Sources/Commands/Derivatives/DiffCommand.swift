@@ -46,9 +46,9 @@ struct DiffCommand: ContextCommand {
     }
     let graph = context.graph
     let derivative = try context.session.derivative(of: target.operand, by: variables)
-    let value = context.session.value(of: derivative)
-    context.notices += context.names.remarks(on: context.session.derivatives)
-    let written = context.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
+    let value = try context.session.value(of: derivative)
+    context.notices += try context.names.remarks(on: context.session.derivatives)
+    let written = try context.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
     return .outcome(
       DiffOutcome(

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -52,29 +53,31 @@ struct ExplainCommand: ContextCommand {
         at: names.last?.range ?? arguments.range)
     }
     let variable = try context.session.variable(name)
-    let graph = context.graph
-    let value = context.session.value(of: target.operand)
-    let sum = graph.pathSum(of: context.id(of: target), by: variable)
+    let (graph, cancellation) = (context.graph, context.cancellation)
+    let value = try context.session.value(of: target.operand)
+    let sum = try graph.pathSum(of: context.id(of: target), by: variable, cancellation)
     let isHeld = !graph.isInput(variable) && variable != sum.target
-    context.notices += context.names.remarks(on: isHeld ? [.held(variable)] : [])
-    if sum.derivative != nil { context.noteKinks(of: target, by: [variable]) }
+    context.notices += try context.names.remarks(on: isHeld ? [.held(variable)] : [])
+    if sum.derivative != nil { try context.noteKinks(of: target, by: [variable]) }
 
     let showsAll = arguments.has(.all)
     let naming = context.names
     let form: ExplainOutcome.Form
     if let count = sum.count.small, count <= (showsAll ? 1000 : Self.readablePaths),
       count * sum.steps.count <= Self.listableSteps,
-      case let paths = sum.paths(while: { graph.isUninterrupted }),
+      case let paths = try sum.paths(cancellation),
       showsAll || paths.reduce(0, { $0 + $1.edges.count }) <= Self.readableSteps
     {
-      form = .paths(paths.map { PathRows($0, named: naming) })
+      form = .paths(try paths.map { try PathRows($0, named: naming) })
     } else {
-      form = .nodes(AdjointTable(sum.steps, named: naming, whole: showsAll))
+      form = .nodes(try AdjointTable(sum.steps, named: naming, whole: showsAll))
     }
     return .outcome(
       ExplainOutcome(
         target: target, input: name.text, variable: variable, value: value,
-        derivative: sum.derivative.map { graph.derivative(of: sum.target, by: variable, inReverse: $0) },
+        derivative: try sum.derivative.map {
+          try graph.derivative(of: sum.target, by: variable, inReverse: $0, cancellation)
+        },
         count: sum.count, form: form))
   }
 }
@@ -188,10 +191,10 @@ struct PathRows: Sendable {
   /// What the path contributes.
   let product: Double
 
-  init(_ path: PathSum.Path, named names: NodeNames) {
+  init(_ path: PathSum.Path, named names: NodeNames) throws(Interruption) {
     let graph = names.session.graph
     product = path.product
-    edges = path.edges.compactMap(on: graph) { edge in
+    edges = try path.edges.compactMap(names.cancellation) { edge in
       guard let node = graph.node(at: edge.node) else { return nil }
       let same = node.operands.indices.filter { node.operands[$0] == edge.operand }
       let place = same.count > 1 ? same.firstIndex(of: edge.place).map { ordinal($0 + 1) } : nil

@@ -46,23 +46,24 @@ struct ForwardCommand: ContextCommand {
     let (seeds, targetRange) = try seeds(arguments, context)
     let target = try context.target(try arguments.formula(in: targetRange), at: arguments.range)
     let side: Side? = arguments.has(Self.left) ? .left : arguments.has(Self.right) ? .right : nil
-    let sweep = context.graph.forwardPass(
-      to: context.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side)
+    let sweep = try context.graph.forwardPass(
+      to: context.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side,
+      context.cancellation)
     if side == nil {
       context.sweeps.forward = sweep
-      if seeds.count == 1, sweep.isConnected { context.noteKinks(of: target, by: [seeds[0].input]) }
+      if seeds.count == 1, sweep.isConnected { try context.noteKinks(of: target, by: [seeds[0].input]) }
     }
     guard context.isOutcomeWanted else { return .nothing }
-    let graph = context.graph
-    let steps = graph.steps(of: sweep)
+    let steps = try sweep.steps(context.cancellation)
     let shown = Excerpt(ofRows: steps.count, whole: arguments.has(.all))
     let names = context.names
     return .outcome(
       ForwardOutcome(
         target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
         derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-        shown: shown, names: names.names(of: shown.places.lazy.map { steps[$0].turn.node }),
-        formulas: shown.places.compactMap(on: graph) { names.formula(of: steps[$0].turn.node) }))
+        shown: shown, names: try names.names(of: shown.places.lazy.map { steps[$0].turn.node }),
+        formulas: try shown.places.compactMap(context.cancellation) { names.formula(of: steps[$0].turn.node) }
+      ))
   }
 
   private typealias Seed = (name: String, input: NodeID, component: Double)

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -29,21 +30,23 @@ struct GradCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, inputs) = try context.targetAndInputs(arguments, of: self)
-    let sweep = context.graph.backpropagation(of: context.id(of: target))
+    let sweep = try context.graph.backpropagation(of: context.id(of: target), context.cancellation)
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }
     let gradient = sweep.gradient
     let shown = inputs ?? context.inputs(and: gradient.entries.map(\.input))
-    context.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
-    let graph = context.graph
+    try context.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
+    let (graph, cancellation) = (context.graph, context.cancellation)
     let names = context.names
     return .outcome(
       GradOutcome(
         target: target, value: gradient.value,
-        derivatives: shown.compactMap(on: graph) { input in
+        derivatives: try shown.compactMap(cancellation) { (input) throws(Interruption) in
           (
             names.name(of: input),
-            gradient[input].map { graph.derivative(of: sweep.target, by: input, inReverse: $0) }
+            try gradient[input].map { (derivative) throws(Interruption) in
+              try graph.derivative(of: sweep.target, by: input, inReverse: derivative, cancellation)
+            }
           )
         }))
   }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -38,8 +39,8 @@ struct HessianCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, chosen) = try context.targetAndInputs(arguments, of: self)
-    let graph = context.graph
-    let sweep = graph.backpropagation(of: context.id(of: target))
+    let (graph, cancellation) = (context.graph, context.cancellation)
+    let sweep = try graph.backpropagation(of: context.id(of: target), cancellation)
     context.sweeps.reverse = sweep
     let gradient = sweep.gradient
     let shown = chosen ?? context.inputs(and: gradient.entries.map(\.input))
@@ -51,9 +52,9 @@ struct HessianCommand: ContextCommand {
       throw CommandError(.tooManyInputs(connected.count), at: arguments.range)
     }
     guard
-      let matrix = graph.hessianMatrix(of: sweep.target, by: connected, computesEntries: !showsPattern)
+      let matrix = try graph.hessianMatrix(
+        of: sweep.target, by: connected, computesEntries: !showsPattern, cancellation)
     else {
-      if graph.wasInterrupted { return .nothing }
       throw CommandError(.tooManyInputs(connected.count), at: arguments.range)
     }
     let naming = context.names
@@ -65,19 +66,17 @@ struct HessianCommand: ContextCommand {
           pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
           passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing))
     }
-    context.noteKinks(of: target, by: connected)
+    try context.noteKinks(of: target, by: connected)
     if !matrix.twoSidedInputs.isEmpty {
       context.notices.append(.secondDerivativesJump(matrix.twoSidedInputs.map { naming.name(of: $0) }))
     }
     // The matrix, its lower half for the eigenvalues, and its numbers in words.
-    guard graph.mayTake(3 * connected.count * connected.count * MemoryLayout<Double>.stride) else {
-      return .nothing
-    }
+    try cancellation.take(3 * connected.count * connected.count, of: Double.self)
     let dense = matrix.dense
     let eigenvalues =
       connected.count > Self.mostEigenvalues
       ? nil
-      : SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, while: { graph.isUninterrupted })
+      : try SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, cancellation)
     let slopes = connected.map { derivatives[$0] ?? 0 }
     let bend = eigenvalues.map {
       Bend(

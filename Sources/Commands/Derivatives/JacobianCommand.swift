@@ -35,16 +35,19 @@ struct JacobianCommand: ContextCommand {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let targets = try context.targets(arguments)
     let chosen = try context.inputs(named: try arguments.splitAtColon().names, in: arguments)
-    let graph = context.graph
+    let (graph, cancellation) = (context.graph, context.cancellation)
     let ids = targets.map { context.id(of: $0) }
-    let shown = chosen ?? context.inputs(and: graph.cone(of: ids).filter { graph.isInput($0) })
+    let cone = try graph.cone(of: ids, cancellation)
+    let shown = chosen ?? context.inputs(and: cone.filter { graph.isInput($0) })
     let showsPattern = arguments.has(.pattern)
     let (places, overflows) = targets.count.multipliedReportingOverflow(by: shown.count)
     if !showsPattern, overflows || places > Self.mostEntries {
       throw CommandError(.tooManyInputs(shown.count), at: arguments.range)
     }
-    guard let matrix = graph.jacobianMatrix(of: ids, by: shown, computesEntries: !showsPattern) else {
-      if graph.wasInterrupted { return .nothing }
+    guard
+      let matrix = try graph.jacobianMatrix(
+        of: ids, by: shown, computesEntries: !showsPattern, cancellation)
+    else {
       throw CommandError(.tooManyInputs(shown.count), at: arguments.range)
     }
     let names = context.names
@@ -58,7 +61,7 @@ struct JacobianCommand: ContextCommand {
     }
     for (row, target) in targets.enumerated() where context.notices.count < 5 {
       let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
-      context.noteKinks(of: target, by: connected)
+      try context.noteKinks(of: target, by: connected)
     }
     return .outcome(
       JacobianOutcome(

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -44,17 +45,17 @@ struct TaylorCommand: ContextCommand {
     _ = try context.session.variable(name)
     let input = try context.session.input(name)
     let graph = context.graph
-    let polynomial = graph.taylorPolynomial(
+    let cancellation = context.cancellation
+    let polynomial = try graph.taylorPolynomial(
       of: Expression(graph: graph, id: context.id(of: target)), by: Expression(graph: graph, id: input),
-      order: order)
+      order: order, cancellation)
     guard let polynomial else {
-      if graph.wasInterrupted { return .nothing }
       throw CommandError(.polynomialTooLarge(order: order), at: arguments.range)
     }
-    context.noteKinks(of: target, by: [input])
+    try context.noteKinks(of: target, by: [input])
     let id = context.id(of: target)
-    if !id.isConstant, !graph.cone(of: [id]).contains(input) {
-      context.notices += context.names.remarks(on: [.unconnected(target: id, variable: input)])
+    if !id.isConstant, try !graph.cone(of: [id], cancellation).contains(input) {
+      context.notices += try context.names.remarks(on: [.unconnected(target: id, variable: input)])
     }
     if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }) {
       context.notices.append(.notFinite(order: broken, isNaN: polynomial.coefficients[broken].isNaN))

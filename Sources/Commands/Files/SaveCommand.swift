@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -31,7 +32,7 @@ struct SaveCommand: ContextCommand {
     let session = context.session
     let heading = SessionFormat.heading(
       "a session of adrepl. ':load' or 'adrepl -i' with this file brings it back.")
-    let script = context.script(heading)
+    let script = try context.script(heading)
     context.notices += script.lost.map { .lostFunction($0.function, $0.problem) }
     let bindings = session.environment.variables.map(\.binding)
     return .document(
@@ -57,11 +58,11 @@ extension CommandContext {
   }
 
   /// The session as it is written down, behind a line that says what it is.
-  fileprivate func script(_ heading: String) -> Script {
+  fileprivate func script(_ heading: String) throws(Interruption) -> Script {
     // Last, so that what they do to output or its limits does not begin while the rest is read.
     let settings = Settings.entries.filter { $0.read(self.settings) != $0.read(Settings()) }
       .map { ":set \($0.name) \($0.read(self.settings));" }
-    let script = SessionScript(of: session)
+    let script = try SessionScript(of: session)
     let writing = script.writing
     return Script(
       text: { ([heading] + writing.lines + settings).lazy.map { $0 + "\n" }.joined() },

@@ -45,7 +45,8 @@ struct CacheCommand: ContextCommand {
     }
     var nodes = graph.nodes
     if let formula = try arguments.formula() {
-      nodes = graph.cone(of: [context.id(of: try context.target(formula, at: arguments.range))])
+      let target = try context.target(formula, at: arguments.range)
+      nodes = try graph.cone(of: [context.id(of: target)], context.cancellation)
     }
     return .outcome(
       CacheOutcome(states: nodes.map { graph.freshness(of: $0) }, statistics: graph.statistics))

@@ -31,14 +31,13 @@ struct CleanCommand: InterpreterCommand {
     }
     // It is kept before it is done: what is freed cannot be brought back.
     var problem: FileProblem?
-    let freed = interpreter.session.collect(keeping: []) { _ in
+    let freed = try interpreter.session.collect(keeping: []) { _ in
       problem = interpreter.keepBeforehand(":clean")
       return problem == nil
     }
     if let problem {
       throw CommandError(.notKept(problem, undone: .cleaning), at: arguments.range)
     }
-    guard let freed else { return .nothing }
     interpreter.undo.forget()
     interpreter.sweeps.forgetGone(in: interpreter.session.graph)
     let left = interpreter.session.graph.livingCount

@@ -1,10 +1,11 @@
 import AutoDiff
+import Memory
 import Pictures
 import Sessions
 
 extension CommandContext {
   /// The graph below a node as plain data for drawing, its constants as leaves of their own.
-  func diagram(of root: NodeID) -> Diagram {
+  func diagram(of root: NodeID) throws(Interruption) -> Diagram {
     let graph = session.graph
     var vertices: [Diagram.Vertex] = []
     var constants: [NodeID: Int] = [:]
@@ -18,8 +19,8 @@ extension CommandContext {
         .init(id: new, .constant, value: settings.numberFormat.string(graph.cachedValue(of: id))))
       return new
     }
-    for (position, id) in graph.cone(of: [root]).enumerated() {
-      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
+    for (position, id) in try graph.cone(of: [root], cancellation).enumerated() {
+      if position % Graph.wordsBetweenQuestions == 0 { try cancellation.check() }
       guard let node = graph.node(at: id) else { continue }
       let operands = node.operands.map(vertexID)
       vertices.append(

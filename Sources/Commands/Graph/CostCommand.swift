@@ -36,7 +36,7 @@ struct CostCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let target = try context.target(arguments)
-    guard let cost = context.graph.cost(of: context.id(of: target)) else { return .nothing }
+    let cost = try context.graph.cost(of: context.id(of: target), context.cancellation)
     let names = context.names
     return .outcome(
       CostOutcome(target: target, cost: cost, inputNames: cost.inputs.map { names.name(of: $0) }))

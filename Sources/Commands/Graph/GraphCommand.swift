@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -40,13 +41,11 @@ struct GraphCommand: ContextCommand {
     let form = try GraphForm(arguments)
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)
-    context.graph.bringUpToDate([id])
+    try context.graph.bringUpToDate([id], context.cancellation)
     let outcome = GraphOutcome(
-      target: target, root: id, diagram: context.diagram(of: id),
-      nodes: context.rows(of: context.graph.cone(of: [id])), form: form)
-    guard let file = arguments.word(of: .output), !context.graph.wasInterrupted else {
-      return .outcome(outcome)
-    }
+      target: target, root: id, diagram: try context.diagram(of: id),
+      nodes: try context.rows(of: context.graph.cone(of: [id], context.cancellation)), form: form)
+    guard let file = arguments.word(of: .output) else { return .outcome(outcome) }
     // Files are whole: nobody can ask them for more.
     var style = TextStyle(numbers: context.settings.numberFormat)
     style.showsAll = true

@@ -41,7 +41,7 @@ struct NodeCommand: ContextCommand {
     return .outcome(
       NodeOutcome(
         row: row, formula: names.formula(of: row.id), users: users,
-        userNames: users.compactMap(on: context.graph) { names.name(of: $0) },
+        userNames: try users.compactMap(context.cancellation) { names.name(of: $0) },
         rules: DerivativeRule.rules(
           of: row.opcode, operands: operands
         ) { operands[$0].node.map { names.name(of: $0) } ?? "" },

@@ -33,15 +33,16 @@ struct NodesCommand: ContextCommand {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let graph = context.graph
     let target = try arguments.formula().map { try context.target($0, at: arguments.range) }
-    let nodes = target.map { graph.cone(of: [context.id(of: $0)]) } ?? graph.nodes
+    let nodes =
+      try target.map { try graph.cone(of: [context.id(of: $0)], context.cancellation) } ?? graph.nodes
     guard context.isOutcomeWanted else { return .nothing }
-    let rows = context.rows(of: nodes)
+    let rows = try context.rows(of: nodes)
     let shown = Excerpt(ofRows: rows.count, whole: arguments.has(.all))
     let names = context.names
     return .outcome(
       NodesOutcome(
         nodes: rows, shown: shown,
-        formulas: shown.places.compactMap(on: graph) { names.formula(of: rows[$0].id) }))
+        formulas: try shown.places.compactMap(context.cancellation) { names.formula(of: rows[$0].id) }))
   }
 }
 

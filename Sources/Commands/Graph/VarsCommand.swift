@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -28,10 +29,11 @@ struct VarsCommand: ContextCommand {
     guard context.isOutcomeWanted else { return .nothing }
     let session = context.session
     var reader = session.textReader
-    let variables = session.environment.variables.compactMap(on: session.graph) { name, binding in
+    let variables = try session.environment.variables.compactMap(session.cancellation) {
+      (name, binding) throws(Interruption) in
       VarsOutcome.Variable(
         name: name, isInput: binding.isInput, node: binding.operand.node,
-        value: session.value(of: binding.operand),
+        value: try session.value(of: binding.operand),
         definition: binding.isInput ? nil : reader.shown(name, binding.operand))
     }
     return .outcome(VarsOutcome(variables: variables, functions: session.environment.functions))

@@ -18,7 +18,8 @@ extension HelpPages {
     on name: String, _ binding: Environment.Binding, _ context: CommandContext
   ) -> StyledText {
     let session = context.session
-    let value = context.settings.numberFormat.string(session.value(of: binding.operand))
+    let value = context.settings.numberFormat.string(
+      session.graph.value(of: binding.operand.id(in: session.graph)))
     let heading: StyledText = "\(name, .name) = \(value, .value)"
     switch binding {
     case .input(let id):

@@ -31,7 +31,7 @@ extension CommandContext {
   func id(of target: Target) -> NodeID { target.operand.id(in: graph) }
 
   /// The value of a formula that leaves no nodes behind.
-  func value(of formula: Formula) throws -> Double { session.value(of: try session.lower(formula)) }
+  func value(of formula: Formula) throws -> Double { try session.value(of: session.lower(formula)) }
 
   /// What is before the colon, and the inputs that are named behind it, each once; nil where there is none.
   mutating func targetAndInputs(

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -25,6 +26,9 @@ package struct CommandContext {
   var notices: [Remark] = []
 
   var graph: Graph { session.graph }
+
+  /// What stops the work, to be handed to whatever takes long.
+  var cancellation: Cancellation { session.cancellation }
 
   /// What nodes are called, and shown as.
   var names: NodeNames { NodeNames(session: session, numbers: settings.numberFormat) }

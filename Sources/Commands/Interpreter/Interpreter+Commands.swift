@@ -10,8 +10,8 @@ extension Interpreter {
   ) throws {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
-    let graph = session.graph
-    let call = try CommandCall(name, range, in: text, &parser, while: { graph.isUninterrupted })
+    let cancellation = cancellation
+    let call = try CommandCall(name, range, in: text, &parser, while: { !cancellation.isStopped })
     var (outcome, notices) = try call.command.isTransaction ? runWhole(call, statement.range) : run(call)
     endStep()
     if let outcome {
@@ -49,13 +49,13 @@ extension Interpreter {
     defer { isOutcomeWanted = wasOutcomeWanted }
     do {
       var outcome = try outcome(of: call)
-      if graph.wasInterrupted || MemoryRoom.wasRefused {
+      if cancellation.interruption != nil || MemoryRoom.wasRefused {
         host.discard(&outcome)
         throw CommandError.interrupted(at: call.arguments.range)
       }
       // What a command has other statements do, these have been asked about.
       if let before, begun == watch.begun, graph === session.graph, !watch.mayKeep(session, since: before) {
-        throw Watch.Limit.memory.error(at: call.arguments.range)
+        throw Interruption.memory.error(at: call.arguments.range)
       }
       if self.settings != settings, call.command.journaling != .always { undo.note(.settings(settings)) }
       if let whole = outcome, call.arguments.has(.all) {
@@ -64,8 +64,8 @@ extension Interpreter {
       return (outcome, notices)
     } catch {
       // What a command has found then may not be so.
-      throw graph.wasInterrupted || MemoryRoom.wasRefused
-        ? CommandError.interrupted(at: call.arguments.range) : error
+      let isInterrupted = error is Interruption || cancellation.interruption != nil || MemoryRoom.wasRefused
+      throw isInterrupted ? CommandError.interrupted(at: call.arguments.range) : error
     }
   }
 

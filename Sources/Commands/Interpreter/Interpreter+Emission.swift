@@ -12,7 +12,8 @@ extension Interpreter {
   /// The remarks on what a statement did.
   func notices(of result: Session.Result) -> [Remark] {
     var notices = result.notices.map { Remark.notice($0) }
-    if !session.derivatives.isEmpty { notices += names.remarks(on: session.derivatives) }
+    // What is done stays so, without remarks if somebody does not want to wait for them.
+    if !session.derivatives.isEmpty { notices += (try? names.remarks(on: session.derivatives)) ?? [] }
     return notices
   }
 
@@ -32,7 +33,7 @@ extension Interpreter {
     say(.outcome(outcome, notices: notices), settings)
     guard MemoryRoom.wasRefused else { return }
     MemoryRoom.forgetRefusal()
-    throw session.hasChanges ? CommandError(.tooLargeToShow, at: range) : Watch.Limit.memory.error(at: range)
+    throw session.hasChanges ? CommandError(.tooLargeToShow, at: range) : Interruption.memory.error(at: range)
   }
 
   /// What was forgotten of the history, in words.

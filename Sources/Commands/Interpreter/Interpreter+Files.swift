@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Sessions
 
 extension Interpreter {
@@ -9,9 +10,10 @@ extension Interpreter {
   func write(_ document: Document) throws -> any Outcome {
     if isReplaying { return document.outcome }
     let range = document.file.range
-    guard session.graph.mayTake(document.mostBytes), let text = host.compose(document.text),
-      session.graph.isUninterrupted
-    else { throw CommandError(document.interruption, at: range) }
+    try cancellation.take(document.mostBytes)
+    guard let text = host.compose(document.text), !cancellation.isStopped else {
+      throw CommandError(document.interruption, at: range)
+    }
     if let problem = host.writeFile(document.file.text, text) {
       throw CommandError(.file(.cannotWrite, problem), at: range)
     }

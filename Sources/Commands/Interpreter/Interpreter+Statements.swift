@@ -20,7 +20,7 @@ extension Interpreter {
       defer { watch.end(outer) }
       do {
         statementStart = settings.timing ? host.seconds() : nil
-        guard let statement = try parser.next(while: { session.graph.isUninterrupted }) else { return }
+        guard let statement = try parser.next(while: { !session.cancellation.isStopped }) else { return }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)
@@ -37,12 +37,12 @@ extension Interpreter {
         endStep()
         if isFarewell(parser.text, error) { return leave() }
         var diagnostic = diagnostic(of: error, in: parser.text)
-        if session.graph.wasInterrupted || MemoryRoom.wasRefused, let limit = watch.metLimit {
+        if cancellation.interruption != nil || MemoryRoom.wasRefused, let limit = watch.metLimit {
           diagnostic = limit.error(at: diagnostic.range).diagnostic
         }
         fail(diagnostic, in: SourceText(parser.text, name: name, firstLine: firstLine))
-        if session.graph.wasInterrupted {
-          session.graph.wasInterrupted = false
+        if cancellation.interruption != nil {
+          cancellation.interruption = nil
           return
         }
       }
@@ -60,7 +60,7 @@ extension Interpreter {
       let remark = parser.remark(on: statement)
       var result = try session.run(consume statement, in: parser.text)
       if let remark { result.notices.append(.written(remark)) }
-      if let before, !watch.mayKeep(session, since: before) { throw Watch.Limit.memory.error(at: range) }
+      if let before, !watch.mayKeep(session, since: before) { throw Interruption.memory.error(at: range) }
       if host.journal != nil { try keep(parser.text, range) }
       return result
     } catch {

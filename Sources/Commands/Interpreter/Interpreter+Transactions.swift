@@ -1,4 +1,5 @@
 import AutoDiff
+import Memory
 import Sessions
 
 extension Interpreter {
@@ -45,8 +46,8 @@ extension Interpreter {
     last.takeBackChanges()
     while let change = undo.takeChange(beyond: checkpoint.changeCount) { exchange(change) }
     // Whoever interrupted the one session has interrupted the line in which it was.
-    if last !== session, last.graph.wasInterrupted {
-      (last.graph.wasInterrupted, session.graph.wasInterrupted) = (false, true)
+    if last !== session, let interruption = last.cancellation.interruption {
+      (last.cancellation.interruption, session.cancellation.interruption) = (nil, interruption)
     }
     session.rollBack(to: checkpoint.state)
     if settings != checkpoint.settings { settings = checkpoint.settings }

@@ -1,5 +1,6 @@
 import AutoDiff
 package import Formulas
+import Memory
 package import Sessions
 
 /// Lines in, outcomes out: the part of the program that is the same at a terminal, in a script and in a test.
@@ -103,10 +104,11 @@ package struct Interpreter {
     watchGraph()
   }
 
-  /// Lets the graph ask whether to go on with its computations.
-  private func watchGraph() {
-    session.graph.goOn = { [watch, unowned graph = session.graph] in watch.allows(graph) }
-  }
+  /// Lets the session's computations ask whether to go on.
+  private func watchGraph() { session.cancellation = watch.cancellation(of: session.graph) }
+
+  /// What stops the work for a statement.
+  var cancellation: Cancellation { session.cancellation }
 
   /// Whether nothing more is to be run: the session was left, or failed where a failure is the end.
   package var isStopped: Bool { isFinished || (stopsAtFailure && failureCount > 0) }

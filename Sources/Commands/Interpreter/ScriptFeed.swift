@@ -63,7 +63,7 @@ package struct ScriptFeed: ~Copyable {
   private mutating func refuse(_ number: Int, _ interpreter: inout Interpreter) {
     MemoryRoom.forgetRefusal()
     (isPassedOver, isUnfinished) = (true, false)
-    let problem = Watch.Limit.memory.error(at: SourceRange(0, 0))
+    let problem = Interruption.memory.error(at: SourceRange(0, 0))
     interpreter.fail(problem.diagnostic, in: SourceText([], name: name, firstLine: number))
   }
 

@@ -6,7 +6,7 @@ import Sessions
 /// What looks at a statement while it runs: whether someone wants it to stop, whether it stays within the limits that
 /// `:set` gives, and whether it takes so long that its progress is to be shown.
 ///
-/// The graph asks it between blocks of its work (``Graph/goOn``). A short statement costs a few comparisons; the clock is
+/// It is asked between blocks of work, through the session's ``Cancellation``. A short statement costs a few comparisons; the clock is
 /// looked at when the graph has asked several times.
 final class Watch {
   /// The world around.
@@ -49,25 +49,17 @@ final class Watch {
     var timer: Timer?
 
     /// The limit that it has met, if it was stopped for that.
-    var metLimit: Limit?
+    var metLimit: Interruption?
 
     /// The rounds of a `:repeat`, which count more than what happens in one of them.
     var rounds: WorkProgress?
   }
 
   /// The limit that the statement has met, if it was stopped for that.
-  var metLimit: Limit? { current.metLimit ?? (MemoryRoom.wasRefused ? .memory : nil) }
+  var metLimit: Interruption? { current.metLimit ?? (MemoryRoom.wasRefused ? .memory : nil) }
 
   /// Whether the graph has asked often since the statement began.
   var tookLong: Bool { current.questions >= Self.freeQuestions }
-
-  /// A limit, with what it is set to.
-  enum Limit: Equatable {
-    case nodes(Int)
-    case capacity
-    case memory
-    case seconds(Double)
-  }
 
   /// How long a file has been read.
   private var fileTimer: Timer?
@@ -89,7 +81,7 @@ final class Watch {
     current = Run(nodesBefore: graph.count)
     MemoryRoom.forgetRefusal()
     // What was broken off between two statements does not break off the next one.
-    if depth == 0 { graph.wasInterrupted = false }
+    if depth == 0 { graph.growth.interruption = nil }
     depth += 1
     begun += 1
     if maximumSeconds != nil { startClock() }
@@ -139,9 +131,19 @@ final class Watch {
   private static let fullShare = 1.2
   private static let fullestShare = 1.4
 
-  /// Whether the graph may go on.
-  func allows(_ graph: Graph) -> Bool {
-    if host.isInterrupted() { return false }
+  /// What stops the work for a session with this graph.
+  func cancellation(of graph: Graph) -> Cancellation {
+    Cancellation { [self, unowned graph] in interruption(of: graph) }
+  }
+
+  /// The reason to stop, if there is one.
+  private func interruption(of graph: Graph) -> Interruption? {
+    if host.isInterrupted() { return .requested }
+    return allows(graph) ? nil : metLimit
+  }
+
+  /// Whether what is done for a graph stays within the limits.
+  private func allows(_ graph: Graph) -> Bool {
     if depth == 0 { return true }
     if MemoryRoom.wasRefused {
       current.metLimit = .memory
@@ -235,7 +237,7 @@ final class Watch {
     return false
   }
 
-  private func exceededLimit(_ graph: Graph) -> Limit? {
+  private func exceededLimit(_ graph: Graph) -> Interruption? {
     if !ignoresLimits, let maximumNodes, graph.livingCount > maximumNodes { return .nodes(maximumNodes) }
     return graph.isNearlyFull ? .capacity : nil
   }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -17,14 +18,13 @@ struct AdjointTable: Sendable {
   private let names: [NodeID: String]
 
   /// A table of steps, in which something is told of the rows that are shown, or of all.
-  init(_ steps: Backpropagation.Steps, named names: NodeNames, whole: Bool) {
+  init(_ steps: Backpropagation.Steps, named names: NodeNames, whole: Bool) throws(Interruption) {
     self.steps = steps
-    let graph = names.session.graph
     shown = Excerpt(ofRows: steps.edges.count, whole: whole)
     var formulas: [NodeID: String] = [:]
     var nodes: [NodeID] = []
     for (position, place) in shown.places.enumerated() {
-      if position % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { break }
+      if position % Graph.wordsBetweenQuestions == 0 { try names.cancellation.check() }
       let node = steps[steps.turn(passing: place)].turn.node
       nodes += [node, steps.edges[place].operand]
       if formulas[node] == nil {
@@ -32,7 +32,7 @@ struct AdjointTable: Sendable {
       }
     }
     self.formulas = formulas
-    self.names = names.names(of: nodes)
+    self.names = try names.names(of: nodes)
   }
 
   /// The steps as data.

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -240,10 +241,11 @@ extension UndoHistory.Direction {
   }
 }
 
-extension Watch.Limit {
+extension Interruption {
   /// What is said of a statement that meets the limit.
   fileprivate var words: CommandError.Words {
     switch self {
+    case .requested: .init(Diagnostic.interruption.code, Diagnostic.interruption.message)
     case .nodes(let limit):
       .init(
         "too-many-nodes",
@@ -267,5 +269,7 @@ extension Watch.Limit {
   }
 
   /// The error of a statement that meets the limit.
-  func error(at range: SourceRange) -> CommandError { CommandError(.limit(self), at: range) }
+  func error(at range: SourceRange) -> CommandError {
+    self == .requested ? .interrupted(at: range) : CommandError(.limit(self), at: range)
+  }
 }

@@ -1,4 +1,5 @@
 import Formulas
+import Memory
 import Sessions
 
 /// Why a command was not carried out, or a statement was stopped. It has changed nothing.
@@ -63,7 +64,7 @@ struct CommandError: Error {
     case interruptedWriting
     case stoppedLoading(lineCount: Int)
     case tooLargeToShow
-    case limit(Watch.Limit)
+    case limit(Interruption)
   }
 
   /// What stands where nothing more can.

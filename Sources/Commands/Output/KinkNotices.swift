@@ -1,39 +1,44 @@
 import AutoDiff
+import Memory
 import Sessions
 
 extension CommandContext {
   /// Notes what a command's derivatives meet on their way: kinks, jumps, vertical tangents.
   mutating func noteKinks(
     of target: Target, by inputs: [NodeID], where isNews: (Kink) -> Bool = { _ in true }
-  ) {
-    let kinks = graph.kinks(of: id(of: target), by: inputs).filter(isNews)
+  ) throws(Interruption) {
+    let kinks = try graph.kinks(of: id(of: target), by: inputs, cancellation).filter(isNews)
     notices += names.remarks(on: kinks, of: target, isOnlyInput: inputs.count == 1)
   }
 }
 
 extension NodeNames {
   /// Remarks on what the derivatives in a statement have met.
-  func remarks(on derivatives: [Session.Derivative]) -> [Remark] {
+  func remarks(on derivatives: [Session.Derivative]) throws(Interruption) -> [Remark] {
     let graph = session.graph
     // A statement can have very many derivatives of one target.
     var searches: [NodeID: KinkSearch?] = [:]
-    return derivatives.flatMap { derivative -> [Remark] in
+    var found: [Remark] = []
+    for derivative in derivatives {
       switch derivative {
       case .ofNode(let target, let input, let result):
-        if searches[target] == nil { searches[target] = .some(graph.kinkSearch(of: target)) }
-        let shown = graph.cachedValue(of: result.id(in: graph))
-        guard let kinks = searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else {
-          return []
+        if searches[target] == nil {
+          searches[target] = .some(try graph.kinkSearch(of: target, cancellation))
         }
-        return remarks(
+        let shown = graph.cachedValue(of: result.id(in: graph))
+        guard let kinks = try searches[target]??.kinks(by: [input], shown: shown), !kinks.isEmpty else {
+          continue
+        }
+        found += remarks(
           on: kinks, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):
-        return [.held(name(of: variable), insteadOf: session.place(of: variable))]
+        found.append(.held(name(of: variable), insteadOf: session.place(of: variable)))
       case .unconnected(let target, let variable):
-        return [.unconnected(title(of: .node(target)), name(of: variable))]
-      case .ofFunction(let kink, let places): return [remark(on: kink, places: places, of: nil, true)]
+        found.append(.unconnected(title(of: .node(target)), name(of: variable)))
+      case .ofFunction(let kink, let places): found.append(remark(on: kink, places: places, of: nil, true))
       }
     }
+    return found
   }
 
   /// Remarks on kinks, the first few of them. Where there is but one input, a slope needs no name.

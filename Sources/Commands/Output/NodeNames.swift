@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -10,16 +11,19 @@ struct NodeNames {
 
   private var graph: Graph { session.graph }
 
+  /// What stops the work of putting very many into words.
+  var cancellation: Cancellation { session.cancellation }
+
   /// What a node is called: its name or its number.
   func name(of id: NodeID) -> String {
     id.isConstant ? numbers.string(graph.cachedValue(of: id)) : graph.label(of: id) ?? id.description
   }
 
   /// What each of the nodes is called.
-  func names(of nodes: some Sequence<NodeID>) -> [NodeID: String] {
+  func names(of nodes: some Sequence<NodeID>) throws(Interruption) -> [NodeID: String] {
     var names: [NodeID: String] = [:]
     for (position, node) in nodes.enumerated() where names[node] == nil {
-      if position % Graph.blockSize == 0, !graph.isUninterrupted { break }
+      if position % Graph.blockSize == 0 { try cancellation.check() }
       names[node] = name(of: node)
     }
     return names

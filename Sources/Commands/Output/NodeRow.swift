@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -82,7 +83,9 @@ extension Operand {
 
 extension CommandContext {
   /// What is known of each of the nodes.
-  func rows(of ids: [NodeID]) -> [NodeRow] { ids.compactMap(on: graph) { row(of: $0) } }
+  func rows(of ids: [NodeID]) throws(Interruption) -> [NodeRow] {
+    try ids.compactMap(cancellation) { row(of: $0) }
+  }
 
   /// What is known of a node; nil if there is none of that number.
   func row(of id: NodeID) -> NodeRow? {

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -29,7 +30,7 @@ struct EditCommand: InterpreterCommand {
     let session = interpreter.session
     let text =
       try arguments.words.first.map { try statements(for: $0, session) }
-      ?? interpreter.failedEdit ?? lastStatement(session)
+      ?? interpreter.failedEdit ?? (try lastStatement(session))
     let edited: String
     switch interpreter.host.edit(text) {
     case .failure(let problem): throw CommandError(.file(.cannotEdit, problem), at: arguments.range)
@@ -63,7 +64,7 @@ struct EditCommand: InterpreterCommand {
     var lines: [String] = []
     if let binding = session.environment.variable(word.text) {
       if binding.isInput {
-        lines.append("\(word.text) = \(SessionScript.text(of: session.value(of: binding.operand)))")
+        lines.append("\(word.text) = \(SessionScript.text(of: try session.value(of: binding.operand)))")
       } else {
         lines += definition(word.text, binding.operand, session)
       }
@@ -79,9 +80,9 @@ struct EditCommand: InterpreterCommand {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func lastStatement(_ session: Session) -> String {
+  private func lastStatement(_ session: Session) throws(Interruption) -> String {
     guard let last = session.last else { return "" }
-    guard let node = last.node else { return SessionScript.text(of: session.value(of: last)) + "\n" }
+    guard let node = last.node else { return SessionScript.text(of: try session.value(of: last)) + "\n" }
     if let label = session.graph.label(of: node), session.environment.variable(label)?.isInput == false {
       return definition(label, last, session).joined(separator: "\n") + "\n"
     }

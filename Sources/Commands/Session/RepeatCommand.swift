@@ -119,7 +119,7 @@ struct RepeatCommand: InterpreterCommand {
     var values: [(name: String, value: Double)] = []
     for name in updated where !values.contains(where: { $0.name == name.text }) {
       if let binding = interpreter.session.environment.variable(name.text) {
-        values.append((name.text, interpreter.session.value(of: binding.operand)))
+        values.append((name.text, try interpreter.session.value(of: binding.operand)))
       }
     }
     return RepeatOutcome(rounds: rounds, done: done, values: values)

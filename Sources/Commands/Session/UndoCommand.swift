@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -91,7 +92,7 @@ extension Interpreter {
     var news = UndoNews(changeCount: count)
     let end = undo[direction].changes.count
     for position in 0..<count {
-      if asking, position % Graph.blockSize == 0, !session.graph.isUninterrupted {
+      if asking, position % Graph.blockSize == 0, cancellation.isStopped {
         throw CommandError.interrupted(at: range)
       }
       let change = undo[direction].changes[end - 1 - position]

@@ -1,4 +1,5 @@
 import AutoDiff
+import Memory
 import Pictures
 import Sessions
 
@@ -24,16 +25,16 @@ struct UndoOutcome: Outcome {
     var variables: [(name: String, value: Double?)] = []
     var functions: [(name: String, text: String)] = []
     var gone: [String] = []
-    let graph = session.graph
+    let cancellation = session.cancellation
     for (position, (subject, wasAbsent)) in news.names.enumerated() {
       let isQuestion = position % Graph.wordsBetweenQuestions == 0
       if isQuestion, isAbandoned() { return nil }
-      let hasTime = !isQuestion || graph.isUninterrupted
+      if isQuestion { _ = cancellation.isStopped }
       switch subject {
       case .variable(let name):
         if let binding = session.environment.variable(name) {
-          let value = hasTime ? session.value(of: binding.operand) : .nan
-          variables.append((name, graph.wasInterrupted ? nil : value))
+          let isTooLong = cancellation.interruption != nil
+          variables.append((name, isTooLong ? nil : try? session.value(of: binding.operand)))
         } else if !wasAbsent {
           gone.append(name)
         }
@@ -45,7 +46,7 @@ struct UndoOutcome: Outcome {
         }
       }
     }
-    graph.wasInterrupted = false
+    cancellation.interruption = nil
     (self.kind, self.variables, self.functions) = (kind, variables, functions)
     (self.gone, self.others) = (gone, news.others)
   }

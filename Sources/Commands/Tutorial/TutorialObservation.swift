@@ -92,7 +92,7 @@ struct TutorialObservation {
     let graph = session.graph
     let summary = graph.lastSummary
     defer { graph.lastSummary = summary }
-    let evaluator = graph.evaluator(for: [node])
+    let evaluator = graph.evaluator(of: [Expression(graph: graph, id: node)])
     return (0..<3).allSatisfy { trial in
       let point = inputs.indices.map { Double(($0 * 5 + trial * 3) % 7) * 0.75 - 1.5 }
       for (position, input) in evaluator.inputs.enumerated() {

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// How styled text is put into characters.
 package enum TextFormat: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 
 /// Rows of cells whose columns line up.
 ///

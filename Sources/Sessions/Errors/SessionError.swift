@@ -1,4 +1,5 @@
 package import Formulas
+package import Memory
 
 /// Why a statement cannot be carried out. It has changed nothing.
 package struct SessionError: Error {
@@ -22,7 +23,7 @@ package struct SessionError: Error {
     case invalidOrder(Double)
     case primeOfManyArguments(String, count: Int)
     case notDefined(String, nearest: String?)
-    case interrupted
+    case interrupted(Interruption)
   }
 
   /// How many arguments a function takes.

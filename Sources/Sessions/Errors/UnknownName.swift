@@ -45,12 +45,12 @@ extension [UnknownName] {
 extension Lowering {
   /// The error for a name of a formula that stands for nothing. It tells of the others behind it too, as far as there is
   /// something to tell: whoever begins with a formula learns at once which values it needs.
-  func unknownNames(from position: Int, in formula: Formula) -> SessionError {
+  func unknownNames(from position: Int, in formula: Formula) throws(SessionError) -> SessionError {
     var found: [UnknownName] = []
     var ranges: [SourceRange] = []
     var seen: Set<String> = []
     for (offset, node) in formula.nodes[position...].enumerated() {
-      if offset % Graph.blockSize == Graph.blockSize - 1, !graph.isUninterrupted { break }
+      if offset % Graph.blockSize == Graph.blockSize - 1 { try askToGoOn(node.range) }
       guard case .name(let id) = node.kind, case let name = formula[id], isUnknown(name) else { continue }
       ranges.append(node.range)
       guard seen.insert(name).inserted else { continue }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 
 extension Lowering {
   /// `diff(z, x)`, `diff(z, x, 2)`, `diff(z, x, y)`: the variables to differentiate by, a number repeating the last.
@@ -34,30 +35,34 @@ extension Lowering {
     let held = Set(variables.filter { !graph.isInput($0) }).sorted()
     if callChain.isEmpty, let target = target.node {
       note(held.map { .held($0) })
-      let cone = cone(of: target)
+      let cone = try cone(of: target)
       let unconnected = Set(variables).filter { !cone.containsAscending($0) }.sorted()
       note(unconnected.map { .unconnected(target: target, variable: $0) })
     }
     guard let node = target.node, !held.isEmpty, variables.count > 1 else {
-      return stepwiseDerivative(of: target, by: variables)
+      return try stepwiseDerivative(of: target, by: variables)
     }
     return try build(at: held.map { .node($0) }) { (lowering, leaves) throws(SessionError) in
       let pairs = zip(held, leaves.compactMap(\.node))
       let leaves = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-      let image = lowering.graph.substituting(leaves, in: node)
-      return lowering.stepwiseDerivative(of: .node(image), by: variables.map { leaves[$0] ?? $0 })
+      let image = try lowering.session.interruptibly { (cancellation) throws(Interruption) in
+        try lowering.graph.substituting(leaves, in: node, cancellation)
+      }
+      return try lowering.stepwiseDerivative(of: .node(image), by: variables.map { leaves[$0] ?? $0 })
     }
   }
 
   /// The same where the variables are inputs, or there is but one. A variable that stands several times in a row is one
   /// step, to that order.
-  private mutating func stepwiseDerivative(of target: Operand, by variables: [NodeID]) -> Operand {
+  private mutating func stepwiseDerivative(
+    of target: Operand, by variables: [NodeID]
+  ) throws(SessionError) -> Operand {
     var result = target
     var rest = variables[...]
     while let variable = rest.first {
       let order = rest.prefix { $0 == variable }.count
       rest = rest.dropFirst(order)
-      let (last, derivative) = derivative(of: result, by: variable, order: order)
+      let (last, derivative) = try derivative(of: result, by: variable, order: order)
       result = derivative
       if rest.isEmpty, let target = last.node, graph.isInput(variable), callChain.isEmpty, !isBuilding {
         note([.ofNode(target, input: variable, result: result)])
@@ -78,38 +83,46 @@ extension Lowering {
   /// The derivative of an order from 1 on, and the one before it.
   private mutating func derivative(
     of operand: Operand, by variable: NodeID, order: Int
-  ) -> (before: Operand, derivative: Operand) {
+  ) throws(SessionError) -> (before: Operand, derivative: Operand) {
     if order <= Graph.highestRepeatedOrder {
       var (before, derivative) = (operand, operand)
       for _ in 0..<order {
-        (before, derivative) = (derivative, self.derivative(of: derivative, by: variable))
+        (before, derivative) = (derivative, try self.derivative(of: derivative, by: variable))
       }
       return (before, derivative)
     }
     guard case .node(let id) = operand else { return (.constant(0), .constant(0)) }
-    let derivatives = graph.symbolicDerivatives(
-      of: Expression(graph: graph, id: id), by: Expression(graph: graph, id: variable),
-      orders: (order - 1)...order)
+    let derivatives = try session.interruptibly { (cancellation) throws(Interruption) in
+      try graph.symbolicDerivatives(
+        of: Expression(graph: graph, id: id), by: Expression(graph: graph, id: variable),
+        orders: (order - 1)...order, cancellation)
+    }
     return (derivatives[0].operand, derivatives[1].operand)
   }
 
-  private mutating func derivative(of operand: Operand, by variable: NodeID) -> Operand {
+  private mutating func derivative(
+    of operand: Operand, by variable: NodeID
+  ) throws(SessionError) -> Operand {
     guard case .node(let id) = operand else { return .constant(0) }
-    return gradient(of: id)[variable].operand
+    return try gradient(of: id)[variable].operand
   }
 
   /// What a target is made of, ascending; a statement looks for it once.
-  private mutating func cone(of target: NodeID) -> [NodeID] {
+  private mutating func cone(of target: NodeID) throws(SessionError) -> [NodeID] {
     if let known = cones[target] { return known }
-    let cone = graph.cone(of: [target])
+    let cone = try session.interruptibly { (cancellation) throws(Interruption) in
+      try graph.cone(of: [target], cancellation)
+    }
     cones[target] = cone
     return cone
   }
 
   /// The derivatives of a node by all that it is made of; a statement makes them once.
-  private mutating func gradient(of target: NodeID) -> SymbolicGradient {
+  private mutating func gradient(of target: NodeID) throws(SessionError) -> SymbolicGradient {
     if let known = gradients[target] { return known }
-    let gradient = graph.symbolicGradient(of: target)
+    let gradient = try session.interruptibly { (cancellation) throws(Interruption) in
+      try graph.symbolicGradient(of: target, cancellation)
+    }
     gradients[target] = gradient
     return gradient
   }
@@ -139,10 +152,10 @@ extension Lowering {
     let result = try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
       let value = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return value }
-      let (before, derivative) = lowering.derivative(of: value, by: leaf, order: max(1, order))
+      let (before, derivative) = try lowering.derivative(of: value, by: leaf, order: max(1, order))
       if let target = before.node {
         let parameter = function?.parameters.first ?? "x"
-        lowering.noteKinks(of: target, by: leaf, named: parameter, at: argument, result: derivative)
+        try lowering.noteKinks(of: target, by: leaf, named: parameter, at: argument, result: derivative)
       }
       return derivative
     }
@@ -158,11 +171,15 @@ extension Lowering {
   /// Notes the kinks that `f'(a)` meets, while the function's own nodes are there.
   private func noteKinks(
     of target: NodeID, by leaf: NodeID, named parameter: String, at argument: Operand, result: Operand
-  ) {
+  ) throws(SessionError) {
     let statistics = graph.statistics
-    graph.setInput(leaf, to: graph.value(of: argument.id(in: graph)))
-    graph.setLabel(parameter, of: leaf)
-    for kink in graph.kinks(of: target, by: [leaf], shown: graph.value(of: result.id(in: graph))) {
+    let kinks = try session.interruptibly { (cancellation) throws(Interruption) in
+      graph.setInput(leaf, to: try graph.value(of: argument.id(in: graph), cancellation))
+      graph.setLabel(parameter, of: leaf)
+      let shown = try graph.value(of: result.id(in: graph), cancellation)
+      return try graph.kinks(of: target, by: [leaf], shown: shown, cancellation)
+    }
+    for kink in kinks {
       let places = kink.nodes.map { session.place(of: $0) }
       session.derivatives.append(.ofFunction(kink, places: places))
     }
@@ -184,16 +201,20 @@ extension Lowering {
     isBuilding = true
     defer { isBuilding = wasBuilding }
     let result = try body(&self, leaves.map { .node($0) })
-    let tape = result.node.map { graph.tape(for: [$0]) }
+    let tape = try session.interruptibly { (cancellation) throws(Interruption) in
+      try graph.tape(for: [result.id(in: graph)], cancellation)
+    }
     graph.rollBack(to: start)
     (calls, gradients, cones) = known
-    guard let tape else { return result }
+    if result.node == nil { return result }
 
     let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })
     let inputs = tape.inputs.map {
       replacements[$0]?.expression(in: graph) ?? Expression(graph: graph, id: $0)
     }
-    return tape.values(at: inputs)[tape.targets[0]].operand
+    return try session.interruptibly { (cancellation) throws(Interruption) in
+      try tape.values(at: inputs, cancellation)[tape.targets[0]].operand
+    }
   }
 }
 

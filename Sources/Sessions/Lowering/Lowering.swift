@@ -88,7 +88,7 @@ struct Lowering {
     }
   }
 
-  /// The number of nodes at which the graph is next asked whether to go on: calls can build far more than was typed.
+  /// The number of nodes at which it is next asked whether to go on: calls can build far more than was typed.
   private var nextQuestion: Int
 
   /// The number of nodes that there were before the statement: it cannot speak of those that it builds itself.
@@ -114,23 +114,23 @@ struct Lowering {
     nextQuestion = session.graph.count + Graph.blockSize
   }
 
-  /// Throws if the graph has grown by a block and may not go on.
+  /// Throws if the graph has grown by a block and somebody wants it to stop.
   mutating func checkGrowth(_ range: SourceRange) throws(SessionError) {
     guard graph.count >= nextQuestion else { return }
     nextQuestion = graph.count + Graph.blockSize
     try askToGoOn(range)
   }
 
-  /// Throws if the graph may not go on.
+  /// Throws if somebody wants it to stop.
   @inline(never)
-  private func askToGoOn(_ range: SourceRange) throws(SessionError) {
-    if !graph.isUninterrupted { throw SessionError(reason: .interrupted, range: range) }
+  func askToGoOn(_ range: SourceRange) throws(SessionError) {
+    try session.interruptibly(range) { (cancellation) throws(Interruption) in try cancellation.check() }
   }
 
   /// What the formula comes to. O(its length), however deep it nests, plus what its calls build.
   mutating func lower(_ formula: Formula) throws(SessionError) -> Operand {
-    guard MemoryRoom.allows(formula.nodes.count, of: Operand.self) else {
-      throw SessionError(reason: .interrupted, range: SourceRange(0, 0))
+    try session.interruptibly { (cancellation) throws(Interruption) in
+      try cancellation.take(formula.nodes.count, of: Operand.self)
     }
     return try withUnsafeTemporaryAllocation(of: Operand.self, capacity: formula.nodes.count) {
       (memory) throws(SessionError) in
@@ -144,7 +144,7 @@ struct Lowering {
           try lower(node, of: formula, &stack)
         } catch {
           switch error.reason {
-          case .unknownNames where node.kind.isName: throw unknownNames(from: position, in: formula)
+          case .unknownNames where node.kind.isName: throw try unknownNames(from: position, in: formula)
           case .functionAsVariable(let name) where formula.isVariableOfDiff(position):
             throw SessionError(reason: .differentiatedByFunction(name), range: error.range)
           default: throw error

@@ -1,5 +1,6 @@
 import AutoDiff
 package import Formulas
+import Memory
 
 /// Updates compiled for running many times: what `:repeat 1000 x := x - 0.01*diff(z, x)` runs on.
 ///
@@ -30,7 +31,10 @@ package struct UpdateLoop {
     self.session = session
     for statement in statements {
       let (inputs, operands) = try session.lowerUpdate(statement.names, statement.formulas)
-      let evaluator = session.graph.evaluator(for: operands.map { $0.id(in: session.graph) })
+      let ids = operands.map { $0.id(in: session.graph) }
+      let evaluator = try session.interruptibly { (cancellation) throws(Interruption) in
+        try session.graph.evaluator(for: ids, cancellation)
+      }
       for (name, input) in zip(statement.names, inputs) where !self.inputs.contains(input) {
         self.inputs.append(input)
         names.append(name.text)
@@ -46,7 +50,7 @@ package struct UpdateLoop {
     if let position = positions[input] { return position }
     let position = values.count
     positions[input] = position
-    values.append(session.graph.value(of: input))
+    values.append(session.graph.cachedValue(of: input))
     return position
   }
 

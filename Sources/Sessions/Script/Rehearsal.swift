@@ -19,7 +19,7 @@ struct Rehearsal {
     original = session.graph
     images = [Int32](repeating: -1, count: session.graph.count)
     copy.readsSavedSession = true
-    copy.graph.goOn = { [unowned graph = session.graph] in graph.isUninterrupted }
+    copy.cancellation = session.cancellation
   }
 
   /// Carries out a statement that was written for the script; nil if it fails.

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 
 /// Writes the statements of a ``SessionScript``, one after another in the order of the nodes that they build.
 struct ScriptWriter {
@@ -45,7 +46,7 @@ struct ScriptWriter {
   var extraInput: String?
 
   /// Looks at what there is to write.
-  init(of session: Session) {
+  init(of session: Session) throws(Interruption) {
     self.session = session
     let order = FunctionOrder(of: session)
     lost = order.lost
@@ -59,15 +60,12 @@ struct ScriptWriter {
     (self.reader, self.nodesInFunctions) = (reader, nodesInFunctions)
     keptNodes = nodesInFunctions.union(unspoken)
     let roots = session.environment.variables.compactMap(\.binding.operand.node) + nodesInFunctions
-    cone = session.graph.cone(of: roots + last)
+    cone = try session.graph.cone(of: roots + last, session.cancellation)
   }
 
   /// What came of writing everything.
   enum Outcome {
     case done
-
-    /// The graph was interrupted.
-    case interrupted
 
     /// A typed statement builds something else in the place where it stands now.
     case differs(Int)
@@ -77,19 +75,20 @@ struct ScriptWriter {
   }
 
   /// Writes everything, some of it as it was typed.
-  mutating func write(_ typed: TypedStatements) -> Outcome {
-    let outcome = writeAll(typed)
-    return graph.isUninterrupted ? outcome : .interrupted
+  mutating func write(_ typed: TypedStatements) throws(Interruption) -> Outcome {
+    let outcome = try writeAll(typed)
+    try session.cancellation.check()
+    return outcome
   }
 
-  private mutating func writeAll(_ typed: TypedStatements) -> Outcome {
+  private mutating func writeAll(_ typed: TypedStatements) throws(Interruption) -> Outcome {
     definitions = PendingDefinitions(of: session, typed)
     if !typed.isEmpty || !definitions.isEmpty { rehearsal = Rehearsal(of: session) }
-    let inlining = Inlining(in: cone, keeping: keptNodes, typed, of: session)
+    let inlining = try Inlining(in: cone, keeping: keptNodes, typed, of: session)
     var (place, count) = (0, 0)
     while place < cone.count {
       count += 1
-      if count % Graph.wordsBetweenQuestions == 0, !graph.isUninterrupted { return .interrupted }
+      if count % Graph.wordsBetweenQuestions == 0 { try session.cancellation.check() }
       if let position = typed.statement(building: cone[place]) {
         let part = typed.part(of: position)
         if !writeTyped(position, part, typed) { return .differs(position) }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+package import Memory
 
 /// A session as statements that build it again: inputs with their numbers to the bit, functions, and definitions as they
 /// were typed.
@@ -30,18 +31,18 @@ package struct SessionScript {
   /// are left out.
   private static let attemptLimit = 8
 
-  /// Writes the statements, or some of them if the graph is interrupted. O(number of nodes that names refer to, and what it
+  /// Writes the statements. O(number of nodes that names refer to, and what it
   /// takes to carry out the statements again).
-  package init(of session: Session) {
-    let blank = ScriptWriter(of: session)
+  package init(of session: Session) throws(Interruption) {
+    let blank = try ScriptWriter(of: session)
     lost = blank.lost
-    var typed = TypedStatements(for: blank.cone, keeping: blank.keptNodes, of: session)
+    var typed = try TypedStatements(for: blank.cone, keeping: blank.keptNodes, of: session)
     for attempt in 1...Self.attemptLimit {
       var writer = blank
-      let outcome = writer.write(typed)
+      let outcome = try writer.write(typed)
       (statements, placeholders) = (writer.statements, writer.placeholders)
       switch outcome {
-      case .done, .interrupted: return
+      case .done: return
       case .differs(let position) where attempt < Self.attemptLimit - 1: typed.leaveOut(position)
       case .differs, .fails: typed = TypedStatements(noneOf: blank.cone, of: session)
       }

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 
 /// The statements of a session that a script writes as they were typed.
 ///
@@ -31,12 +32,12 @@ struct TypedStatements {
 
   /// Finds the statements; `kept` are nodes that the script must be able to speak of besides those with names. O(number of
   /// nodes), and the length of the texts.
-  init(for cone: [NodeID], keeping kept: Set<NodeID>, of session: Session) {
+  init(for cone: [NodeID], keeping kept: Set<NodeID>, of session: Session) throws(Interruption) {
     self.init(noneOf: cone, of: session)
     var reader = session.textReader
     var (current, isTyped) = (-1, false)
     for (place, node) in cone.enumerated() {
-      if place % Graph.blockSize == 0, !graph.isUninterrupted { return }
+      if place % Graph.blockSize == 0 { try session.cancellation.check() }
       guard let position = session.texts.position(building: node) else { continue }
       let entry = session.texts.entries[position]
       if position != current {

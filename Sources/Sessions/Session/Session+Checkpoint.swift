@@ -67,13 +67,13 @@ extension Session {
     }
   }
 
-  /// Carries out something that builds nodes; if it throws, or the graph was interrupted meanwhile, they are gone again.
+  /// Carries out something that builds nodes; if it throws, or what was built may not stay, they are gone again.
   @inline(__always)
   func building<Result>(_ body: () throws(SessionError) -> Result) throws(SessionError) -> Result {
     let start = graph.checkpoint
     do {
       let result = try body()
-      try rollBackIfInterrupted(to: start)
+      try checkLimits()
       return result
     } catch {
       graph.rollBack(to: start)

@@ -1,16 +1,15 @@
 package import AutoDiff
+package import Memory
 
 extension Session {
   /// Frees the nodes that no name and neither the last result nor the last formula is made of, nor any of `more`, if `isWorthwhile` says so of how
-  /// many would be left. Returns how many were freed; nil if the graph may not go on, and then none are.
-  package func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) -> Int? {
-    let freed = graph.collect(keeping: roots + more, if: isWorthwhile)
-    if freed != nil {
-      nextCollection = max(Self.smallestCollection, 2 * graph.livingCount)
-      // A function can speak of a node by its number.
-      callable = [:]
-      if freed != 0 { forgetGone() }
-    }
+  /// many would be left. Returns how many were freed; none if it is stopped.
+  package func collect(keeping more: [NodeID], if isWorthwhile: (Int) -> Bool) throws(Interruption) -> Int {
+    let freed = try graph.collect(keeping: roots + more, if: isWorthwhile, cancellation)
+    nextCollection = max(Self.smallestCollection, 2 * graph.livingCount)
+    // A function can speak of a node by its number.
+    callable = [:]
+    if freed != 0 { forgetGone() }
     return freed
   }
 
@@ -23,11 +22,13 @@ extension Session {
 
   @inline(never)
   private func collectNow(keeping more: [NodeID]) {
-    let freed = collect(keeping: more) { living in graph.livingCount - living > living }
-    if freed != nil { return }
-    // The statement before it is done, and the one behind it has not begun: neither was interrupted.
-    graph.wasInterrupted = false
-    nextCollection = graph.livingCount + graph.livingCount / 4
+    do {
+      _ = try collect(keeping: more) { living in graph.livingCount - living > living }
+    } catch {
+      // The statement before it is done, and the one behind it has not begun: neither was interrupted.
+      cancellation.interruption = nil
+      nextCollection = graph.livingCount + graph.livingCount / 4
+    }
   }
 
   /// Forgets the texts and calls of nodes that were freed.

@@ -26,8 +26,10 @@ extension Session {
     call.nodes.append(.init(.call(of: call.enter(function.name), argumentCount: leaves.count)))
     guard let value = try? lower(call) else { return [] }
     return zip(function.parameters, leaves).compactMap { parameter, leaf in
-      guard let derivative = try? derivative(of: value, by: [leaf]) else { return nil }
-      return (parameter, simplifiedFormula(of: derivative.id(in: graph), width: .max).formula)
+      guard let derivative = try? derivative(of: value, by: [leaf]),
+        let written = try? simplifiedFormula(of: derivative.id(in: graph), width: .max)
+      else { return nil }
+      return (parameter, written.formula)
     }
   }
 

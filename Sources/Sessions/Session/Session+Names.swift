@@ -1,5 +1,6 @@
 package import AutoDiff
 package import Formulas
+import Memory
 
 extension Session {
   /// The leaf that a name set up.
@@ -193,8 +194,8 @@ extension Session {
   private func forget(_ names: [Statement.Name]) throws(SessionError) {
     // From behind, so that what takes this back comes to them in the order in which they were said.
     for (position, name) in names.reversed().enumerated() {
-      if position % Graph.blockSize == Graph.blockSize - 1, !graph.isUninterrupted {
-        throw SessionError(reason: .interrupted, range: name.range)
+      if position % Graph.blockSize == Graph.blockSize - 1 {
+        try interruptibly(name.range) { (cancellation) throws(Interruption) in try cancellation.check() }
       }
       if let variable = environment.placedVariable(name.text) {
         note(.variable(name.text, variable))

@@ -1,5 +1,6 @@
 package import AutoDiff
 package import Formulas
+package import Memory
 
 extension Session {
   /// A formula, and formulas for the names that stand in it for what it repeats.
@@ -17,18 +18,18 @@ extension Session {
 
   /// The formula of a node as people write it: simplified, and, where it takes more than `width` columns, with names for
   /// what stands in it several times.
-  package func simplifiedFormula(of root: NodeID, width: Int) -> WrittenFormula {
-    let cone = graph.cone(of: [root])
+  package func simplifiedFormula(of root: NodeID, width: Int) throws(Interruption) -> WrittenFormula {
+    let cone = try graph.cone(of: [root], cancellation)
     let raw = { WrittenFormula(formula: self.formula(of: root, limit: 60), parts: []) }
-    // A cone that was not gone through to its end may be of any size.
-    guard cone.count <= Simplifier.sizeLimit, !graph.wasInterrupted else { return raw() }
+    if cone.count > Simplifier.sizeLimit { return raw() }
     var simplifier = Simplifier(graph) { [graph] id in
       graph.label(of: id) ?? (graph.isInput(id) ? id.description : nil)
     }
     let result = simplifier.simplify(root)
-    let isUndefined = isUndefinedAsTyped(result, simplifier) && !graph.value(of: root).isNaN
+    let isDefined = try !graph.value(of: root, cancellation).isNaN
+    let isUndefined = isDefined ? try isUndefinedAsTyped(result, simplifier) : false
     // What nobody would read to the end is shown by its beginning, with the session's own nodes below.
-    let size = simplifier.graph.cone(of: [result]).count
+    let size = try simplifier.graph.cone(of: [result], cancellation).count
     if size > Self.readableSize { return raw() }
     let writer = FormulaWriter(simplifier.graph)
     let limit = 10_000
@@ -36,7 +37,7 @@ extension Session {
     if result.isConstant || whole.description.count <= width {
       return WrittenFormula(formula: whole, parts: [], isUndefinedAsTyped: isUndefined)
     }
-    let repeated = nameRepetitions(below: result, in: simplifier.graph)
+    let repeated = try nameRepetitions(below: result, in: simplifier.graph)
     return WrittenFormula(
       formula: writer.formula(of: result, limit: limit),
       parts: repeated.map { ($0.name, writer.formula(of: $0.node, limit: limit)) },
@@ -44,16 +45,19 @@ extension Session {
   }
 
   /// Whether the simplified form is NaN with the session's values if its products are those that people type.
-  private func isUndefinedAsTyped(_ root: NodeID, _ simplifier: Simplifier) -> Bool {
+  private func isUndefinedAsTyped(
+    _ root: NodeID, _ simplifier: Simplifier
+  ) throws(Interruption) -> Bool {
     let form = simplifier.graph
     var values: [NodeID: Double] = [:]
-    for id in form.cone(of: [root]) {
+    for id in try form.cone(of: [root], cancellation) {
       guard let node = form.node(at: id) else { continue }
       let operands = node.operands.map { $0.isConstant ? form.cachedValue(of: $0) : values[$0] ?? .nan }
       switch node.opcode.algebra {
       case .product(isStrong: true): values[id] = operands[0] * operands[1]
       case .quotient(isStrong: true): values[id] = operands[0] / operands[1]
-      case _ where node.isInput: values[id] = simplifier.sources[id].map { graph.value(of: $0) }
+      case _ where node.isInput:
+        if let source = simplifier.sources[id] { values[id] = try graph.value(of: source, cancellation) }
       case _: values[id] = node.opcode.value(at: operands)
       }
     }
@@ -64,9 +68,11 @@ extension Session {
   private static let readableSize = 120
 
   /// Gives names to the operations that are used several times, the largest first to be worth it.
-  private func nameRepetitions(below root: NodeID, in graph: Graph) -> [(name: String, node: NodeID)] {
+  private func nameRepetitions(
+    below root: NodeID, in graph: Graph
+  ) throws(Interruption) -> [(name: String, node: NodeID)] {
     var uses: [NodeID: Int] = [:]
-    let cone = graph.cone(of: [root])
+    let cone = try graph.cone(of: [root], cancellation)
     for node in cone { graph.forEachOperand(of: node) { uses[$0, default: 0] += 1 } }
     let repeated = cone.filter { !graph.isInput($0) && $0 != root && uses[$0, default: 0] > 1 }
     let names = freeNames(in: graph)

@@ -1,5 +1,6 @@
 package import AutoDiff
 package import Formulas
+package import Memory
 
 /// A live graph and the names by which a person speaks of it.
 ///
@@ -219,7 +220,9 @@ package final class Session {
     let (inputs, ids) = try building { () throws(SessionError) in
       let (inputs, operands) = try lowerUpdate(names, formulas)
       let ids = operands.map { $0.id(in: graph) }
-      graph.bringUpToDate(ids)
+      try interruptibly { (cancellation) throws(Interruption) in
+        try graph.bringUpToDate(ids, cancellation)
+      }
       return (inputs, ids)
     }
     let values = ids.map { graph.cachedValue(of: $0) }
@@ -247,7 +250,9 @@ package final class Session {
     try building { () throws(SessionError) in
       var lowering = lowering()
       let operand = try lowering.lower(formula)
-      if isShown { _ = value(of: operand) }
+      if isShown {
+        _ = try interruptibly { (_) throws(Interruption) in try value(of: operand) }
+      }
       return operand
     }
   }
@@ -266,12 +271,9 @@ package final class Session {
     try lowering().checkedOrder(order, range)
   }
 
-  /// Throws if the graph was interrupted while it worked for a statement, or may not keep what was built, and takes that
-  /// back.
-  func rollBackIfInterrupted(to start: Graph.Checkpoint) throws(SessionError) {
-    if graph.isUninterrupted { return }
-    graph.rollBack(to: start)
-    throw SessionError(reason: .interrupted, range: SourceRange(0, 0))
+  /// Throws if what was built for a statement may not stay, or somebody wants it to stop.
+  func checkLimits() throws(SessionError) {
+    try interruptibly { (cancellation) throws(Interruption) in try cancellation.check() }
   }
 
   private func lowering() -> Lowering { Lowering(session: self) }
@@ -285,10 +287,10 @@ package final class Session {
   }
 
   /// The value of an operand, computed if it is stale.
-  package func value(of operand: Operand) -> Double {
+  package func value(of operand: Operand) throws(Interruption) -> Double {
     switch operand {
     case .constant(let value): value
-    case .node(let id): graph.value(of: id)
+    case .node(let id): try graph.value(of: id, cancellation)
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 internal import Synchronization
 import Platform
 

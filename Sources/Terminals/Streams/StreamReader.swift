@@ -1,4 +1,4 @@
-internal import Memory
+import Memory
 import Platform
 
 /// Reads lines from what is not a terminal: a file, a pipe, a text in memory.

@@ -1,5 +1,6 @@
 import AutoDiff
 import Commands
+import Memory
 import Pictures
 import Sessions
 import Testing
@@ -140,13 +141,13 @@ import Testing
     session.type(":set max-seconds 2")
     session.type(":tutorial")
     for _ in 0..<40 {
-      _ = session.interpreter.session.graph.isUninterrupted
+      _ = session.interpreter.session.cancellation.isStopped
       session.type("foo")
     }
     #expect(shown.isEmpty)
     #expect(session.type("3 + 3").contains("6"))
     session.interpreter.host.isInterrupted = { true }
-    _ = session.interpreter.session.graph.isUninterrupted
+    _ = session.interpreter.session.cancellation.isStopped
     session.interpreter.host.isInterrupted = { false }
     #expect(session.type("3 + 4").contains("7"))
   }

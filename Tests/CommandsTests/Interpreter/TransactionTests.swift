@@ -1,3 +1,4 @@
+import Memory
 import SeededRandom
 import Testing
 
@@ -160,7 +161,7 @@ import Testing
         "notices \(interpreter.notices.count), repeating \(interpreter.isRepeating), files \(interpreter.loadDepth)",
       ]
       brokenInvariant = graph.firstBrokenInvariant().map { "\($0)" }
-      isInterrupted = graph.wasInterrupted
+      isInterrupted = graph.growth.interruption != nil
     }
 
     private static func words(_ variable: (name: String, binding: Environment.Binding)) -> String {

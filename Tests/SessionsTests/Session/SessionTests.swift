@@ -18,7 +18,7 @@ struct Typing {
   /// The value of a formula.
   func value(_ text: String) throws -> Double {
     guard case .value(let operand) = try type(text).effect else { return .nan }
-    return session.value(of: operand)
+    return try session.value(of: operand)
   }
 
   /// The error with which a statement fails; what the session was before, it must be after.

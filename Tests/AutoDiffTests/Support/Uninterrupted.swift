@@ -1,0 +1,103 @@
+import Memory
+
+@testable import AutoDiff
+
+// What takes a cancellation, for tests in which nobody stops anything.
+
+extension Graph {
+  func cone(of targets: [NodeID]) -> [NodeID] {
+    uninterrupted { (never) throws(Interruption) in try cone(of: targets, never) }
+  }
+
+  func collect(keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }) -> Int {
+    uninterrupted { (never) throws(Interruption) in try collect(keeping: roots, if: isWorthwhile, never) }
+  }
+
+  func tape(for targets: [NodeID]) -> Tape {
+    uninterrupted { (never) throws(Interruption) in try tape(for: targets, never) }
+  }
+
+  func schedule(for targets: [NodeID]) -> Schedule {
+    uninterrupted { (never) throws(Interruption) in try Schedule(tape(for: targets, never), never) }
+  }
+
+  func backpropagation(of target: NodeID) -> Backpropagation {
+    uninterrupted { (never) throws(Interruption) in try backpropagation(of: target, never) }
+  }
+
+  func backpropagationSteps(of target: NodeID) -> Backpropagation.Steps {
+    uninterrupted { (never) throws(Interruption) in try backpropagationSteps(of: target, never) }
+  }
+
+  func forwardPass(to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil) -> ForwardPass {
+    uninterrupted { (never) throws(Interruption) in
+      try forwardPass(to: target, seeds: seeds, side: side, never)
+    }
+  }
+
+  func kinks(of target: NodeID, by inputs: [NodeID], workLimit: Int = 5_000_000) -> [Kink] {
+    uninterrupted { (never) throws(Interruption) in
+      try kinks(of: target, by: inputs, workLimit: workLimit, never)
+    }
+  }
+
+  func derivativeChecks(of target: NodeID, by inputs: [NodeID]) -> [DerivativeCheck?] {
+    uninterrupted { (never) throws(Interruption) in try derivativeChecks(of: target, by: inputs, never) }
+  }
+
+  func nodeChecks(of target: NodeID) -> [NodeCheck] {
+    uninterrupted { (never) throws(Interruption) in try nodeChecks(of: target, never) }
+  }
+
+  func pathSum(of target: NodeID, by variable: NodeID) -> PathSum {
+    uninterrupted { (never) throws(Interruption) in try pathSum(of: target, by: variable, never) }
+  }
+
+  func valueOrigins(of target: NodeID) -> [ValueOrigin] {
+    uninterrupted { (never) throws(Interruption) in try valueOrigins(of: target, never) }
+  }
+
+  func symbolicDerivatives(
+    of target: Expression, by input: Expression, orders: ClosedRange<Int>
+  ) -> [Expression] {
+    uninterrupted { (never) throws(Interruption) in
+      try symbolicDerivatives(of: target, by: input, orders: orders, never)
+    }
+  }
+}
+
+extension DerivativeTrace {
+  init(of target: NodeID, in graph: Graph) {
+    self = uninterrupted { (never) throws(Interruption) in try Self(of: target, in: graph, never) }
+  }
+
+  func origin(of input: NodeID) -> DerivativeOrigin? {
+    uninterrupted { (never) throws(Interruption) in try origin(of: input, never) }
+  }
+}
+
+extension Tape {
+  func values<S: Scalar>(at inputs: [S]) -> [S] {
+    uninterrupted { (never) throws(Interruption) in try values(at: inputs, never) }
+  }
+}
+
+extension PathSum {
+  func paths() -> [Path] { uninterrupted(paths(_:)) }
+}
+
+extension ForwardPass {
+  var steps: Steps { uninterrupted(steps(_:)) }
+}
+
+extension Coloring {
+  init(columnsOf pattern: SparsityPattern) {
+    self = uninterrupted { (never) throws(Interruption) in try Self(columnsOf: pattern, never) }
+  }
+}
+
+extension SymmetricEigenvalues {
+  static func eigenvalues(of matrix: [Double], count: Int) -> [Double]? {
+    uninterrupted { (never) throws(Interruption) in try eigenvalues(of: matrix, count: count, never) }
+  }
+}
