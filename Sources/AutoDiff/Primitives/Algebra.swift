@@ -18,7 +18,7 @@ public enum Algebra: Sendable, Equatable {
   /// The sum of all operands, divided by their number.
   case mean
 
-  /// The product of all operands; a strong one is that in which 0 wins (``StrongMultiply``).
+  /// The product of all operands; a strong one is that in which 0 wins (`StrongMultiply`).
   case product(isStrong: Bool)
 
   /// a/b; a strong one is that in which a numerator of 0 wins.
