@@ -11,6 +11,7 @@ import Platform
 /// It is public, and so are ``Column`` and ``Stack``, though no product has this module: the compiler specialises and inlines
 /// nothing of `package` access in other modules, `@inlinable` or not, and an unspecialised `append` costs many times as much.
 public struct Block<Element: BitwiseCopyable>: ~Copyable {
+  /// The elements, as many as there is room for; valid until the block grows or shrinks.
   public private(set) var elements: UnsafeMutablePointer<Element>
 
   /// The number of elements that there is room for.

@@ -42,7 +42,7 @@ import Testing
   @Test func `a function that is generic in the number serves them all`() throws {
     var printed = ""
     // The lines are those of Numbers.md.
-    func rosenbrock<S: Scalar>(_ x: S, _ y: S) -> S {
+    func rosenbrock<S: Number>(_ x: S, _ y: S) -> S {
       let (a, b) = (1 - x, y - x * x)
       return a * a + 100 * b * b
     }

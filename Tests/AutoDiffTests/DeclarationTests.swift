@@ -69,7 +69,9 @@ import Testing
   func aStepIsConstantAndNothingElseIs(opcode: Opcode) {
     let primitive = opcode.primitive
     let center = primitive.samples.map { ($0.lowerBound + $0.upperBound) / 2 + 0.1234567 }
-    let points = (0..<(primitive.maximumCount ?? 3)).map { center[min($0, center.count - 1)] + Double($0) / 10 }
+    let points = (0..<(primitive.maximumCount ?? 3)).map {
+      center[min($0, center.count - 1)] + Double($0) / 10
+    }
     let moved = points.enumerated().map { $1 + 1e-6 * Double($0 + 1) }
     let isConstant = opcode.value(at: points) == opcode.value(at: moved)
     if opcode.algebra.isStepped {

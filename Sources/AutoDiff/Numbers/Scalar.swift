@@ -1,109 +1,23 @@
-/// A number that can flow through a graph.
+/// A number that flows through the sweeps of a graph, one in each slot.
 ///
-/// Every primitive states its partial derivatives once, over an abstract `Scalar`. What a sweep computes is then
-/// a choice of number: with `Double` values and gradients, with ``Dual`` directional derivatives, with
-/// ``Expression`` the derivative as a new piece of graph.
-///
-/// A conforming type says how a primitive acts on it (`apply`, one method for each arity) and, where it can do
-/// better than the default, how it branches and multiplies. Arithmetic and the named functions
-/// (`Self.sin(x)`, `Self.exp(x)`, …) follow from those.
-public protocol Scalar: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
-where FloatLiteralType == Double, IntegerLiteralType == Int64 {
-  /// The constant `value`: it depends on nothing, so that its derivative is zero.
-  init(_ value: Double)
-
-  /// Whether the number carries a direction, by which ``select(_:lessThan:_:_:)`` decides between equal values.
-  static var hasDirection: Bool { get }
-
+/// Beyond what rules need of a ``Number``, sweeps ask whether an adjoint need be handed on at all, and take the derivative
+/// along with the value where that is almost free.
+public protocol Scalar: Number {
   /// Whether the number is known to be zero whatever the inputs are, derivatives included.
   var isExactlyZero: Bool { get }
-
-  /// The primitive of one operand, at `x`.
-  static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self
-
-  /// The primitive of two operands, at `(a, b)`.
-  static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self
-
-  /// The primitive of three operands, at `(a, b, c)`.
-  static func apply<P: TernaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self, _ c: Self) -> Self
-
-  /// The primitive of any number of operands, at `operands`.
-  static func apply<P: NaryPrimitive, Operands: RandomAccessCollection<Self>>(
-    _ primitive: P.Type, _ operands: Operands
-  ) -> Self
 
   /// The primitive of one operand at `x`, with its derivative there.
   static func applyWithPartial<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> (
     value: Self, partial: Self
   )
-
-  /// A branch as data: `a < b ? x : y`, for numbers that cannot answer an `if` of the host language.
-  static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self
-
-  /// The sum of two numbers.
-  static func + (a: Self, b: Self) -> Self
-
-  /// The difference of two numbers.
-  static func - (a: Self, b: Self) -> Self
-
-  /// The product of two numbers.
-  static func * (a: Self, b: Self) -> Self
-
-  /// The quotient of two numbers.
-  static func / (a: Self, b: Self) -> Self
-
-  /// The negated number.
-  static prefix func - (a: Self) -> Self
-
-  /// The product in which zero wins: 0 where either factor is 0, even against infinity and NaN.
-  ///
-  /// The chain rule multiplies with it, so that a branch that is not taken, or an operand that does not matter,
-  /// contributes exactly nothing. Because zero wins from either side, the product along a path does not depend
-  /// on the order of its factors, and forward and reverse mode agree.
-  static func ⊙ (a: Self, b: Self) -> Self
 }
 
-/// The product in which zero wins; see ``Scalar/⊙(_:_:)``.
-infix operator ⊙ : MultiplicationPrecedence
-
 extension Scalar {
-  /// It does not.
-  public static var hasDirection: Bool { false }
-
-  /// The constant that a literal such as `0.5` stands for.
-  public init(floatLiteral value: Double) { self.init(value) }
-
-  /// The constant that a literal such as `2` stands for.
-  public init(integerLiteral value: Int64) { self.init(Double(value)) }
-
   /// The value, and then the derivative.
   public static func applyWithPartial<P: UnaryPrimitive>(
     _ primitive: P.Type, _ x: Self
   ) -> (value: Self, partial: Self) {
     let value = apply(P.self, x)
     return (value, P.partial(x, result: value))
-  }
-
-  /// The sum, as the primitive gives it.
-  public static func + (a: Self, b: Self) -> Self { apply(Add.self, a, b) }
-
-  /// The difference, as the primitive gives it.
-  public static func - (a: Self, b: Self) -> Self { apply(Subtract.self, a, b) }
-
-  /// The product, as the primitive gives it.
-  public static func * (a: Self, b: Self) -> Self { apply(Multiply.self, a, b) }
-
-  /// The quotient, as the primitive gives it.
-  public static func / (a: Self, b: Self) -> Self { apply(Divide.self, a, b) }
-
-  /// The negated number, as the primitive gives it.
-  public static prefix func - (a: Self) -> Self { apply(Negate.self, a) }
-
-  /// The product in which zero wins, as the primitive gives it.
-  public static func ⊙ (a: Self, b: Self) -> Self { apply(StrongMultiply.self, a, b) }
-
-  /// The branch as a comparison and a choice.
-  public static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self {
-    apply(If.self, apply(Less.self, a, b), x, y)
   }
 }

@@ -17,7 +17,7 @@ enum Sigmoid: UnaryPrimitive {
     return e / (1 + e)
   }
   // σ(x)·σ(−x), not σ(1 − σ): 1 − σ(x) is 0 from x = 37 on.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.sigmoid(-x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { result * S.sigmoid(-x) }
 }
 
 /// σ(x)·σ(−x) = e/(1 + e)² with e = e^(−|x|).
@@ -28,13 +28,13 @@ enum SigmoidDerivative: UnaryPrimitive {
   static let summary = "sigmoid(x)*sigmoid(-x), the slope of sigmoid"
   static let hands = "the slope of sigmoid multiplies by its result and -tanh(x/2)"
   static let shape = RealShape(.risingTo(0))
-  static func expanded<S: Scalar>(_ x: S) -> S? { S.sigmoid(x) * S.sigmoid(-x) }
+  static func expanded<S: Number>(_ x: S) -> S? { S.sigmoid(x) * S.sigmoid(-x) }
   static func value(_ x: Double) -> Double {
     let e = Double.exp(-abs(x))
     return e / ((1 + e) * (1 + e))
   }
   // σ(−x) − σ(x) = −tanh(x/2)
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.tanh(0.5 * x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.tanh(0.5 * x)) }
 }
 
 enum Logit: UnaryPrimitive {
@@ -52,7 +52,7 @@ enum Logit: UnaryPrimitive {
     // Near ½ the quotient is near 1; its distance from 1, (2x − 1)/(1 − x), is exact enough for log1p.
     abs(x - 0.5) < 0.25 ? .log(onePlus: (2 * x - 1) / (1 - x)) : .log(x / (1 - x))
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / (x * (1 - x)), by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / (x * (1 - x)), by: result) }
 }
 
 enum Softplus: UnaryPrimitive {
@@ -66,7 +66,7 @@ enum Softplus: UnaryPrimitive {
     guard x.isFinite else { return x > 0 ? x : (x.isNaN ? x : 0) }
     return max(x, 0) + .log(onePlus: .exp(-abs(x)))
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sigmoid(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.sigmoid(x) }
 }
 
 enum Relu: UnaryPrimitive {
@@ -77,7 +77,7 @@ enum Relu: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     S.above(x, 0)
   }
 
@@ -94,7 +94,7 @@ enum LeakyRelu: UnaryPrimitive {
   static let example: [Double] = [-2]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     0.01 + 0.99 * S.above(x, 0)
   }
 
@@ -110,7 +110,7 @@ enum Elu: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let example: [Double] = [-1]
   static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(S.select(x, lessThan: 0, S.exp(x), 1), by: result)
   }
 }
@@ -123,7 +123,7 @@ enum Softsign: UnaryPrimitive {
   static let hands = "softsign divides by (1 + abs(x))^2"
   static let shape = RealShape(.rising)
   static func value(_ x: Double) -> Double { x.isInfinite ? Sign.value(x) : x / (1 + abs(x)) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     let share = 1 / (1 + S.abs(x))
     return share * share
   }
@@ -138,14 +138,15 @@ enum Silu: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     partial: 8, gridSteps: 1000,
     because:
-      "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian")
+      "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian"
+  )
   static func value(_ x: Double) -> Double {
     // Where σ(x) = e^x leaves the normal numbers before the product does, in two factors.
     if x < -700, x.isFinite { return x * .exp(x / 2) * .exp(x / 2) }
     return x ⊙ Sigmoid.value(x)
   }
   // σ(x) + x·σ′(x)
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     S.sigmoid(x) + x ⊙ S.apply(SigmoidDerivative.self, x)
   }
 }
@@ -159,19 +160,20 @@ enum Gelu: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     partial: 8, gridSteps: 1000,
     because:
-      "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian")
+      "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian"
+  )
   static func value(_ x: Double) -> Double {
     let doubled = NormalDistribution.doubled(x)
     // Far out Φ leaves the normal numbers before its product with x does.
     return x < -1 && x.isFinite ? 0.5 * x * doubled : x ⊙ (0.5 * doubled)
   }
   // Φ(x) + x·φ(x)
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     S.apply(NormalDistribution.self, x) + x ⊙ S.apply(NormalDensity.self, x)
   }
 }
 
-extension Scalar {
+extension Number {
   /// The logistic function 1/(1 + e^(−x)).
   public static func sigmoid(_ x: Self) -> Self { apply(Sigmoid.self, x) }
 

@@ -12,7 +12,7 @@ enum Sum: NaryPrimitive {
     operands.reduce(0, +)
   }
 
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     for position in 0..<operands.count { body(position, 1) }
@@ -31,7 +31,7 @@ enum Mean: NaryPrimitive {
     operands.reduce(0, +) / Double(operands.count)
   }
 
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     let share = S(1 / Double(operands.count))
@@ -54,7 +54,7 @@ enum Product: NaryPrimitive {
     operands.reduce(1, *)
   }
 
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: S.self, capacity: operands.count) { after in
@@ -86,7 +86,7 @@ enum Maximum: NaryPrimitive {
     operands.reduce(-.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) }
   }
 
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     shareTies(operands, result, isLargest: true, body)
@@ -111,7 +111,7 @@ enum Minimum: NaryPrimitive {
     operands.reduce(.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) }
   }
 
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     shareTies(operands, result, isLargest: false, body)
@@ -124,7 +124,7 @@ enum Minimum: NaryPrimitive {
 }
 
 /// Hands each operand that is the best one, whose value is `result`, an equal share of 1, and 0 to the others.
-private func shareTies<S: Scalar, Operands: RandomAccessCollection<S>>(
+private func shareTies<S: Number, Operands: RandomAccessCollection<S>>(
   _ operands: Operands, _ result: S, isLargest: Bool, _ body: (Int, S) -> Void
 ) {
   func select(_ a: S, betterThan b: S, _ x: S, _ y: S) -> S {
@@ -181,7 +181,7 @@ enum Hypotenuse: NaryPrimitive {
   }
 
   // x/h, and 0 at the kink where every operand is 0.
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     for (position, operand) in zip(0..<operands.count, operands) {
@@ -208,7 +208,8 @@ enum LogSumExp: NaryPrimitive {
   static let hands = "logsumexp shares its adjoint out in proportion to the exponentials"
   static let accuracy = AccuracyBound(
     partial: 5,
-    because: "of an operand minus the result, rounded, the partial is e^x: 5 for an operand 10 below the result")
+    because:
+      "of an operand minus the result, rounded, the partial is e^x: 5 for an operand 10 below the result")
   static let replaces = [
     Replacement("log(exp(a) + exp(b))", by: "logsumexp(a, b)", [.overflow], isVariadic: true)
   ]
@@ -231,7 +232,7 @@ enum LogSumExp: NaryPrimitive {
 
   // e^(x−r)/Σ e^(x−r) with r the result. The sum is 1 but for the rounding of r, which is a relative error of r·2⁻⁵³
   // in every exponential, the same in all of them: the quotient has it no more.
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
   ) {
     if operands.count == 2, let a = operands.first, let b = operands.last {
@@ -245,7 +246,7 @@ enum LogSumExp: NaryPrimitive {
   }
 }
 
-extension Scalar {
+extension Number {
   /// √(a² + b²), without overflow on the way.
   public static func hypot(_ a: Self, _ b: Self) -> Self {
     apply(Hypotenuse.self, Pair(first: a, second: b))

@@ -10,7 +10,7 @@ enum Negate: UnaryPrimitive {
   static let shape = RealShape(.falling)
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { -x }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -1 }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -1 }
 }
 
 enum Add: BinaryPrimitive {
@@ -23,21 +23,22 @@ enum Add: BinaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.flat
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a + b }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
 }
 
 enum Subtract: BinaryPrimitive {
   static let opcode = Opcode.subtract
   static let name = "-"
   static let summary = "the difference"
-  static let hands = "a difference hands its adjoint to the first operand, and with the sign changed to the second"
+  static let hands =
+    "a difference hands its adjoint to the first operand, and with the sign changed to the second"
   static let algebra = Algebra.difference
   static let notation = Notation.infix(isTight: false)
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ a: Double, _ b: Double) -> Double { a - b }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { -1 }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { -1 }
 }
 
 enum Multiply: BinaryPrimitive {
@@ -51,8 +52,8 @@ enum Multiply: BinaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.mixed
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a * b }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { a }
 }
 
 /// The factor of the chain rule. People cannot type it: it comes into a graph with derivatives, and is written
@@ -69,15 +70,16 @@ enum StrongMultiply: BinaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.mixed
   static let isCommutative = true
   static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { a }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { a }
 }
 
 enum Divide: BinaryPrimitive {
   static let opcode = Opcode.divide
   static let name = "/"
   static let summary = "the quotient"
-  static let hands = "a quotient divides by the divisor, and for the divisor once more, times the negative result"
+  static let hands =
+    "a quotient divides by the divisor, and for the divisor once more, times the negative result"
   static let algebra = Algebra.quotient(isStrong: false)
   static let notation = Notation.infix(isTight: true)
   static func isPole(at operands: [Double]) -> Bool { operands[1] == 0 }
@@ -85,9 +87,9 @@ enum Divide: BinaryPrimitive {
   static let domain = "divisor not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.5...4.0]
   static func value(_ a: Double, _ b: Double) -> Double { a / b }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 / b }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 / b }
   // −(a/b)/b, not −a/b²: the square overflows and underflows where the derivative does not.
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { -(result / b) }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { -(result / b) }
 }
 
 /// The quotient in which a numerator of 0 wins; like ``StrongMultiply`` it comes with derivatives only.
@@ -96,7 +98,8 @@ enum StrongDivide: BinaryPrimitive {
   static let name = "strong_quotient"
   static let notation = Notation.written("a/b")
   static let summary = "the quotient in which a numerator of 0 wins, even against 0"
-  static let hands = "a quotient divides by the divisor, and for the divisor once more, times the negative result"
+  static let hands =
+    "a quotient divides by the divisor, and for the divisor once more, times the negative result"
   static let algebra = Algebra.quotient(isStrong: true)
   static let symbol = "/"
   static func isPole(at operands: [Double]) -> Bool { operands[1] == 0 }
@@ -104,8 +107,8 @@ enum StrongDivide: BinaryPrimitive {
   static let domain = Divide.domain
   static let samples = Divide.samples
   static func value(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a / b }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 1 / b }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 / b }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -S.apply(StrongDivide.self, result, b)
   }
 }
@@ -117,7 +120,8 @@ enum Power: BinaryPrimitive {
   static let name = "^"
   static let aliases = ["pow"]
   static let summary = "a to the power b; 0^0 is 1"
-  static let hands = "a power multiplies by the exponent and the next lower power; the exponent gets the result times log of the base"
+  static let hands =
+    "a power multiplies by the exponent and the next lower power; the exponent gets the result times log of the base"
   static let algebra = Algebra.power
   static let notation = Notation.infix(isTight: true)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -134,10 +138,10 @@ enum Power: BinaryPrimitive {
   }
 
   // b·a^(b−1). The strong product keeps b = 0 at 0, where a^(−1) may be infinite.
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { b ⊙ S.power(a, b - 1) }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b ⊙ S.power(a, b - 1) }
 
   // a^b·log a. At a = 0 < b that is its limit 0; at (0, 0) it is −∞, from both sides: 0^b falls from ∞ over 1 to 0.
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.apply(XLogY.self, result, a) }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { S.apply(XLogY.self, result, a) }
 
   static let hasSingularities = true
   static func singularity(at a: Double, _ b: Double) -> Singularity? {
@@ -159,7 +163,7 @@ enum SquareRoot: UnaryPrimitive {
   static let example: [Double] = [4]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { x.squareRoot() }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0.5 / result }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 0.5 / result }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
@@ -179,7 +183,7 @@ enum CubeRoot: UnaryPrimitive {
   static let example: [Double] = [8]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .root(x, 3) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (3 * result * result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 1 / (3 * result * result) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
@@ -195,7 +199,7 @@ enum Detach: UnaryPrimitive {
   static let example: [Double] = [3]
   static let secondOrderStructure = SecondOrderStructure.severed
   static func value(_ x: Double) -> Double { x }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 0 }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 0 }
 }
 
 /// The first operand where the second is a number, NaN where it is not.
@@ -212,11 +216,11 @@ enum Guard: BinaryPrimitive {
   static let algebra = Algebra.guarded
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 0 }
 }
 
-extension Scalar {
+extension Number {
   /// The square root of `x`.
   public static func sqrt(_ x: Self) -> Self { apply(SquareRoot.self, x) }
 

@@ -5,7 +5,7 @@ enum BesselJ0: UnaryPrimitive {
   static let hands = "besselj0 multiplies by -besselj1(x)"
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static func value(_ x: Double) -> Double { CLibrary.besselJ(0, x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselJ1.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -S.apply(BesselJ1.self, x) }
 }
 
 enum BesselJ1: UnaryPrimitive {
@@ -16,7 +16,7 @@ enum BesselJ1: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static func value(_ x: Double) -> Double { CLibrary.besselJ(1, x) }
   // (J₀ − J₂)/2 (DLMF 10.6.1), which unlike J₀ − J₁/x needs no care at 0.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     0.5 * (S.apply(BesselJ0.self, x) - S.apply(BesselJ.self, 2, x))
   }
 }
@@ -39,8 +39,8 @@ enum BesselJ: BinaryPrimitive {
     return CLibrary.besselJ(n, x)
   }
 
-  static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
-  static func partialRight<S: Scalar>(_ order: S, _ x: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     0.5 * (S.apply(BesselJ.self, order - 1, x) - S.apply(BesselJ.self, order + 1, x))
   }
 }
@@ -54,7 +54,7 @@ enum BesselY0: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(0, x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.apply(BesselY1.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -S.apply(BesselY1.self, x) }
 }
 
 enum BesselY1: UnaryPrimitive {
@@ -70,5 +70,5 @@ enum BesselY1: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(1, x) }
   // Y₀ − Y₁/x (DLMF 10.6.2); near 0 the two terms have the same sign.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(BesselY0.self, x) - result / x }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(BesselY0.self, x) - result / x }
 }

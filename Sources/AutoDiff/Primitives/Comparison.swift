@@ -23,8 +23,8 @@ protocol Relation: BinaryStep {
 
 extension Relation {
   @inline(__always) static func value(_ a: Double, _ b: Double) -> Double { holds(a, b) ? 1 : 0 }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { 0 }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 0 }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 0 }
   static var secondOrderStructure: SecondOrderStructure { .severed }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .boundary : nil }
 }
@@ -34,8 +34,8 @@ protocol GuardedStep: BinaryStep {}
 
 extension GuardedStep {
   static var secondOrderStructure: SecondOrderStructure { .flat }
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { S.guarded(0, by: result) }
 }
 
 /// A connective of two truth values: 1 or 0. Every number but 0 counts as true; of NaN it is NaN, as `if` is.
@@ -137,13 +137,13 @@ enum Not: UnaryPrimitive {
   static let notation = Notation.prefix
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ a: Double) -> Double { a.isNaN ? a : (a == 0 ? 1 : 0) }
-  static func partial<S: Scalar>(_ a: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partial<S: Number>(_ a: S, result: S) -> S { S.guarded(0, by: result) }
   static let hasSingularities = true
   static func singularity(at a: Double) -> Singularity? { a == 0 ? .equality : nil }
   static func value(beside a: Dual<Double>) -> Double { value(a.isTrueBeside) }
 }
 
-extension Scalar {
+extension Number {
   /// 1 where `a` is above `b`, 0 where it is below, ½ where the two are equal and, if the number has a direction, stay so.
   static func above(_ a: Self, _ b: Self) -> Self {
     guard hasDirection else { return apply(Above.self, a, b) }

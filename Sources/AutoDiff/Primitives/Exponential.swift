@@ -9,7 +9,7 @@ enum Exponential: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("exp(a)/exp(b)", by: "exp(a - b)", [.overflow])]
   static func value(_ x: Double) -> Double { .exp(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { result }
+  static func partial<S: Number>(_ x: S, result: S) -> S { result }
 }
 
 enum BinaryExponential: UnaryPrimitive {
@@ -20,7 +20,7 @@ enum BinaryExponential: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .exp2(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(ln2) * result }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S(ln2) * result }
 }
 
 enum ExponentialMinusOne: UnaryPrimitive {
@@ -33,7 +33,7 @@ enum ExponentialMinusOne: UnaryPrimitive {
   static let replaces = [Replacement("exp(x) - 1", by: "expm1(x)", [.cancellation], small: "x")]
   static func value(_ x: Double) -> Double { .expMinusOne(x) }
   // Not result + 1, which cancels for negative x.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.exp(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.exp(x) }
 }
 
 enum Logarithm: UnaryPrimitive {
@@ -47,7 +47,7 @@ enum Logarithm: UnaryPrimitive {
   static let example: [Double] = [2]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
 }
 
 /// log x / log b, as people write it with the base behind the number.
@@ -78,10 +78,10 @@ enum LogarithmToBase: BinaryPrimitive {
     return isNear && CLibrary.pow(b, multiple) == x ? multiple : quotient
   }
 
-  static func partialLeft<S: Scalar>(_ x: S, _ b: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ x: S, _ b: S, result: S) -> S {
     S.guarded(1 / (x * S.log(b)), by: result)
   }
-  static func partialRight<S: Scalar>(_ x: S, _ b: S, result: S) -> S { -(result / (b * S.log(b))) }
+  static func partialRight<S: Number>(_ x: S, _ b: S, result: S) -> S { -(result / (b * S.log(b))) }
 }
 
 enum BinaryLogarithm: UnaryPrimitive {
@@ -94,7 +94,7 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let example: [Double] = [8]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log2(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
 }
 
 enum DecimalLogarithm: UnaryPrimitive {
@@ -107,7 +107,7 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let example: [Double] = [1000]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log10(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
 }
 
 enum LogarithmOnePlus: UnaryPrimitive {
@@ -120,7 +120,7 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let replaces = [Replacement("log(1 + x)", by: "log1p(x)", [.cancellation], small: "x")]
   static let samples: [ClosedRange<Double>] = [-0.9...3.0]
   static func value(_ x: Double) -> Double { .log(onePlus: x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
 }
 
 /// log(eᵃ + eᵇ) = max(a, b) + log(1 + e^(−|a−b|)), which never overflows on the way.
@@ -140,8 +140,8 @@ enum LogAddExp: BinaryPrimitive {
   }
 
   // eᵃ/(eᵃ + eᵇ) = σ(a − b)
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(a - b) }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(b - a) }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(a - b) }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(b - a) }
 }
 
 enum XLogY: BinaryPrimitive {
@@ -157,8 +157,8 @@ enum XLogY: BinaryPrimitive {
   static let domain = "y > 0, or x = 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.1...9.0]
   static func value(_ x: Double, _ y: Double) -> Double { x == 0 && !y.isNaN ? 0 : x * .log(y) }
-  static func partialLeft<S: Scalar>(_ x: S, _ y: S, result: S) -> S { S.log(y) }
-  static func partialRight<S: Scalar>(_ x: S, _ y: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ x: S, _ y: S, result: S) -> S { S.log(y) }
+  static func partialRight<S: Number>(_ x: S, _ y: S, result: S) -> S {
     S.guarded(S.apply(StrongDivide.self, x, y), by: result)
   }
 }
@@ -167,7 +167,7 @@ enum XLogY: BinaryPrimitive {
 let ln2 = 0.693147180559945309417232121458
 private let ln10 = 2.302585092994045684017991454684
 
-extension Scalar {
+extension Number {
   /// e to the power `x`.
   public static func exp(_ x: Self) -> Self { apply(Exponential.self, x) }
 

@@ -8,7 +8,7 @@ enum HyperbolicSine: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .sinh(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cosh(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.cosh(x) }
 }
 
 enum HyperbolicCosine: UnaryPrimitive {
@@ -19,7 +19,7 @@ enum HyperbolicCosine: UnaryPrimitive {
   static let shape = RealShape(.fallingTo(0))
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .cosh(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.sinh(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.sinh(x) }
 }
 
 enum HyperbolicTangent: UnaryPrimitive {
@@ -32,12 +32,12 @@ enum HyperbolicTangent: UnaryPrimitive {
     isOfCLibrary: true,
     because: "symbolic only: a quotient of cosh underflows where the second derivative is 1e-299",
     beyondSecond: { abs($0[0]) > 340 })
-  static func composed<S: Scalar>(with inner: Opcode, of x: S) -> S? {
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     inner == .acosh ? S.sqrt(x - 1) * S.sqrt(x + 1) / x : nil
   }
   static func value(_ x: Double) -> Double { .tanh(x) }
   // 1/cosh², not 1 − tanh²: the difference is 0 from x = 19 on. Squared last, so that cosh² cannot overflow first.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     let secant = 1 / S.cosh(x)
     return secant * secant
   }
@@ -52,7 +52,7 @@ enum HyperbolicArcSine: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .asinh(x) }
   // 1/√(1 + x²), by a hypot that does not square.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.hypot(1, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 1 / S.hypot(1, x) }
 }
 
 enum HyperbolicArcCosine: UnaryPrimitive {
@@ -66,7 +66,7 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static func value(_ x: Double) -> Double { .acosh(x) }
   // 1/√(x² − 1): since cosh² − sinh² = 1, the root is x·tanh(arcosh x), which is exact near 1 and cannot overflow.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / (x * S.tanh(result)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 1 / (x * S.tanh(result)) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }
@@ -84,12 +84,12 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .atanh(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(1 / S.oneMinusSquare(x), by: result)
   }
 }
 
-extension Scalar {
+extension Number {
   /// The hyperbolic sine of `x`.
   public static func sinh(_ x: Self) -> Self { apply(HyperbolicSine.self, x) }
 

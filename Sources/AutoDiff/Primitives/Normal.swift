@@ -8,7 +8,7 @@ enum NormalDistribution: UnaryPrimitive {
   static let hands = "normcdf multiplies by the density, normpdf(x)"
   static let shape = RealShape(.rising)
   static func value(_ x: Double) -> Double { 0.5 * doubled(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(NormalDensity.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(NormalDensity.self, x) }
 
   /// 2·Φ(x).
   ///
@@ -32,12 +32,13 @@ enum NormalDensity: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     gridSteps: 1000,
     because:
-      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²")
+      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
+  )
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = Gaussian.factors(x, 0.5)
     return inverseRootTwoPi * exponential * correction
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(x ⊙ result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(x ⊙ result) }
 }
 
 /// √½, what its double lacks, and 1/√(2π)

@@ -12,7 +12,7 @@ enum AbsoluteValue: UnaryPrimitive {
   static let example: [Double] = [-3]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.magnitude }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.side(of: x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.side(of: x) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
@@ -30,7 +30,7 @@ enum Sign: UnaryPrimitive {
   static let example: [Double] = [-3]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .jump : nil }
@@ -48,7 +48,7 @@ enum Floor: UnaryPrimitive {
   static let example: [Double] = [2.7]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.down) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isWhole ? .jump : nil }
@@ -68,7 +68,7 @@ enum Ceiling: UnaryPrimitive {
   static let example: [Double] = [2.7]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.up) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isWhole ? .jump : nil }
@@ -88,7 +88,7 @@ enum Round: UnaryPrimitive {
   static let example: [Double] = [2.7]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isHalf ? .jump : nil }
@@ -109,7 +109,7 @@ enum Truncate: UnaryPrimitive {
   static let example: [Double] = [2.7]
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { x.rounded(.towardZero) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(0, by: result) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isWhole && x != 0 ? .jump : nil }
@@ -136,8 +136,8 @@ enum Modulo: BinaryPrimitive {
     return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder
   }
 
-  static func partialLeft<S: Scalar>(_ x: S, _ y: S, result: S) -> S { S.guarded(1, by: result) }
-  static func partialRight<S: Scalar>(_ x: S, _ y: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ x: S, _ y: S, result: S) -> S { S.guarded(1, by: result) }
+  static func partialRight<S: Number>(_ x: S, _ y: S, result: S) -> S {
     S.apply(Round.self, (result - x) / y)
   }
 
@@ -171,7 +171,7 @@ enum Clamp: TernaryPrimitive {
   }
 
   // Steps that are ½ on the boundary: x inside, low where x is below it, high where x is above it.
-  static func partials<S: Scalar>(_ x: S, _ low: S, _ high: S, result: S) -> (S, S, S) {
+  static func partials<S: Number>(_ x: S, _ low: S, _ high: S, result: S) -> (S, S, S) {
     let aboveHigh = S.above(x, high)
     return (S.above(x, low) - aboveHigh, S.above(low, x), aboveHigh)
   }
@@ -201,7 +201,7 @@ enum If: TernaryPrimitive {
   static func value(_ c: Double, _ a: Double, _ b: Double) -> Double {
     c.isNaN ? c : (c != 0 ? a : b)
   }
-  static func partials<S: Scalar>(_ c: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
+  static func partials<S: Number>(_ c: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
     // With a direction, c counts as 0 only where it stays 0.
     let truth = S.hasDirection ? S.guarded(1 - S.areTied(c, 0), by: c) : c
     return (S.guarded(0, by: c), S.apply(If.self, truth, 1, 0), S.apply(If.self, truth, 0, 1))
@@ -227,7 +227,7 @@ extension Dual<Double> {
   var isTrueBeside: Double { primal.isNaN ? primal : (primal != 0 || tangent != 0 ? 1 : 0) }
 }
 
-extension Scalar {
+extension Number {
   /// The absolute value of `x`.
   public static func abs(_ x: Self) -> Self { apply(AbsoluteValue.self, x) }
 

@@ -4,7 +4,7 @@ public protocol UnaryPrimitive: Primitive {
   static func value(_ x: Double) -> Double
 
   /// The derivative at `x`, where the function's value is `result`.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S
+  static func partial<S: Number>(_ x: S, result: S) -> S
 
   /// Whether value and derivative share so much work that ``valueAndPartial(_:)`` costs hardly more than the value.
   static var savesPartial: Bool { get }
@@ -23,10 +23,10 @@ public protocol UnaryPrimitive: Primitive {
 
   /// The function in terms of others that people type, where only derivatives are made of it and algebra goes on with its
   /// terms.
-  static func expanded<S: Scalar>(_ x: S) -> S?
+  static func expanded<S: Number>(_ x: S) -> S?
 
   /// The function of what another one makes of `x`, where that is simpler without the two.
-  static func composed<S: Scalar>(with inner: Opcode, of x: S) -> S?
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S?
 }
 
 extension UnaryPrimitive {
@@ -46,10 +46,10 @@ extension UnaryPrimitive {
   public static func isPole(at operands: [Double]) -> Bool { shape.poles.explainInfinity(at: operands[0]) }
 
   /// There is no need of other terms.
-  public static func expanded<S: Scalar>(_ x: S) -> S? { nil }
+  public static func expanded<S: Number>(_ x: S) -> S? { nil }
 
   /// Nothing is simpler.
-  public static func composed<S: Scalar>(with inner: Opcode, of x: S) -> S? { nil }
+  public static func composed<S: Number>(with inner: Opcode, of x: S) -> S? { nil }
 
   /// The value and the derivative together cost as much as both.
   public static var savesPartial: Bool { false }
@@ -73,10 +73,10 @@ public protocol BinaryPrimitive: Primitive {
   static func value(_ a: Double, _ b: Double) -> Double
 
   /// The partial derivative with respect to the first operand.
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S
 
   /// The partial derivative with respect to the second operand.
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S
 
   /// Whether the operands can change places.
   static var isCommutative: Bool { get }
@@ -123,7 +123,7 @@ public protocol TernaryPrimitive: Primitive {
   static func value(_ a: Double, _ b: Double, _ c: Double) -> Double
 
   /// The partial derivatives with respect to the three operands.
-  static func partials<S: Scalar>(_ a: S, _ b: S, _ c: S, result: S) -> (S, S, S)
+  static func partials<S: Number>(_ a: S, _ b: S, _ c: S, result: S) -> (S, S, S)
 
   /// What kind of exceptional point `(a, b, c)` is, if it is one.
   static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity?
@@ -151,7 +151,7 @@ public protocol NaryPrimitive: Primitive {
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double
 
   /// Hands `body` every operand's position and partial derivative, in order. Costs O(number of operands).
-  static func partials<S: Scalar, Operands: RandomAccessCollection<S>>(
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
   )
 

@@ -14,7 +14,7 @@ enum HyperbolicSecant: UnaryPrimitive {
     let e = Double.exp(-abs(x))
     return 2 * e / (1 + e * e)
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.tanh(x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.tanh(x)) }
 }
 
 /// 1/sinh(x), and far out 2e/(1 − e²) with e = e^(−|x|), where the square counts nothing.
@@ -28,7 +28,7 @@ enum HyperbolicCosecant: UnaryPrimitive {
   static func value(_ x: Double) -> Double {
     abs(x) < 20 ? 1 / .sinh(x) : (x < 0 ? -2 : 2) * .exp(-abs(x))
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     -(result * S.apply(HyperbolicCotangent.self, x))
   }
 }
@@ -42,7 +42,7 @@ enum HyperbolicCotangent: UnaryPrimitive {
   static let samples = HyperbolicCosecant.samples
   static func value(_ x: Double) -> Double { 1 / .tanh(x) }
   // −1/sinh², not 1 − coth²: the difference is 0 from x = 19 on.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     let cosecant = S.apply(HyperbolicCosecant.self, x)
     return -(cosecant * cosecant)
   }
@@ -59,13 +59,13 @@ enum ArcSecant: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static let example: [Double] = [2]
   static func value(_ x: Double) -> Double { .atan2(y: cathetus(x), x: x < 0 ? -1 : 1) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / slope(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 1 / slope(x) }
 
   /// √(x² − 1), by factors that are exact next to ±1 and do not overflow.
   static func cathetus(_ x: Double) -> Double { (abs(x) - 1).squareRoot() * (abs(x) + 1).squareRoot() }
 
   /// |x|·√(x² − 1)
-  static func slope<S: Scalar>(_ x: S) -> S {
+  static func slope<S: Number>(_ x: S) -> S {
     let size = S.abs(x)
     return size * (S.sqrt(size - 1) * S.sqrt(size + 1))
   }
@@ -88,7 +88,7 @@ enum ArcCosecant: UnaryPrimitive {
   static let samples = ArcSecant.samples
   static let example: [Double] = [2]
   static func value(_ x: Double) -> Double { .atan2(y: x < 0 ? -1 : 1, x: ArcSecant.cathetus(x)) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / ArcSecant.slope(x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(1 / ArcSecant.slope(x)) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
@@ -104,7 +104,7 @@ enum ArcCotangent: UnaryPrimitive {
   static let summary = "atan(1/x), and pi/2 at 0, where it jumps"
   static let hands = "acot divides by -(1 + x^2)"
   static func value(_ x: Double) -> Double { x == 0 ? .pi / 2 : .atan(1 / x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     let sine = 1 / S.hypot(1, x)
     return -(sine * sine)
   }
@@ -124,6 +124,9 @@ enum HyperbolicArcSecant: UnaryPrimitive {
   static let hands = "asech divides by -x*sqrt(1 - x^2)"
   static let shape = RealShape(
     .falling, domain: .above(0, upTo: 1), poles: .at([0]), note: "vertical tangent at 1")
+  static let accuracy = AccuracyBound(
+    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    beyondSecond: { $0[0] < 1e-150 })
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
   static func value(_ x: Double) -> Double {
     if x < 0 { return .nan }
@@ -131,7 +134,7 @@ enum HyperbolicArcSecant: UnaryPrimitive {
     // Where 1/x may be too large, 1 + √(1 − x²) is 2.
     return x < 0x1p-1000 ? ln2 - .log(x) : .asinh(root / x)
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(-(1 / x / S.sqrt(S.oneMinusSquare(x))), by: result)
   }
 
@@ -155,7 +158,7 @@ enum HyperbolicArcCosecant: UnaryPrimitive {
     if x != 0, abs(x) < 0x1p-1000 { return (x < 0 ? -1 : 1) * (ln2 - .log(abs(x))) }
     return .asinh(1 / x)
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.abs(x) / S.hypot(1, x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(1 / S.abs(x) / S.hypot(1, x)) }
 }
 
 /// ½·log(1 + 2/(x − 1)): atanh(1/x), in which 1/x has lost what counts next to ±1.
@@ -174,5 +177,5 @@ enum HyperbolicArcCotangent: UnaryPrimitive {
     return x < 0 ? -result : result
   }
   // −1/(x − 1)/(x + 1), since the square overflows where the derivative does not vanish.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.guarded(-(1 / (x - 1) / (x + 1)), by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(-(1 / (x - 1) / (x + 1)), by: result) }
 }

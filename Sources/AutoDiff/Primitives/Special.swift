@@ -8,7 +8,7 @@ enum ErrorFunction: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .erf(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(twoOverRootPi) * S.apply(Gaussian.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S(twoOverRootPi) * S.apply(Gaussian.self, x) }
 }
 
 enum ComplementaryErrorFunction: UnaryPrimitive {
@@ -19,7 +19,7 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
   static let shape = RealShape(.falling)
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .erfc(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(-twoOverRootPi) * S.apply(Gaussian.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S(-twoOverRootPi) * S.apply(Gaussian.self, x) }
 }
 
 /// e^(−x²), the derivative of the error functions up to a factor.
@@ -33,12 +33,13 @@ enum Gaussian: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     gridSteps: 1000,
     because:
-      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²")
+      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
+  )
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = factors(x, 1)
     return exponential * correction
   }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -2 * x * result }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -2 * x * result }
 
   /// Two factors of e^(−c·x²), where c is a power of two.
   ///
@@ -106,7 +107,7 @@ enum InverseErrorFunction: UnaryPrimitive {
     return coefficients.reduce(0) { $0 * w + $1 } * x
   }
 
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     1 / (S(twoOverRootPi) * S.apply(Gaussian.self, result))
   }
 }
@@ -121,7 +122,7 @@ enum Gamma: UnaryPrimitive {
   static let example: [Double] = [5]
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
   static func value(_ x: Double) -> Double { .gamma(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.digamma(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { result * S.digamma(x) }
 }
 
 /// x! = Γ(x + 1). At whole numbers it is the product itself, correctly rounded, which the C library's gamma is not.
@@ -146,7 +147,7 @@ enum Factorial: UnaryPrimitive {
     return lost == 0 || !gamma.isFinite || gamma == 0 ? gamma : gamma * (1 + Polygamma.value(0, sum) * lost)
   }
 
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.digamma(x + 1) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { result * S.digamma(x + 1) }
 
   /// The factorials that a double can hold, 0! to 170!, each rounded once from the exact product.
   static let products: [Double] = {
@@ -202,7 +203,7 @@ enum LogGamma: UnaryPrimitive {
   static let example: [Double] = [5]
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { .logGamma(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.digamma(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.digamma(x) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? {
@@ -221,7 +222,7 @@ enum Digamma: UnaryPrimitive {
   static let example: [Double] = [5]
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(0, x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(Trigamma.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(Trigamma.self, x) }
 }
 
 enum Trigamma: UnaryPrimitive {
@@ -235,7 +236,7 @@ enum Trigamma: UnaryPrimitive {
   static let example: [Double] = [5]
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(1, x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(Polygamma.self, 2, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(Polygamma.self, 2, x) }
 }
 
 /// ψ⁽ⁿ⁾(x), the (n+1)-th derivative of log Γ(x); derivatives of the gamma family are made of it.
@@ -394,8 +395,8 @@ enum Polygamma: BinaryPrimitive {
     exponent == -1 ? 1 / x : CLibrary.pow(x, Double(exponent))
   }
 
-  static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
-  static func partialRight<S: Scalar>(_ order: S, _ x: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     S.apply(Polygamma.self, order + 1, x)
   }
 }
@@ -427,7 +428,7 @@ enum PolygammaDifference: TernaryPrimitive {
     }
   }
 
-  static func partials<S: Scalar>(_ order: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
+  static func partials<S: Number>(_ order: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
     let slope = S.apply(Polygamma.self, order + 1, a + b)
     return (S(.nan), S.apply(PolygammaDifference.self, order + 1, a, b), slope)
   }
@@ -482,10 +483,10 @@ enum LogBeta: BinaryPrimitive {
   }
 
   // ψ(a) − ψ(a + b)
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -S.apply(PolygammaDifference.self, 0, a, b)
   }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -S.apply(PolygammaDifference.self, 0, b, a)
   }
 }
@@ -540,10 +541,10 @@ enum Beta: BinaryPrimitive {
     return Double.gamma(a) / (.gamma(sum) * correction) * .gamma(b)
   }
 
-  static func partialLeft<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -(result * S.apply(PolygammaDifference.self, 0, a, b))
   }
-  static func partialRight<S: Scalar>(_ a: S, _ b: S, result: S) -> S {
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -(result * S.apply(PolygammaDifference.self, 0, b, a))
   }
 }
@@ -551,7 +552,7 @@ enum Beta: BinaryPrimitive {
 /// 2/√π
 let twoOverRootPi = 1.128379167095512573896158903122
 
-extension Scalar {
+extension Number {
   /// The derivative of log Γ at `x`.
   public static func digamma(_ x: Self) -> Self { apply(Digamma.self, x) }
 }

@@ -9,7 +9,7 @@ enum Sine: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     partial: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
   static func value(_ x: Double) -> Double { .sin(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.cos(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.cos(x) }
   static let savesPartial = true
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
     let (sine, cosine) = CLibrary.sineAndCosine(x)
@@ -26,7 +26,7 @@ enum Cosine: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     value: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
   static func value(_ x: Double) -> Double { .cos(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -S.sin(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -S.sin(x) }
   static let savesPartial = true
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
     let (sine, cosine) = CLibrary.sineAndCosine(x)
@@ -45,7 +45,7 @@ enum Tangent: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [-1.4...1.4]
   static func value(_ x: Double) -> Double { .tan(x) }
   // 1/cos² = 1 + tan²: no cancellation, and the tangent is there already.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 + result * result }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 1 + result * result }
 }
 
 enum Secant: UnaryPrimitive {
@@ -58,7 +58,7 @@ enum Secant: UnaryPrimitive {
     value: 13, partial: 25, because: AccuracyBound.argumentReduction)
   static let samples = Tangent.samples
   static func value(_ x: Double) -> Double { 1 / .cos(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { result * S.tan(x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { result * S.tan(x) }
 }
 
 enum Cosecant: UnaryPrimitive {
@@ -71,7 +71,7 @@ enum Cosecant: UnaryPrimitive {
     partial: 8, because: AccuracyBound.argumentReduction)
   static let samples: [ClosedRange<Double>] = [0.2...2.9]
   static func value(_ x: Double) -> Double { 1 / .sin(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
 }
 
 enum Cotangent: UnaryPrimitive {
@@ -84,7 +84,7 @@ enum Cotangent: UnaryPrimitive {
     value: 8, because: AccuracyBound.argumentReduction)
   static let samples = Cosecant.samples
   static func value(_ x: Double) -> Double { 1 / .tan(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 + result * result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(1 + result * result) }
 }
 
 enum ArcSine: UnaryPrimitive {
@@ -97,7 +97,7 @@ enum ArcSine: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
   static func value(_ x: Double) -> Double { .asin(x) }
   // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { 1 / S.sqrt(S.oneMinusSquare(x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 1 / S.sqrt(S.oneMinusSquare(x)) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
@@ -115,7 +115,7 @@ enum ArcCosine: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let samples = ArcSine.samples
   static func value(_ x: Double) -> Double { .acos(x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -(1 / S.sqrt(S.oneMinusSquare(x))) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -(1 / S.sqrt(S.oneMinusSquare(x))) }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
@@ -133,7 +133,7 @@ enum ArcTangent: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .atan(x) }
   // 1/(1 + x²) as (1/hypot(1, x))²: the square of x may overflow where the derivative is still a number.
-  static func partial<S: Scalar>(_ x: S, result: S) -> S {
+  static func partial<S: Number>(_ x: S, result: S) -> S {
     let cosine = 1 / S.hypot(1, x)
     return cosine * cosine
   }
@@ -143,7 +143,8 @@ enum ArcTangent2: BinaryPrimitive {
   static let opcode = Opcode.atan2
   static let name = "atan2"
   static let summary = "the angle of the point (x, y)"
-  static let hands = "atan2 hands x/(x^2 + y^2) times its adjoint to y, and -y/(x^2 + y^2) times its adjoint to x"
+  static let hands =
+    "atan2 hands x/(x^2 + y^2) times its adjoint to y, and -y/(x^2 + y^2) times its adjoint to x"
   static let accuracy = AccuracyBound(
     isOfCLibrary: true,
     because: "a product underflows or overflows on the way where operands are below 1e-150",
@@ -154,11 +155,11 @@ enum ArcTangent2: BinaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.2...3.0, -3...3]
   static func value(_ y: Double, _ x: Double) -> Double { .atan2(y: y, x: x) }
   // x/h² and −y/h², divided twice by h = hypot(x, y): its square overflows and underflows.
-  static func partialLeft<S: Scalar>(_ y: S, _ x: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ y: S, _ x: S, result: S) -> S {
     let h = S.hypot(x, y)
     return x / h / h
   }
-  static func partialRight<S: Scalar>(_ y: S, _ x: S, result: S) -> S {
+  static func partialRight<S: Number>(_ y: S, _ x: S, result: S) -> S {
     let h = S.hypot(x, y)
     return -(y / h / h)
   }
@@ -185,9 +186,9 @@ enum OneMinusSquare: UnaryPrimitive {
   static let summary = "1 - x^2, accurate near 1 and -1"
   static let hands = "1 - x^2 multiplies by -2x"
   static let shape = RealShape(.risingTo(0))
-  static func expanded<S: Scalar>(_ x: S) -> S? { 1 - S.power(x, 2) }
+  static func expanded<S: Number>(_ x: S) -> S? { 1 - S.power(x, 2) }
   static func value(_ x: Double) -> Double { x.magnitude < 0.5 ? 1 - x * x : (1 - x) * (1 + x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { -2 * x }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -2 * x }
 }
 
 /// sin(πx), exact at the multiples of ½ whatever their size.
@@ -207,7 +208,7 @@ enum SinePi: UnaryPrimitive {
     return r < 0 ? -result : result
   }
 
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(.pi) * S.apply(CosinePi.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S(.pi) * S.apply(CosinePi.self, x) }
 }
 
 /// cos(πx), exact at the multiples of ½ whatever their size.
@@ -225,7 +226,7 @@ enum CosinePi: UnaryPrimitive {
     return r <= 0.25 ? .cos(.pi * r) : SinePi.value(0.5 - r)
   }
 
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S(-.pi) * S.apply(SinePi.self, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S(-.pi) * S.apply(SinePi.self, x) }
 }
 
 enum NormalizedSinc: UnaryPrimitive {
@@ -235,7 +236,7 @@ enum NormalizedSinc: UnaryPrimitive {
   static let hands = "sinc multiplies by its slope"
   static let replaces = [Replacement("sin(x)/x", by: "sinc(x/pi)", [.indeterminate])]
   static func value(_ x: Double) -> Double { SincDerivative.value(0, x) }
-  static func partial<S: Scalar>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
 }
 
 /// The n-th derivative of sinc(x) = sin(πx)/(πx); derivatives of sinc are made of it.
@@ -296,13 +297,13 @@ enum SincDerivative: BinaryPrimitive {
     return g
   }
 
-  static func partialLeft<S: Scalar>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
-  static func partialRight<S: Scalar>(_ order: S, _ x: S, result: S) -> S {
+  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     S.apply(SincDerivative.self, order + 1, x)
   }
 }
 
-extension Scalar {
+extension Number {
   /// The sine of `x` radians.
   public static func sin(_ x: Self) -> Self { apply(Sine.self, x) }
 

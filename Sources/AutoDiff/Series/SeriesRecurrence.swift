@@ -11,7 +11,11 @@
 /// most functions it is closed after a step or two, and a coefficient costs O(k). For the Bessel functions each rule brings
 /// the next of the family, down to order 0 after as many steps as there are orders: O(n³) in all. So would it for the gamma
 /// function, but ψ and its derivatives have a way of their own
-/// (``SeriesFunctions/polygamma(_:_:into:)``), and end the system.
+/// (``SeriesFunctions/polygamma(order:isDifference:_:into:)``), and end the system.
+///
+/// Series are no ``Number`` themselves. A rule that is run on a whole series asks for others on a shorter one, and each of
+/// those for others again, with nothing to remember what is in the making: counted in a trial, log took 14,765
+/// multiplications to order 10 and 4.4 million to order 16, sin 4,960 to order 30, where the system takes 900.
 struct SeriesRecurrence {
   /// The system: the operands as inputs, the function, and all that its rules consist of.
   let tape: Tape
@@ -84,7 +88,8 @@ extension SeriesRecurrence {
       let algebra = tape.opcodes[index].algebra
       return Step(
         opcode: tape.opcodes[index], operands: operands, algebra: algebra,
-        isArithmetic: algebra.isSeriesArithmetic(operandCount: operands.count), order: closure.orders[id, default: 0],
+        isArithmetic: algebra.isSeriesArithmetic(operandCount: operands.count),
+        order: closure.orders[id, default: 0],
         partials: partials)
     }
     result = slot(root)

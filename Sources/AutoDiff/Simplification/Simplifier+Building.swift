@@ -27,7 +27,9 @@ extension Simplifier {
   /// inside: the derivative of if(x > 0, sqrt(x), x) is not if(x > 0, 1, 0)·0.5/sqrt(x) + if(x > 0, 0, 1).
   private mutating func branch(of term: Monomial) -> (condition: NodeID, isYes: Bool, rest: Monomial)? {
     for (position, factor) in term.factors.enumerated() where factor.exponent > 0 {
-      guard let node = graph.node(at: factor.base), node.opcode.algebra == .choice(.condition) else { continue }
+      guard let node = graph.node(at: factor.base), node.opcode.algebra == .choice(.condition) else {
+        continue
+      }
       let isZero = node.operands.map { $0.isConstant && graph.cachedValue(of: $0) == 0 }
       guard isZero[1] != isZero[2], let inner = power(node.operands[isZero[1] ? 2 : 1], factor.exponent)
       else {

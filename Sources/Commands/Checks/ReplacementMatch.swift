@@ -90,7 +90,8 @@ struct ReplacementMatch {
         continue
       }
       self = before
-      guard termCount + open.count < Self.mostTerms, let sum = graph.node(at: next), sum.opcode.algebra == .sum
+      guard termCount + open.count < Self.mostTerms, let sum = graph.node(at: next),
+        sum.opcode.algebra == .sum
       else { return false }
       parts.append(next)
       open += sum.operands.reversed()

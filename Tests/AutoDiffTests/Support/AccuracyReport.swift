@@ -27,7 +27,8 @@ enum AccuracyReport {
     lines += [
       "", "## Where the C library is the limit", "",
       "These values are those of the C library, and so is their error: "
-        + Opcode.operations.filter { $0.primitive.declaration.accuracy.isOfCLibrary }.map { "\($0)" }.joined(separator: ", ") + ".",
+        + Opcode.operations.filter { $0.primitive.declaration.accuracy.isOfCLibrary }.map { "\($0)" }.joined(
+          separator: ", ") + ".",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -10,9 +10,7 @@ struct DocumentedExample {
     let comment: String
   }
 
-  /// The lines of all blocks between marks.
-  ///
-  /// - Parameter file: Its path from the top folder of the package.
+  /// The lines of all blocks between marks, in a file with this path from the top folder of the package.
   init(in file: String, between opening: String = "```swift", and closing: String = "```") throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
