@@ -14,6 +14,9 @@ package indirect enum CommandArgument: Sendable, Equatable {
   /// Names of inputs behind a colon, for some of all.
   case inputs
 
+  /// The same with starts or intervals for some of them: `: x=-2..2 y`.
+  case bindings(String)
+
   /// Names of variables, with orders among them, at the end of a target.
   case variables(String)
 
@@ -66,7 +69,8 @@ package indirect enum CommandArgument: Sendable, Equatable {
     case .file: "FILE"
     case .topic: "[topic]"
     case .setting: "[name [value]]"
-    case .formula(let usage), .variables(let usage), .seeds(let usage), .name(let usage), .names(let usage),
+    case .formula(let usage), .bindings(let usage), .variables(let usage), .seeds(let usage),
+      .name(let usage), .names(let usage),
       .word(let usage, _), .count(let usage, _, _), .statements(let usage), .line(let usage),
       .text(let usage):
       usage

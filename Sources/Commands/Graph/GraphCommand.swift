@@ -38,7 +38,7 @@ struct GraphCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let formula = try arguments.formula()
-    let form = try GraphForm(arguments)
+    let form = context.isReplaying ? .tree : try GraphForm(arguments)
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)
     try context.graph.bringUpToDate([id], context.cancellation)

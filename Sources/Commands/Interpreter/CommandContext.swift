@@ -16,6 +16,9 @@ package struct CommandContext {
   /// can be left out then.
   let isOutcomeWanted: Bool
 
+  /// Whether a kept session goes on: what was written to a file once is not written again, under whatever name it was.
+  let isReplaying: Bool
+
   /// How outcomes are shown, as `:set` leaves it.
   var settings: Settings
 
@@ -53,7 +56,8 @@ extension Interpreter {
   /// What a command gets that is carried out now.
   var context: CommandContext {
     CommandContext(
-      session: session, host: host, isOutcomeWanted: isOutcomeWanted, settings: settings, sweeps: sweeps)
+      session: session, host: host, isOutcomeWanted: isOutcomeWanted, isReplaying: isReplaying,
+      settings: settings, sweeps: sweeps)
   }
 
   /// Takes in what a command has made of it.

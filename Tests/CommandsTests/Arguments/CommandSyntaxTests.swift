@@ -84,4 +84,22 @@ import Testing
     #expect(arguments.text(range) == head)
     #expect(found.map { "\($0.word):\(arguments.text($0.range))" } == clauses)
   }
+
+  @Test(arguments: [
+    ("x y", ["x", "y"]), ("x=3, y", ["x = 3", "y"]),
+    ("x=-10..10 y=f(0.5)", ["x from -10 to 10", "y = f(0.5)"]),
+    ("W=0.5..1.5", ["W from 0.5 to 1.5"]), ("x=(1..2)", ["x = (1..2)"]),
+  ])
+  func namesBehindTheColonCanHaveStartsAndIntervals(text: String, bindings: [String]) {
+    let arguments = arguments(text)
+    let found = arguments.bindings(in: arguments.range).map { binding in
+      switch binding.value {
+      case nil: binding.name.text
+      case .formula(let range): "\(binding.name.text) = \(arguments.text(range))"
+      case .interval(let lower, let upper):
+        "\(binding.name.text) from \(arguments.text(lower)) to \(arguments.text(upper))"
+      }
+    }
+    #expect(found == bindings)
+  }
 }
