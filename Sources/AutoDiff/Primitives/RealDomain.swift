@@ -1,11 +1,15 @@
 /// The real numbers at which a function of one operand is defined: an interval, or all numbers outside of one.
 public struct RealDomain: Sendable, Equatable {
-  /// The ends.
+  /// The lower end.
   public let lower: Double
+
+  /// The upper end.
   public let upper: Double
 
-  /// Whether the function has a value at the ends themselves.
+  /// Whether the function has a value at the lower end itself.
   public let includesLower: Bool
+
+  /// Whether the function has a value at the upper end itself.
   public let includesUpper: Bool
 
   /// Whether the domain is what lies beyond the ends, and not what lies between them.
