@@ -12,7 +12,7 @@ extension Interpreter {
     let id = id(of: target)
     let snapshot = try graph.cacheSnapshot(below: id, cancellation)
     defer { graph.restore(snapshot) }
-    guard let derivative = try graph.backpropagation(of: id, cancellation).gradient[input],
+    guard let derivative = try graph.reverseSweep(of: id, cancellation).gradient[input],
       let function = try graph.values(of: id, by: input, cancellation)
     else { return nil }
     let x = graph.cachedValue(of: input)

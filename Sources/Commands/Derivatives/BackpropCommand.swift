@@ -37,10 +37,10 @@ struct BackpropCommand: Command {
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> (any Outcome)? {
     let target = try interpreter.target(try arguments.formula(), at: arguments.range)
     let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
-    let sweep = try graph.backpropagation(of: interpreter.id(of: target), cancellation)
+    let sweep = try graph.reverseSweep(of: interpreter.id(of: target), cancellation)
     interpreter.lastReverse = sweep
     guard interpreter.isOutcomeWanted else { return nil }
-    let steps = try graph.backpropagationSteps(of: sweep.target, cancellation)
+    let steps = try graph.reverseSteps(of: sweep.target, cancellation)
     try interpreter.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let whole = arguments.options[CommandOption.all.name] != nil
     return BackpropOutcome(

@@ -43,7 +43,7 @@ struct ForwardCommand: Command {
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let side = try side(arguments)
     let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
-    let sweep = try graph.forwardPass(
+    let sweep = try graph.forwardSweep(
       to: interpreter.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side, cancellation)
     if side == nil {
       interpreter.lastForward = sweep
@@ -191,7 +191,7 @@ struct ForwardOutcome: Outcome {
 
   /// The target's derivative in the seeded direction; nil if the target is not connected to a seeded input.
   let derivative: Double?
-  let steps: ForwardPass.Steps
+  let steps: ForwardSweep.Steps
 
   /// The steps that are shown as text, and what their nodes are called.
   let shown: Excerpt
@@ -270,7 +270,7 @@ struct ForwardOutcome: Outcome {
     return table
   }
 
-  private func origin(_ edges: ArraySlice<ForwardPass.Edge>, _ style: TextStyle) -> StyledText {
+  private func origin(_ edges: ArraySlice<ForwardSweep.Edge>, _ style: TextStyle) -> StyledText {
     if edges.count > 4 { return "\("a sum of \(edges.count) products", .faint)" }
     return edges.map { "\(style.factor($0.partial)) × \(style.factor($0.tangent))" }.joined(
       separator: " + ")

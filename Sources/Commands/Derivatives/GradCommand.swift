@@ -34,7 +34,7 @@ struct GradCommand: Command {
     let target = try interpreter.target(try arguments.formula(in: targetRange), at: arguments.range)
     let inputs = try interpreter.inputs(named: namesRange, in: arguments)
     let (graph, cancellation) = (interpreter.session.graph, interpreter.cancellation)
-    let sweep = try graph.backpropagation(of: interpreter.id(of: target), cancellation)
+    let sweep = try graph.reverseSweep(of: interpreter.id(of: target), cancellation)
     interpreter.lastReverse = sweep
     guard interpreter.isOutcomeWanted else { return nil }
     let gradient = sweep.gradient

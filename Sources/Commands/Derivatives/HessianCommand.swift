@@ -46,7 +46,7 @@ struct HessianCommand: Command {
     let chosen = try interpreter.inputs(named: namesRange, in: arguments)
     let graph = interpreter.session.graph
     let cancellation = interpreter.cancellation
-    let sweep = try graph.backpropagation(of: interpreter.id(of: target), cancellation)
+    let sweep = try graph.reverseSweep(of: interpreter.id(of: target), cancellation)
     interpreter.lastReverse = sweep
     let gradient = sweep.gradient
     let shown = chosen ?? interpreter.inputs(and: gradient.entries.map(\.input))

@@ -11,7 +11,7 @@ extension Interpreter {
     fileprivate let state: Session.Checkpoint
     fileprivate let changeCount: Int
     fileprivate let settings: Settings
-    fileprivate let sweeps: (Backpropagation?, ForwardPass?)
+    fileprivate let sweeps: (ReverseSweep?, ForwardSweep?)
     fileprivate let tutorial: Tutorial
   }
 

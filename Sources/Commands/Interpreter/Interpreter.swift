@@ -52,8 +52,8 @@ package struct Interpreter {
   let watch: Watch
 
   /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
-  var lastReverse: Backpropagation?
-  var lastForward: ForwardPass?
+  var lastReverse: ReverseSweep?
+  var lastForward: ForwardSweep?
 
   /// The nodes whose sweeps these were.
   var sweptTargets: [NodeID] { [lastReverse?.target, lastForward?.target].compactMap(\.self) }
