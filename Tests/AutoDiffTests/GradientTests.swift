@@ -24,16 +24,16 @@ import Testing
     var rest = x
     for _ in 0..<5000 { rest = .sin(rest) + y }
     let target = .detach(x) * product + Expression.exp(product) * y
-    let sweep = graph.backpropagation(of: graph.id(of: target))
+    let sweep = graph.reverseSweep(of: graph.id(of: target))
     let (alone, exp6) = (Graph(), 403.428793492735)
     let (a, b) = (alone.input(2), alone.input(3))
     let same = alone.gradient(of: .detach(a) * (a * b) + .exp(a * b) * b)
     #expect(sweep.gradient[x] == same[a] && sweep.gradient[y] == same[b])
     #expect(abs((sweep.adjoint(of: graph.id(of: product)) ?? 0) - (2 + 3 * exp6)) < 1e-9)
     #expect(sweep.adjoint(of: graph.id(of: rest)) == nil)
-    let steps = graph.backpropagationSteps(of: graph.id(of: target))
+    let steps = graph.reverseSteps(of: graph.id(of: target))
     let target2: Expression = .detach(a) * (a * b) + .exp(a * b) * b
-    #expect(steps.count == alone.backpropagationSteps(of: alone.id(of: target2)).count)
+    #expect(steps.count == alone.reverseSteps(of: alone.id(of: target2)).count)
     #expect(steps.first?.turn.node == graph.id(of: target))
     #expect(steps.edges.reduce(0) { $0 + ($1.operand == graph.id(of: x) ? $1.contribution : 0) } == same[a])
   }

@@ -115,7 +115,7 @@ import Testing
       var product: [Double] = []
       evaluator.jacobianVectorProduct([Double](repeating: 1, count: 20), into: &product)
       let wanted = targets.map {
-        graph.forwardPass(to: $0.id, seeds: xs.map { ($0.id, 1) }).steps.last?.turn.tangent ?? 0
+        graph.forwardSweep(to: $0.id, seeds: xs.map { ($0.id, 1) }).steps.last?.turn.tangent ?? 0
       }
       for (a, b) in zip(product, wanted) { #expect(a.isSame(as: b)) }
     }

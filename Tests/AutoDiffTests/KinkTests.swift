@@ -234,11 +234,11 @@ import Testing
     #expect(kinks.map(\.unsearchedCount) == [0, 0, 3])
   }
 
-  @Test func theSidesOfAForwardPassAreThoseOfTheKink() {
+  @Test func theSidesOfAForwardSweepAreThoseOfTheKink() {
     let formula = Formula(at: [0, 5]) { 3 * .abs($0[0]) + $0[1] * .apply(Floor.self, $0[0]) }
     let seeds = [(formula.inputs[0].id, 1.0)]
     let passes = [Side.left, .right].map {
-      formula.graph.forwardPass(to: formula.target.id, seeds: seeds, side: $0)
+      formula.graph.forwardSweep(to: formula.target.id, seeds: seeds, side: $0)
     }
     #expect(passes.map(\.value) == [-5, 0])
     #expect(passes.map(\.derivative) == [-3, 3])

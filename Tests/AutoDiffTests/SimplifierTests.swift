@@ -55,7 +55,7 @@ import Testing
 
   /// A first-order bound of the rounding errors in a node's value: half an ulp a node, passed on to the target.
   private func roundingBound(_ graph: Graph, _ id: NodeID) -> Double {
-    let sweep = graph.backpropagation(of: id)
+    let sweep = graph.reverseSweep(of: id)
     let sum = graph.cone(of: [id]).reduce(0) { sum, node in
       sum + abs((sweep.adjoint(of: node) ?? 0) ⊙ graph.cachedValue(of: node))
     }

@@ -47,17 +47,17 @@ package enum DerivativeOrigin: Sendable {
 
 /// The reverse sweep from a target, for asking of one input after another why its derivative is no ordinary number.
 package struct DerivativeTrace {
-  package let sweep: Backpropagation
+  package let sweep: ReverseSweep
   private let graph: Graph
   private let cone: [NodeID]
-  private let steps: Backpropagation.Steps
+  private let steps: ReverseSweep.Steps
 
   /// Makes the sweep. O(number of nodes up to the target).
   package init(of target: NodeID, in graph: Graph, _ cancellation: Cancellation) throws(Interruption) {
     self.graph = graph
-    sweep = try graph.backpropagation(of: target, cancellation)
+    sweep = try graph.reverseSweep(of: target, cancellation)
     cone = try graph.cone(of: [target], cancellation)
-    steps = try graph.backpropagationSteps(of: target, cancellation)
+    steps = try graph.reverseSteps(of: target, cancellation)
   }
 
   /// Why the derivative by an input is no ordinary number; nil if it is one, other than 0.
@@ -135,7 +135,7 @@ package struct DerivativeTrace {
   ) throws(Interruption) -> DerivativeOrigin {
     guard cone.containsAscending(input) else { return .notConnected }
     let dependents = try graph.dependents(of: input, in: cone, cancellation)
-    return .cut(dependents.filter { graph.opcode(of: $0) == .detach })
+    return .cut(dependents.filter { graph.opcode(of: $0).cuts })
   }
 }
 

@@ -39,7 +39,7 @@ extension Graph {
   /// Costs a small multiple of evaluating the target, however many inputs there are.
   public func gradient(of target: Expression) -> Gradient {
     uninterrupted { (never) throws(Interruption) in
-      try backpropagation(of: id(of: target), never).gradient
+      try reverseSweep(of: id(of: target), never).gradient
     }
   }
 }

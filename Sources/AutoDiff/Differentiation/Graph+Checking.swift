@@ -9,7 +9,7 @@ extension Graph {
   ) throws(Interruption) -> [DerivativeCheck?] {
     let snapshot = try cacheSnapshot(below: target, cancellation)
     defer { restore(snapshot) }
-    let sweep = try backpropagation(of: target, cancellation)
+    let sweep = try reverseSweep(of: target, cancellation)
     let gradient = sweep.gradient
     let bench = try TestBench(target, in: self, cancellation)
     let noise = try roundingError(in: sweep, cancellation)
@@ -40,7 +40,7 @@ extension Graph {
   /// results, times what the target makes of a change in them, times two units in the last place: one for the operation's
   /// own rounding, and one for elementary functions that are not rounded correctly.
   private func roundingError(
-    in sweep: Backpropagation, _ cancellation: Cancellation
+    in sweep: ReverseSweep, _ cancellation: Cancellation
   ) throws(Interruption) -> Double {
     var sum = 0.0
     for node in try cone(of: [sweep.target], cancellation) where !isInput(node) {
@@ -142,7 +142,7 @@ private struct Slice {
 extension Tape {
   /// Makes constants of what is detached: its derivative is cut off on purpose, so its changes must not count either.
   fileprivate mutating func freezeDetached(_ graph: Graph) {
-    let frozen = opcodes.indices.filter { opcodes[$0] == .detach }
+    let frozen = opcodes.indices.filter { opcodes[$0].cuts }
     let (first, shift) = (constants.count, Int32(frozen.count))
     func shifted(_ slot: Int32) -> Int32 { Int(slot) >= first ? slot + shift : slot }
     constants += frozen.map { graph.cachedValue(of: operations[$0]) }

@@ -29,7 +29,7 @@ extension Graph {
       for partial in partials {
         defer { didStep() }
         try cancellation.check()
-        guard let node = node(at: partial.node), node.opcode != .detach else { continue }
+        guard let node = node(at: partial.node), !node.opcode.cuts else { continue }
         if node.operands[partial.place].isConstant { continue }
         let operands = node.operands.map { cachedValue(of: $0) }
         checks.append(

@@ -7,7 +7,7 @@ package struct PathSum: Sendable {
   package let variable: NodeID
 
   /// Backprop along the paths: the operations on them from the target down, with the edges that lead on to the variable.
-  package private(set) var steps = Backpropagation.Steps(turnCapacity: 0, edgeCapacity: 0)
+  package private(set) var steps = ReverseSweep.Steps(turnCapacity: 0, edgeCapacity: 0)
 
   /// For each edge of the steps which of its operation's operands it leads to.
   private var places: [Int] = []
@@ -76,7 +76,7 @@ extension PathSum {
   ) throws(Interruption) {
     var counts = [tape.targets[0]: PathCount(1)]
     var adjoints = [tape.targets[0]: 1.0]
-    steps = Backpropagation.Steps(turnCapacity: passed.count, edgeCapacity: passed.count)
+    steps = ReverseSweep.Steps(turnCapacity: passed.count, edgeCapacity: passed.count)
     places.reserveCapacity(passed.count)
     var next = 0
     while next < passed.count, case let slot = passed[next].slot, let node = tape.node(ofSlot: slot) {
@@ -95,7 +95,7 @@ extension PathSum {
         places.append(edge.place)
         steps.append((operand, edge.partial, contribution: adjoint ⊙ edge.partial))
       }
-      steps.end(Backpropagation.Turn(node: node, adjoint: adjoint))
+      steps.end(ReverseSweep.Turn(node: node, adjoint: adjoint))
     }
     count = counts[variable] ?? PathCount(0)
     derivative = adjoints[variable]

@@ -25,6 +25,10 @@ extension Opcode {
   /// Whether the first operand is the number of a member of a family of functions.
   var isFamily: Bool { Self.traits[Int(rawValue)].isFamily }
 
+  /// Whether connections end at it: what depends on an input only through it is not connected to that.
+  @inline(__always)
+  var cuts: Bool { self == Detach.opcode }
+
   /// Whether people type it; the others come with derivatives only.
   package var isTyped: Bool { primitive.writing == nil }
 

@@ -30,7 +30,7 @@ public protocol UnaryPrimitive: Primitive {
 }
 
 extension UnaryPrimitive {
-  /// x
+  /// One operand, called x.
   public static var parameters: [String] { ["x"] }
 
   /// 0.5
@@ -95,7 +95,7 @@ public protocol BinaryPrimitive: Primitive {
 }
 
 extension BinaryPrimitive {
-  /// a, b
+  /// Two operands, called a and b.
   public static var parameters: [String] { ["a", "b"] }
 
   /// 2, 3

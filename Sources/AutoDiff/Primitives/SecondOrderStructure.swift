@@ -15,7 +15,7 @@ public enum SecondOrderStructure: Sendable {
   /// All but the one by the first operand twice, as in a quotient.
   case linearInFirst
 
-  /// Any.
+  /// Any of them.
   case full
 
   /// Whether the second derivative by two operands, given by their places, can be other than 0.

@@ -23,7 +23,7 @@ extension Tape {
     for index in opcodes.indices {
       try rhythm.check(after: 64 + sets.work - known, cancellation)
       known = sets.work
-      if opcodes[index] == .detach { continue }
+      if opcodes[index].cuts { continue }
       connected[firstOperation + index] = sets.union(ofOperandsOf: index, in: self, connected)
       if sets.elements.count > 1 << 22 || sets.work > 1 << 26 { return nil }
     }
@@ -70,7 +70,7 @@ extension Tape {
   private func passUp(_ bits: inout [UInt64], _ cancellation: Cancellation) throws(Interruption) {
     for index in opcodes.indices {
       if index % Graph.blockSize == 0 { try cancellation.check() }
-      if opcodes[index] == .detach { continue }
+      if opcodes[index].cuts { continue }
       var sum: UInt64 = 0
       forEachOperandSlot(of: index) { sum |= bits[$0] }
       bits[firstOperation + index] = sum
@@ -82,7 +82,7 @@ extension Tape {
     for index in opcodes.indices.reversed() {
       if index % Graph.blockSize == 0 { try cancellation.check() }
       let own = bits[firstOperation + index]
-      if own == 0 || opcodes[index] == .detach { continue }
+      if own == 0 || opcodes[index].cuts { continue }
       forEachOperandSlot(of: index) { bits[$0] |= own }
     }
   }

@@ -15,7 +15,7 @@ extension CommandContext {
   private func differenceSteps(
     of target: Target, _ id: NodeID, by input: NodeID
   ) throws(Interruption) -> DifferenceStepsOutcome? {
-    guard let derivative = try graph.backpropagation(of: id, cancellation).gradient[input],
+    guard let derivative = try graph.reverseSweep(of: id, cancellation).gradient[input],
       let function = try graph.values(of: id, by: input, cancellation)
     else { return nil }
     let x = graph.cachedValue(of: input)

@@ -34,10 +34,10 @@ struct BackpropCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let target = try context.target(arguments)
-    let sweep = try context.graph.backpropagation(of: context.id(of: target), context.cancellation)
+    let sweep = try context.graph.reverseSweep(of: context.id(of: target), context.cancellation)
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }
-    let steps = try context.graph.backpropagationSteps(of: sweep.target, context.cancellation)
+    let steps = try context.graph.reverseSteps(of: sweep.target, context.cancellation)
     try context.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let whole = arguments.has(.all)
     let names = context.names

@@ -46,7 +46,7 @@ struct ForwardCommand: ContextCommand {
     let (seeds, targetRange) = try seeds(arguments, context)
     let target = try context.target(try arguments.formula(in: targetRange), at: arguments.range)
     let side: Side? = arguments.has(Self.left) ? .left : arguments.has(Self.right) ? .right : nil
-    let sweep = try context.graph.forwardPass(
+    let sweep = try context.graph.forwardSweep(
       to: context.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side,
       context.cancellation)
     if side == nil {
@@ -175,7 +175,7 @@ struct ForwardOutcome: Outcome {
 
   /// The target's derivative in the seeded direction; nil if the target is not connected to a seeded input.
   let derivative: Double?
-  let steps: ForwardPass.Steps
+  let steps: ForwardSweep.Steps
 
   /// The steps that are shown as text, and what their nodes are called.
   let shown: Excerpt
@@ -254,7 +254,7 @@ struct ForwardOutcome: Outcome {
     return table
   }
 
-  private func origin(_ edges: ArraySlice<ForwardPass.Edge>, _ style: TextStyle) -> StyledText {
+  private func origin(_ edges: ArraySlice<ForwardSweep.Edge>, _ style: TextStyle) -> StyledText {
     if edges.count > 4 { return "\("a sum of \(edges.count) products", .faint)" }
     return edges.map { "\(style.factor($0.partial)) × \(style.factor($0.tangent))" }.joined(
       separator: " + ")

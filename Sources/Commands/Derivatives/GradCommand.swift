@@ -30,7 +30,7 @@ struct GradCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, inputs) = try context.targetAndInputs(arguments, of: self)
-    let sweep = try context.graph.backpropagation(of: context.id(of: target), context.cancellation)
+    let sweep = try context.graph.reverseSweep(of: context.id(of: target), context.cancellation)
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }
     let gradient = sweep.gradient

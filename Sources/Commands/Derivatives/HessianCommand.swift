@@ -40,7 +40,7 @@ struct HessianCommand: ContextCommand {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, chosen) = try context.targetAndInputs(arguments, of: self)
     let (graph, cancellation) = (context.graph, context.cancellation)
-    let sweep = try graph.backpropagation(of: context.id(of: target), cancellation)
+    let sweep = try graph.reverseSweep(of: context.id(of: target), cancellation)
     context.sweeps.reverse = sweep
     let gradient = sweep.gradient
     let shown = chosen ?? context.inputs(and: gradient.entries.map(\.input))

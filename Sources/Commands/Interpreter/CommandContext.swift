@@ -39,8 +39,8 @@ package struct CommandContext {
 
 /// The last sweep in each direction.
 struct Sweeps {
-  var reverse: Backpropagation?
-  var forward: ForwardPass?
+  var reverse: ReverseSweep?
+  var forward: ForwardSweep?
 
   /// The nodes whose sweeps these were.
   var targets: [NodeID] { [reverse?.target, forward?.target].compactMap(\.self) }

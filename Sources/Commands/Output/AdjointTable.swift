@@ -6,7 +6,7 @@ import Sessions
 
 /// How the nodes of a reverse sweep pass their adjoints on, from the target down, as a table.
 struct AdjointTable: Sendable {
-  let steps: Backpropagation.Steps
+  let steps: ReverseSweep.Steps
 
   /// The rows that are shown; each is an edge.
   private let shown: Excerpt
@@ -18,7 +18,7 @@ struct AdjointTable: Sendable {
   private let names: [NodeID: String]
 
   /// A table of steps, in which something is told of the rows that are shown, or of all.
-  init(_ steps: Backpropagation.Steps, named names: NodeNames, whole: Bool) throws(Interruption) {
+  init(_ steps: ReverseSweep.Steps, named names: NodeNames, whole: Bool) throws(Interruption) {
     self.steps = steps
     shown = Excerpt(ofRows: steps.edges.count, whole: whole)
     var formulas: [NodeID: String] = [:]

@@ -21,17 +21,17 @@ extension Graph {
     uninterrupted { (never) throws(Interruption) in try Schedule(tape(for: targets, never), never) }
   }
 
-  func backpropagation(of target: NodeID) -> Backpropagation {
-    uninterrupted { (never) throws(Interruption) in try backpropagation(of: target, never) }
+  func reverseSweep(of target: NodeID) -> ReverseSweep {
+    uninterrupted { (never) throws(Interruption) in try reverseSweep(of: target, never) }
   }
 
-  func backpropagationSteps(of target: NodeID) -> Backpropagation.Steps {
-    uninterrupted { (never) throws(Interruption) in try backpropagationSteps(of: target, never) }
+  func reverseSteps(of target: NodeID) -> ReverseSweep.Steps {
+    uninterrupted { (never) throws(Interruption) in try reverseSteps(of: target, never) }
   }
 
-  func forwardPass(to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil) -> ForwardPass {
+  func forwardSweep(to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil) -> ForwardSweep {
     uninterrupted { (never) throws(Interruption) in
-      try forwardPass(to: target, seeds: seeds, side: side, never)
+      try forwardSweep(to: target, seeds: seeds, side: side, never)
     }
   }
 
@@ -86,7 +86,7 @@ extension PathSum {
   func paths() -> [Path] { uninterrupted(paths(_:)) }
 }
 
-extension ForwardPass {
+extension ForwardSweep {
   var steps: Steps { uninterrupted(steps(_:)) }
 }
 

@@ -52,7 +52,7 @@ struct DerivativeFlow {
   init(_ graph: Graph, _ target: NodeID, by input: NodeID) {
     var magnitudes: [NodeID: Double] = [input: 1]
     var edgeCount = 0
-    for (turn, edges) in graph.forwardPass(to: target, seeds: [(input, 1)]).steps where turn.node != input {
+    for (turn, edges) in graph.forwardSweep(to: target, seeds: [(input, 1)]).steps where turn.node != input {
       let operands = graph.node(at: turn.node)?.operands.filter { !$0.isConstant } ?? []
       var (magnitude, sum) = (0.0, 0.0)
       for (operand, edge) in zip(operands, edges) {
@@ -65,7 +65,7 @@ struct DerivativeFlow {
       magnitudes[turn.node] = magnitude
     }
     var contributions: [NodeID: [Double]] = [:]
-    for (turn, edges) in graph.backpropagationSteps(of: target) {
+    for (turn, edges) in graph.reverseSteps(of: target) {
       for edge in edges {
         contributions[edge.operand, default: []].append(note(turn.adjoint, edge.partial))
       }

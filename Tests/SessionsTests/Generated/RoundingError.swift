@@ -19,7 +19,7 @@ struct RoundingError {
       (bound, isDecidedByRounding) = (0, false)
       return
     }
-    let steps = graph.backpropagationSteps(of: target)
+    let steps = graph.reverseSteps(of: target)
     let firstOrder = steps.reduce(0) { sum, step in
       sum + abs(step.turn.adjoint)
         ⊙ Self.unit(graph.opcode(of: step.turn.node), graph.cachedValue(of: step.turn.node))

@@ -240,8 +240,8 @@ import Testing
       )
       #expect(value.bitPattern == same.bitPattern || value.isNaN && same.isNaN, "\(comment) \(name)")
       guard let node = binding.operand.node, let copy = other.operand.node else { continue }
-      let gradient = a.graph.backpropagation(of: node).gradient.entries.map(\.derivative)
-      let copied = b.graph.backpropagation(of: copy).gradient.entries.map(\.derivative)
+      let gradient = a.graph.reverseSweep(of: node).gradient.entries.map(\.derivative)
+      let copied = b.graph.reverseSweep(of: copy).gradient.entries.map(\.derivative)
       #expect(
         gradient.count == copied.count
           && zip(gradient, copied).allSatisfy { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN },

@@ -13,16 +13,16 @@ extension Graph {
     uninterrupted { (never) throws(Interruption) in try tape(for: targets, never) }
   }
 
-  func backpropagation(of target: NodeID) -> Backpropagation {
-    uninterrupted { (never) throws(Interruption) in try backpropagation(of: target, never) }
+  func reverseSweep(of target: NodeID) -> ReverseSweep {
+    uninterrupted { (never) throws(Interruption) in try reverseSweep(of: target, never) }
   }
 
-  func backpropagationSteps(of target: NodeID) -> Backpropagation.Steps {
-    uninterrupted { (never) throws(Interruption) in try backpropagationSteps(of: target, never) }
+  func reverseSteps(of target: NodeID) -> ReverseSweep.Steps {
+    uninterrupted { (never) throws(Interruption) in try reverseSteps(of: target, never) }
   }
 
-  func forwardPass(to target: NodeID, seeds: [(NodeID, Double)]) -> ForwardPass {
-    uninterrupted { (never) throws(Interruption) in try forwardPass(to: target, seeds: seeds, never) }
+  func forwardSweep(to target: NodeID, seeds: [(NodeID, Double)]) -> ForwardSweep {
+    uninterrupted { (never) throws(Interruption) in try forwardSweep(to: target, seeds: seeds, never) }
   }
 }
 
@@ -32,6 +32,6 @@ extension Tape {
   }
 }
 
-extension ForwardPass {
+extension ForwardSweep {
   var steps: Steps { uninterrupted(steps(_:)) }
 }

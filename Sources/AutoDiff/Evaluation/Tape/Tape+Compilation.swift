@@ -82,7 +82,7 @@ private struct TapeCompilation: ~Copyable {
     for (position, id) in tape.operations.enumerated() {
       try cancellation.check(at: position, of: count)
       let opcode = graph.columns.opcodes[id.index]
-      if opcode == .detach { tape.detaches = true }
+      if opcode.cuts { tape.detaches = true }
       tape.opcodes.append(opcode)
       if opcode.usesOperandList {
         let operands = graph.operandList(of: id.index)

@@ -46,7 +46,7 @@ extension Tape {
     var connected = [Bool](repeating: false, count: slotCount)
     for target in targets { connected[target] = true }
     for index in opcodes.indices.reversed()
-    where connected[firstOperation + index] && opcodes[index] != .detach {
+    where connected[firstOperation + index] && !opcodes[index].cuts {
       forEachOperandSlot(of: index) { connected[$0] = true }
     }
     return connected
@@ -57,7 +57,7 @@ extension Tape {
     Work.didPass(slotCount)
     var depends = [Bool](repeating: false, count: slotCount)
     depends[slot] = true
-    for index in opcodes.indices where opcodes[index] != .detach && firstOperation + index > slot {
+    for index in opcodes.indices where !opcodes[index].cuts && firstOperation + index > slot {
       var doesDepend = false
       forEachOperandSlot(of: index) { doesDepend = doesDepend || depends[$0] }
       if doesDepend { depends[firstOperation + index] = true }

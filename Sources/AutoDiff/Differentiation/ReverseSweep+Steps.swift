@@ -1,6 +1,6 @@
 package import Memory
 
-extension Backpropagation {
+extension ReverseSweep {
   /// The sweep told operation by operation: what each passes to its operands.
   package typealias Steps = SweepSteps<Turn, Edge>
 
@@ -19,14 +19,14 @@ extension Backpropagation {
 
 extension Graph {
   /// The reverse sweep told step by step, from the target to the inputs.
-  package func backpropagationSteps(
+  package func reverseSteps(
     of target: NodeID, _ cancellation: Cancellation
-  ) throws(Interruption) -> Backpropagation.Steps {
+  ) throws(Interruption) -> ReverseSweep.Steps {
     if freshness(of: target) != .fresh { try bringUpToDate([target], cancellation) }
     let tape = hasSmallCone(target) ? try keptTape(for: [target], cancellation) : nil
     let most = tape?.mostEdges ?? mostEdges(upTo: target)
     // Each edge is written down twice, and there can be a turn for each.
-    try cancellation.take(most * 4, of: Backpropagation.Edge.self)
+    try cancellation.take(most * 4, of: ReverseSweep.Edge.self)
     let walk = try AdjointWalk(target, over: tape, in: self, cancellation) {
       RecordedFlow($0, capacity: most)
     }
@@ -37,12 +37,12 @@ extension Graph {
   private func steps(
     _ passages: [RecordedFlow<AdjointFlow<Double>>.Passage], _ adjoints: [Double], _ tape: Tape?,
     _ cancellation: Cancellation
-  ) throws(Interruption) -> Backpropagation.Steps {
+  ) throws(Interruption) -> ReverseSweep.Steps {
     func node(_ place: Int) -> NodeID? {
       if let tape { return tape.node(ofSlot: place) }
       return place >= 0 ? NodeID(place) : nil
     }
-    var steps = Backpropagation.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
+    var steps = ReverseSweep.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
     var next = 0
     while next < passages.count {
       if steps.count % Self.blockSize == 0 {
@@ -59,7 +59,7 @@ extension Graph {
           steps.append((operand, passage.partial, contribution: adjoint ⊙ passage.partial))
         }
       }
-      steps.end(Backpropagation.Turn(node: turn, adjoint: adjoint))
+      steps.end(ReverseSweep.Turn(node: turn, adjoint: adjoint))
     }
     return steps
   }

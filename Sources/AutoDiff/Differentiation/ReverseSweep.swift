@@ -1,7 +1,7 @@
 package import Memory
 
 /// A reverse sweep that was made: the adjoint of every node below the target, ∂target/∂node.
-package struct Backpropagation: Sendable {
+package struct ReverseSweep: Sendable {
   package let target: NodeID
 
   /// The target's value.
@@ -51,11 +51,11 @@ extension Graph {
   /// The reverse sweep from a node or constant, over cached values: only what is stale is computed first.
   ///
   /// Costs a few nanoseconds for each node that the target needs, however many others there are.
-  package func backpropagation(
+  package func reverseSweep(
     of target: NodeID, _ cancellation: Cancellation
-  ) throws(Interruption) -> Backpropagation {
+  ) throws(Interruption) -> ReverseSweep {
     try bringUpToDate([target], cancellation)
     let tape = hasSmallCone(target) ? try keptTape(for: [target], cancellation) : nil
-    return Backpropagation(try AdjointWalk(target, over: tape, in: self, cancellation) { $0 }, in: self)
+    return ReverseSweep(try AdjointWalk(target, over: tape, in: self, cancellation) { $0 }, in: self)
   }
 }

@@ -1,7 +1,7 @@
 package import Memory
 
 /// A forward sweep that was made: the tangent of every node below the targets, its derivative in one direction.
-package struct ForwardPass: Sendable {
+package struct ForwardSweep: Sendable {
   package let target: NodeID
   package let tape: Tape
   package private(set) var values: [Double]
@@ -37,9 +37,9 @@ package struct ForwardPass: Sendable {
 
   /// The sweep on one side of the point: from the left, one goes against the seeds and turns the signs back.
   fileprivate init(
-    beside pass: ForwardPass, side: Side, seeds: [(NodeID, Double)], _ cancellation: Cancellation
+    beside sweep: ForwardSweep, side: Side, seeds: [(NodeID, Double)], _ cancellation: Cancellation
   ) throws(Interruption) {
-    self = pass
+    self = sweep
     let sign = side.sign
     let directions = Dictionary(seeds, uniquingKeysWith: { $1 })
     let sided = try tape.values(
@@ -74,22 +74,22 @@ extension Graph {
     of target: Expression, along direction: [(input: Expression, component: Double)]
   ) -> Double {
     uninterrupted { (never) throws(Interruption) in
-      try forwardPass(
+      try forwardSweep(
         to: id(of: target), seeds: direction.map { (id(of: $0.input), $0.component) }, never
       ).derivative
     }
   }
 
   /// The forward sweep from seeded inputs to a target, over cached values; or, with a `side`, just beside the point.
-  package func forwardPass(
+  package func forwardSweep(
     to target: NodeID, seeds: [(NodeID, Double)], side: Side? = nil, _ cancellation: Cancellation
-  ) throws(Interruption) -> ForwardPass {
+  ) throws(Interruption) -> ForwardSweep {
     let tape = try keptTape(for: [target], cancellation)
     let values = try cachedValues(for: tape, cancellation)
-    let pass = try ForwardPass(
+    let sweep = try ForwardSweep(
       tape, target: target, seeds: seeds, values: values, generation: generation, cancellation)
-    guard let side else { return pass }
-    return try ForwardPass(beside: pass, side: side, seeds: seeds, cancellation)
+    guard let side else { return sweep }
+    return try ForwardSweep(beside: sweep, side: side, seeds: seeds, cancellation)
   }
 }
 
@@ -103,7 +103,7 @@ extension Graph {
     of target: NodeID, by input: NodeID, inReverse derivative: Double, _ cancellation: Cancellation
   ) throws(Interruption) -> Double {
     guard derivative.isNaN, try !value(of: target, cancellation).isNaN else { return derivative }
-    return try forwardPass(to: target, seeds: [(input, 1)], cancellation).derivative
+    return try forwardSweep(to: target, seeds: [(input, 1)], cancellation).derivative
   }
 }
 
@@ -115,7 +115,7 @@ package enum Side: String, Sendable {
   fileprivate var sign: Double { self == .left ? -1 : 1 }
 }
 
-extension ForwardPass {
+extension ForwardSweep {
   /// The sweep told node by node: where each tangent comes from.
   package typealias Steps = SweepSteps<Turn, Edge>
 
