@@ -27,7 +27,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case sinh, cosh, tanh, asinh, acosh, atanh
 
   // Reciprocal.swift
-  case sech, csch, coth, asec, acsc, acot, asech, acsch, acoth
+  case sech, csch, coth, asec, cathetus, acsc, acot, asech, acsch, acoth, acothDerivative
 
   // Normal.swift
   case normcdf, normpdf

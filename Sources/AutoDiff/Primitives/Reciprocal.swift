@@ -58,20 +58,37 @@ enum ArcSecant: UnaryPrimitive {
     .rising, domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static let example: [Double] = [2]
-  static func value(_ x: Double) -> Double { .atan2(y: cathetus(x), x: x < 0 ? -1 : 1) }
-  static func partial<S: Number>(_ x: S, result: S) -> S { 1 / slope(x) }
-
-  /// √(x² − 1), by factors that are exact next to ±1 and do not overflow.
-  static func cathetus(_ x: Double) -> Double { (abs(x) - 1).squareRoot() * (abs(x) + 1).squareRoot() }
-
-  /// |x|·√(x² − 1)
-  static func slope<S: Number>(_ x: S) -> S {
-    let size = S.abs(x)
-    return size * (S.sqrt(size - 1) * S.sqrt(size + 1))
+  static func value(_ x: Double) -> Double { .atan2(y: Cathetus.value(x), x: x < 0 ? -1 : 1) }
+  static func partial<S: Number>(_ x: S, result: S) -> S {
+    1 / S.abs(x) / S.apply(Cathetus.self, x)
   }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
+  static func value(beside x: Dual<Double>) -> Double {
+    x.primal.magnitude == 1 && x.primal * x.tangent < 0 ? .nan : value(x.primal)
+  }
+}
+
+/// √(x² − 1), by factors that are exact next to ±1 and do not overflow; the slopes of asec and acsc are made of it.
+enum Cathetus: UnaryPrimitive {
+  static let opcode = Opcode.cathetus
+  static let name = "cathetus"
+  static let notation = Notation.written("sqrt(x^2 - 1)")
+  static let summary = "sqrt(x^2 - 1), accurate near 1 and -1"
+  static let hands = "sqrt(x^2 - 1) multiplies by x over its result"
+  static let accuracy = AccuracyBound(
+    because: "far out, where it is nearly |x|, its second derivative is a difference of two that nearly cancel",
+    beyondSecond: { abs($0[0]) > 2 })
+  static let shape = RealShape(
+    domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
+  static let samples = ArcSecant.samples
+  static let example: [Double] = [2]
+  static func value(_ x: Double) -> Double { (abs(x) - 1).squareRoot() * (abs(x) + 1).squareRoot() }
+  static func partial<S: Number>(_ x: S, result: S) -> S { x / result }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
   static func value(beside x: Dual<Double>) -> Double {
     x.primal.magnitude == 1 && x.primal * x.tangent < 0 ? .nan : value(x.primal)
   }
@@ -87,8 +104,10 @@ enum ArcCosecant: UnaryPrimitive {
     .falling, domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
   static let samples = ArcSecant.samples
   static let example: [Double] = [2]
-  static func value(_ x: Double) -> Double { .atan2(y: x < 0 ? -1 : 1, x: ArcSecant.cathetus(x)) }
-  static func partial<S: Number>(_ x: S, result: S) -> S { -(1 / ArcSecant.slope(x)) }
+  static func value(_ x: Double) -> Double { .atan2(y: x < 0 ? -1 : 1, x: Cathetus.value(x)) }
+  static func partial<S: Number>(_ x: S, result: S) -> S {
+    -(1 / S.abs(x) / S.apply(Cathetus.self, x))
+  }
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
@@ -135,7 +154,8 @@ enum HyperbolicArcSecant: UnaryPrimitive {
     return x < 0x1p-1000 ? ln2 - .log(x) : .asinh(root / x)
   }
   static func partial<S: Number>(_ x: S, result: S) -> S {
-    S.guarded(-(1 / x / S.sqrt(S.oneMinusSquare(x))), by: result)
+    // tanh(asech(x)) is √(1 − x²), exact near 1 and nothing outside the domain.
+    -(1 / (x * S.tanh(result)))
   }
 
   static let hasSingularities = true
@@ -176,6 +196,21 @@ enum HyperbolicArcCotangent: UnaryPrimitive {
     let result = 0.5 * Double.log(onePlus: 2 / (size - 1))
     return x < 0 ? -result : result
   }
-  // −1/(x − 1)/(x + 1), since the square overflows where the derivative does not vanish.
-  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(-(1 / (x - 1) / (x + 1)), by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S {
+    S.guarded(S.apply(HyperbolicArcCotangentDerivative.self, x), by: result)
+  }
+}
+
+/// 1/(1 − x²), by factors that are exact near ±1, one after the other, since their product overflows where this is not 0.
+enum HyperbolicArcCotangentDerivative: UnaryPrimitive {
+  static let opcode = Opcode.acothDerivative
+  static let name = "acoth_derivative"
+  static let notation = Notation.written("1/(1 - x^2)")
+  static let summary = "1/(1 - x^2), the slope of acoth"
+  static let hands = "the slope of acoth multiplies by 2x and its result squared"
+  static let shape = RealShape(poles: .at([-1, 1]))
+  static let samples = HyperbolicArcCotangent.samples
+  static let example: [Double] = [2]
+  static func value(_ x: Double) -> Double { 1 / (1 - x) / (1 + x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { 2 * x * result * result }
 }

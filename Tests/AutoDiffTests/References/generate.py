@@ -390,6 +390,8 @@ row("acot", lambda x: mp.atan(1 / x), lambda x: -1 / (1 + x**2), [x for x in ALL
 row("asech", mp.asech, lambda x: -1 / (x * sqrt((1 - x) * (1 + x))), [x for x in UNIT if x > 0])
 row("acsch", lambda x: mp.asinh(1 / x), lambda x: -1 / (abs(x) * sqrt(1 + x**2)), [x for x in ALL if x])
 row("acoth", lambda x: mp.atanh(1 / x), lambda x: -1 / ((x - 1) * (x + 1)), OUTSIDE)
+row("cathetus", lambda x: sqrt((abs(x) - 1) * (abs(x) + 1)), lambda x: x / sqrt((abs(x) - 1) * (abs(x) + 1)), OUTSIDE)
+row("acothDerivative", lambda x: 1 / ((1 - x) * (1 + x)), lambda x: 2 * x / ((1 - x) * (1 + x))**2, OUTSIDE + [0.5, -0.25])
 row("softsign", lambda x: x / (1 + abs(x)), lambda x: 1 / (1 + abs(x))**2, [x for x in ALL if x])
 
 

@@ -57,6 +57,7 @@ ANALYTIC = {
     "hypot": lambda *x: mp.sqrt(mp.fsum(v * v for v in x)),
     "cbrt": lambda x: mp.cbrt(x) if mp.re(x) > 0 else -mp.cbrt(-x),
     "atan2": lambda y, x: mp.atan(y / x) + (0 if mp.re(x) > 0 else mp.sign(mp.re(y)) * mp.pi),
+    "cathetus": lambda x: mp.sqrt(x * x - 1),
     "softsign": lambda x: x / (1 + x * mp.sign(mp.re(x))),
     "sinc": lambda x: waves(0, x), "sincDerivative": waves, "erfinv": inverse_erf,
 } | {name: at_real_part(name) for name in (
@@ -66,7 +67,8 @@ ANALYTIC["if"] = lambda c, a, b: a if c != 0 else b
 
 # How far a point is from the real numbers at which functions have poles, jump or end.
 ENDS = {name: lambda x: abs(abs(x) - 1) for name in ("asin", "acos", "acosh", "atanh", "erfinv", "logit", "log1p",
-                                                  "asec", "acsc", "asech", "acoth")}
+                                                  "asec", "acsc", "asech", "acoth",
+                                                  "cathetus", "acothDerivative")}
 ENDS |= {"csc": lambda x: abs(mp.sin(x)), "cot": lambda x: abs(mp.sin(x)),
          "sec": lambda x: abs(mp.cos(x)), "tan": lambda x: abs(mp.cos(x)),
          "round": lambda x: abs(2 * x - mp.nint(2 * x)), "mod": lambda x, y: abs(x / y - mp.nint(x / y)) / 20}

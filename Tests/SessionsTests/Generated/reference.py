@@ -188,6 +188,16 @@ def above(a, b):
     return mpf(decided(a > b)) if a != b else mpf(1) / 2
 
 
+def outside(x):
+    need(abs(x) >= 1)
+    return x
+
+
+def beyond(x):
+    need(abs(x) > 1)
+    return x
+
+
 FUNCTIONS = {
     "sqrt": root, "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
     "abs": abs, "sign": mp.sign, "clamp": clamp, "above": above,
@@ -224,6 +234,15 @@ FUNCTIONS = {
     "relu": lambda x: max(x, mpf(0)), "leaky_relu": lambda x: x if x > 0 else x * mpf(0.01),
     "elu": lambda x: x if x > 0 else (mp.expm1(x) if x > -1 else exp(x) - 1), "silu": lambda x: x * sigmoid(x),
     "gelu": lambda x: x * normal(within(-60, x, 60)),
+    "softsign": lambda x: x / (1 + abs(x)),
+    "sech": lambda x: 1 / ((exp(x) + exp(-x)) / 2),
+    "csch": lambda x: quotient(1, mp.sinh(x) if abs(x) < 1 else (exp(x) - exp(-x)) / 2),
+    "coth": lambda x: quotient(1, mp.tanh(x) if abs(x) < 1000 else mp.sign(x)),
+    "asec": lambda x: mp.acos(1 / outside(x)), "acsc": lambda x: mp.asin(1 / outside(x)),
+    "cathetus": lambda x: mp.sqrt(outside(x)**2 - 1),
+    "acot": lambda x: mp.atan(1 / x) if x != 0 else mp.pi / 2, "acsch": lambda x: mp.asinh(quotient(1, x)),
+    "asech": lambda x: mp.acosh(1 / within(0, x, 1)), "acoth": lambda x: mp.atanh(1 / beyond(x)),
+    "acoth_derivative": lambda x: quotient(1, 1 - x**2),
     "sum": lambda *x: mp.fsum(x), "mean": lambda *x: mp.fsum(x) / len(x), "prod": lambda *x: mp.fprod(x),
     "max": max, "min": min, "hypot": lambda *x: mp.sqrt(mp.fsum(v * v for v in x)),
 }
