@@ -78,7 +78,8 @@ enum Cathetus: UnaryPrimitive {
   static let summary = "sqrt(x^2 - 1), accurate near 1 and -1"
   static let hands = "sqrt(x^2 - 1) multiplies by x over its result"
   static let accuracy = AccuracyBound(
-    because: "far out, where it is nearly |x|, its second derivative is a difference of two that nearly cancel",
+    because:
+      "far out, where it is nearly |x|, its second derivative is a difference of two that nearly cancel",
     beyondSecond: { abs($0[0]) > 2 })
   static let shape = RealShape(
     domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")

@@ -38,31 +38,30 @@ struct TangentFlow<Number: Scalar>: EdgeFlow {
   @inline(__always) mutating func leave(_ slot: Int) { tangents[slot] = sum }
 }
 
-/// Backprop: an operation adds to each operand's adjoint its own adjoint times the local partial.
-struct AdjointFlow<Number: Scalar>: EdgeFlow {
-  let adjoints: CheckedPointer<Number>
-  let firstVariable: Int
-  private var adjoint: Number = 0
-
-  init(adjoints: CheckedPointer<Number>, firstVariable: Int) {
-    self.adjoints = adjoints
-    self.firstVariable = firstVariable
-  }
-
-  @inline(__always) mutating func enter(_ slot: Int) -> Bool {
-    adjoint = adjoints[slot]
-    return !adjoint.isExactlyZero
-  }
-
-  @inline(__always) mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
-    if operand >= firstVariable { adjoints[operand] = adjoints[operand] + adjoint ⊙ partial() }
-  }
-
-  @inline(__always) mutating func leave(_ slot: Int) {}
+/// The product by which the chain rule multiplies, as a type, so that the loops of a sweep are made for it.
+protocol ChainProduct {
+  /// The product of an adjoint and a local partial.
+  static func product<S: Scalar>(_ adjoint: S, _ partial: S) -> S
 }
 
-/// Backprop with plain products, in which 0 times infinity is NaN.
-struct PlainAdjointFlow<Number: Scalar>: EdgeFlow {
+/// That in which zero wins.
+enum StrongChainProduct: ChainProduct {
+  @inline(__always) static func product<S: Scalar>(_ adjoint: S, _ partial: S) -> S { adjoint ⊙ partial }
+}
+
+/// The ordinary one, in which 0 times infinity is NaN.
+enum PlainChainProduct: ChainProduct {
+  @inline(__always) static func product<S: Scalar>(_ adjoint: S, _ partial: S) -> S { adjoint * partial }
+}
+
+/// Backprop with the strong product.
+typealias AdjointFlow<Number: Scalar> = ProductFlow<Number, StrongChainProduct>
+
+/// Backprop with the plain product.
+typealias PlainAdjointFlow<Number: Scalar> = ProductFlow<Number, PlainChainProduct>
+
+/// Backprop: an operation adds to each operand's adjoint its own adjoint times the local partial.
+struct ProductFlow<Number: Scalar, Product: ChainProduct>: EdgeFlow {
   let adjoints: CheckedPointer<Number>
   let firstVariable: Int
   private var adjoint: Number = 0
@@ -78,7 +77,9 @@ struct PlainAdjointFlow<Number: Scalar>: EdgeFlow {
   }
 
   @inline(__always) mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
-    if operand >= firstVariable { adjoints[operand] = adjoints[operand] + adjoint * partial() }
+    if operand >= firstVariable {
+      adjoints[operand] = adjoints[operand] + Product.product(adjoint, partial())
+    }
   }
 
   @inline(__always) mutating func leave(_ slot: Int) {}
