@@ -20,8 +20,10 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case exp, exp2, expm1, log, logToBase, log2, log10, log1p, logaddexp, xlogy
 
   // Trigonometric.swift
-  case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, sinc, sincDerivative,
-    oneMinusSquare
+  case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, oneMinusSquare
+
+  // Sinc.swift
+  case sinc, sincDerivative
 
   // Hyperbolic.swift
   case sinh, cosh, tanh, asinh, acosh, atanh
@@ -32,9 +34,17 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Normal.swift
   case normcdf, normpdf
 
-  // Special.swift
-  case erf, erfc, gaussian, erfinv, gamma, factorial, lgamma, digamma, trigamma, polygamma,
-    polygammaDifference, lbeta, beta
+  // ErrorFunction.swift
+  case erf, erfc, gaussian, erfinv
+
+  // Gamma.swift
+  case gamma, factorial, lgamma, digamma, trigamma
+
+  // Polygamma.swift
+  case polygamma, polygammaDifference
+
+  // Beta.swift
+  case lbeta, beta
 
   // Bessel.swift
   case besselj0, besselj1, besselj, bessely0, bessely1
