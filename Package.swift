@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(
       name: "AutoDiffTests", dependencies: ["AutoDiff", "Memory", "Platform", "SeededRandom"],
       exclude: ["References/generate.py", "References/series.py", "References/derivatives.py"]),
-    .testTarget(name: "FormulasTests", dependencies: ["Formulas", "SeededRandom"]),
+    .testTarget(name: "FormulasTests", dependencies: ["Formulas", "Memory", "SeededRandom"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "SeededRandom"]),
     .testTarget(

@@ -1,3 +1,4 @@
+import Memory
 import Testing
 
 @testable import Formulas
@@ -10,7 +11,7 @@ import Testing
   ])
   func namesAndNumbersOutsideParenthesesAreTold(text: String, tokens: String) throws {
     let bytes = Array(text.utf8)
-    let found = try StatementParser.argumentTokens(of: bytes, in: SourceRange(0, bytes.count)) { true }
+    let found = try StatementParser.argumentTokens(of: bytes, in: SourceRange(0, bytes.count), .never)
     let words = found.map { token -> String in
       let word = bytes.string(in: token.range)
       if case .other = token.kind { return "~" + word }
@@ -23,12 +24,12 @@ import Testing
 
   @Test func whatIsNoTokenIsAnErrorWithItsPlace() {
     #expect(throws: ParseError(.unexpectedCharacter("$"), SourceRange(2, 3))) {
-      try StatementParser.argumentTokens(of: Array("x $".utf8), in: SourceRange(0, 3)) { true }
+      try StatementParser.argumentTokens(of: Array("x $".utf8), in: SourceRange(0, 3), .never)
     }
     #expect(throws: ParseError(.interrupted, SourceRange(0, 10_000))) {
       try StatementParser.argumentTokens(
-        of: Array(String(repeating: "x ", count: 5000).utf8), in: SourceRange(0, 10_000)
-      ) { false }
+        of: Array(String(repeating: "x ", count: 5000).utf8), in: SourceRange(0, 10_000),
+        Cancellation { .requested })
     }
   }
 }

@@ -1,3 +1,4 @@
+import Memory
 import Testing
 
 @testable import Formulas
@@ -82,13 +83,15 @@ import Testing
       #expect(lines.add(Array("(x".utf8)) == .unfinished(.openParenthesis))
       let long = Array(String(repeating: text, count: 1_000_000).utf8)
       var questions = 0
-      let progress = lines.add {
-        $0 += long
-        return true
-      } while: {
+      let refusing = Cancellation {
         questions += 1
-        return questions < 2
+        return questions < 2 ? nil : .requested
       }
+      let progress = lines.add(
+        {
+          $0 += long
+          return true
+        }, refusing)
       #expect(progress == nil || text == "# ")
       if progress == nil { #expect(lines.text == Array("(x".utf8)) }
     }

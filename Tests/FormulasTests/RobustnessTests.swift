@@ -1,3 +1,4 @@
+import Memory
 import SeededRandom
 import Testing
 
@@ -64,13 +65,13 @@ import Testing
     let bytes = Array((start + String(repeating: middle, count: 100_000) + end).utf8)
     var parser = StatementParser(bytes)
     var questions = 0
-    func refuse() -> Bool {
+    let refusing = Cancellation {
       questions += 1
-      return false
+      return .requested
     }
     func isRefused() -> Bool {
       do {
-        while try parser.next(while: refuse) != nil {}
+        while try parser.next(refusing) != nil {}
         return false
       } catch {
         return error.reason == .interrupted || isRefused()

@@ -1,3 +1,4 @@
+import Memory
 import Testing
 
 @testable import Formulas
@@ -57,7 +58,7 @@ import Testing
       Issue.record("no command")
       return
     }
-    let separator = try #require(try StatementParser.separator(in: text, range: arguments, while: { true }))
+    let separator = try #require(try StatementParser.separator(in: text, range: arguments, .never))
     #expect(separator == 13)
     parser.resume(at: separator + 1)
     #expect(try parser.next()?.dump(in: text) == "(= y 2)")

@@ -1,3 +1,4 @@
+import Memory
 import Formulas
 
 extension CommandArguments {
@@ -14,8 +15,9 @@ extension CommandArguments {
   }
 
   /// The names in a part of the arguments with what they are bound to, separated by blanks or commas. O(length).
-  func bindings(in range: SourceRange) -> [Binding] {
-    Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")], while: goOn).map { word in
+  func bindings(in range: SourceRange) throws(Interruption) -> [Binding] {
+    try Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")], cancellation).map {
+      word in
       let parts = Self.parts(of: bytes, word.range, separators: [.init(ascii: "=")], atMost: 2)
       let name = Statement.Name(text: text(parts[0]), range: parts[0])
       return Binding(name: name, value: parts.count < 2 ? nil : value(in: parts[1]))

@@ -1,24 +1,27 @@
 import Formulas
+import Memory
 
 /// What a command has declared that it takes, found in what was typed.
 extension CommandArguments {
   /// Throws if there is more than the command takes, or an option that it does not take.
   func check() throws {
     try checkOptions()
-    guard let (most, excess) = syntax.mostWords, let extra = words.dropFirst(most).first else { return }
+    guard let (most, excess) = syntax.mostWords else { return }
+    let words = try words
+    guard let extra = words.dropFirst(most).first else { return }
     throw CommandError(.unexpected(excess(words.map(\.text), extra.text)), at: extra.range)
   }
 
   /// The one file that the command takes.
   func file() throws -> Word {
-    guard let file = words.first else { throw CommandError(.missing(.file(command: name)), at: range) }
+    guard let file = try words.first else { throw CommandError(.missing(.file(command: name)), at: range) }
     if !file.isClosed { throw CommandError(.unclosedQuote, at: file.range) }
     return file
   }
 
   /// The number that stands first; nil where it is left out.
   func count() throws -> Int? {
-    guard let word = words.first, let (noun, least) = syntax.count else { return nil }
+    guard let word = try words.first, let (noun, least) = syntax.count else { return nil }
     guard let count = Int(word.text.filter { $0 != "_" }), count >= least else {
       throw CommandError(.invalidCount(word.text, of: noun), at: word.range)
     }
@@ -27,16 +30,18 @@ extension CommandArguments {
 
   /// Where the statements begin that the command runs; nil if it runs none.
   var startOfStatements: Int? {
-    guard let count = syntax.wordsBeforeStatements else { return nil }
-    if count == 0 { return range.lowerBound }
-    let before = words.prefix(count)
-    return before.count == count ? before.last?.range.upperBound : nil
+    get throws(Interruption) {
+      guard let count = syntax.wordsBeforeStatements else { return nil }
+      if count == 0 { return range.lowerBound }
+      let before = try words.prefix(count)
+      return before.count == count ? before.last?.range.upperBound : nil
+    }
   }
 
   /// What stands before the first word that begins a clause, and what behind each of them, up to the next. Words in brackets
   /// or quotes begin none.
-  func clauses() -> (head: SourceRange, clauses: [(word: String, range: SourceRange)]) {
-    let beginnings = words.filter { syntax.clauseWords.contains($0.text) }
+  func clauses() throws(Interruption) -> (head: SourceRange, clauses: [(word: String, range: SourceRange)]) {
+    let beginnings = try words.filter { syntax.clauseWords.contains($0.text) }
     let ends = beginnings.dropFirst().map(\.range.lowerBound) + [range.upperBound]
     let clauses = zip(beginnings, ends).map { ($0.text, SourceRange($0.range.upperBound, $1)) }
     return (SourceRange(range.lowerBound, beginnings.first?.range.lowerBound ?? range.upperBound), clauses)

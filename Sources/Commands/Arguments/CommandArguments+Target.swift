@@ -16,7 +16,7 @@ extension CommandArguments {
 
   /// The last two tokens besides commas, if the last is a name that does not touch the other.
   func lastTokens() throws -> (ArgumentToken, name: ArgumentToken)? {
-    let tokens = try StatementParser.argumentTokens(of: bytes, in: range, while: goOn)
+    let tokens = try StatementParser.argumentTokens(of: bytes, in: range, cancellation)
     guard let name = tokens.last, case .name = name.kind,
       let before = tokens.dropLast().last(where: { if case .comma = $0.kind { false } else { true } }),
       before.range.upperBound < name.range.lowerBound

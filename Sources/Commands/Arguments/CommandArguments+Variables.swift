@@ -32,7 +32,7 @@ extension CommandArguments {
 
   private func splitBeforeVariables(_ session: Session) throws -> Split {
     let (before, names) = try splitAtColon()
-    if let names { return (try formula(in: before), self.names(in: names)) }
+    if let names { return (try formula(in: before), try self.names(in: names)) }
     let items = try trailingItems()
     guard let first = items.first else { return (try formula(), []) }
     func target(upTo count: Int) throws -> Formula? {
@@ -74,7 +74,7 @@ extension CommandArguments {
 
   /// The names and numbers at the end of the arguments, with or without commas between them.
   private func trailingItems() throws -> [Item] {
-    let tokens = try StatementParser.argumentTokens(of: bytes, in: range, while: goOn)
+    let tokens = try StatementParser.argumentTokens(of: bytes, in: range, cancellation)
     var items: [Item] = []
     for token in tokens.reversed() {
       let name = Statement.Name(text: text(token.range), range: token.range)

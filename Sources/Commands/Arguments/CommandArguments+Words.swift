@@ -1,3 +1,4 @@
+import Memory
 import Formulas
 
 extension CommandArguments {
@@ -6,11 +7,10 @@ extension CommandArguments {
   /// How many words are found between two questions whether to go on.
   private static let wordsBetweenQuestions = 4096
 
-  /// The stretches between separators that stand neither in brackets nor in a word in quotes. Of very many words some
-  /// are missing if the answer to `goOn` is no. O(*n*).
+  /// The stretches between separators that stand neither in brackets nor in a word in quotes. O(*n*).
   static func words(
-    in bytes: [UInt8], _ range: SourceRange, separators: [UInt8] = blanks, while goOn: () -> Bool
-  ) -> [Word] {
+    in bytes: [UInt8], _ range: SourceRange, separators: [UInt8] = blanks, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Word] {
     let quote = UInt8(ascii: "\"")
     var words: [Word] = []
     var brackets = Brackets(bytes, range)
@@ -20,7 +20,7 @@ extension CommandArguments {
         position += 1
         continue
       }
-      if words.count % wordsBetweenQuestions == wordsBetweenQuestions - 1, !goOn() { break }
+      if words.count % wordsBetweenQuestions == wordsBetweenQuestions - 1 { try cancellation.check() }
       let start = position
       guard bytes[start] == quote else {
         while position < range.upperBound, !separators.contains(bytes[position]) {

@@ -1,3 +1,4 @@
+import Memory
 import Formulas
 
 /// What stands after a command's name, taken apart.
@@ -31,17 +32,17 @@ package struct CommandArguments {
   private(set) var bytes: [UInt8]
 
   /// Asked now and then while a long formula is parsed.
-  let goOn: () -> Bool
+  let cancellation: Cancellation
 
   init(
-    of command: any Command, _ source: SourceText, _ range: SourceRange, while goOn: @escaping () -> Bool
-  ) {
+    of command: any Command, _ source: SourceText, _ range: SourceRange, _ cancellation: Cancellation
+  ) throws(Interruption) {
     self.source = source
-    self.goOn = goOn
+    self.cancellation = cancellation
     self.range = range
     (name, syntax) = (command.name, command.syntax)
     bytes = source.bytes
-    if !syntax.options.isEmpty { takeOptions() }
+    if !syntax.options.isEmpty { try takeOptions() }
   }
 
   /// Whether an option was given.
@@ -51,14 +52,18 @@ package struct CommandArguments {
   func word(of option: CommandOption) -> Word? { options[option.name] }
 
   /// Whether nothing is left besides options.
-  var isEmpty: Bool { words.isEmpty }
+  var isEmpty: Bool {
+    get throws(Interruption) { try words.isEmpty }
+  }
 
   /// The words that are left besides options.
-  var words: [Word] { Self.words(in: bytes, range, while: goOn) }
+  var words: [Word] {
+    get throws(Interruption) { try Self.words(in: bytes, range, cancellation) }
+  }
 
   /// The words that are left besides options, where further characters separate them.
-  func words(separatedBy separators: [UInt8]) -> [Word] {
-    Self.words(in: bytes, range, separators: Self.blanks + separators, while: goOn)
+  func words(separatedBy separators: [UInt8]) throws(Interruption) -> [Word] {
+    try Self.words(in: bytes, range, separators: Self.blanks + separators, cancellation)
   }
 
   /// The text that is left besides options, as it was typed.
@@ -70,9 +75,9 @@ package struct CommandArguments {
   /// The one formula in a part of the arguments, or nil if there is nothing.
   func formula(in range: SourceRange) throws -> Formula? {
     try checkOptions()
-    if Self.words(in: bytes, range, while: goOn).isEmpty { return nil }
+    if try Self.words(in: bytes, range, cancellation).isEmpty { return nil }
     do {
-      return try StatementParser.parseFormula(bytes, in: range, while: goOn)
+      return try StatementParser.parseFormula(bytes, in: range, cancellation)
     } catch {
       // That statements are separated by ';' is no help in a command.
       let diagnostic = error.diagnostic
@@ -97,8 +102,8 @@ package struct CommandArguments {
   }
 
   /// The names in a part of the arguments, separated by blanks or commas.
-  func names(in range: SourceRange) -> [Statement.Name] {
-    Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")], while: goOn)
+  func names(in range: SourceRange) throws(Interruption) -> [Statement.Name] {
+    try Self.words(in: bytes, range, separators: Self.blanks + [.init(ascii: ",")], cancellation)
       .map { Statement.Name(text: $0.text, range: $0.range) }
   }
 
@@ -115,8 +120,8 @@ package struct CommandArguments {
     if let optionError { throw optionError }
   }
 
-  private mutating func takeOptions() {
-    var words = words[...]
+  private mutating func takeOptions() throws(Interruption) {
+    var words = try words[...]
     while let word = words.popFirst() {
       guard let option = syntax.options.first(where: { $0.name == word.text }) else {
         let looksLikeOption = word.text.hasPrefix("--") && word.text.dropFirst(2).first?.isLetter == true

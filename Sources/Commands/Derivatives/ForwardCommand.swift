@@ -1,3 +1,4 @@
+import Memory
 import AutoDiff
 import Formulas
 import Pictures
@@ -76,7 +77,7 @@ struct ForwardCommand: ContextCommand {
     var seeds: [Seed] = []
     var seeded: Set<NodeID> = []
     var rest = arguments.range
-    for word in arguments.seedWords() {
+    for word in try arguments.seedWords() {
       let isFirst = seeds.isEmpty
       guard isFirst || word.isComponent else { break }
       let name = word.part(before: "=")
@@ -110,8 +111,8 @@ struct ForwardCommand: ContextCommand {
 
 extension CommandArguments {
   /// The words, where `x = 1` is one too.
-  fileprivate func seedWords() -> [Word] {
-    let words = words(separatedBy: [.init(ascii: ",")])
+  fileprivate func seedWords() throws(Interruption) -> [Word] {
+    let words = try words(separatedBy: [.init(ascii: ",")])
     var joined: [Word] = []
     for word in words {
       guard let last = joined.last, last.isComponent && last.text.hasSuffix("=") || word.beginsComponent
@@ -137,7 +138,7 @@ extension CommandArguments {
 
   /// Throws if a name is rather the first operand of a formula than the input that stands before the target: `x + y`.
   fileprivate func checkIsNoOperand(_ name: Statement.Name, before rest: SourceRange) throws {
-    let words = Self.words(in: bytes, rest, while: goOn)
+    let words = try Self.words(in: bytes, rest, cancellation)
     let isSeparate = words.first.map { !["+", "-"].contains($0.text) } ?? true
     if isSeparate, (try? formula(in: rest)) != nil || words.isEmpty { return }
     guard (try? formula()) != nil else { return }

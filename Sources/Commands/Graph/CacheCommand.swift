@@ -36,7 +36,7 @@ struct CacheCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let graph = context.graph
-    let isClear = arguments.words.map(\.text) == ["clear"]
+    let isClear = try arguments.words.map(\.text) == ["clear"]
     if isClear, context.session.environment.variable("clear") == nil {
       graph.clearCache()
       context.sweeps = Sweeps()

@@ -28,14 +28,14 @@ struct HelpCommand: ContextCommand {
     """
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     if let word = arguments.word(of: Self.search) {
-      let phrase = ([word] + arguments.words).map(\.text).joined(separator: " ")
+      let phrase = try ([word] + arguments.words).map(\.text).joined(separator: " ")
       let found = HelpIndex(context.session).search(for: phrase)
       if found.isEmpty {
         throw CommandError(.occursNowhere(phrase), at: word.range)
       }
       return .outcome(HelpSearchOutcome(phrase: phrase, found: found))
     }
-    guard let word = arguments.words.first else {
+    guard let word = try arguments.words.first else {
       return .outcome(HelpOutcome(topic: nil, body: HelpPages.overview))
     }
     let isCommand = word.text.hasPrefix(":") && word.text != ":="

@@ -45,7 +45,7 @@ extension CommandContext {
   /// The inputs that are named after the colon, each once; nil where there is none.
   func inputs(named range: SourceRange?, in arguments: CommandArguments) throws -> [NodeID]? {
     guard let range else { return nil }
-    let names = arguments.names(in: range)
+    let names = try arguments.names(in: range)
     if names.isEmpty { throw CommandError(.missing(.inputsBehindColon), at: range) }
     return try names.map { try session.input($0) }.uniqued()
   }

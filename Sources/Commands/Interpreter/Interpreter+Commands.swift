@@ -11,7 +11,7 @@ extension Interpreter {
     guard case .command(let name, let range) = statement.kind else { return }
     host.flush()
     let cancellation = cancellation
-    let call = try CommandCall(name, range, in: text, &parser, while: { !cancellation.isStopped })
+    let call = try CommandCall(name, range, in: text, &parser, cancellation)
     var (outcome, notices) = try call.command.isTransaction ? runWhole(call, statement.range) : run(call)
     endStep()
     if let outcome {

@@ -1,4 +1,5 @@
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -9,6 +10,7 @@ extension Interpreter {
     let parseError = error as? ParseError
     let diagnostic =
       parseError?.diagnostic(isFunction: session.isFunction) ?? (error as? any Diagnosable)?.diagnostic
+      ?? (error as? Interruption)?.error(at: SourceRange(0, 0)).diagnostic
       ?? Diagnostic(code: "internal", message: "\(error)", range: SourceRange(0, 0))
     guard let place = Surroundings(of: diagnostic.range, in: text) else { return diagnostic }
     let notation = ForeignNotation(around: place, isFunction: session.isFunction)

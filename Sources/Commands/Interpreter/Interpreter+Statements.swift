@@ -20,7 +20,7 @@ extension Interpreter {
       defer { watch.end(outer) }
       do {
         statementStart = settings.timing ? host.seconds() : nil
-        guard let statement = try parser.next(while: { !session.cancellation.isStopped }) else { return }
+        guard let statement = try parser.next(session.cancellation) else { return }
         if statement.isCommand {
           let text = SourceText(parser.text, name: name, firstLine: firstLine)
           try carryOut(statement, in: text, &parser)

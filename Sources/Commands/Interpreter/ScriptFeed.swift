@@ -45,7 +45,7 @@ package struct ScriptFeed: ~Copyable {
         guard try nextLine(&text) else { return false }
         if number == 1 { isHeading = SessionFormat.isHeading(text[start...]) }
         return true
-      }, while: { !interpreter.host.isInterrupted() }, takesPrompts: { !interpreter.hasNameOfPrompt })
+      }, interpreter.cancellation, takesPrompts: { !interpreter.hasNameOfPrompt })
     if number == 1 { interpreter.readsSavedSession = isHeading }
     guard let progress = read else { return false }
     if MemoryRoom.wasRefused { refuse(number, &interpreter) }

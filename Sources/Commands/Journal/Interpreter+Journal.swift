@@ -18,7 +18,8 @@ extension Interpreter {
       }
     guard isKept, !isRepeating else { return }
     let range = SourceRange(start, call.arguments.range.upperBound)
-    guard let problem = write(journalText ?? SessionFormat.record(of: call.inFull)) else { return }
+    let text = try journalText ?? SessionFormat.record(of: call.inFull())
+    guard let problem = write(text) else { return }
     throw CommandError(.notKept(problem, undone: .command), at: range)
   }
 

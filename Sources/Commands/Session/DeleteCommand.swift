@@ -19,7 +19,7 @@ struct DeleteCommand: ContextCommand {
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let names = arguments.names(in: arguments.range)
+    let names = try arguments.names(in: arguments.range)
     if names.isEmpty { throw CommandError(.missing(.namesToForget), at: arguments.range) }
     try context.session.delete(names)
     let list = names.map(\.text)

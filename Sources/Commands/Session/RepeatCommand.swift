@@ -1,4 +1,5 @@
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -30,7 +31,7 @@ struct RepeatCommand: InterpreterCommand {
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
-    guard let rounds = try arguments.count(), let start = arguments.startOfStatements else {
+    guard let rounds = try arguments.count(), let start = try arguments.startOfStatements else {
       throw CommandError(.missing(.count), at: arguments.range)
     }
     let (statements, remarks) = try statements(arguments, from: start)
@@ -54,7 +55,7 @@ struct RepeatCommand: InterpreterCommand {
         let results = loop.results
         interpreter.journalText = """
           \(JournalMark.atOnce.rawValue)
-          \(again(0, arguments))
+          \(try again(0, arguments))
           \(results.map(\.name).joined(separator: ", ")) := \(results.map { SessionScript.text(of: $0.value) }.joined(separator: ", "))
           \(JournalMark.end.rawValue)
           """
@@ -64,14 +65,14 @@ struct RepeatCommand: InterpreterCommand {
     let outcome = try runAll(
       statements, in: arguments.source.bytes, rounds, updated: updates.flatMap(\.names), at: arguments.range,
       &interpreter)
-    interpreter.journalText = again(outcome.done, arguments)
+    interpreter.journalText = try again(outcome.done, arguments)
     return .outcome(outcome)
   }
 
   /// The command as it is kept for another number of rounds.
-  private func again(_ rounds: Int, _ arguments: CommandArguments) -> String {
-    let start = arguments.startOfStatements ?? arguments.range.upperBound
-    let statements = arguments.statementsInFull(from: start)
+  private func again(_ rounds: Int, _ arguments: CommandArguments) throws(Interruption) -> String {
+    let start = try arguments.startOfStatements ?? arguments.range.upperBound
+    let statements = try arguments.statementsInFull(from: start)
     return SessionFormat.record(of: ":\(name) \(rounds)\(statements)")
   }
 
@@ -88,9 +89,9 @@ struct RepeatCommand: InterpreterCommand {
     parser.resume(at: start)
     var steps: [Step] = []
     var remarks: [Statement.Remark] = []
-    while let statement = try parser.next(while: arguments.goOn) {
+    while let statement = try parser.next(arguments.cancellation) {
       if case .command(let name, let range) = statement.kind {
-        let call = try CommandCall(name, range, in: arguments.source, &parser, while: arguments.goOn)
+        let call = try CommandCall(name, range, in: arguments.source, &parser, arguments.cancellation)
         steps.append(.command(call))
       } else {
         if let remark = parser.remark(on: statement) { remarks.append(remark) }

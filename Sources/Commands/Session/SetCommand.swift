@@ -36,7 +36,7 @@ struct SetCommand: ContextCommand {
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let words = arguments.words
+    let words = try arguments.words
     guard let name = words.first else { return .outcome(outcome(Settings.entries, context)) }
     guard let entry = Settings.entries.first(where: { $0.name == name.text }) else {
       let nearest = Suggestion.nearest(to: name.text, among: Settings.entries.map(\.name))

@@ -25,7 +25,7 @@ struct TimeCommand: InterpreterCommand {
   let journaling = Journaling.never
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
-    if arguments.isEmpty { throw CommandError(.missing(.timedStatement), at: arguments.range) }
+    if try arguments.isEmpty { throw CommandError(.missing(.timedStatement), at: arguments.range) }
     let nodes = interpreter.session.graph.count
     interpreter.session.graph.lastSummary = nil
     let before = interpreter.session.graph.statistics

@@ -69,7 +69,7 @@ extension Interpreter {
     guard available >= count else {
       throw CommandError(
         .nothingToUndo(direction, available: available, wasDropped: undo.wasDropped),
-        at: arguments.words.first?.range ?? arguments.range)
+        at: try arguments.words.first?.range ?? arguments.range)
     }
     let changeCount = undo[direction].changeCounts(ofLast: count).reduce(0, +)
     // A few changes are put back sooner than anyone can say so.

@@ -21,7 +21,7 @@ struct TutorialCommand: InterpreterCommand {
     """
 
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
-    let words = arguments.words
+    let words = try arguments.words
     let view = interpreter.tutorialView()
     let last = TutorialStep.all.count - 1
     let step = interpreter.tutorial.step

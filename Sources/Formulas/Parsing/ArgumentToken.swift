@@ -1,3 +1,5 @@
+package import Memory
+
 /// A token of a command's arguments, as far as it matters for telling a formula from the names behind it.
 package struct ArgumentToken {
   /// What it is.
@@ -26,15 +28,15 @@ extension StatementParser {
   /// The tokens of a part of a text. What parentheses enclose is no name and no comma, and neither is what it takes more
   /// tokens to say.
   ///
-  /// - Complexity: O(*n*) in the length of the part; `goOn` is asked now and then.
+  /// - Complexity: O(*n*) in the length of the part; it may be stopped now and then.
   package static func argumentTokens(
-    of text: [UInt8], in range: SourceRange, while goOn: () -> Bool
+    of text: [UInt8], in range: SourceRange, _ cancellation: Cancellation
   ) throws(ParseError) -> [ArgumentToken] {
     var lexer = Lexer(text, in: range)
     var tokens: [ArgumentToken] = []
     var depth = 0
     while true {
-      if tokens.count % 4096 == 4095, !goOn() { throw ParseError(.interrupted, range) }
+      if tokens.count % 4096 == 4095, cancellation.isStopped { throw ParseError(.interrupted, range) }
       let token = try lexer.next()
       let kind: ArgumentToken.Kind
       switch token.kind {

@@ -107,7 +107,7 @@ extension ExpressionParser {
 
   private func restOfStatement(from start: Int) -> SourceRange {
     let end = try? StatementParser.separator(
-      in: text, range: SourceRange(start, min(lexer.end, start + 256)), while: { true })
+      in: text, range: SourceRange(start, min(lexer.end, start + 256)), .never)
     return text.trimmed(SourceRange(start, (end ?? nil) ?? min(lexer.end, start + 256)))
   }
 }

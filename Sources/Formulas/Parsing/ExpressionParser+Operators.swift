@@ -2,13 +2,13 @@ import Memory
 
 extension ExpressionParser {
   /// Reads what follows an operand. Returns whether another operand is to come.
-  mutating func readOperators(while goOn: () -> Bool) throws(ParseError) -> Bool {
+  mutating func readOperators(_ cancellation: Cancellation) throws(ParseError) -> Bool {
     while true {
       switch token.kind {
       case .operator(let meaning):
         guard let id = meaning.infix else {
           try readPostfix(meaning)
-          try ask(goOn)
+          try ask(cancellation)
           continue
         }
         try reduce(for: id.precedence, id.associativity)
@@ -17,7 +17,7 @@ extension ExpressionParser {
       case .superscript(let exponent):
         putPower(exponent)
         try advance()
-        try ask(goOn)
+        try ask(cancellation)
       case .rightParenthesis:
         reduceToParenthesis()
         guard let parenthesis = pending.pop() else {

@@ -101,14 +101,16 @@ struct ExpressionParser: ~Copyable {
 
   /// Asks, if it is time, whether to go on; throws if not.
   @inline(__always)
-  mutating func ask(_ goOn: () -> Bool) throws(ParseError) { try pace.ask(at: lexer.position, goOn) }
+  mutating func ask(_ cancellation: Cancellation) throws(ParseError) {
+    try pace.ask(at: lexer.position, cancellation)
+  }
 
   /// Parses an expression. It ends before the first token that cannot be part of it and may be meant for
-  /// whoever asked: a comma, `=`, `:=`, `;` or the end. If it is long, `goOn` is asked now and then.
+  /// whoever asked: a comma, `=`, `:=`, `;` or the end. If it is long, it may be stopped now and then.
   ///
   /// With `first`, a name and an operator, the whole expression is the right operand of that, as in `x *= a + b`.
   mutating func parse(
-    behind first: (name: SourceRange, operator: OperatorID)? = nil, while goOn: () -> Bool
+    behind first: (name: SourceRange, operator: OperatorID)? = nil, _ cancellation: Cancellation
   ) throws(ParseError) -> Formula {
     pending.removeAll()
     nodes.removeAll()
@@ -117,13 +119,15 @@ struct ExpressionParser: ~Copyable {
     operand = SourceRange(token.range.lowerBound, token.range.lowerBound)
     if let first { put(.name(try enter(first.name)), at: first.name) }
     repeat {
-      try ask(goOn)
+      try ask(cancellation)
       try readOperand()
-    } while try readOperators(while: goOn)
+    } while try readOperators(cancellation)
     if let first {
       put(.operation(first.operator), at: SourceRange(first.name.lowerBound, operand.upperBound))
     }
-    guard let nodes = nodes.copy(while: goOn), let names = names.copy(while: goOn) else {
+    guard let nodes = nodes.copy(while: { !cancellation.isStopped }),
+      let names = names.copy(while: { !cancellation.isStopped })
+    else {
       throw ParseError(.interrupted, token.range)
     }
     return Formula(nodes: nodes, names: names)

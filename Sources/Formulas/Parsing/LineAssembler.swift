@@ -1,3 +1,5 @@
+package import Memory
+
 /// Joins the lines of a statement that goes over several: tells after each line whether it is complete.
 ///
 ///     var lines = LineAssembler()
@@ -102,11 +104,11 @@ package struct LineAssembler {
       }, takesPrompts: takesPrompts) ?? .complete
   }
 
-  /// Adds the line that `appendLine` appends to the text; nil if it finds none. If the line is long, `goOn` is asked now
+  /// Adds the line that `appendLine` appends to the text; nil if it finds none. If the line is long, it may be stopped now
   /// and then; if it says no, no line is added either. `takesPrompts` is asked whether a line that begins with one may
   /// be read without it.
   package mutating func add(
-    _ appendLine: (_ text: inout [UInt8]) throws -> Bool, while goOn: () -> Bool = { true },
+    _ appendLine: (_ text: inout [UInt8]) throws -> Bool, _ cancellation: Cancellation = .never,
     takesPrompts: () -> Bool = { false }
   ) rethrows -> Progress? {
     let length = text.count
@@ -123,7 +125,7 @@ package struct LineAssembler {
       text.removeSubrange(length...)
       return .endedByCommand(line)
     }
-    guard let contentEnd = try? scan(from: start, while: goOn) else {
+    guard let contentEnd = try? scan(from: start, cancellation) else {
       text.removeSubrange(length...)
       return nil
     }
@@ -148,7 +150,7 @@ package struct LineAssembler {
   }
 
   /// Follows the statements of a line; returns where its content ends.
-  private mutating func scan(from start: Int, while goOn: () -> Bool) throws(ParseError) -> Int {
+  private mutating func scan(from start: Int, _ cancellation: Cancellation) throws(ParseError) -> Int {
     // This is the line that it asked for.
     if openEnd == .backslash { openEnd = nil }
     var bytes = PlainBytes(text, in: SourceRange(start, text.count))
@@ -156,7 +158,7 @@ package struct LineAssembler {
     while true {
       // Most bytes say only that a statement has begun.
       if bytes.skipOrdinary(), statement == .none { statement = .formula }
-      guard let offset = try bytes.next(while: goOn) else { break }
+      guard let offset = try bytes.next(cancellation) else { break }
       let byte = text[offset]
       switch byte {
       case _ where statement == .command || isASCIIBlank(byte): continue

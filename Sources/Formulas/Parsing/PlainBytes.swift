@@ -1,3 +1,5 @@
+import Memory
+
 /// The offsets of the bytes of a text that stand outside `"quotes"` and comments.
 ///
 /// A quote that is not closed on its line is an ordinary character. The newline that ends a comment is plain.
@@ -21,11 +23,11 @@ struct PlainBytes {
     end = range.upperBound
   }
 
-  /// The offset of the next plain byte; nil at the end. In a long text `goOn` is asked now and then; throws if it says no.
+  /// The offset of the next plain byte; nil at the end. In a long text it may be stopped, and throws then.
   @inline(__always)
-  mutating func next(while goOn: () -> Bool) throws(ParseError) -> Int? {
+  mutating func next(_ cancellation: Cancellation) throws(ParseError) -> Int? {
     while position < end {
-      try pace.ask(at: position, goOn)
+      try pace.ask(at: position, cancellation)
       switch text[position] {
       case UInt8(ascii: "#"): position = endOfLine()
       case UInt8(ascii: "\"") where position >= unquotedEnd: skipQuotes()

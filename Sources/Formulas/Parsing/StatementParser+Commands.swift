@@ -1,3 +1,5 @@
+import Memory
+
 extension StatementParser {
   /// The length, in bytes, of the longest arguments that a command can have. Unlike a formula they are looked through
   /// several times.
@@ -9,7 +11,7 @@ extension StatementParser {
   /// Invalid UTF-8 and NUL are errors in arguments too: whatever the command does with them, it cannot show
   /// them.
   mutating func parseCommand(
-    named word: String? = nil, while goOn: () -> Bool
+    named word: String? = nil, _ cancellation: Cancellation
   ) throws(ParseError) -> Statement {
     let start = parser.token.range
     var name = Statement.Name(text: word ?? "", range: start)
@@ -19,7 +21,7 @@ extension StatementParser {
       name.text = parser.text.string(in: name.range)
       if name.range.isEmpty { throw ParseError(.missingCommandName, start) }
     }
-    var arguments = try commandArguments(SourceRange(name.range.upperBound, parser.lexer.end), while: goOn)
+    var arguments = try commandArguments(SourceRange(name.range.upperBound, parser.lexer.end), cancellation)
     if arguments.count > Self.commandLimit { throw ParseError(.tooLong(limit: Self.commandLimit), arguments) }
     if arguments.count == 1, parser.text[arguments.lowerBound] == UInt8(ascii: "?") {
       // `:name?` asks about the command.
@@ -35,8 +37,8 @@ extension StatementParser {
 
   /// The statement that `word?` in a part of the text is, `:help word`, where the word is a name or an operator; nil if
   /// the part is none.
-  func question(in range: SourceRange, while goOn: () -> Bool) throws(ParseError) -> Statement? {
-    let statement = try commandArguments(range, while: goOn)
+  func question(in range: SourceRange, _ cancellation: Cancellation) throws(ParseError) -> Statement? {
+    let statement = try commandArguments(range, cancellation)
     guard 2...Lexer.nameLimit ~= statement.count, parser.text[statement.upperBound - 1] == UInt8(ascii: "?")
     else { return nil }
     let word = parser.text.trimmed(SourceRange(statement.lowerBound, statement.upperBound - 1))
@@ -51,12 +53,12 @@ extension StatementParser {
 
   /// The range without blanks at its ends and without a comment behind it.
   private func commandArguments(
-    _ range: SourceRange, while goOn: () -> Bool
+    _ range: SourceRange, _ cancellation: Cancellation
   ) throws(ParseError) -> SourceRange {
     var bytes = PlainBytes(parser.text, in: range)
     repeat {
       _ = bytes.skipOrdinary()
-    } while try bytes.next(while: goOn) != nil
+    } while try bytes.next(cancellation) != nil
     return parser.text.trimmed(SourceRange(range.lowerBound, bytes.contentEnd))
   }
 

@@ -27,7 +27,7 @@ extension StatementParser {
     let rest = SourceRange(start, min(start + 4096, parser.lexer.end))
     var bytes = PlainBytes(parser.text, in: rest)
     var end = rest.lowerBound
-    while let offset = try? bytes.next(while: { true }), parser.text[offset] != UInt8(ascii: ";") {
+    while let offset = try? bytes.next(.never), parser.text[offset] != UInt8(ascii: ";") {
       end = bytes.contentEnd
     }
     let right = parser.text.trimmed(SourceRange(rest.lowerBound, end))

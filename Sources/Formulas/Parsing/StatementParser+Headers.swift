@@ -1,3 +1,5 @@
+import Memory
+
 /// What stands before the `=`, `:=` or `+=` of a statement that gives a name a meaning.
 enum StatementHeader {
   /// `x =`
@@ -16,22 +18,22 @@ enum StatementHeader {
 extension StatementParser {
   /// Reads names up to the `=`, `:=` or `+=` that makes a header of them, and goes behind it. Returns nil, and
   /// reads nothing, if what stands here is no header: then it is an expression.
-  mutating func parseHeader(while goOn: () -> Bool) throws(ParseError) -> StatementHeader? {
+  mutating func parseHeader(_ cancellation: Cancellation) throws(ParseError) -> StatementHeader? {
     let mark = parser.mark
-    if let header = try readHeader(while: goOn) { return header }
+    if let header = try readHeader(cancellation) { return header }
     parser.rewind(to: mark)
     return nil
   }
 
-  private mutating func readHeader(while goOn: () -> Bool) throws(ParseError) -> StatementHeader? {
+  private mutating func readHeader(_ cancellation: Cancellation) throws(ParseError) -> StatementHeader? {
     guard let name = try readName() else { return nil }
     switch parser.token.kind {
     case .assign:
       let target = try freeName(name)
       try parser.advance()
       return .assignment(target)
-    case .leftParenthesis: return try readFunctionHeader(name, while: goOn)
-    case .comma, .update: return try readUpdateHeader(name, while: goOn)
+    case .leftParenthesis: return try readFunctionHeader(name, cancellation)
+    case .comma, .update: return try readUpdateHeader(name, cancellation)
     case .operator:
       guard let id = parser.compoundOperator else { return nil }
       let target = try freeName(name)
@@ -43,11 +45,11 @@ extension StatementParser {
   }
 
   private mutating func readFunctionHeader(
-    _ name: HeaderName, while goOn: () -> Bool
+    _ name: HeaderName, _ cancellation: Cancellation
   ) throws(ParseError) -> StatementHeader? {
     var parameters: [HeaderName] = []
     repeat {
-      try parser.ask(goOn)
+      try parser.ask(cancellation)
       try parser.advance()
       if parameters.isEmpty, parser.token.kind == .rightParenthesis { break }
       guard let parameter = try readName() else { return nil }
@@ -63,11 +65,11 @@ extension StatementParser {
   }
 
   private mutating func readUpdateHeader(
-    _ first: HeaderName, while goOn: () -> Bool
+    _ first: HeaderName, _ cancellation: Cancellation
   ) throws(ParseError) -> StatementHeader? {
     var targets = [first]
     while parser.token.kind == .comma {
-      try parser.ask(goOn)
+      try parser.ask(cancellation)
       try parser.advance()
       guard let target = try readName() else { return nil }
       targets.append(target)
@@ -81,15 +83,15 @@ extension StatementParser {
 
   /// Parses what stands behind a header.
   mutating func parseBody(
-    of header: StatementHeader, while goOn: () -> Bool
+    of header: StatementHeader, _ cancellation: Cancellation
   ) throws(ParseError) -> Statement.Kind {
     let kind: Statement.Kind
     switch header {
-    case .assignment(let name): kind = .assignment(name, try parser.parse(while: goOn))
+    case .assignment(let name): kind = .assignment(name, try parser.parse(cancellation))
     case .function(let name, let parameters):
-      kind = .function(name, parameters: parameters, body: try parser.parse(while: goOn))
+      kind = .function(name, parameters: parameters, body: try parser.parse(cancellation))
     case .update(let names):
-      let formulas = try parser.parseList(while: goOn)
+      let formulas = try parser.parseList(cancellation)
       if parser.token.endsStatement, names.count != formulas.count {
         let start = names.first?.range.lowerBound ?? 0
         let end = parser.previous?.range.upperBound ?? start
@@ -97,7 +99,7 @@ extension StatementParser {
       }
       kind = .update(names, formulas)
     case .compoundUpdate(let name, let id):
-      kind = .update([name], [try parser.parse(behind: (name.range, id), while: goOn)])
+      kind = .update([name], [try parser.parse(behind: (name.range, id), cancellation)])
     }
     if !parser.token.endsStatement { throw parser.misplacedSeparator() }
     return kind

@@ -1,3 +1,5 @@
+package import Memory
+
 /// Parses one logical line, which may hold newlines, statement by statement.
 ///
 ///     var parser = StatementParser(Array("x = 3; 2x".utf8))
@@ -26,12 +28,12 @@ package struct StatementParser: ~Copyable {
   /// The next statement, or nil at the end. Empty statements are passed over.
   ///
   /// After an error the parser stands behind the next `;`, so that the statements there can still be run. In a long
-  /// statement `goOn` is asked now and then; if it says no, the parser stands at the end of the text.
-  package mutating func next(while goOn: () -> Bool = { true }) throws(ParseError) -> Statement? {
+  /// statement it may be stopped; the parser stands at the end of the text.
+  package mutating func next(_ cancellation: Cancellation = .never) throws(ParseError) -> Statement? {
     // Most texts are one statement, with nothing behind it.
     if parser.lexer.position == parser.lexer.end { return nil }
     do throws(ParseError) {
-      return try findStatement(while: goOn)
+      return try findStatement(cancellation)
     } catch {
       if error.reason == .interrupted { resume(at: parser.lexer.end) }
       throw error
@@ -39,23 +41,23 @@ package struct StatementParser: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func findStatement(while goOn: () -> Bool) throws(ParseError) -> Statement? {
+  private mutating func findStatement(_ cancellation: Cancellation) throws(ParseError) -> Statement? {
     var start = parser.lexer.position
     do throws(ParseError) {
       repeat {
-        try parser.ask(goOn)
+        try parser.ask(cancellation)
         start = parser.lexer.position
         try parser.begin()
       } while parser.token.kind == .semicolon
       if parser.token.kind == .end { return nil }
-      return try parseStatement(while: goOn)
+      return try parseStatement(cancellation)
     } catch {
       if error.reason == .interrupted { throw error }
       let rest = SourceRange(start, parser.lexer.end)
-      let separator = try Self.separator(in: parser.text, range: rest, while: goOn)
+      let separator = try Self.separator(in: parser.text, range: rest, cancellation)
       resume(at: separator.map { $0 + 1 } ?? parser.lexer.end)
       let statement = SourceRange(start, separator ?? rest.upperBound)
-      if let question = try question(in: statement, while: goOn) { return question }
+      if let question = try question(in: statement, cancellation) { return question }
       throw error
     }
   }
@@ -65,22 +67,22 @@ package struct StatementParser: ~Copyable {
     parser.move(to: offset)
   }
 
-  private mutating func parseStatement(while goOn: () -> Bool) throws(ParseError) -> Statement {
+  private mutating func parseStatement(_ cancellation: Cancellation) throws(ParseError) -> Statement {
     let start = parser.token.range.lowerBound
     var bodyStart = start
     let kind: Statement.Kind
     switch parser.token.kind {
-    case .colon: return try parseCommand(while: goOn)
-    case .questionMark: return try parseCommand(named: "help", while: goOn)
+    case .colon: return try parseCommand(cancellation)
+    case .questionMark: return try parseCommand(named: "help", cancellation)
     case .name, .operator:
-      if let header = try parseHeader(while: goOn) {
+      if let header = try parseHeader(cancellation) {
         bodyStart = parser.token.range.lowerBound
-        kind = try parseBody(of: header, while: goOn)
+        kind = try parseBody(of: header, cancellation)
       } else {
         fallthrough
       }
     default:
-      let formula = try parser.parse(while: goOn)
+      let formula = try parser.parse(cancellation)
       if !parser.token.endsStatement { throw misplacedToken(behind: formula) }
       kind = .expression(formula)
     }
@@ -108,11 +110,11 @@ package struct StatementParser: ~Copyable {
 extension StatementParser {
   /// The formula that a whole part of a text is. Ranges are offsets in `text`.
   package static func parseFormula(
-    _ text: [UInt8], in range: SourceRange, while goOn: () -> Bool = { true }
+    _ text: [UInt8], in range: SourceRange, _ cancellation: Cancellation = .never
   ) throws(ParseError) -> Formula {
     var parser = ExpressionParser(text, in: range)
     try parser.begin()
-    let formula = try parser.parse(while: goOn)
+    let formula = try parser.parse(cancellation)
     if let error = parser.unexpectedTokenBehindFormula() { throw error }
     return formula
   }
@@ -124,19 +126,19 @@ extension StatementParser {
   ) throws(ParseError) -> [Formula] {
     var parser = ExpressionParser(text, in: range)
     try parser.begin()
-    let formulas = try parser.parseList(while: { true })
+    let formulas = try parser.parseList(.never)
     if let error = parser.unexpectedTokenBehindFormula() { throw error }
     return formulas
   }
 
   /// The offset of the first `;` in a part of a text that is neither in "quotes" nor in a comment.
   package static func separator(
-    in text: [UInt8], range: SourceRange, while goOn: () -> Bool
+    in text: [UInt8], range: SourceRange, _ cancellation: Cancellation
   ) throws(ParseError) -> Int? {
     var bytes = PlainBytes(text, in: range.clamped(to: text.count))
     while true {
       _ = bytes.skipOrdinary()
-      guard let offset = try bytes.next(while: goOn) else { return nil }
+      guard let offset = try bytes.next(cancellation) else { return nil }
       if text[offset] == UInt8(ascii: ";") { return offset }
     }
   }
@@ -144,11 +146,11 @@ extension StatementParser {
 
 extension ExpressionParser {
   /// Parses expressions as long as commas separate them.
-  mutating func parseList(while goOn: () -> Bool) throws(ParseError) -> [Formula] {
-    var formulas = [try parse(while: goOn)]
+  mutating func parseList(_ cancellation: Cancellation) throws(ParseError) -> [Formula] {
+    var formulas = [try parse(cancellation)]
     while token.kind == .comma {
       try advance()
-      formulas.append(try parse(while: goOn))
+      formulas.append(try parse(cancellation))
     }
     return formulas
   }

@@ -126,11 +126,11 @@ extension ScriptWriter {
     return true
   }
 
-  /// The name of some input; where there is none, of one that is there for that.
+  /// The name of some input, the same whatever order they were made in; where there is none, of one that is there for that.
   private mutating func inputName() -> String {
-    let inputs = session.environment.variables.lazy.filter(\.binding.isInput)
-    if let input = inputs.first { return input.name }
-    if let extraInput { return extraInput }
+    if let input = anyInput ?? extraInput { return input }
+    anyInput = session.environment.variables.lazy.filter(\.binding.isInput).map(\.name).min()
+    if let anyInput { return anyInput }
     let name = freeName()
     extraInput = name
     let statement = "\(name) = 0"

@@ -45,6 +45,9 @@ struct ScriptWriter {
   /// One of them, of an input that is there because there is no other.
   var extraInput: String?
 
+  /// The name of some input of the session, once it was asked for.
+  var anyInput: String?
+
   /// Looks at what there is to write.
   init(of session: Session) throws(Interruption) {
     self.session = session

@@ -1,4 +1,5 @@
 import Formulas
+import Memory
 import Testing
 
 @testable import Commands
@@ -40,10 +41,10 @@ import Testing
     }
   }
 
-  private func arguments(_ text: String) -> CommandArguments {
+  private func arguments(_ text: String) throws -> CommandArguments {
     let bytes = Array(text.utf8)
-    return CommandArguments(
-      of: PlotCommand(), SourceText(bytes, name: "-e"), SourceRange(0, bytes.count), while: { true })
+    return try CommandArguments(
+      of: PlotCommand(), SourceText(bytes, name: "-e"), SourceRange(0, bytes.count), .never)
   }
 
   private func words(_ text: String) -> String? {
@@ -78,9 +79,9 @@ import Testing
     ("z", "z", []), ("z with x >= 0, y <= 1", "z ", ["with: x >= 0, y <= 1"]),
     ("f(with a) against t with q", "f(with a) ", ["against: t ", "with: q"]),
   ])
-  func clausesStandOutsideBrackets(text: String, head: String, clauses: [String]) {
-    let arguments = arguments(text)
-    let (range, found) = arguments.clauses()
+  func clausesStandOutsideBrackets(text: String, head: String, clauses: [String]) throws {
+    let arguments = try arguments(text)
+    let (range, found) = try arguments.clauses()
     #expect(arguments.text(range) == head)
     #expect(found.map { "\($0.word):\(arguments.text($0.range))" } == clauses)
   }
@@ -90,9 +91,9 @@ import Testing
     ("x=-10..10 y=f(0.5)", ["x from -10 to 10", "y = f(0.5)"]),
     ("W=0.5..1.5", ["W from 0.5 to 1.5"]), ("x=(1..2)", ["x = (1..2)"]),
   ])
-  func namesBehindTheColonCanHaveStartsAndIntervals(text: String, bindings: [String]) {
-    let arguments = arguments(text)
-    let found = arguments.bindings(in: arguments.range).map { binding in
+  func namesBehindTheColonCanHaveStartsAndIntervals(text: String, bindings: [String]) throws {
+    let arguments = try arguments(text)
+    let found = try arguments.bindings(in: arguments.range).map { binding in
       switch binding.value {
       case nil: binding.name.text
       case .formula(let range): "\(binding.name.text) = \(arguments.text(range))"

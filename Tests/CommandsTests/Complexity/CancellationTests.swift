@@ -1,3 +1,4 @@
+import Memory
 import AutoDiff
 @testable import Commands
 import Sessions

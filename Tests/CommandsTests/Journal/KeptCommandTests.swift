@@ -1,4 +1,5 @@
 import Formulas
+import Memory
 import Testing
 
 @testable import Commands
@@ -45,7 +46,7 @@ import Testing
     var parser = StatementParser(bytes)
     let statement = try #require(try parser.next())
     guard case .command(let name, let range) = statement.kind else { return #expect(Bool(false)) }
-    let call = try CommandCall(name, range, in: SourceText(bytes, name: "-e"), &parser, while: { true })
-    #expect(call.inFull == kept)
+    let call = try CommandCall(name, range, in: SourceText(bytes, name: "-e"), &parser, .never)
+    #expect(try call.inFull() == kept)
   }
 }
