@@ -7,8 +7,14 @@ extension Graph {
   package func derivativeChecks(
     of target: NodeID, by inputs: [NodeID], _ cancellation: Cancellation
   ) throws(Interruption) -> [DerivativeCheck?] {
-    let snapshot = try cacheSnapshot(below: target, cancellation)
-    defer { restore(snapshot) }
+    try preservingCache(below: target, cancellation) { () throws(Interruption) in
+      try checks(of: target, by: inputs, cancellation)
+    }
+  }
+
+  private func checks(
+    of target: NodeID, by inputs: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> [DerivativeCheck?] {
     let sweep = try reverseSweep(of: target, cancellation)
     let gradient = sweep.gradient
     let bench = try TestBench(target, in: self, cancellation)

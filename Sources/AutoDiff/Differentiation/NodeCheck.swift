@@ -20,8 +20,14 @@ extension Graph {
   package func nodeChecks(
     of target: NodeID, _ cancellation: Cancellation
   ) throws(Interruption) -> [NodeCheck] {
-    let snapshot = try cacheSnapshot(below: target, cancellation)
-    defer { restore(snapshot) }
+    try preservingCache(below: target, cancellation) { () throws(Interruption) in
+      try checks(ofNodesBelow: target, cancellation)
+    }
+  }
+
+  private func checks(
+    ofNodesBelow target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> [NodeCheck] {
     let tape = try keptTape(for: [target], cancellation)
     let partials = try tape.localPartials(cachedValues(for: tape, cancellation), cancellation)
     return try counting(partials.count) { (didStep) throws(Interruption) in

@@ -42,6 +42,18 @@ public struct AccuracyBound: Sendable {
   /// The same, where the value is the C library's.
   static let ofSumsOfCLibrary = AccuracyBound(value: 16, partial: 32, isOfCLibrary: true)
 
+  /// That of densities, which are subnormal far out.
+  static let ofDensities = AccuracyBound(
+    gridSteps: 1000,
+    because:
+      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
+  )
+
+  /// What is measured of second derivatives in which terms of both signs are too large for a double.
+  static let oppositeOverflows = """
+    NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150
+    """
+
   /// What is measured of the C library's trigonometric functions where they are worst.
   static let argumentReduction = """
     the C library's sine and cosine beside the multiple of π/2 that is nearest to a double, at 5.32e255, are 8 ulp off

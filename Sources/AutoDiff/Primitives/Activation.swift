@@ -44,7 +44,7 @@ enum Logit: UnaryPrimitive {
   static let hands = "logit divides by x*(1 - x)"
   static let shape = RealShape(.rising, domain: .between(0, 1), poles: .at([0, 1]))
   static let accuracy = AccuracyBound(
-    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    because: AccuracyBound.oppositeOverflows,
     beyondSecond: { $0[0] < 1e-150 })
   static let example: [Double] = [0.25]
   static let samples: [ClosedRange<Double>] = [0.05...0.95]

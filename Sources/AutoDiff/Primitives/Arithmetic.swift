@@ -167,9 +167,6 @@ enum SquareRoot: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal == 0 && x.tangent < 0 ? .nan : value(x.primal)
-  }
 }
 
 enum CubeRoot: UnaryPrimitive {

@@ -65,7 +65,7 @@ enum BesselY1: UnaryPrimitive {
   static let shape = RealShape(domain: .above(0), poles: .at([0]))
   static let accuracy = AccuracyBound(
     value: 16, partial: 32, isOfCLibrary: true,
-    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    because: AccuracyBound.oppositeOverflows,
     beyondSecond: { $0[0] < 1e-150 })
   static let samples: [ClosedRange<Double>] = [0.2...9.0]
   static func value(_ x: Double) -> Double { CLibrary.besselY(1, x) }

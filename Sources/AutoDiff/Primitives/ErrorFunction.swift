@@ -30,11 +30,7 @@ enum Gaussian: UnaryPrimitive {
   static let summary = "exp(-x^2), accurate for large x"
   static let hands = "exp(-x^2) multiplies by -2x and its result"
   static let shape = RealShape(.risingTo(0))
-  static let accuracy = AccuracyBound(
-    gridSteps: 1000,
-    because:
-      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
-  )
+  static let accuracy = AccuracyBound.ofDensities
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = factors(x, 1)
     return exponential * correction

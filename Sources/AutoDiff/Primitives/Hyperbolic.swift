@@ -70,9 +70,6 @@ enum HyperbolicArcCosine: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal == 1 && x.tangent < 0 ? .nan : value(x.primal)
-  }
 }
 
 enum HyperbolicArcTangent: UnaryPrimitive {

@@ -29,11 +29,7 @@ enum NormalDensity: UnaryPrimitive {
   static let summary = "exp(-x^2/2)/sqrt(2*pi), the normal density"
   static let hands = "normpdf multiplies by -x and its result"
   static let shape = RealShape(.risingTo(0))
-  static let accuracy = AccuracyBound(
-    gridSteps: 1000,
-    because:
-      "what the grid of subnormal numbers took from a density is multiplied by x or, in the second derivative, x²"
-  )
+  static let accuracy = AccuracyBound.ofDensities
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = Gaussian.factors(x, 0.5)
     return inverseRootTwoPi * exponential * correction

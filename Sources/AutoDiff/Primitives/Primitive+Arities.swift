@@ -63,8 +63,10 @@ extension UnaryPrimitive {
   /// Every point is an ordinary one.
   public static func singularity(at x: Double) -> Singularity? { nil }
 
-  /// The value at `x` itself.
-  public static func value(beside x: Dual<Double>) -> Double { value(x.primal) }
+  /// The value at `x` itself, and none where an end of the domain is left.
+  public static func value(beside x: Dual<Double>) -> Double {
+    shape.domain.isLeft(from: x.primal, towards: x.tangent) ? .nan : value(x.primal)
+  }
 }
 
 /// A function of two operands.

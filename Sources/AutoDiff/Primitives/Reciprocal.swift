@@ -65,9 +65,6 @@ enum ArcSecant: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.magnitude == 1 && x.primal * x.tangent < 0 ? .nan : value(x.primal)
-  }
 }
 
 /// √(x² − 1), by factors that are exact next to ±1 and do not overflow; the slopes of asec and acsc are made of it.
@@ -90,9 +87,6 @@ enum Cathetus: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.magnitude == 1 && x.primal * x.tangent < 0 ? .nan : value(x.primal)
-  }
 }
 
 /// asin(1/x) by the same triangle.
@@ -112,9 +106,6 @@ enum ArcCosecant: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.magnitude == 1 && x.primal * x.tangent < 0 ? .nan : value(x.primal)
-  }
 }
 
 /// atan(1/x), which jumps at 0, from −π/2 to π/2.
@@ -145,7 +136,7 @@ enum HyperbolicArcSecant: UnaryPrimitive {
   static let shape = RealShape(
     .falling, domain: .above(0, upTo: 1), poles: .at([0]), note: "vertical tangent at 1")
   static let accuracy = AccuracyBound(
-    because: "NaN, where terms of both signs overflow on the way, instead of an infinity below 1e-150",
+    because: AccuracyBound.oppositeOverflows,
     beyondSecond: { $0[0] < 1e-150 })
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
   static func value(_ x: Double) -> Double {
@@ -161,9 +152,6 @@ enum HyperbolicArcSecant: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal == 1 && x.tangent > 0 ? .nan : value(x.primal)
-  }
 }
 
 /// asinh(1/x)

@@ -101,9 +101,6 @@ enum ArcSine: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.magnitude == 1 && x.primal * x.tangent > 0 ? .nan : value(x.primal)
-  }
 }
 
 enum ArcCosine: UnaryPrimitive {
@@ -119,9 +116,6 @@ enum ArcCosine: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.magnitude == 1 && x.primal * x.tangent > 0 ? .nan : value(x.primal)
-  }
 }
 
 enum ArcTangent: UnaryPrimitive {

@@ -92,9 +92,7 @@ extension CommandArguments {
   private func onlyInput(
     of target: Target, _ context: CommandContext, form: (String) -> String
   ) throws -> String {
-    let graph = context.graph
-    let cone = try graph.cone(of: [context.id(of: target)], context.cancellation)
-    let inputs = cone.filter { graph.isInput($0) }
+    let inputs = try context.inputs(of: [context.id(of: target)])
     guard let input = inputs.first.map({ context.names.name(of: $0) }) else {
       throw CommandError(.noInputs(target: target.title), at: range)
     }

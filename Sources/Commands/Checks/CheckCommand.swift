@@ -43,7 +43,7 @@ struct CheckCommand: ContextCommand {
     let (target, chosen) = try context.targetAndInputs(arguments, of: self)
     let id = context.id(of: target)
     if arguments.has(Self.nodes) { return .outcome(try context.checkNodes(of: target)) }
-    let inputs = try chosen ?? context.graph.inputs(of: id, context.cancellation)
+    let inputs = try chosen ?? context.inputs(of: [id])
     let names = context.names
     if arguments.has(Self.steps) {
       if let input = inputs.first, let outcome = try context.differenceSteps(of: target, by: input) {
@@ -73,15 +73,6 @@ extension CommandContext {
       try graph.kinks(of: id, by: [input], cancellation)
     }
     return names.remarks(on: kinks, of: target, isOnlyInput: true).first
-  }
-}
-
-extension Graph {
-  /// The inputs that a target depends on, in the order in which they were made.
-  fileprivate func inputs(
-    of target: NodeID, _ cancellation: Cancellation
-  ) throws(Interruption) -> [NodeID] {
-    try cone(of: [target], cancellation).filter { isInput($0) }
   }
 }
 

@@ -37,8 +37,7 @@ struct JacobianCommand: ContextCommand {
     let chosen = try context.inputs(named: try arguments.splitAtColon().names, in: arguments)
     let (graph, cancellation) = (context.graph, context.cancellation)
     let ids = targets.map { context.id(of: $0) }
-    let cone = try graph.cone(of: ids, cancellation)
-    let shown = chosen ?? context.inputs(and: cone.filter { graph.isInput($0) })
+    let shown = try chosen ?? context.inputs(and: context.inputs(of: ids))
     let showsPattern = arguments.has(.pattern)
     let (places, overflows) = targets.count.multipliedReportingOverflow(by: shown.count)
     if !showsPattern, overflows || places > Self.mostEntries {

@@ -95,7 +95,7 @@ package enum CommandResult {
   /// A file to write, which the interpreter does.
   case document(Document)
 
-  /// Nothing: nobody wants to know, or it was interrupted.
+  /// Nothing: nobody wants to know.
   case nothing
 }
 

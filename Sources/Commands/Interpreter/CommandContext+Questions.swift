@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Sessions
 
 extension CommandContext {
@@ -48,6 +49,11 @@ extension CommandContext {
     let names = try arguments.names(in: range)
     if names.isEmpty { throw CommandError(.missing(.inputsBehindColon), at: range) }
     return try names.map { try session.input($0) }.uniqued()
+  }
+
+  /// The inputs that some targets depend on, in the order in which they were made.
+  func inputs(of targets: [NodeID]) throws(Interruption) -> [NodeID] {
+    try graph.cone(of: targets, cancellation).filter { graph.isInput($0) }
   }
 
   /// The inputs that have names, in the order in which they got them, and those of `others` that have none.

@@ -53,12 +53,14 @@ extension Session {
     for id in try form.cone(of: [root], cancellation) {
       guard let node = form.node(at: id) else { continue }
       let operands = node.operands.map { $0.isConstant ? form.cachedValue(of: $0) : values[$0] ?? .nan }
-      switch node.opcode.algebra {
-      case .product(isStrong: true): values[id] = operands[0] * operands[1]
-      case .quotient(isStrong: true): values[id] = operands[0] / operands[1]
-      case _ where node.isInput:
+      if node.isInput {
         if let source = simplifier.sources[id] { values[id] = try graph.value(of: source, cancellation) }
-      case _: values[id] = node.opcode.value(at: operands)
+      } else if node.opcode.algebra == .product(isStrong: true) {
+        values[id] = operands[0] * operands[1]
+      } else if node.opcode.algebra == .quotient(isStrong: true) {
+        values[id] = operands[0] / operands[1]
+      } else {
+        values[id] = node.opcode.value(at: operands)
       }
     }
     return values[root]?.isNaN ?? false

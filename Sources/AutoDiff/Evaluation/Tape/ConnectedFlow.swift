@@ -29,15 +29,11 @@ struct ConnectedFlow<Base: EdgeFlow>: EdgeFlow {
 
   @inline(__always) mutating func enter(_ place: Int) -> Bool {
     guard connected[place] else { return false }
-    switch opcodes[place - firstPlace] {
-    case .input:
-      inputs.append(place)
-      return false
-    case .detach: return false
-    default:
-      baseMatters = base.enter(place)
-      return true
-    }
+    let opcode = opcodes[place - firstPlace]
+    if opcode == .input { inputs.append(place) }
+    if opcode == .input || opcode.cuts { return false }
+    baseMatters = base.enter(place)
+    return true
   }
 
   @inline(__always) mutating func pass(_ place: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
