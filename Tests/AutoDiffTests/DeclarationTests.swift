@@ -125,4 +125,5 @@ private struct ExpandedValue: PrimitiveVisitor {
   func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double? { nil }
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double? { nil }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double? { nil }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Double? { nil }
 }

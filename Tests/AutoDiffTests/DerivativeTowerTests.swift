@@ -85,7 +85,7 @@ import Testing
         }
       }
       let target = Expression(
-        graph: graph, id: graph.node(opcode, operands: operands.map { graph.id(of: $0) }))
+        graph: graph, id: graph.node(opcode, arguments: operands.map { graph.id(of: $0) }))
       var factorial = 2.0
       for order in 3...12 {
         factorial *= Double(order)

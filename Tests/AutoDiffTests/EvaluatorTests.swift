@@ -62,10 +62,10 @@ import Testing
       }
       guard operands.contains(where: { $0.graph != nil }) else { continue }
       terms.append(
-        Expression(graph: graph, id: graph.node(opcode, operands: operands.map { graph.id(of: $0) })))
+        Expression(graph: graph, id: graph.node(opcode, arguments: operands.map { graph.id(of: $0) })))
       if operands.count == 2, !opcode.primitive.isOrder(0) {
         let same = graph.input(point[1])
-        terms.append(Expression(graph: graph, id: graph.node(opcode, operands: [same.id, same.id])))
+        terms.append(Expression(graph: graph, id: graph.node(opcode, arguments: [same.id, same.id])))
       }
     }
     let target = Expression.sum(terms)

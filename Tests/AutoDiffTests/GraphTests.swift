@@ -188,7 +188,7 @@ import Testing
         ? graph.constant(Double(Int.random(in: -9...9, using: &generator)))
         : nodes[Int.random(in: max(0, nodes.count - 30)..<nodes.count, using: &generator)]
     }
-    return graph.node(opcode, operands: operands)
+    return graph.node(opcode, arguments: operands)
   }
 
   private func snapshot(_ graph: Graph) -> [String] {

@@ -14,7 +14,7 @@ import Testing
       let operands = inputs.enumerated().map { position, input in
         opcode.primitive.isOrder(position) ? graph.constant(point[position]) : input.id
       }
-      let node = Expression(graph: graph, id: graph.node(opcode, operands: operands))
+      let node = Expression(graph: graph, id: graph.node(opcode, arguments: operands))
       for first in inputs.indices {
         let slope = graph.symbolicDerivative(of: node, by: inputs[first])
         if opcode.secondOrderStructure == .severed { #expect(graph.value(of: slope) == 0) }

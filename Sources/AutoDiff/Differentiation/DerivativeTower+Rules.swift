@@ -132,7 +132,8 @@ extension DerivativeTower {
       found = [(0, partialByBase(of: entry, node.operands, result))]
       if isWanted[1] { found.append((1, Power.partialRight(symbols[0], symbols[1], result: result))) }
     } else {
-      var visitor = WantedPartials(operands: symbols, result: result, isWanted: isWanted)
+      var visitor = WantedPartials(
+        member: node.member, operands: symbols, result: result, isWanted: isWanted)
       found = dispatch(node.opcode, &visitor)
     }
     return found.filter { !$0.partial.isExactlyZero }.map {
@@ -183,6 +184,7 @@ extension DerivativeTower {
 /// The partials of a primitive by some of its operands. Those by others add no nodes, where they can be told apart.
 private struct WantedPartials: PrimitiveVisitor {
   typealias Found = [(position: Int, partial: DerivedExpression)]
+  let member: Int?
   let operands: [DerivedExpression]
   let result: DerivedExpression
   let isWanted: [Bool]
@@ -205,6 +207,13 @@ private struct WantedPartials: PrimitiveVisitor {
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Found {
     var found: Found = []
     P.partials(operands, result: result) { if isWanted[$0] { found.append(($0, $1)) } }
+    return found
+  }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Found {
+    var found: Found = []
+    if let member {
+      P.partials(member, operands, result: result) { if isWanted[$0] { found.append(($0, $1)) } }
+    }
     return found
   }
 }

@@ -152,11 +152,15 @@ extension Tape {
     let (first, shift) = (constants.count, Int32(frozen.count))
     func shifted(_ slot: Int32) -> Int32 { Int(slot) >= first ? slot + shift : slot }
     constants += frozen.map { graph.cachedValue(of: operations[$0]) }
-    for index in opcodes.indices where !opcodes[index].usesOperandList {
-      lefts[index] = shifted(lefts[index])
-      rights[index] = shifted(rights[index])
+    for index in opcodes.indices {
+      if opcodes[index].usesOperandList {
+        let start = Int(lefts[index])
+        for place in start..<start + Int(rights[index]) { lists[place] = shifted(lists[place]) }
+      } else {
+        lefts[index] = shifted(lefts[index])
+        rights[index] = shifted(rights[index])
+      }
     }
-    lists = lists.map(shifted)
     targets = targets.map { Int(shifted(Int32($0))) }
     for (position, index) in frozen.enumerated() { lefts[index] = Int32(first + position) }
   }

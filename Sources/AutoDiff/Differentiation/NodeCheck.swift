@@ -5,7 +5,7 @@ package struct NodeCheck: Sendable {
   /// The operation.
   package let node: NodeID
 
-  /// The operand place.
+  /// The operand's place among the node's arguments.
   package let place: Int
 
   /// What differences say.
@@ -37,11 +37,12 @@ extension Graph {
         try cancellation.check()
         guard let node = node(at: partial.node), !node.opcode.cuts else { continue }
         if node.operands[partial.place].isConstant { continue }
-        let operands = node.operands.map { cachedValue(of: $0) }
+        let arguments = node.arguments.map { cachedValue(of: $0) }
+        let place = partial.place + arguments.count - node.operands.count
         checks.append(
           NodeCheck(
-            node: node.id, place: partial.place,
-            check: try DerivativeCheck(partial.value, of: node.opcode, at: operands, place: partial.place)))
+            node: node.id, place: place,
+            check: try DerivativeCheck(partial.value, of: node.opcode, at: arguments, place: place)))
       }
       return checks
     }
@@ -49,21 +50,22 @@ extension Graph {
 }
 
 extension DerivativeCheck {
-  /// Compares a partial derivative of a primitive with differences of the primitive.
+  /// Compares a partial derivative of a primitive by one of its arguments with differences of the primitive.
   init(
-    _ partial: Double, of opcode: Opcode, at operands: [Double], place: Int
+    _ partial: Double, of opcode: Opcode, at arguments: [Double], place: Int
   ) throws(Interruption) {
-    let function = try PointFunction(at: operands[place]) {
-      var moved = operands
+    let function = try PointFunction(at: arguments[place]) {
+      var moved = arguments
       moved[place] = $0
       return opcode.value(at: moved)
     }
     try self.init(partial, of: function)
     // A graph of its own, of one operation, tells whether the point is an exceptional one.
     let graph = Graph()
-    let inputs = operands.map { graph.addInput($0) }
-    let target = graph.node(opcode, operands: inputs)
-    if let kink = try graph.kinks(of: target, by: [inputs[place]], .never).first {
+    let input = graph.addInput(arguments[place])
+    let target = graph.node(
+      opcode, arguments: arguments.enumerated().map { $0 == place ? input : graph.constant($1) })
+    if let kink = try graph.kinks(of: target, by: [input], .never).first {
       verdict = .exceptional(kink.singularity)
     }
   }

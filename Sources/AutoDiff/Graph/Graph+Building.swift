@@ -13,11 +13,16 @@ extension Graph {
   /// The node that applies `opcode` to one or two operands: the existing one if there is an equal one, a constant if
   /// the operands are constants, else a new one. Expected O(1).
   package func node(_ opcode: Opcode, _ left: NodeID, _ right: NodeID = .none) -> NodeID {
-    if left.isConstant && right.isConstant {
+    if left.isConstant {
       let value = constants.values.elements[left.constantPosition]
-      return constant(
-        right == .none
-          ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
+      if right.isConstant {
+        return constant(
+          right == .none
+            ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
+      }
+      if let family = opcode.family, let member = Int32(exactly: value) {
+        return node(family, member: Int(member), operands: [right])
+      }
     }
     let newest = max(left, right).index
     let existing = search(newest, { Self.hash(opcode, left, right) }) { self.isNode($0, opcode, left, right) }
@@ -29,25 +34,45 @@ extension Graph {
     return NodeID(new)
   }
 
-  /// The node that applies `opcode` to any number of operands, which must suit it.
-  package func node(_ opcode: Opcode, operands: [NodeID]) -> NodeID {
-    if !opcode.usesOperandList {
-      guard let left = operands.first else { return constant(.nan) }
-      return node(opcode, left, operands.count > 1 ? operands[1] : .none)
+  /// The node that applies `opcode` to any number of arguments, which must suit it: its operands, and before them the
+  /// number of a family's member. A number that is not a whole one is no member's, and gives NaN.
+  package func node(_ opcode: Opcode, arguments: [NodeID]) -> NodeID {
+    guard let first = arguments.first else { return constant(.nan) }
+    if !opcode.usesOperandList { return node(opcode, first, arguments.count > 1 ? arguments[1] : .none) }
+    if opcode.isFamily {
+      guard first.isConstant, let member = Int32(exactly: constants.values.elements[first.constantPosition])
+      else { return constant(.nan) }
+      return node(opcode, member: Int(member), operands: Array(arguments.dropFirst()))
     }
-    if operands.allSatisfy(\.isConstant) {
-      return constant(opcode.value(at: operands.map { constants.values.elements[$0.constantPosition] }))
-    }
-    let newest = Self.newest(of: operands)
-    let existing = search(newest, { Self.hash(opcode, operands) }) { node in
-      columns.opcodes[node] == opcode && self.operandList(of: node).elementsEqual(operands)
+    if arguments.allSatisfy(\.isConstant) { return constant(value(of: opcode, at: arguments)) }
+    return node(opcode, list: arguments, operandCount: arguments.count)
+  }
+
+  /// The node that applies a member of a family to operands.
+  package func node(_ opcode: Opcode, member: Int, operands: [NodeID]) -> NodeID {
+    // As people write it, it has the number for an argument.
+    let number = constant(Double(member))
+    if operands.allSatisfy(\.isConstant) { return constant(value(of: opcode, at: [number] + operands)) }
+    let attribute = NodeID(rawValue: Int32(clamping: member))
+    return node(opcode, list: operands + [attribute], operandCount: operands.count)
+  }
+
+  private func value(of opcode: Opcode, at arguments: [NodeID]) -> Double {
+    opcode.value(at: arguments.map { constants.values.elements[$0.constantPosition] })
+  }
+
+  /// The node with a list, of which the first are operands.
+  private func node(_ opcode: Opcode, list: [NodeID], operandCount: Int) -> NodeID {
+    let newest = Self.newest(of: list.prefix(operandCount))
+    let existing = search(newest, { Self.hash(opcode, list) }) { node in
+      columns.opcodes[node] == opcode && self.list(of: node).elementsEqual(list)
     }
     if let existing { return NodeID(existing) }
 
     let new = columns.count
     columns.append(
-      opcode, NodeID(lists.append(operands, owner: new)), NodeID(operands.count), value: .nan,
-      state: .neverComputed)
+      opcode, NodeID(lists.append(list, owner: new)), NodeID(operandCount), value: .nan, state: .neverComputed
+    )
     link(new, newest)
     return NodeID(new)
   }
@@ -206,7 +231,7 @@ extension Graph {
   private func hash(ofNode node: Int) -> UInt64 {
     let opcode = columns.opcodes[node]
     return opcode.usesOperandList
-      ? Self.hash(opcode, operandList(of: node))
+      ? Self.hash(opcode, list(of: node))
       : Self.hash(opcode, columns.links[node].left, columns.links[node].right)
   }
 
@@ -215,6 +240,15 @@ extension Graph {
     UnsafeBufferPointer(
       start: (lists.operands.elements + columns.links[node].left.index).base,
       count: columns.links[node].right.index)
+  }
+
+  /// Everything in the list of a node: its operands, and the number of a family's member.
+  func list(of node: Int) -> UnsafeBufferPointer<NodeID> { lists.list(of: node, in: columns) }
+
+  /// The number of the member of a family that a node is.
+  func member(of node: Int) -> Int? {
+    guard columns.opcodes[node].isFamily else { return nil }
+    return list(of: node).last.map { Int($0.rawValue) }
   }
 }
 

@@ -54,9 +54,8 @@ extension Graph {
     columns.links[node] = NodeColumns.Links(left: links.left, right: links.right)
     if opcode == .input { return }
     if opcode.usesOperandList {
-      let operands = UnsafeBufferPointer(
-        start: (old.operands.elements + links.left.index).base, count: links.right.index)
-      columns.links[node].left = NodeID(lists.append(Array(operands), owner: node))
+      let list = old.list(of: node, in: columns)
+      columns.links[node].left = NodeID(lists.append(Array(list), owner: node))
     }
     link(node)
   }

@@ -6,7 +6,10 @@ extension Graph {
     guard contains(id) else { return nil }
     var operands: [NodeID] = []
     forEachOperand(of: id) { operands.append($0) }
-    return Node(id: id, opcode: columns.opcodes[id.index], operands: operands, label: labels[id])
+    let member = member(of: id.index)
+    return Node(
+      id: id, opcode: columns.opcodes[id.index], member: member, operands: operands,
+      arguments: member.map { [constant(Double($0))] + operands } ?? operands, label: labels[id])
   }
 
   /// Whether there is a node with the given number: one that was built and is not gone.
@@ -36,6 +39,13 @@ extension Graph {
     let links = columns.links[node]
     body(links.left)
     if links.right != .none { body(links.right) }
+  }
+
+  /// Calls `body` with what stands in brackets where a node is written: the number of a family's member, and the operands.
+  @inline(__always)
+  package func forEachArgument(of id: NodeID, _ body: (NodeID) -> Void) {
+    if let member = member(of: id.index) { body(constant(Double(member))) }
+    forEachOperand(of: id, body)
   }
 
   /// Calls `body` with each user of a node, newest first, once for each operand place in which it reads the node.

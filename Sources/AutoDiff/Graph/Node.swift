@@ -6,8 +6,14 @@ public struct Node: Sendable {
   /// What it does with its operands.
   public let opcode: Opcode
 
+  /// The number of the member, where the opcode is a family.
+  let member: Int?
+
   /// The nodes and constants that it reads, in order.
   public let operands: [NodeID]
+
+  /// What stands in brackets where it is written: the operands, and before them the number of a family's member.
+  package let arguments: [NodeID]
 
   /// The name under which it is shown, if it has one.
   public let label: String?

@@ -106,9 +106,10 @@ struct NodeColumns: ~Copyable {
   }
 }
 
-/// The operands of the nodes that have more than two, one list after another.
+/// The operands of the nodes that have more than two, and what else a node needs, one list after another.
 ///
-/// Such a node keeps the list's start and length where others keep their operands.
+/// Such a node keeps the list's start and the number of operands where others keep their operands. The list of a member of
+/// a family has its number behind the operands, in the place of a node's.
 struct OperandLists: ~Copyable {
   private(set) var operands = Column<NodeID>()
   private(set) var owners = Column<Int32>()
@@ -123,6 +124,14 @@ struct OperandLists: ~Copyable {
       nextUsers.append(NodeColumns.noEdge)
     }
     return start
+  }
+
+  /// Everything in the list of a node, the operands first.
+  func list(of node: Int, in columns: borrowing NodeColumns) -> UnsafeBufferPointer<NodeID> {
+    let links = columns.links[node]
+    return UnsafeBufferPointer(
+      start: (operands.elements + links.left.index).base,
+      count: links.right.index + (columns.opcodes[node].isFamily ? 1 : 0))
   }
 
   /// Forgets the lists of all nodes from number `owner` on. O(log *n*): the owners are in ascending order.

@@ -81,6 +81,12 @@ struct DerivedExpression: Scalar {
     Self(Expression.apply(P.self, operands.map(\.expression)))
   }
 
+  static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Self {
+    Self(Expression.apply(P.self, member, operands.map(\.expression)))
+  }
+
   /// A shorter form with the same value, or the same node written the other way round, or nil.
   @inline(__always)
   private static func simplified<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self? {

@@ -31,6 +31,14 @@ extension Double: Scalar {
     P.value(operands)
   }
 
+  /// The value of the member at `operands`.
+  @inline(__always)
+  public static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Double>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Double {
+    P.value(member, operands)
+  }
+
   /// The primitive's value and derivative at `x`, computed together where that saves work.
   @inline(__always)
   public static func applyWithPartial<P: UnaryPrimitive>(

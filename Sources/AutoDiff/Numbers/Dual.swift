@@ -81,6 +81,21 @@ public struct Dual<Base: Scalar>: Scalar {
     return Self(primal: primal, tangent: tangent)
   }
 
+  /// The total derivative of the member over all operands.
+  @inline(__always)
+  public static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Self {
+    let primals = operands.lazy.map { $0.primal }
+    let primal = Base.apply(P.self, member, primals)
+    var tangent: Base = 0
+    P.partials(member, primals, result: primal) { position, partial in
+      let operand = operands[operands.index(operands.startIndex, offsetBy: position)]
+      tangent = tangent + operand.tangent.chained(partial)
+    }
+    return Self(primal: primal, tangent: tangent)
+  }
+
   /// Duals are ordered by value and, where the values tie, by tangent: the branch that the direction leads into.
   @inline(__always)
   public static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self {

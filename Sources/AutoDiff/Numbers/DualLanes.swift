@@ -84,6 +84,20 @@ struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
     return Self(primal: primal, tangent: tangent)
   }
 
+  @inline(__always)
+  static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Self {
+    let primals = operands.lazy.map { $0.primal }
+    let primal = P.value(member, primals)
+    var tangent = Tangent.zero
+    P.partials(member, primals, result: primal) { position, partial in
+      let operand = operands[operands.index(operands.startIndex, offsetBy: position)]
+      tangent = tangent + operand.tangent.chained(partial)
+    }
+    return Self(primal: primal, tangent: tangent)
+  }
+
   // The operators are written out, so that a loop over them has no calls in it.
 
   @inline(__always)

@@ -70,7 +70,7 @@ public struct Expression: Scalar {
       return Self(P.value(a.constant, b.constant, c.constant))
     }
     return Self(
-      graph: graph, id: graph.node(P.opcode, operands: [graph.id(of: a), graph.id(of: b), graph.id(of: c)]))
+      graph: graph, id: graph.node(P.opcode, arguments: [graph.id(of: a), graph.id(of: b), graph.id(of: c)]))
   }
 
   /// Adds the node `P(operands…)`.
@@ -80,6 +80,17 @@ public struct Expression: Scalar {
     guard let graph = operands.lazy.compactMap(\.graph).first else {
       return Self(P.value(operands.lazy.map(\.constant)))
     }
-    return Self(graph: graph, id: graph.node(P.opcode, operands: operands.map { graph.id(of: $0) }))
+    return Self(graph: graph, id: graph.node(P.opcode, arguments: operands.map { graph.id(of: $0) }))
+  }
+
+  /// Adds the node of the member at `operands`.
+  public static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Self {
+    guard let graph = operands.lazy.compactMap(\.graph).first else {
+      return Self(P.value(member, operands.lazy.map(\.constant)))
+    }
+    let ids = operands.map { graph.id(of: $0) }
+    return Self(graph: graph, id: graph.node(P.opcode, member: member, operands: ids))
   }
 }

@@ -29,6 +29,11 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
     _ primitive: P.Type, _ operands: Operands
   ) -> Self
 
+  /// A member of a family, at `operands`.
+  static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Self
+
   /// A branch as data: `a < b ? x : y`, for numbers that cannot answer an `if` of the host language.
   static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self
 
@@ -67,6 +72,12 @@ extension Number {
 
   /// The constant that a literal such as `2` stands for.
   public init(integerLiteral value: Int64) { self.init(Double(value)) }
+
+  /// A member of a family of functions of one operand, at `x`.
+  @inline(__always)
+  public static func apply<P: FamilyPrimitive>(_ primitive: P.Type, _ member: Int, _ x: Self) -> Self {
+    apply(P.self, member, CollectionOfOne(x))
+  }
 
   /// The sum, as the primitive gives it.
   public static func + (a: Self, b: Self) -> Self { apply(Add.self, a, b) }

@@ -98,6 +98,20 @@ struct SidedDual: Scalar, BitwiseCopyable {
     return Self(value, slope, isMoving: true, isDecided: isDecided)
   }
 
+  static func apply<P: FamilyPrimitive, Operands: RandomAccessCollection<Self>>(
+    _ primitive: P.Type, _ member: Int, _ operands: Operands
+  ) -> Self {
+    let primals = operands.lazy.map(\.primal)
+    let value = P.value(member, primals)
+    guard operands.contains(where: \.isMoving) else { return Self(value) }
+    var slope = 0.0
+    P.partials(member, primals, result: value) { position, partial in
+      let operand = operands[operands.index(operands.startIndex, offsetBy: position)]
+      slope += operand.tangent ⊙ partial
+    }
+    return Self(value, slope, isMoving: true, isDecided: operands.allSatisfy(\.isDecided))
+  }
+
   static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self {
     a.primal < b.primal || (a.primal == b.primal && a.tangent < b.tangent) ? x : y
   }

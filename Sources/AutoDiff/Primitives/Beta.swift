@@ -50,10 +50,10 @@ enum LogBeta: BinaryPrimitive {
 
   // ψ(a) − ψ(a + b)
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S {
-    -S.apply(PolygammaDifference.self, 0, a, b)
+    -S.apply(PolygammaDifference.self, 0, Pair(first: a, second: b))
   }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
-    -S.apply(PolygammaDifference.self, 0, b, a)
+    -S.apply(PolygammaDifference.self, 0, Pair(first: b, second: a))
   }
 }
 
@@ -108,9 +108,9 @@ enum Beta: BinaryPrimitive {
   }
 
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S {
-    -(result * S.apply(PolygammaDifference.self, 0, a, b))
+    -(result * S.apply(PolygammaDifference.self, 0, Pair(first: a, second: b)))
   }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
-    -(result * S.apply(PolygammaDifference.self, 0, b, a))
+    -(result * S.apply(PolygammaDifference.self, 0, Pair(first: b, second: a)))
   }
 }

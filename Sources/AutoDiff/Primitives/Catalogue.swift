@@ -20,6 +20,9 @@ protocol PrimitiveVisitor {
 
   /// Visits a primitive of any number of operands.
   mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Output
+
+  /// Visits a family, of which the visitor knows the member.
+  mutating func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Output
 }
 
 /// A visitor that visits each primitive by a function of its own.
@@ -44,6 +47,9 @@ struct OutOfLine<Base: PrimitiveVisitor>: PrimitiveVisitor {
   }
   @inline(never) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Base.Output {
     base.nary(P.self)
+  }
+  @inline(never) mutating func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Base.Output {
+    base.family(P.self)
   }
 }
 
@@ -108,7 +114,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .sinpi: visitor.unary(SinePi.self)
   case .cospi: visitor.unary(CosinePi.self)
   case .sinc: visitor.unary(NormalizedSinc.self)
-  case .sincDerivative: visitor.binary(SincDerivative.self)
+  case .sincDerivative: visitor.family(SincDerivative.self)
   case .oneMinusSquare: visitor.unary(OneMinusSquare.self)
   case .sinh: visitor.unary(HyperbolicSine.self)
   case .cosh: visitor.unary(HyperbolicCosine.self)
@@ -139,12 +145,14 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .digamma: visitor.unary(Digamma.self)
   case .trigamma: visitor.unary(Trigamma.self)
   case .polygamma: visitor.binary(Polygamma.self)
-  case .polygammaDifference: visitor.ternary(PolygammaDifference.self)
+  case .polygammaMember: visitor.family(PolygammaMember.self)
+  case .polygammaDifference: visitor.family(PolygammaDifference.self)
   case .lbeta: visitor.binary(LogBeta.self)
   case .beta: visitor.binary(Beta.self)
   case .besselj0: visitor.unary(BesselJ0.self)
   case .besselj1: visitor.unary(BesselJ1.self)
   case .besselj: visitor.binary(BesselJ.self)
+  case .besseljMember: visitor.family(BesselJMember.self)
   case .bessely0: visitor.unary(BesselY0.self)
   case .bessely1: visitor.unary(BesselY1.self)
   case .sigmoid: visitor.unary(Sigmoid.self)

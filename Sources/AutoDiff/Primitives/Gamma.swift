@@ -124,7 +124,7 @@ enum Trigamma: UnaryPrimitive {
   static let example: [Double] = [5]
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(1, x) }
-  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(Polygamma.self, 2, x) }
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(PolygammaMember.self, 2, x) }
 }
 
 extension Number {

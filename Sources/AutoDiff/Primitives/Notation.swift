@@ -12,6 +12,9 @@ public enum Notation: Sendable, Equatable {
   /// By its name behind the operand: `x!`.
   case postfix
 
+  /// As a call of its family, with the member's number before the operands: `besselj(2, x)`. People type the family's name.
+  case member
+
   /// By this formula over its parameters: only derivatives are made of it, and nobody types its name.
   case written(String)
 }

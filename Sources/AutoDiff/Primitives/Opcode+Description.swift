@@ -15,16 +15,17 @@ public struct PrimitiveDescription: Sendable {
   /// What drawings and tables show of it.
   public let symbol: String
 
-  /// What help calls the operands; "…" stands for any number more.
+  /// What help calls the arguments: the operands, and before them the number of a family's member; "…" stands for any
+  /// number more.
   public let parameters: [String]
 
   /// What it computes, in one line.
   public let summary: String
 
-  /// The least number of operands.
+  /// The least number of arguments.
   public let minimumCount: Int
 
-  /// The largest number of operands, or nil where there is no limit.
+  /// The largest number of arguments, or nil where there is no limit.
   public let maximumCount: Int?
 
   /// The declaration itself, for what is seldom asked.
@@ -91,6 +92,9 @@ private struct DescriptionVisitor: PrimitiveVisitor {
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription { describe(P.self, 3, 3) }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> PrimitiveDescription {
     describe(P.self, P.minimumCount, nil)
+  }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> PrimitiveDescription {
+    describe(P.self, 1 + P.operandCount, 1 + P.operandCount)
   }
 }
 

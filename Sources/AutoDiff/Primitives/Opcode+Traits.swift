@@ -22,8 +22,11 @@ extension Opcode {
   /// Whether the direction of a series is that in which its two operands differ: they are compared with each other.
   var comparesOperands: Bool { Self.traits[Int(rawValue)].comparesOperands }
 
-  /// Whether the first operand is the number of a member of a family of functions.
+  /// Whether the primitive is a family, so that a node has the number of a member.
   var isFamily: Bool { Self.traits[Int(rawValue)].isFamily }
+
+  /// The family whose members the first of two operands numbers.
+  var family: Opcode? { Self.traits[Int(rawValue)].family }
 
   /// Whether connections end at it: what depends on an input only through it is not connected to that.
   @inline(__always)
@@ -41,6 +44,7 @@ extension Opcode {
     var hasOwnLoops = false
     var comparesOperands = false
     var isFamily = false
+    var family: Opcode?
 
     init(_ primitive: any Primitive.Type) {
       algebra = primitive.algebra
@@ -67,25 +71,32 @@ extension Opcode {
       traits.isCommutative = P.isCommutative
       traits.hasOwnLoops = P.algebra.hasOwnLoops
       traits.comparesOperands = P.comparesOperands
-      traits.isFamily = P.isFamily
+      traits.family = P.family
       return traits
     }
     func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Traits { Traits(P.self) }
     func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Traits { Traits(P.self) }
+    func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Traits {
+      var traits = Traits(P.self)
+      traits.isFamily = true
+      return traits
+    }
   }
 }
 
 extension Opcode {
-  /// Whether the operands stand in a list: more than two, or any number.
+  /// Whether the operands stand in a list: more than two, any number, or those of a family's member.
   @inline(__always)
   var usesOperandList: Bool {
     var visitor = OperandListVisitor()
     return dispatch(self, &visitor)
   }
 
-  /// The value of the primitive at `operands`, whose number must suit it; an input has none and gives NaN.
-  package func value(at operands: [Double]) -> Double {
-    var visitor = ValueVisitor(operands: operands)
+  /// The value of the primitive at `arguments`, whose number must suit it; an input has none and gives NaN.
+  ///
+  /// They are its operands, and before them the number of a family's member.
+  package func value(at arguments: [Double]) -> Double {
+    var visitor = ValueVisitor(operands: arguments)
     return dispatch(self, &visitor)
   }
 
@@ -112,6 +123,9 @@ where Operands.Index == Int {
     P.value(operands[0], operands[1], operands[2])
   }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double { P.value(operands) }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Double {
+    Int(exactly: operands[0]).map { P.value($0, operands.dropFirst()) } ?? .nan
+  }
 }
 
 private struct OperandListVisitor: PrimitiveVisitor {
@@ -120,4 +134,5 @@ private struct OperandListVisitor: PrimitiveVisitor {
   @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Bool { false }
   @inline(__always) func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Bool { true }
   @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Bool { true }
+  @inline(__always) func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Bool { true }
 }

@@ -41,13 +41,13 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case gamma, factorial, lgamma, digamma, trigamma
 
   // Polygamma.swift
-  case polygamma, polygammaDifference
+  case polygamma, polygammaMember, polygammaDifference
 
   // Beta.swift
   case lbeta, beta
 
   // Bessel.swift
-  case besselj0, besselj1, besselj, bessely0, bessely1
+  case besselj0, besselj1, besselj, besseljMember, bessely0, bessely1
 
   // Activation.swift
   case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, softsign, silu, gelu

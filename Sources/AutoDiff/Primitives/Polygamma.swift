@@ -1,6 +1,7 @@
 import RealModule
 
-/// ψ⁽ⁿ⁾(x), the (n+1)-th derivative of log Γ(x); derivatives of the gamma family are made of it.
+/// ψ⁽ⁿ⁾(x), the (n+1)-th derivative of log Γ(x), where the order is a number like any other; of a whole number it is
+/// ``PolygammaMember``.
 enum Polygamma: BinaryPrimitive {
   static let opcode = Opcode.polygamma
   static let name = "polygamma"
@@ -11,6 +12,7 @@ enum Polygamma: BinaryPrimitive {
   static func isPole(at operands: [Double]) -> Bool { true }
   static let example: [Double] = [1, 2]
   static let parameters = ["n", "x"]
+  static let family: Opcode? = PolygammaMember.opcode
   static let domain = "n a whole number from 0 to 60; x not 0 or a negative whole number"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
 
@@ -28,8 +30,8 @@ enum Polygamma: BinaryPrimitive {
   ///     ψ⁽ⁿ⁾(x) = (−1)ⁿ·ψ⁽ⁿ⁾(1 − x) − π·dⁿ/dxⁿ cot(πx)
   ///
   /// There is no limit at −∞, between poles all the way.
-  static func value(_ order: Double, _ x: Double) -> Double {
-    guard let n = Int(exactly: order), (0...highestOrder).contains(n), !x.isNaN else { return .nan }
+  static func value(_ n: Int, _ x: Double) -> Double {
+    guard (0...highestOrder).contains(n), !x.isNaN else { return .nan }
     if x <= 0 {
       if x == x.rounded(.down) { return .nan }
       switch n {
@@ -156,14 +158,44 @@ enum Polygamma: BinaryPrimitive {
     exponent == -1 ? 1 / x : CLibrary.pow(x, Double(exponent))
   }
 
+  static func value(_ order: Double, _ x: Double) -> Double {
+    Int(exactly: order).map { value($0, x) } ?? .nan
+  }
+
+  // There are only whole orders, and so no slope by the order.
   static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
   static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     S.apply(Polygamma.self, order + 1, x)
   }
 }
 
+/// ψ⁽ⁿ⁾(x) of a whole order; derivatives of the gamma family are made of it.
+enum PolygammaMember: FamilyPrimitive {
+  static let opcode = Opcode.polygammaMember
+  static let name = Polygamma.name
+  static let notation = Notation.member
+  static let summary = Polygamma.summary
+  static let hands = Polygamma.hands
+  static let algebra = Polygamma.algebra
+  static let accuracy = Polygamma.accuracy
+  static func isPole(at operands: [Double]) -> Bool { Polygamma.isPole(at: operands) }
+  static let example = Polygamma.example
+  static let domain = Polygamma.domain
+  static let samples = Polygamma.samples
+
+  static func value<Operands: RandomAccessCollection<Double>>(_ n: Int, _ operands: Operands) -> Double {
+    Polygamma.value(n, operands[operands.startIndex])
+  }
+
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
+    _ n: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
+  ) {
+    body(0, S.apply(PolygammaMember.self, n + 1, operands[operands.startIndex]))
+  }
+}
+
 /// ψ⁽ⁿ⁾(a + b) − ψ⁽ⁿ⁾(a); derivatives of the beta functions are made of it.
-enum PolygammaDifference: TernaryPrimitive {
+enum PolygammaDifference: FamilyPrimitive {
   static let opcode = Opcode.polygammaDifference
   static let name = "polygamma_difference"
   static let notation = Notation.written("polygamma(n, a + b) - polygamma(n, a)")
@@ -172,16 +204,17 @@ enum PolygammaDifference: TernaryPrimitive {
   static let algebra = Algebra.polygamma(order: nil, isDifference: true)
   static let accuracy = AccuracyBound.ofSums
   static let example: [Double] = [1, 2, 0.5]
+  static let operandCount = 2
   static let parameters = ["n", "a", "b"]
   static let domain = "n a whole number from 0 to 60; a > 0, b > 0"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
 
   /// The difference of two sums is the sum of their terms' differences, and those do not cancel in the form
   /// (x + b)ᵐ − xᵐ = xᵐ·((1 + b/x)ᵐ − 1).
-  static func value(_ order: Double, _ a: Double, _ b: Double) -> Double {
-    guard let n = Int(exactly: order), (0...Polygamma.highestOrder).contains(n), a > 0, b > 0, b.isFinite
-    else {
-      return Polygamma.value(order, a + b) - Polygamma.value(order, a)
+  static func value<Operands: RandomAccessCollection<Double>>(_ n: Int, _ operands: Operands) -> Double {
+    let (a, b) = pair(operands)
+    guard (0...Polygamma.highestOrder).contains(n), a > 0, b > 0, b.isFinite else {
+      return Polygamma.value(n, a + b) - Polygamma.value(n, a)
     }
     return Polygamma.combination(n, a, log: .log(onePlus: b / Polygamma.raised(n, a))) { x, exponent in
       let m = Double(exponent)
@@ -189,8 +222,17 @@ enum PolygammaDifference: TernaryPrimitive {
     }
   }
 
-  static func partials<S: Number>(_ order: S, _ a: S, _ b: S, result: S) -> (S, S, S) {
-    let slope = S.apply(Polygamma.self, order + 1, a + b)
-    return (S(.nan), S.apply(PolygammaDifference.self, order + 1, a, b), slope)
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
+    _ n: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
+  ) {
+    let (a, b) = pair(operands)
+    body(0, S.apply(PolygammaDifference.self, n + 1, Pair(first: a, second: b)))
+    body(1, S.apply(PolygammaMember.self, n + 1, a + b))
+  }
+
+  private static func pair<Operands: RandomAccessCollection>(_ operands: Operands) -> (
+    Operands.Element, Operands.Element
+  ) {
+    (operands[operands.startIndex], operands[operands.index(after: operands.startIndex)])
   }
 }

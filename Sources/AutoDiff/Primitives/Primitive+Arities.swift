@@ -83,8 +83,8 @@ public protocol BinaryPrimitive: Primitive {
   /// Whether the operands can change places.
   static var isCommutative: Bool { get }
 
-  /// Whether the first operand is the number of a member of a family of functions, whose rule names its neighbours.
-  static var isFamily: Bool { get }
+  /// The family of functions whose members the first operand numbers: where that is a whole number, a node is the member.
+  static var family: Opcode? { get }
 
   /// Whether the function asks on which side of the one operand the other lies.
   static var comparesOperands: Bool { get }
@@ -107,7 +107,7 @@ extension BinaryPrimitive {
   public static var isCommutative: Bool { false }
 
   /// The operands are numbers like any others.
-  public static var isFamily: Bool { false }
+  public static var family: Opcode? { nil }
 
   /// Each operand counts for itself.
   public static var comparesOperands: Bool { false }
@@ -186,4 +186,29 @@ extension NaryPrimitive {
   public static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
     beside operands: Operands, result: Double
   ) -> Double? { nil }
+}
+
+/// A family of functions, one for each whole number: Jₙ(x), the n-th derivative of something.
+///
+/// The number of the member belongs to what a node is, like its opcode; it is no operand, and nothing is differentiated by
+/// it. A rule names the neighbours.
+public protocol FamilyPrimitive: Primitive {
+  /// How many operands each member has.
+  static var operandCount: Int { get }
+
+  /// The value of a member at `operands`; NaN outside its domain, and for numbers that no member has.
+  static func value<Operands: RandomAccessCollection<Double>>(_ member: Int, _ operands: Operands) -> Double
+
+  /// Hands `body` every operand's position and partial derivative, in order.
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
+    _ member: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
+  )
+}
+
+extension FamilyPrimitive {
+  /// One operand.
+  public static var operandCount: Int { 1 }
+
+  /// The member's number n, and x.
+  public static var parameters: [String] { ["n", "x"] }
 }

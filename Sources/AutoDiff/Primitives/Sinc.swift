@@ -6,20 +6,18 @@ enum NormalizedSinc: UnaryPrimitive {
   static let summary = "sin(pi*x)/(pi*x), and 1 at 0"
   static let hands = "sinc multiplies by its slope"
   static let replaces = [Replacement("sin(x)/x", by: "sinc(x/pi)", [.indeterminate])]
-  static func value(_ x: Double) -> Double { SincDerivative.value(0, x) }
+  static func value(_ x: Double) -> Double { SincDerivative.value(0, CollectionOfOne(x)) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
 }
 
 /// The n-th derivative of sinc(x) = sin(πx)/(πx); derivatives of sinc are made of it.
-enum SincDerivative: BinaryPrimitive {
+enum SincDerivative: FamilyPrimitive {
   static let opcode = Opcode.sincDerivative
   static let name = "sinc_derivative"
   static let notation = Notation.written("sinc'(x)")
   static let summary = "the n-th derivative of sinc at x"
   static let hands = "each derivative of sinc multiplies by the next"
   static let example: [Double] = [1, 0.5]
-  static let isFamily = true
-  static let parameters = ["n", "x"]
   static let domain = "n a whole number from 0 to 60"
   static let samples: [ClosedRange<Double>] = [1...1, -3...3]
 
@@ -30,13 +28,14 @@ enum SincDerivative: BinaryPrimitive {
   ///
   /// Upwards, a step multiplies the error by n/|θ|; downwards, by |θ|/n. So g climbs from g₀ where |θ| > n + 2, and
   /// else descends from an order at which any start is as good as another (Miller's method): no terms ever cancel.
-  static func value(_ order: Double, _ x: Double) -> Double {
-    guard let n = Int(exactly: order), (0...60).contains(n), !x.isNaN else { return .nan }
+  static func value<Operands: RandomAccessCollection<Double>>(_ n: Int, _ operands: Operands) -> Double {
+    let x = operands[operands.startIndex]
+    guard (0...60).contains(n), !x.isNaN else { return .nan }
     if x.isInfinite { return 0 }
     let g = abs(.pi * x) > Double(n) + 2 ? ascending(n, x) : descending(n, x)
     // The double nearest to π lacks π·3.898e-17.
-    let result = CLibrary.pow(.pi, order) * g
-    return result + result * (order * 3.898171832519376e-17)
+    let result = CLibrary.pow(.pi, Double(n)) * g
+    return result + result * (Double(n) * 3.898171832519376e-17)
   }
 
   /// sin(πx + kπ/2)
@@ -68,8 +67,9 @@ enum SincDerivative: BinaryPrimitive {
     return g
   }
 
-  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
-  static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
-    S.apply(SincDerivative.self, order + 1, x)
+  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
+    _ n: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
+  ) {
+    body(0, S.apply(SincDerivative.self, n + 1, operands[operands.startIndex]))
   }
 }

@@ -11,16 +11,15 @@ extension SeriesFunctions {
     order known: Int?, isDifference: Bool, _ operands: [PowerSeries],
     into result: UnsafeMutablePointer<Double>
   ) -> Int {
-    let member = known.map { Double($0) } ?? operands[0].constantTerm
-    let argument = operands[isDifference ? 1 : operands.count - 1]
+    let argument = operands[isDifference ? 0 : operands.count - 1]
     (result + 1).update(repeating: .nan, count: order)
-    guard let n = Int(exactly: member), (0...Polygamma.highestOrder).contains(n),
+    guard let n = known ?? Int(exactly: operands[0].constantTerm), (0...Polygamma.highestOrder).contains(n),
       argument.constantTerm.isFinite
     else { return order + 1 }
     let bound = Double(n + order + 20)
     let sum =
       isDifference
-      ? differences(n, argument, operands[2], bound) : polygamma(n, series(argument), bound)
+      ? differences(n, argument, operands[1], bound) : polygamma(n, series(argument), bound)
     for k in 1...order { result[k] = sum[k] }
     return order + 1
   }

@@ -25,17 +25,18 @@ struct SeriesFunctions: ~Copyable {
   private struct Form: Hashable {
     let opcode: Opcode
     let varying: [Bool]
-    let member: Double?
+    let member: Int?
     let isPositivePower: Bool
   }
 
   init(order: Int) { self.order = order }
 
-  /// Applies a primitive to series; the result is how many coefficients it has written.
+  /// Applies a primitive, of a family one member, to series; the result is how many coefficients it has written.
   mutating func apply(
-    _ opcode: Opcode, _ operands: [PowerSeries], isConstant: Bool, into result: UnsafeMutablePointer<Double>
+    _ opcode: Opcode, member: Int?, _ operands: [PowerSeries], isConstant: Bool,
+    into result: UnsafeMutablePointer<Double>
   ) -> Int {
-    result[0] = constantTerm(of: opcode, operands)
+    result[0] = constantTerm(of: opcode, member: member, operands)
     let algebra = opcode.algebra
     if isConstant || algebra.isStepped || order == 0 || operands.allSatisfy({ $0.count == 1 }) { return 1 }
     if let position = passed(algebra, operands) {
@@ -56,9 +57,9 @@ struct SeriesFunctions: ~Copyable {
       return power(operands[0], exponent, opcode, into: result)
     case .norm where result[0] == 0: return norm(opcode, of: operands, into: result)
     case .polygamma(let order, let isDifference):
-      return polygamma(order: order, isDifference: isDifference, operands, into: result)
+      return polygamma(order: order ?? member, isDifference: isDifference, operands, into: result)
     case .power, .root, .norm, .function, .weightedLogarithm, .guarded, .choice, .step:
-      return chain(opcode, operands, into: result)
+      return chain(opcode, member: member, operands, into: result)
     }
   }
 
@@ -98,11 +99,11 @@ struct SeriesFunctions: ~Copyable {
 
   /// A function by the recurrence that its derivative rule gives.
   private mutating func chain(
-    _ opcode: Opcode, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
+    _ opcode: Opcode, member: Int?, _ operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
   ) -> Int {
     let form = Form(
       opcode: opcode, varying: operands.map { $0.count > 1 },
-      member: opcode.isFamily ? operands[0].constantTerm : nil,
+      member: member ?? (opcode.family == nil ? nil : Int(exactly: operands[0].constantTerm)),
       isPositivePower: opcode.algebra == .power && operands[1].count > 1 && operands[0].constantTerm > 0)
     let known = recurrences[form]
     let recurrence =
@@ -137,9 +138,9 @@ extension SeriesFunctions {
     else {
       // A base of which nothing but zeros is known may begin with any power.
       if base.valuation == nil { encounters.isOpen = true }
-      if root != .power { return chain(root, [base], into: result) }
+      if root != .power { return chain(root, member: nil, [base], into: result) }
       return withUnsafePointer(to: exponent) {
-        chain(.power, [base, PowerSeries($0, count: 1)], into: result)
+        chain(.power, member: nil, [base, PowerSeries($0, count: 1)], into: result)
       }
     }
     if shift > order {
@@ -244,8 +245,10 @@ extension SeriesFunctions {
   }
 
   /// The value of a function just beside the point, on the side where its operands lead.
-  mutating func constantTerm(of opcode: Opcode, _ operands: [PowerSeries]) -> Double {
-    guard opcode.hasSingularities else { return opcode.value(at: operands.map(\.constantTerm)) }
+  mutating func constantTerm(of opcode: Opcode, member: Int?, _ operands: [PowerSeries]) -> Double {
+    guard opcode.hasSingularities else {
+      return opcode.value(at: (member.map { [Double($0)] } ?? []) + operands.map(\.constantTerm))
+    }
     var visitor = BesideVisitor(operands: directed(opcode, operands))
     let (value, isSingular) = dispatch(opcode, &visitor)
     if isSingular, operands.contains(where: { $0.count > 1 }) {
@@ -291,4 +294,6 @@ private struct BesideVisitor: PrimitiveVisitor {
     let value = P.value(values)
     return (value, P.singularity(at: values, result: value) != nil)
   }
+  // Families have no exceptional points, and are not asked here.
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> (Double, Bool) { (.nan, false) }
 }

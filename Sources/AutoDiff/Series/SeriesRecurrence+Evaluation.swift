@@ -29,9 +29,10 @@ extension SeriesRecurrence {
         isOpen[slot] = isOpen[step.operands[passed]]
         continue
       }
-      if slot != self.result { own[0] = functions.constantTerm(of: step.opcode, inputs) }
+      if slot != self.result { own[0] = functions.constantTerm(of: step.opcode, member: step.member, inputs) }
       if case .polygamma(let order, let isDifference) = step.algebra {
-        let count = functions.polygamma(order: order, isDifference: isDifference, inputs, into: own)
+        let count = functions.polygamma(
+          order: order ?? step.member, isDifference: isDifference, inputs, into: own)
         series.append(PowerSeries(own, count: count))
         continue
       }

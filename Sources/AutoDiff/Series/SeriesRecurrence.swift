@@ -31,6 +31,7 @@ struct SeriesRecurrence {
   /// How the coefficients of an operation come about.
   struct Step {
     let opcode: Opcode
+    let member: Int?
     let operands: [Int]
     let algebra: Algebra
 
@@ -48,12 +49,14 @@ struct SeriesRecurrence {
 extension SeriesRecurrence {
   /// The recurrence to an order of a function some of whose operands vary.
   ///
-  /// The first operand of a family such as Jₙ(x) is the number `member`: its rules name the neighbours, and only numbers
-  /// tell that the neighbour of a neighbour is the function itself.
-  init(of opcode: Opcode, varying: [Bool], member: Double?, order: Int) {
+  /// Of a family such as Jₙ(x) it is that of a member, and of a function whose first operand numbers the members, too: the
+  /// rules name the neighbours, and only numbers tell that the neighbour of a neighbour is the function itself.
+  init(of opcode: Opcode, varying: [Bool], member: Int?, order: Int) {
     self.init(varying: varying, order: order) { graph, operands in
-      let first = member.map { graph.constant($0) } ?? graph.id(of: operands[0])
-      return graph.node(opcode, operands: [first] + operands.dropFirst().map { graph.id(of: $0) })
+      let operands = operands.map { graph.id(of: $0) }
+      guard let member else { return graph.node(opcode, arguments: operands) }
+      let others = opcode.isFamily ? operands : Array(operands.dropFirst())
+      return graph.node(opcode, arguments: [graph.constant(Double(member))] + others)
     }
   }
 
@@ -90,7 +93,7 @@ extension SeriesRecurrence {
       let partials = closure.partials[id, default: []].map { (slot($0.operand), slot($0.partial)) }
       let algebra = tape.opcodes[index].algebra
       return Step(
-        opcode: tape.opcodes[index], operands: operands, algebra: algebra,
+        opcode: tape.opcodes[index], member: tape.member(of: index), operands: operands, algebra: algebra,
         isArithmetic: algebra.isSeriesArithmetic(operandCount: operands.count),
         order: closure.orders[id, default: 0],
         partials: partials)
@@ -166,7 +169,7 @@ private struct RuleClosure {
   private mutating func partials(of node: Node, _ id: NodeID) -> [(operand: NodeID, partial: NodeID)] {
     let symbols = node.operands.map { DerivedExpression(Expression(graph: graph, id: $0)) }
     var visitor = PartialsVisitor(
-      operands: symbols, result: DerivedExpression(Expression(graph: graph, id: id)))
+      member: node.member, operands: symbols, result: DerivedExpression(Expression(graph: graph, id: id)))
     var found: [(operand: NodeID, partial: NodeID)] = []
     for (operand, partial) in zip(node.operands, dispatch(node.opcode, &visitor))
     where isVarying(operand) && !partial.isExactlyZero {
@@ -178,6 +181,7 @@ private struct RuleClosure {
 
 /// The partials of a primitive by all its operands.
 struct PartialsVisitor<Number: Scalar>: PrimitiveVisitor {
+  var member: Int?
   let operands: [Number]
   let result: Number
 
@@ -196,6 +200,11 @@ struct PartialsVisitor<Number: Scalar>: PrimitiveVisitor {
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> [Number] {
     var partials: [Number] = []
     P.partials(operands, result: result) { _, partial in partials.append(partial) }
+    return partials
+  }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> [Number] {
+    var partials: [Number] = []
+    if let member { P.partials(member, operands, result: result) { partials.append($1) } }
     return partials
   }
 }

@@ -52,7 +52,8 @@ struct SeriesSweep: ~Copyable {
       var operands: [PowerSeries] = []
       tape.forEachOperandSlot(of: index) { operands.append(series($0)) }
       counts[slot] = functions.apply(
-        tape.opcodes[index], operands, isConstant: !varies[slot], into: block.elements + offsets[slot])
+        tape.opcodes[index], member: tape.member(of: index), operands, isConstant: !varies[slot],
+        into: block.elements + offsets[slot])
       work += order * order + 16
       if work > 1_000_000 {
         work = 0

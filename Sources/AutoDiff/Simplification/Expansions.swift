@@ -50,4 +50,5 @@ private struct Expansion: PrimitiveVisitor {
   func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Expression? { nil }
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Expression? { nil }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Expression? { nil }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Expression? { nil }
 }

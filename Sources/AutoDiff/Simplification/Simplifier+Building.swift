@@ -15,7 +15,7 @@ extension Simplifier {
     }
     for branch in branches {
       let (yes, no) = (build(branch.yes), build(branch.no))
-      sum.append(power(graph.node(.if, operands: [branch.condition, yes, no])))
+      sum.append(power(graph.node(.if, arguments: [branch.condition, yes, no])))
     }
     return build(sum: sum)
   }
@@ -82,7 +82,7 @@ extension Simplifier {
   private func power(_ base: NodeID, by exponent: Double) -> NodeID {
     switch exponent {
     case 1: base
-    case 0.5: graph.node(.sqrt, operands: [base])
+    case 0.5: graph.node(.sqrt, arguments: [base])
     default: graph.node(.power, base, graph.constant(exponent))
     }
   }

@@ -94,10 +94,10 @@ extension Simplifier {
       let number = id.isConstant ? source.cachedValue(of: id) : nil
       operands.append(Operand(terms: terms(id), number: number, id: id))
     }
-    return sum(node.opcode, operands)
+    return sum(node.opcode, member: node.member, operands)
   }
 
-  private mutating func sum(_ opcode: Opcode, _ operands: [Operand]) -> [Monomial] {
+  private mutating func sum(_ opcode: Opcode, member: Int?, _ operands: [Operand]) -> [Monomial] {
     let first = operands[0].terms
     switch opcode.algebra {
     case .guarded: return first
@@ -127,7 +127,7 @@ extension Simplifier {
       if let form = form(of: opcode, operands) { return form }
     case .root, .mean, .norm, .choice, .step, .polygamma: break
     }
-    return atom(opcode, operands)
+    return atom(opcode, member, operands)
   }
 
   /// A function of one operand in other terms, where its declaration has such and algebra can go on with them.
@@ -150,7 +150,8 @@ extension Simplifier {
         let number = operand.isConstant ? form.graph.cachedValue(of: operand) : nil
         operands.append(Operand(terms: number.map { constant($0) } ?? results[operand] ?? [], number: number))
       }
-      results[id] = sum(node.opcode, operands)
+      results[id] = sum(
+        node.opcode, member: node.member, operands)
     }
     return results[form.root] ?? []
   }
@@ -165,7 +166,7 @@ extension Simplifier {
   private mutating func function(_ opcode: Opcode, _ argument: [Monomial]) -> Monomial {
     let operand = build(argument)
     if opcode == .sqrt, !operand.isConstant, let root = power(operand, 0.5) { return root }
-    let id = graph.node(opcode, operands: [operand])
+    let id = graph.node(opcode, arguments: [operand])
     return id.isConstant ? constant(graph.cachedValue(of: id)).first ?? Monomial(0) : power(id)
   }
 
@@ -247,10 +248,10 @@ extension Simplifier {
   }
 
   /// Anything else: a function of simplified operands.
-  private mutating func atom(_ opcode: Opcode, _ operands: [Operand]) -> [Monomial] {
-    var built: [NodeID] = []
+  private mutating func atom(_ opcode: Opcode, _ member: Int?, _ operands: [Operand]) -> [Monomial] {
+    var built = member.map { [graph.constant(Double($0))] } ?? []
     for operand in operands { built.append(build(operand.terms)) }
-    let id = graph.node(opcode, operands: built)
+    let id = graph.node(opcode, arguments: built)
     return id.isConstant ? constant(graph.cachedValue(of: id)) : [power(id)]
   }
 

@@ -10,10 +10,10 @@ extension CommandContext {
     let checks = try session.graph.nodeChecks(of: id(of: target), cancellation)
     let rows = try checks.compactMap(cancellation) { check -> CheckNodesOutcome.Row? in
       if check.check.agreement != nil { return nil }
-      let operands = session.graph.node(at: check.node)?.operands ?? []
+      let arguments = session.graph.node(at: check.node)?.arguments ?? []
       return CheckNodesOutcome.Row(
         node: check.node, formula: session.formula(of: check.node, limit: 1).description,
-        operand: names.name(of: operands[check.place]), place: check.place, check: check.check)
+        operand: names.name(of: arguments[check.place]), place: check.place, check: check.check)
     }
     return CheckNodesOutcome(
       target: target, rows: rows, checkCount: checks.count, nodeCount: Set(checks.map(\.node)).count,

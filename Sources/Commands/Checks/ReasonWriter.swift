@@ -172,7 +172,7 @@ struct ReasonWriter {
 
   /// `its argument is -2`, `its arguments are 0 and inf`.
   private func arguments(of id: NodeID) -> String {
-    let numbers = (graph.node(at: id)?.operands ?? []).map { number($0) }
+    let numbers = (graph.node(at: id)?.arguments ?? []).map { number($0) }
     switch numbers.count {
     case 1: return "its argument is \(numbers[0])"
     case 2...4:

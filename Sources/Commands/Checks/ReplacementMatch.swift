@@ -78,7 +78,7 @@ struct ReplacementMatch {
   private mutating func matchTerms(_ pattern: ReplacementPattern, _ root: NodeID) -> Bool {
     guard case .operation(let function, let operands) = pattern, operands.count == 1,
       case .operation(_, let terms) = operands[0], let term = terms.first,
-      let node = graph.node(at: root), node.opcode == function, let sum = node.operands.first
+      let node = graph.node(at: root), node.opcode == function, let sum = node.arguments.first
     else { return false }
     parts.append(root)
     // Last in, first out, so that the terms keep their order.
@@ -115,12 +115,12 @@ struct ReplacementMatch {
       if matchSquare(opcode, operands, node, suffix) { return true }
       let isSame =
         node.opcode == opcode || opcode.algebra != .function && node.opcode.algebra == opcode.algebra
-      guard isSame, node.operands.count == operands.count else { return false }
+      guard isSame, node.arguments.count == operands.count else { return false }
       let before = self
-      if matchAll(operands, node.operands, suffix) { return true }
+      if matchAll(operands, node.arguments, suffix) { return true }
       self = before
       let canSwap = opcode.algebra == .sum || opcode.algebra.isProduct
-      return canSwap && operands.count == 2 && matchAll(operands, node.operands.reversed(), suffix)
+      return canSwap && operands.count == 2 && matchAll(operands, node.arguments.reversed(), suffix)
     }
   }
 
@@ -129,9 +129,9 @@ struct ReplacementMatch {
     _ opcode: Opcode, _ operands: [ReplacementPattern], _ node: Node, _ suffix: String
   ) -> Bool {
     guard opcode.algebra == .power, case .number(2) = operands[1], node.opcode.algebra.isProduct,
-      node.operands.count == 2, node.operands[0] == node.operands[1]
+      node.arguments.count == 2, node.arguments[0] == node.arguments[1]
     else { return false }
-    return match(operands[0], node.operands[0], suffix)
+    return match(operands[0], node.arguments[0], suffix)
   }
 
   private mutating func matchAll(

@@ -22,7 +22,7 @@ extension CommandContext {
     for (position, id) in try graph.cone(of: [root], cancellation).enumerated() {
       if position % Graph.wordsBetweenQuestions == 0 { try cancellation.check() }
       guard let node = graph.node(at: id) else { continue }
-      let operands = node.operands.map(vertexID)
+      let operands = node.arguments.map(vertexID)
       vertices.append(
         .init(
           id: id.index, node.isInput ? .input : .operation(node.opcode.diagramOperation), operands: operands,
@@ -46,7 +46,7 @@ extension Opcode {
     if symbol.contains(where: \.isLetter) { return Diagram.Operation(symbol, .call) }
     return switch notation {
     case .infix(isTight: true): Diagram.Operation(symbol, .tightSymbol, commutes: isCommutative)
-    case .infix, .prefix, .postfix, .call, .written:
+    case .infix, .prefix, .postfix, .call, .member, .written:
       Diagram.Operation(symbol, .symbol, commutes: isCommutative)
     }
   }

@@ -32,7 +32,7 @@ extension DerivativeRule {
       return input
     }
     guard !places.isEmpty else { return [] }
-    let value = Expression(graph: graph, id: graph.node(opcode, operands: symbols))
+    let value = Expression(graph: graph, id: graph.node(opcode, arguments: symbols))
     let derivatives = graph.symbolicDerivatives(
       of: value, by: places.map { Expression(graph: graph, id: $0.input) })
     return zip(places, derivatives).map { place, derivative in
@@ -46,13 +46,13 @@ extension DerivativeRule {
   /// The rule for one of the places in which a node reads its operands, over the names of the nodes there.
   static func rule(of node: Node, place: Int, in graph: Graph, named name: (NodeID) -> String) -> String {
     let symbols = Graph()
-    let operands = node.operands.map {
+    let operands = node.arguments.map {
       $0.isConstant
         ? symbols.constant(graph.cachedValue(of: $0)) : symbols.input(.nan, named: name($0)).node(in: symbols)
     }
     let derivative = symbols.symbolicDerivative(
-      of: Expression(graph: symbols, id: symbols.node(node.opcode, operands: operands)),
-      by: Expression(graph: symbols, id: operands[place]))
+      of: Expression(graph: symbols, id: symbols.node(node.opcode, arguments: operands)),
+      by: Expression(graph: symbols, id: operands[operands.count - node.operands.count + place]))
     var simplifier = Simplifier(symbols) { symbols.label(of: $0) }
     let simplified = simplifier.simplify(symbols.id(of: derivative))
     return FormulaWriter(simplifier.graph).formula(of: simplified, limit: 40).description

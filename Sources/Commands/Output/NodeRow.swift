@@ -92,7 +92,7 @@ extension CommandContext {
     let graph = graph
     guard graph.contains(id) else { return nil }
     var operands = NodeRow.Operands()
-    graph.forEachOperand(of: id) { operands.append(Operand($0, in: graph)) }
+    graph.forEachArgument(of: id) { operands.append(Operand($0, in: graph)) }
     let freshness = graph.freshness(of: id)
     let reverse = sweeps.reverse.flatMap { $0.generation == graph.generation ? $0 : nil }
     let forward = sweeps.forward.flatMap { $0.generation == graph.generation ? $0 : nil }

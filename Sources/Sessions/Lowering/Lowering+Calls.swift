@@ -21,7 +21,7 @@ extension Lowering {
     var numbers: [Double] = []
     for operand in operands {
       guard case .constant(let value) = operand else {
-        return Operand(graph.node(opcode, operands: operands.map { $0.id(in: graph) }), in: graph)
+        return Operand(graph.node(opcode, arguments: operands.map { $0.id(in: graph) }), in: graph)
       }
       numbers.append(value)
     }

@@ -89,20 +89,20 @@ struct Rehearsal {
     return true
   }
 
-  /// The number of the node in the copy that does the same with the images of the operands; nil where there is none.
+  /// The number of the node in the copy that does the same with the images of the arguments; nil where there is none.
   private func image(of node: NodeID) -> Int? {
     let count = copy.graph.count
     guard let node = original.node(at: node), !node.isInput else { return nil }
-    var operands: [NodeID] = []
-    for operand in node.operands {
+    var arguments: [NodeID] = []
+    for operand in node.arguments {
       if operand.isConstant {
-        operands.append(copy.graph.constant(original.cachedValue(of: operand)))
+        arguments.append(copy.graph.constant(original.cachedValue(of: operand)))
       } else {
         guard images[operand.index] >= 0 else { return nil }
-        operands.append(NodeID(Int(images[operand.index])))
+        arguments.append(NodeID(Int(images[operand.index])))
       }
     }
-    let image = copy.graph.node(node.opcode, operands: operands)
+    let image = copy.graph.node(node.opcode, arguments: arguments)
     return !image.isConstant && image.index < count ? image.index : nil
   }
 }

@@ -165,18 +165,18 @@ struct ScriptWriter {
       return SessionScript.formula(of: graph.cachedValue(of: id))
     }
     var formula = Formula()
-    for operand in node.operands {
+    for operand in node.arguments {
       let isConstant = operand.isConstant
       let part = isConstant ? SessionScript.formula(of: graph.cachedValue(of: operand)) : written[operand]
       formula.append(part ?? Formula())
       if !isConstant, inlining.isInlined(operand) { written[operand] = nil }
     }
     if let name = BuiltIns.internalName(of: node.opcode) {
-      formula.append(callOf: name, argumentCount: node.operands.count)
+      formula.append(callOf: name, argumentCount: node.arguments.count)
     } else if let written = BuiltIns.operator(for: node.opcode) {
       formula.nodes.append(.init(.operation(written)))
     } else {
-      formula.append(callOf: node.opcode.primitive.name, argumentCount: node.operands.count)
+      formula.append(callOf: node.opcode.primitive.name, argumentCount: node.arguments.count)
     }
     return formula
   }

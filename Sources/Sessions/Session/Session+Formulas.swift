@@ -75,7 +75,7 @@ package struct FormulaWriter {
         remaining -= max(1, places.count - 1)
         occurrences[next].node = node
         occurrences[next].firstOperand = occurrences.count
-        occurrences += places.map { Occurrence(id: unguarded(node.operands[$0])) }
+        occurrences += places.map { Occurrence(id: unguarded(node.arguments[$0])) }
       }
       next += 1
     }
@@ -101,7 +101,7 @@ package struct FormulaWriter {
   /// The operands of an operation in the order in which its formula holds them: what only derivatives are made of is
   /// written in other operations, and may hold one several times or not at all.
   private func operandPlaces(of node: Node) -> [Int] {
-    guard let writing = writing(of: node) else { return Array(node.operands.indices) }
+    guard let writing = writing(of: node) else { return Array(node.arguments.indices) }
     return writing.nodes.compactMap { place(of: $0, in: writing, of: node) }
   }
 
@@ -121,7 +121,7 @@ package struct FormulaWriter {
 
   /// The order of the derivative that a member of a family is.
   private func order(of node: Node) -> Int32? {
-    guard let first = node.operands.first, first.isConstant else { return nil }
+    guard let first = node.arguments.first, first.isConstant else { return nil }
     return Int32(exactly: graph.cachedValue(of: first))
   }
 
@@ -155,7 +155,7 @@ package struct FormulaWriter {
   /// What an operation is written as, its operands at their places.
   private func steps(of node: Node, firstOperand: Int) -> [Step] {
     guard let writing = writing(of: node) else {
-      return node.operands.indices.map { .place(firstOperand + $0) } + [.operation(node)]
+      return node.arguments.indices.map { .place(firstOperand + $0) } + [.operation(node)]
     }
     var next = firstOperand
     return writing.nodes.map { part in
@@ -191,6 +191,6 @@ package struct FormulaWriter {
 
   private func operation(_ node: Node, _ formula: inout Formula) -> Formula.Kind {
     if let written = BuiltIns.operator(for: node.opcode) { return .operation(written) }
-    return .call(of: formula.enter(node.opcode.primitive.name), argumentCount: node.operands.count)
+    return .call(of: formula.enter(node.opcode.primitive.name), argumentCount: node.arguments.count)
   }
 }

@@ -52,15 +52,15 @@ extension Session {
     var values: [NodeID: Double] = [:]
     for id in try form.cone(of: [root], cancellation) {
       guard let node = form.node(at: id) else { continue }
-      let operands = node.operands.map { $0.isConstant ? form.cachedValue(of: $0) : values[$0] ?? .nan }
+      let arguments = node.arguments.map { $0.isConstant ? form.cachedValue(of: $0) : values[$0] ?? .nan }
       if node.isInput {
         if let source = simplifier.sources[id] { values[id] = try graph.value(of: source, cancellation) }
       } else if node.opcode.algebra == .product(isStrong: true) {
-        values[id] = operands[0] * operands[1]
+        values[id] = arguments[0] * arguments[1]
       } else if node.opcode.algebra == .quotient(isStrong: true) {
-        values[id] = operands[0] / operands[1]
+        values[id] = arguments[0] / arguments[1]
       } else {
-        values[id] = node.opcode.value(at: operands)
+        values[id] = node.opcode.value(at: arguments)
       }
     }
     return values[root]?.isNaN ?? false

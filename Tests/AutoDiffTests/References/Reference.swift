@@ -33,6 +33,10 @@ struct Reference {
         name = String(line)
       }
     }
+    // A function whose first operand numbers the members of a family has the values of the members.
+    for opcode in Opcode.operations {
+      if let family = opcode.family { all["\(family)"] = all["\(opcode)"] }
+    }
     return all
   }()
 

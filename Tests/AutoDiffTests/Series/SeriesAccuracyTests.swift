@@ -25,7 +25,8 @@ import Testing
     (.logsumexp, [-1.5, 2.25, 3], 15), (.logsumexp, [0.3, 0.7], 2),
   ]
 
-  @Test(arguments: Opcode.operations)
+  // Whole orders make members of families.
+  @Test(arguments: Opcode.operations.filter { $0.primitive.notation != .member })
   func coefficientsAreRightUpToOrder50(opcode: Opcode) {
     let references = SeriesReference.all["\(opcode)", default: []]
     #expect(references.isEmpty == Self.skipped.contains(opcode), "see References/series.py for \(opcode)")
@@ -57,7 +58,8 @@ import Testing
         term.0 == 0 ? sum : sum + Expression(term.0) * term.1
       }
     }
-    let result = Expression(graph: graph, id: graph.node(opcode, operands: operands.map { graph.id(of: $0) }))
+    let result = Expression(
+      graph: graph, id: graph.node(opcode, arguments: operands.map { graph.id(of: $0) }))
     return graph.taylorPolynomial(of: result, by: t, order: 50)?.coefficients ?? []
   }
 }

@@ -48,21 +48,25 @@ struct Accuracy {
 
     let gradient = graph.gradient(of: result)
     note(.value, [], gradient.value, reference.value)
+    // The number of a member is no input.
+    let first = opcode.isFamily ? 1 : 0
     var hessian: [Double] = []
     let evaluator = graph.evaluator(of: [result])
     evaluator.evaluate()
     evaluator.hessian(into: &hessian)
     for (i, wanted) in reference.partials.enumerated() {
       guard let wanted else { continue }
-      let first = graph.symbolicDerivative(of: result, by: inputs[i])
+      let partial = graph.symbolicDerivative(of: result, by: inputs[i])
       note(.reverse, [i], gradient[inputs[i]] ?? 0, wanted)
       note(.forward, [i], graph.derivative(of: result, along: inputs[i]), wanted)
-      note(.symbolic, [i], graph.value(of: first), wanted)
+      note(.symbolic, [i], graph.value(of: partial), wanted)
       if bound.isBeyondSecond(reference.point) { continue }
-      let seconds = graph.symbolicDerivatives(of: first, by: inputs)
+      let seconds = graph.symbolicDerivatives(of: partial, by: inputs)
       for (j, second) in seconds.enumerated() {
         guard let wanted = reference.second(i, j) else { continue }
-        note(.secondByLanes, [i, j], hessian[i * inputs.count + j], wanted, scale: scale)
+        note(
+          .secondByLanes, [i, j], hessian[(i - first) * (inputs.count - first) + j - first], wanted,
+          scale: scale)
         note(.secondSymbolic, [i, j], graph.value(of: second), wanted, scale: scale)
       }
     }

@@ -16,8 +16,10 @@ enum AccuracyReport {
       "| function | " + kinds.joined(separator: " | ") + " |",
       "|---" + String(repeating: "|---", count: kinds.count) + "|",
     ]
+    // Members of families have the numbers of the functions that they are members of.
+    let named = Opcode.operations.filter { $0.primitive.notation != .member }
     var notes: [String] = []
-    for opcode in Opcode.operations {
+    for opcode in named {
       let accuracy = Accuracy(of: opcode)
       lines.append(
         "| \(opcode) | " + Accuracy.Kind.allCases.map { cell(accuracy[$0]) }.joined(separator: " | ") + " |")
@@ -27,7 +29,7 @@ enum AccuracyReport {
     lines += [
       "", "## Where the C library is the limit", "",
       "These values are those of the C library, and so is their error: "
-        + Opcode.operations.filter { $0.primitive.declaration.accuracy.isOfCLibrary }.map { "\($0)" }.joined(
+        + named.filter { $0.primitive.declaration.accuracy.isOfCLibrary }.map { "\($0)" }.joined(
           separator: ", ") + ".",
     ]
     return lines.joined(separator: "\n") + "\n"

@@ -34,7 +34,11 @@ struct Application {
   init(_ opcode: Opcode, at point: [Double]) {
     let graph = graph
     inputs = point.map { graph.input($0) }
-    result = Expression(graph: graph, id: graph.node(opcode, operands: inputs.map(\.id)))
+    // The number of a member is no input.
+    let arguments = inputs.enumerated().map { position, input in
+      position == 0 && opcode.isFamily ? graph.constant(point[0]) : input.id
+    }
+    result = Expression(graph: graph, id: graph.node(opcode, arguments: arguments))
   }
 
   /// The inputs by which one may differentiate, with their places.

@@ -38,7 +38,7 @@ import Testing
     let graph = Graph()
     let operands = example.map { graph.addInput($0) }
     let gradient = graph.gradient(
-      of: Expression(graph: graph, id: graph.node(opcode, operands: operands)))
+      of: Expression(graph: graph, id: graph.node(opcode, arguments: operands)))
     #expect(gradient.value.isFinite)
     #expect(TestSession().type(":help \(opcode.primitive.name)").contains(" = nan") == false)
   }

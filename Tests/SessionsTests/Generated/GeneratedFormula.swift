@@ -69,13 +69,16 @@ indirect enum FormulaTree: Equatable {
 }
 
 extension Opcode {
-  /// Every operation that can be typed, or stands in a saved session under a name of its own.
+  /// Every operation that can be typed, or stands in a saved session under a name of its own; members of families come with
+  /// the names of the functions that they are members of.
   static let typed = allCases.filter {
-    ![.input, .strongMultiply, .strongDivide, .guarded].contains($0)
+    ![.input, .strongMultiply, .strongDivide, .guarded].contains($0) && $0.primitive.notation != .member
   }
 
   /// Whether formulas call it by name.
-  var isCalled: Bool { primitive.isFunction || primitive.writing != nil || self == .factorial }
+  var isCalled: Bool {
+    primitive.isFunction || primitive.notation == .member || primitive.writing != nil || self == .factorial
+  }
 
   /// Whether a place is the order of a family of derivatives, which is a whole number that nobody differentiates by.
   func isOrder(_ position: Int) -> Bool {

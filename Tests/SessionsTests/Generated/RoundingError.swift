@@ -43,7 +43,7 @@ struct RoundingError {
     _ graph: Graph, _ node: NodeID, _ errors: [NodeID: Double]
   ) -> (error: Double, isSmooth: Bool) {
     let opcode = graph.opcode(of: node)
-    let operands = graph.node(at: node)?.operands ?? []
+    let operands = graph.node(at: node)?.arguments ?? []
     let numbers = operands.map { graph.cachedValue(of: $0) }
     let value = graph.cachedValue(of: node)
     let own = unit(opcode, value)
@@ -79,10 +79,11 @@ struct RoundingError {
       .above, .and, .or, .not, .sign, .floor, .ceil, .round, .trunc, .clamp, .if, .relu, .max, .min:
       return 0
     // Sixteen ulps of the value or, next to its zeros, of the largest nearby.
-    case .gamma, .factorial, .lgamma, .digamma, .trigamma, .polygamma, .polygammaDifference, .lbeta, .beta,
+    case .gamma, .factorial, .lgamma, .digamma, .trigamma, .polygamma, .polygammaMember, .polygammaDifference,
+      .lbeta, .beta,
       .besselj0,
       .besselj1,
-      .besselj, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
+      .besselj, .besseljMember, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
       .normpdf, .sigmoidDerivative:
       return 32 * max(abs(value), 1).ulp
     // Near its zeros it is the largest operand and the logarithm of about its inverse that are rounded.

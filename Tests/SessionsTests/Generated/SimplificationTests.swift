@@ -176,7 +176,7 @@ struct SimplifiedPair {
     var texts: [NodeID: String] = [:]
     for id in graph.cone(of: [node]) {
       guard let node = graph.node(at: id) else { return nil }
-      let operands = node.operands.map { operand in
+      let operands = node.arguments.map { operand in
         operand.isConstant ? "(\(graph.cachedValue(of: operand)))" : texts[operand] ?? ""
       }
       let text =

@@ -53,7 +53,7 @@ import Testing
   func gradientsOfListsHaveFiveNodesForEachOperand(opcode: Opcode) {
     let graph = Graph()
     let inputs = (0..<100).map { graph.input(0.5 + Double($0) / 100) }
-    let target = Expression(graph: graph, id: graph.node(opcode, operands: inputs.map { graph.id(of: $0) }))
+    let target = Expression(graph: graph, id: graph.node(opcode, arguments: inputs.map { graph.id(of: $0) }))
     let size = Size(of: target, by: inputs, in: graph)
     #expect(size.new <= 5 * inputs.count, "\(size)")
   }
@@ -70,7 +70,7 @@ import Testing
         let operands = (0..<operandCount).map {
           graph.id(of: opcode.isOrder($0) ? 1 : $0 == 1 ? y + x : y)
         }
-        return Expression(graph: graph, id: graph.node(opcode, operands: operands))
+        return Expression(graph: graph, id: graph.node(opcode, arguments: operands))
       }
       return Size(of: chain, by: [x], in: graph)
     }

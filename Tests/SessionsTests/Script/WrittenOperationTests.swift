@@ -25,7 +25,7 @@ import Testing
         _ = try? session.setInput(name, to: value)
         return session.environment.variable(name)?.operand.node ?? NodeID(0)
       }
-      let node = session.graph.node(opcode, operands: operands)
+      let node = session.graph.node(opcode, arguments: operands)
       let formula = session.formula(of: node, limit: 100)
       let again = try session.lower(reread(formula))
       compare(session.graph.value(of: node), try session.value(of: again), "\(opcode): \(formula)")

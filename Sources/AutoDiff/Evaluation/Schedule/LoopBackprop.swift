@@ -184,6 +184,10 @@ struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
     forEachOperation { $0.nary(P.self) }
   }
 
+  @inline(__always) func family<P: FamilyPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.family(P.self) }
+  }
+
   /// Visits one operation after another; all contributions are added.
   @inline(__always)
   private func forEachOperation(_ body: (inout Operation) -> Void) {

@@ -81,6 +81,10 @@ struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
     forEachOperation { $0.nary(P.self) }
   }
 
+  @inline(__always) func family<P: FamilyPrimitive>(_ primitive: P.Type) {
+    forEachOperation { $0.family(P.self) }
+  }
+
   /// Computes one operation after another.
   @inline(__always)
   private func forEachOperation(_ body: (inout OperationEvaluation<SlotNumbers<S>>) -> S) {

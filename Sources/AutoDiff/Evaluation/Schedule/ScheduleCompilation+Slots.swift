@@ -47,6 +47,7 @@ extension ScheduleCompilation {
       permuted.lefts.append(Int32(truncatingIfNeeded: permuted.lists.count))
       permuted.rights.append(Int32(truncatingIfNeeded: length))
       for slot in tape.lists[start..<start + length] { permuted.lists.append(slots[Int(slot)]) }
+      if opcode.isFamily { permuted.lists.append(tape.lists[start + length]) }
     } else if run.kind == .chain {
       let (previous, other) = chainedOperands(place)
       permuted.lefts.append(slots[previous])

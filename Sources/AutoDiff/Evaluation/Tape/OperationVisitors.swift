@@ -59,6 +59,10 @@ struct OperationEvaluation<Numbers: NumberSource>: PrimitiveVisitor {
   @inline(__always) func nary<P: NaryPrimitive>(_ primitive: P.Type) -> S {
     S.apply(P.self, SlotOperands(numbers: values, slots: lists[left..<left + right]))
   }
+  @inline(__always) func family<P: FamilyPrimitive>(_ primitive: P.Type) -> S {
+    let member = Int(lists[left + right])
+    return S.apply(P.self, member, SlotOperands(numbers: values, slots: lists[left..<left + right]))
+  }
 }
 
 /// The numbers in the slots that a list names, as a collection.
@@ -98,6 +102,7 @@ struct SingularityVisitor<Numbers: NumberSource>: PrimitiveVisitor where Numbers
     P.singularity(
       at: SlotOperands(numbers: values, slots: lists[left..<left + right]), result: values[slot])
   }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Singularity? { nil }
 }
 
 /// Hands the flow an operation's edges with their local partials.
@@ -159,6 +164,15 @@ where Numbers.Number == Flow.Number {
   @inline(__always) mutating func nary<P: NaryPrimitive>(_ primitive: P.Type) {
     let slots = lists[left..<left + right]
     P.partials(SlotOperands(numbers: values, slots: slots), result: values[slot]) { position, partial in
+      flow.pass(slot, Int(slots[slots.startIndex + position]), partial)
+    }
+  }
+
+  @inline(__always) mutating func family<P: FamilyPrimitive>(_ primitive: P.Type) {
+    let member = Int(lists[left + right])
+    let slots = lists[left..<left + right]
+    let operands = SlotOperands(numbers: values, slots: slots)
+    P.partials(member, operands, result: values[slot]) { position, partial in
       flow.pass(slot, Int(slots[slots.startIndex + position]), partial)
     }
   }

@@ -89,6 +89,7 @@ private struct TapeCompilation: ~Copyable {
         tape.lefts.append(Int32(truncatingIfNeeded: tape.lists.count))
         tape.rights.append(Int32(truncatingIfNeeded: operands.count))
         for operand in operands { tape.lists.append(slot(of: operand)) }
+        if let member = graph.member(of: id.index) { tape.lists.append(Int32(truncatingIfNeeded: member)) }
       } else {
         let links = graph.columns.links[id.index]
         tape.lefts.append(slot(of: links.left))

@@ -13,7 +13,8 @@ package struct Tape: Sendable {
   /// The graph's nodes behind the remaining slots, ascending; none in the tape of a schedule, which has another order.
   package var operations: [NodeID] = []
 
-  /// For each operation what it does and its operands: slots, or the start and length of a list.
+  /// For each operation what it does and its operands: slots, or the start of a list and the number of operands there. That
+  /// of a family's member has its number behind them.
   var opcodes: [Opcode] = []
   var lefts: [Int32] = []
   var rights: [Int32] = []
@@ -51,6 +52,11 @@ package struct Tape: Sendable {
 }
 
 extension Tape {
+  /// The number of the member of a family that the operation at `index` is.
+  func member(of index: Int) -> Int? {
+    opcodes[index].isFamily ? Int(lists[Int(lefts[index]) + Int(rights[index])]) : nil
+  }
+
   /// Calls `body` with each operand's slot of the operation at `index`, in order.
   @inline(__always)
   func forEachOperandSlot(of index: Int, _ body: (Int) -> Void) {
