@@ -124,8 +124,8 @@ import Testing
   }
 
   @Test func aWrongRuleIsFoundByItself() throws {
-    #expect(try DerivativeCheck(6, of: .multiply, at: [6, 7], place: 0).verdict == .disagrees)
-    #expect(try DerivativeCheck(0, of: .abs, at: [0], place: 0).verdict == .exceptional(.kink))
+    #expect(try DerivativeCheck(6, of: .multiply, at: [6, 7], operandIndex: 0).verdict == .disagrees)
+    #expect(try DerivativeCheck(0, of: .abs, at: [0], operandIndex: 0).verdict == .exceptional(.kink))
   }
 
   @Test func nothingIsDisturbed() {

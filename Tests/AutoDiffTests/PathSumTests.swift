@@ -13,7 +13,7 @@ struct PathSumTests {
     #expect(sum.derivative == 10)
     #expect(sum.paths().map(\.product) == [4, 3, 3])
     #expect(sum.paths().map { $0.edges.map(\.partial) } == [[1, 1, 4], [1, 1, 3], [1, 1, 3]])
-    #expect(sum.paths().map { $0.edges.last?.place } == [0, 0, 1])
+    #expect(sum.paths().map { $0.edges.last?.operandIndex } == [0, 0, 1])
   }
 
   @Test func thereIsNoPathWhereNothingDependsAndOneOfNoLengthToItself() {

@@ -24,8 +24,8 @@ struct AdjointWalk<Flow: EdgeFlow<Double>> {
     adjoints = [Double](repeating: 0, count: count)
     connected = [Bool](repeating: false, count: count)
     if target.isConstant { return }
-    let place = tape.map { $0.targets[0] } ?? target.index
-    (adjoints[place], connected[place]) = (1, true)
+    let slot = tape.map { $0.targets[0] } ?? target.index
+    (adjoints[slot], connected[slot]) = (1, true)
     if let tape {
       let values = try graph.cachedValues(for: tape, cancellation)
       try tape.withColumns { (columns) throws(Interruption) in
@@ -38,8 +38,8 @@ struct AdjointWalk<Flow: EdgeFlow<Double>> {
       inputs = tape.inputs.indices.filter { connected[tape.firstInput + $0] }.map { tape.inputs[$0] }
     } else {
       let columns = GraphColumns(upTo: target, of: graph)
-      let places = try run(columns, graph.numbers, 0, cancellation, makeFlow)
-      inputs = places.reversed().map { NodeID($0) }
+      let slots = try run(columns, graph.numbers, 0, cancellation, makeFlow)
+      inputs = slots.reversed().map { NodeID($0) }
     }
   }
 

@@ -4,7 +4,7 @@
 /// they are if their product would leave the range of doubles.
 struct CollectedSum {
   private var terms: [(coefficient: Double, factor: DerivedExpression)] = []
-  private var places: [NodeID: Int] = [:]
+  private var indices: [NodeID: Int] = [:]
   private var constant = 0.0
 
   /// Adds a number times the strong product of two factors.
@@ -33,10 +33,10 @@ struct CollectedSum {
       constant += coefficient * factor.expression.constant
       return
     }
-    if let place = places[id], (terms[place].coefficient + coefficient).isFinite {
-      terms[place].coefficient += coefficient
+    if let index = indices[id], (terms[index].coefficient + coefficient).isFinite {
+      terms[index].coefficient += coefficient
     } else {
-      places[id] = terms.count
+      indices[id] = terms.count
       terms.append((coefficient, factor))
     }
   }

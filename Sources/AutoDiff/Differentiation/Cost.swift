@@ -74,17 +74,17 @@ extension Tape {
           sweeps.products += depends[$0].nonzeroBitCount
         }
         depends[firstOperation + index] = bits
-        var place = 0
+        var bit = 0
         while bits != 0 {
-          if place == digits.count { digits.append(0) }
-          (digits[place], bits) = (digits[place] ^ bits, digits[place] & bits)
-          place += 1
+          if bit == digits.count { digits.append(0) }
+          (digits[bit], bits) = (digits[bit] ^ bits, digits[bit] & bits)
+          bit += 1
         }
       }
       for position in group {
         depends[firstInput + position] = 0
-        for (place, word) in digits.enumerated() {
-          counts[position] |= Int((word >> UInt64(position - first)) & 1) << place
+        for (bit, word) in digits.enumerated() {
+          counts[position] |= Int((word >> UInt64(position - first)) & 1) << bit
         }
       }
       didGroup()

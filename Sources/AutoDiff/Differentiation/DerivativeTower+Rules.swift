@@ -9,8 +9,8 @@ extension DerivativeTower {
   }
 
   /// The derivative of an entry, or nil if something for it is missing.
-  mutating func made(_ place: Int, _ order: Int) throws(Interruption) -> DerivedExpression? {
-    guard let node = graph.node(at: entries[place].node) else { return 0 }
+  mutating func made(_ index: Int, _ order: Int) throws(Interruption) -> DerivedExpression? {
+    guard let node = graph.node(at: entries[index].node) else { return 0 }
     let operands = node.operands
     switch node.opcode.algebra {
     case .negation: return sum([Term(coefficient: -1, left: Derivative(operands[0], order))])
@@ -21,7 +21,7 @@ extension DerivativeTower {
     case .mean: return sum(of: operands, order).map { $0 / DerivedExpression(Double(operands.count)) }
     case .product where operands.count == 2: return sum(try product(operands[0], operands[1], order))
     case .product: return sum([Term(coefficient: 1, left: Derivative(chain(operands), order))])
-    case .quotient where isSecant(node): return chained(place, order)
+    case .quotient where isSecant(node): return chained(index, order)
     case .quotient: return quotient(node, order)
     case .guarded:
       guard let derivative = wanted(Derivative(operands[0], order)) else { return nil }
@@ -33,8 +33,8 @@ extension DerivativeTower {
       return sum(try product(operands[0], logarithm, order))
     case .power:
       if let halves = halves(node) { return sum(try product(halves.0, halves.1, order)) }
-      return chained(place, order)
-    case .function, .root, .norm, .choice, .step, .polygamma: return chained(place, order)
+      return chained(index, order)
+    case .function, .root, .norm, .choice, .step, .polygamma: return chained(index, order)
     }
   }
 
@@ -101,9 +101,9 @@ extension DerivativeTower {
 
 extension DerivativeTower {
   /// The derivative by the rule of the operation, through the derivatives of its partials.
-  private mutating func chained(_ place: Int, _ order: Int) -> DerivedExpression? {
-    let partials = entries[place].partials ?? partials(of: entries[place])
-    if entries[place].partials == nil { setPartials(partials, at: place) }
+  private mutating func chained(_ index: Int, _ order: Int) -> DerivedExpression? {
+    let partials = entries[index].partials ?? partials(of: entries[index])
+    if entries[index].partials == nil { setPartials(partials, at: index) }
     let binomials = binomials(order - 1)
     var terms: [Term] = []
     for (operand, partial) in partials {

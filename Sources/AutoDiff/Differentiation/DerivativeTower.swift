@@ -28,7 +28,7 @@ struct DerivativeTower {
   private let cancellation: Cancellation
 
   /// Where a node stands among the entries, and −1 for those that do not depend on the input.
-  private var places: [NodeID: Int] = [:]
+  private var indices: [NodeID: Int] = [:]
 
   private(set) var entries: [Entry] = []
 
@@ -76,16 +76,16 @@ struct DerivativeTower {
       try count(1)
       if known(next) == nil {
         missing.removeAll(keepingCapacity: true)
-        guard let place = places[next.node] else {
+        guard let index = indices[next.node] else {
           try enter(next.node)
           continue
         }
-        guard let found = try made(place, next.order) else {
+        guard let found = try made(index, next.order) else {
           try count(missing.count)
           stack += missing.reversed()
           continue
         }
-        derivatives[place * highestOrder + next.order - 1] = graph.id(of: found.expression)
+        derivatives[index * highestOrder + next.order - 1] = graph.id(of: found.expression)
       }
       stack.removeLast()
     }
@@ -110,9 +110,9 @@ extension DerivativeTower {
     if derivative.order == 0 { return symbol(id) }
     if id.isConstant { return 0 }
     if id == input { return derivative.order == 1 ? 1 : 0 }
-    guard let place = places[id] else { return nil }
-    if place < 0 || Double(derivative.order) > entries[place].degree { return 0 }
-    let found = derivatives[place * highestOrder + derivative.order - 1]
+    guard let index = indices[id] else { return nil }
+    if index < 0 || Double(derivative.order) > entries[index].degree { return 0 }
+    let found = derivatives[index * highestOrder + derivative.order - 1]
     return found == .none ? nil : symbol(found)
   }
 
@@ -136,8 +136,8 @@ extension DerivativeTower {
   /// it is none.
   func degree(_ id: NodeID) -> Double {
     if id == input { return 1 }
-    guard let place = places[id], place >= 0 else { return 0 }
-    return entries[place].degree
+    guard let index = indices[id], index >= 0 else { return 0 }
+    return entries[index].degree
   }
 
   /// The binomial coefficients C(n, 0), …, C(n, n).
@@ -147,8 +147,8 @@ extension DerivativeTower {
   mutating func note(loweringCount: Int, of id: NodeID) { loweringCounts[id] = loweringCount }
 
   /// Notes what the partials of an entry are.
-  mutating func setPartials(_ partials: [(operand: NodeID, partial: NodeID)], at place: Int) {
-    entries[place].partials = partials
+  mutating func setPartials(_ partials: [(operand: NodeID, partial: NodeID)], at index: Int) {
+    entries[index].partials = partials
   }
 }
 
@@ -165,9 +165,9 @@ extension DerivativeTower {
       if !isEntered(id) {
         graph.forEachOperand(of: id) { if !isEntered($0) { stack.append($0) } }
         if stack.count > entered { continue }
-        places[id] = -1
+        indices[id] = -1
         if let node = graph.node(at: id), let degree = degree(of: node), degree > 0 {
-          places[id] = entries.count
+          indices[id] = entries.count
           entries.append(Entry(node: id, degree: degree))
           derivatives.append(contentsOf: repeatElement(.none, count: highestOrder))
         }
@@ -176,7 +176,7 @@ extension DerivativeTower {
     }
   }
 
-  private func isEntered(_ id: NodeID) -> Bool { id.isConstant || id == input || places[id] != nil }
+  private func isEntered(_ id: NodeID) -> Bool { id.isConstant || id == input || indices[id] != nil }
 
   /// The degree of a node whose operands have been entered.
   private func degree(of node: Node) -> Double? {

@@ -99,8 +99,8 @@ private struct TestBench {
 
   /// The target as a function of one input; nil if it does not depend on it.
   func slice(along input: NodeID) throws(Interruption) -> Slice? {
-    guard let place = evaluator.inputs.firstIndex(where: { $0.id == input }) else { return nil }
-    return try Slice(evaluator, input: place, at: point[place], stepCount: stepCount, cancellation)
+    guard let index = evaluator.inputs.firstIndex(where: { $0.id == input }) else { return nil }
+    return try Slice(evaluator, input: index, at: point[index], stepCount: stepCount, cancellation)
   }
 }
 
@@ -155,7 +155,7 @@ extension Tape {
     for index in opcodes.indices {
       if opcodes[index].usesOperandList {
         let start = Int(lefts[index])
-        for place in start..<start + Int(rights[index]) { lists[place] = shifted(lists[place]) }
+        for index in start..<start + Int(rights[index]) { lists[index] = shifted(lists[index]) }
       } else {
         lefts[index] = shifted(lefts[index])
         rights[index] = shifted(rights[index])

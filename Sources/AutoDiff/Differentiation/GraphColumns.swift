@@ -10,10 +10,10 @@ struct GraphColumns: OperationSequence {
   /// The nodes up to a target; none up to a constant.
   init(upTo target: NodeID, of graph: Graph) {
     count = target.isConstant ? 0 : target.index + 1
-    (opcodes, links, lists) = (graph.columns.opcodes, graph.columns.links, graph.operandPlaces)
+    (opcodes, links, lists) = (graph.columns.opcodes, graph.columns.links, graph.operandSlots)
   }
 
-  @inline(__always) var firstPlace: Int { 0 }
+  @inline(__always) var firstSlot: Int { 0 }
   @inline(__always) func left(_ node: Int) -> Int { links[node].left.index }
   @inline(__always) func right(_ node: Int) -> Int { links[node].right.index }
 }

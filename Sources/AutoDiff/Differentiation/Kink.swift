@@ -61,7 +61,7 @@ extension Graph {
   package func singularity(at id: NodeID) -> Singularity? {
     if id.isConstant || isInput(id) { return nil }
     _ = value(of: id)
-    var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
+    var visitor = OutOfLine(SingularityVisitor(numbers, operandSlots))
     let links = columns.links[id.index]
     (visitor.base.slot, visitor.base.left, visitor.base.right) = (
       id.index, links.left.index, links.right.index
@@ -75,7 +75,7 @@ extension Graph {
   ) throws(Interruption) -> Bool {
     if freshness(of: target) != .fresh { try bringUpToDate([target], cancellation) }
     let isSingular = Opcode.singularOpcodes
-    var visitor = OutOfLine(SingularityVisitor(numbers, operandPlaces))
+    var visitor = OutOfLine(SingularityVisitor(numbers, operandSlots))
     for node in 0...target.index {
       try cancellation.check(at: node, of: target.index + 1)
       guard isSingular[Int(columns.opcodes[node].rawValue)] else { continue }

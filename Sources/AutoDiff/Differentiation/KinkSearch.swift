@@ -19,14 +19,14 @@ package struct KinkSearch {
   private let reaching: [Bool]
 
   /// The operations that are at an exceptional point, ascending, with its kind.
-  private let places: [(slot: Int, singularity: Singularity)]
+  private let exceptionalPoints: [(slot: Int, singularity: Singularity)]
 
   init(
     _ tape: Tape, _ values: [Double], workLimit: Int, _ cancellation: Cancellation
   ) throws(Interruption) {
     (self.tape, self.values, self.workLimit, self.cancellation) = (tape, values, workLimit, cancellation)
-    places = try tape.singularities(values, cancellation)
-    reaching = places.isEmpty ? [] : tape.slots(below: places.map(\.slot))
+    exceptionalPoints = try tape.singularities(values, cancellation)
+    reaching = exceptionalPoints.isEmpty ? [] : tape.slots(below: exceptionalPoints.map(\.slot))
   }
 
   /// The kinks that the derivatives by some inputs meet. `shown` is the derivative that was given as an answer, where it
@@ -35,7 +35,7 @@ package struct KinkSearch {
     by inputs: [NodeID], shown: Double? = nil
   ) throws(Interruption) -> [Kink] {
     self.shown = shown
-    guard !places.isEmpty, let target = tape.targets.first else { return [] }
+    guard !exceptionalPoints.isEmpty, let target = tape.targets.first else { return [] }
     try cancellation.check()
     var found: [Finding] = []
     var unsearchedCount = 0
@@ -53,7 +53,7 @@ package struct KinkSearch {
     if unsearchedCount > 0 {
       kinks.append(
         Kink(
-          singularity: places[0].singularity, nodes: [], sides: [], isUndecided: true,
+          singularity: exceptionalPoints[0].singularity, nodes: [], sides: [], isUndecided: true,
           unsearchedCount: unsearchedCount))
     }
     return kinks
@@ -94,27 +94,28 @@ package struct KinkSearch {
 
     if derivative.isNaN || derivative.isInfinite {
       let kind: Singularity = derivative.isNaN ? .undefined : .verticalTangent
-      let slots = places.filter { $0.singularity == kind && isMoving($0.slot, right, tangents) }.map(\.slot)
+      let slots = exceptionalPoints.filter { $0.singularity == kind && isMoving($0.slot, right, tangents) }
+        .map(\.slot)
       return slots.isEmpty ? nil : Finding(input: input, slots: slots, singularity: kind, hasSides: false)
     }
 
     if !right[target].isDecided || !left[target].isDecided {
-      let open = places.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
+      let open = exceptionalPoints.filter { !right[$0.slot].isDecided || !left[$0.slot].isDecided }
       guard let first = open.first else { return nil }
       return try findingByHigherOrders(input, slot, first, derivative)
     }
 
-    var births = places.filter { place in
-      !isOrdinary(place.slot, left, right, tangents) && operandsAreOrdinary(place.slot, left, right, tangents)
+    var births = exceptionalPoints.filter { point in
+      !isOrdinary(point.slot, left, right, tangents) && operandsAreOrdinary(point.slot, left, right, tangents)
     }
     // Comparisons beside other functions are those that the derivatives of the functions consist of.
-    let functions = births.filter { place in
-      ![.boundary, .equality].contains(place.singularity)
-        && tape.opcodes[place.slot - tape.firstOperation].isTyped
+    let functions = births.filter { point in
+      ![.boundary, .equality].contains(point.singularity)
+        && tape.opcodes[point.slot - tape.firstOperation].isTyped
     }
     if !functions.isEmpty { births = functions }
-    let scale = births.reduce(abs(derivative)) { scale, place in
-      max(scale, abs(right[place.slot].tangent), abs(left[place.slot].tangent))
+    let scale = births.reduce(abs(derivative)) { scale, point in
+      max(scale, abs(right[point.slot].tangent), abs(left[point.slot].tangent))
     }
     func isSame(_ a: Double, _ b: Double) -> Bool {
       if a == b { return true }
@@ -141,7 +142,7 @@ package struct KinkSearch {
   private func findingBesideVerticalTangents(
     _ input: NodeID, _ slot: Int, _ tangents: [Double], _ derivative: Double
   ) throws(Interruption) -> Finding? {
-    let steep = places.filter { tangents[$0.slot].isInfinite }.map(\.slot)
+    let steep = exceptionalPoints.filter { tangents[$0.slot].isInfinite }.map(\.slot)
     if steep.isEmpty { return nil }
     let left = try limit(slot, direction: -1, derivative)
     let right = try limit(slot, direction: 1, derivative)
@@ -180,9 +181,9 @@ package struct KinkSearch {
 
   /// What the target does where an operand rests at an exceptional point: higher powers of the input tell.
   private func findingByHigherOrders(
-    _ input: NodeID, _ slot: Int, _ place: (slot: Int, singularity: Singularity), _ derivative: Double,
+    _ input: NodeID, _ slot: Int, _ point: (slot: Int, singularity: Singularity), _ derivative: Double,
   ) throws(Interruption) -> Finding? {
-    var finding = Finding(input: input, slots: [place.slot], singularity: place.singularity)
+    var finding = Finding(input: input, slots: [point.slot], singularity: point.singularity)
     let inputs = tape.inputs.indices.map { values[tape.firstInput + $0] }
     let search = TaylorSearch(tape, slot, order: 1, inputs: inputs)
     let polynomial = try search.polynomial(value: values[tape.targets[0]], cancellation)

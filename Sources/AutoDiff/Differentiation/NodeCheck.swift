@@ -5,8 +5,8 @@ package struct NodeCheck: Sendable {
   /// The operation.
   package let node: NodeID
 
-  /// The operand's place among the node's arguments.
-  package let place: Int
+  /// The operand's index among the node's arguments.
+  package let operandIndex: Int
 
   /// What differences say.
   package let check: DerivativeCheck
@@ -36,13 +36,14 @@ extension Graph {
         defer { didStep() }
         try cancellation.check()
         guard let node = node(at: partial.node), !node.opcode.cuts else { continue }
-        if node.operands[partial.place].isConstant { continue }
+        if node.operands[partial.operandIndex].isConstant { continue }
         let arguments = node.arguments.map { cachedValue(of: $0) }
-        let place = partial.place + arguments.count - node.operands.count
+        let operandIndex = partial.operandIndex + arguments.count - node.operands.count
         checks.append(
           NodeCheck(
-            node: node.id, place: place,
-            check: try DerivativeCheck(partial.value, of: node.opcode, at: arguments, place: place)))
+            node: node.id, operandIndex: operandIndex,
+            check: try DerivativeCheck(
+              partial.value, of: node.opcode, at: arguments, operandIndex: operandIndex)))
       }
       return checks
     }
@@ -52,19 +53,19 @@ extension Graph {
 extension DerivativeCheck {
   /// Compares a partial derivative of a primitive by one of its arguments with differences of the primitive.
   init(
-    _ partial: Double, of opcode: Opcode, at arguments: [Double], place: Int
+    _ partial: Double, of opcode: Opcode, at arguments: [Double], operandIndex: Int
   ) throws(Interruption) {
-    let function = try PointFunction(at: arguments[place]) {
+    let function = try PointFunction(at: arguments[operandIndex]) {
       var moved = arguments
-      moved[place] = $0
+      moved[operandIndex] = $0
       return opcode.value(at: moved)
     }
     try self.init(partial, of: function)
     // A graph of its own, of one operation, tells whether the point is an exceptional one.
     let graph = Graph()
-    let input = graph.addInput(arguments[place])
+    let input = graph.addInput(arguments[operandIndex])
     let target = graph.node(
-      opcode, arguments: arguments.enumerated().map { $0 == place ? input : graph.constant($1) })
+      opcode, arguments: arguments.enumerated().map { $0 == operandIndex ? input : graph.constant($1) })
     if let kink = try graph.kinks(of: target, by: [input], .never).first {
       verdict = .exceptional(kink.singularity)
     }
@@ -75,31 +76,31 @@ extension Tape {
   /// Every local partial derivative, in ascending order of operations and of their operand places.
   fileprivate func localPartials(
     _ values: [Double], _ cancellation: Cancellation
-  ) throws(Interruption) -> [(node: NodeID, place: Int, value: Double)] {
+  ) throws(Interruption) -> [(node: NodeID, operandIndex: Int, value: Double)] {
     var values = values
     var flow = PartialFlow()
     try values.withUnsafeMutableBufferPointer { (values) throws(Interruption) in
       if let base = CheckedPointer(values) { try sweep(base, &flow, ascending: true, cancellation) }
     }
-    return flow.partials.compactMap { slot, place, value in
-      node(ofSlot: slot).map { ($0, place, value) }
+    return flow.partials.compactMap { slot, operandIndex, value in
+      node(ofSlot: slot).map { ($0, operandIndex, value) }
     }
   }
 }
 
 /// Writes the local partials down and passes nothing on.
 private struct PartialFlow: EdgeFlow {
-  private(set) var partials: [(slot: Int, place: Int, value: Double)] = []
-  private var place = 0
+  private(set) var partials: [(slot: Int, operandIndex: Int, value: Double)] = []
+  private var operandIndex = 0
 
   mutating func enter(_ slot: Int) -> Bool {
-    place = 0
+    operandIndex = 0
     return true
   }
 
   mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Double) {
-    partials.append((slot, place, partial()))
-    place += 1
+    partials.append((slot, operandIndex, partial()))
+    operandIndex += 1
   }
 
   mutating func leave(_ slot: Int) {}

@@ -10,7 +10,7 @@ package struct PathSum: Sendable {
   package private(set) var steps = ReverseSweep.Steps(turnCapacity: 0, edgeCapacity: 0)
 
   /// For each edge of the steps which of its operation's operands it leads to.
-  private var places: [Int] = []
+  private var operandIndices: [Int] = []
 
   /// How many paths there are; two where an operation reads the same operand in two places.
   package private(set) var count = PathCount(0)
@@ -26,7 +26,7 @@ package struct PathSum: Sendable {
   package struct Edge: Sendable {
     /// The operation, and which of its operands it is.
     package let node: NodeID
-    package let place: Int
+    package let operandIndex: Int
     package let operand: NodeID
 
     /// The derivative of the operation by this operand, at the present values.
@@ -77,7 +77,7 @@ extension PathSum {
     var counts = [tape.targets[0]: PathCount(1)]
     var adjoints = [tape.targets[0]: 1.0]
     steps = ReverseSweep.Steps(turnCapacity: passed.count, edgeCapacity: passed.count)
-    places.reserveCapacity(passed.count)
+    operandIndices.reserveCapacity(passed.count)
     var next = 0
     while next < passed.count, case let slot = passed[next].slot, let node = tape.node(ofSlot: slot) {
       if steps.count % Graph.blockSize == 0 {
@@ -92,7 +92,7 @@ extension PathSum {
         counts[edge.operand, default: PathCount(0)] += count
         adjoints[edge.operand, default: 0] += adjoint ⊙ edge.partial
         guard let operand = tape.node(ofSlot: edge.operand) else { continue }
-        places.append(edge.place)
+        operandIndices.append(edge.operandIndex)
         steps.append((operand, edge.partial, contribution: adjoint ⊙ edge.partial))
       }
       steps.end(ReverseSweep.Turn(node: node, adjoint: adjoint))
@@ -129,7 +129,8 @@ extension PathSum {
       guard let turn = turns[node] else { continue }
       for position in steps[turn].edges.indices.reversed() {
         let (operand, partial, _) = steps.edges[position]
-        let edge = Edge(node: node, place: places[position], operand: operand, partial: partial)
+        let edge = Edge(
+          node: node, operandIndex: operandIndices[position], operand: operand, partial: partial)
         open.append((operand, path.count, edge))
       }
     }
@@ -146,7 +147,7 @@ extension PathSum {
 private struct PathFlow: EdgeFlow {
   struct Edge {
     let slot: Int
-    let place: Int
+    let operandIndex: Int
     let operand: Int
     let partial: Double
   }
@@ -154,7 +155,7 @@ private struct PathFlow: EdgeFlow {
   private(set) var edges: [Edge] = []
   private let leadsOn: [Bool]
   private var isReached: [Bool]
-  private var place = 0
+  private var operandIndex = 0
 
   init(from target: Int, to leadsOn: [Bool], capacity: Int) {
     edges.reserveCapacity(capacity)
@@ -164,16 +165,16 @@ private struct PathFlow: EdgeFlow {
   }
 
   mutating func enter(_ slot: Int) -> Bool {
-    place = 0
+    operandIndex = 0
     return isReached[slot] && leadsOn[slot]
   }
 
   mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Double) {
     if leadsOn[operand] {
-      edges.append(Edge(slot: slot, place: place, operand: operand, partial: partial()))
+      edges.append(Edge(slot: slot, operandIndex: operandIndex, operand: operand, partial: partial()))
       isReached[operand] = true
     }
-    place += 1
+    operandIndex += 1
   }
 
   mutating func leave(_ slot: Int) {}

@@ -38,9 +38,9 @@ extension Graph {
     _ passages: [RecordedFlow<AdjointFlow<Double>>.Passage], _ adjoints: [Double], _ tape: Tape?,
     _ cancellation: Cancellation
   ) throws(Interruption) -> ReverseSweep.Steps {
-    func node(_ place: Int) -> NodeID? {
-      if let tape { return tape.node(ofSlot: place) }
-      return place >= 0 ? NodeID(place) : nil
+    func node(_ slot: Int) -> NodeID? {
+      if let tape { return tape.node(ofSlot: slot) }
+      return slot >= 0 ? NodeID(slot) : nil
     }
     var steps = ReverseSweep.Steps(turnCapacity: passages.count, edgeCapacity: passages.count)
     var next = 0
@@ -49,10 +49,10 @@ extension Graph {
         Work.did(min(Self.blockSize, passages.count - next))
         try cancellation.check()
       }
-      let place = passages[next].slot
-      guard let turn = node(place) else { break }
-      let adjoint = adjoints[place]
-      while next < passages.count, passages[next].slot == place {
+      let slot = passages[next].slot
+      guard let turn = node(slot) else { break }
+      let adjoint = adjoints[slot]
+      while next < passages.count, passages[next].slot == slot {
         let passage = passages[next]
         next += 1
         if let operand = node(passage.operand) {
@@ -66,6 +66,6 @@ extension Graph {
 
   /// No fewer edges than lead down from the nodes up to this one.
   private func mostEdges(upTo target: NodeID) -> Int {
-    target.isConstant ? 0 : 2 * (target.index + 1) + operandPlaces.count
+    target.isConstant ? 0 : 2 * (target.index + 1) + operandSlots.count
   }
 }

@@ -7,11 +7,11 @@ package struct ReverseSweep: Sendable {
   /// The target's value.
   package let value: Double
 
-  /// For each place its adjoint, and whether the target is connected to it by a path on which no derivative is cut off.
+  /// For each slot its adjoint, and whether the target is connected to it by a path on which no derivative is cut off.
   private let adjoints: [Double]
   private let connected: [Bool]
 
-  /// The tape whose slots are the places; nil where every node up to the target has the place of its number.
+  /// The tape whose slots they are; nil where every node up to the target has the slot of its number.
   private let tape: Tape?
 
   /// The inputs that the target is connected to, ascending.
@@ -31,14 +31,14 @@ package struct ReverseSweep: Sendable {
   }
 
   /// Where an adjoint stands; nil if the node is none that the target is made of.
-  private func place(of id: NodeID) -> Int? {
+  private func slot(of id: NodeID) -> Int? {
     if id.isConstant || id > target { return nil }
     return tape.map { $0.slot(of: id) } ?? id.index
   }
 
   /// The adjoint of a node: nil if the target is not connected to it.
   package func adjoint(of id: NodeID) -> Double? {
-    place(of: id).flatMap { $0 < connected.count && connected[$0] ? adjoints[$0] : nil }
+    slot(of: id).flatMap { $0 < connected.count && connected[$0] ? adjoints[$0] : nil }
   }
 
   /// The derivatives with respect to the inputs.

@@ -124,23 +124,23 @@ package enum SymmetricEigenvalues {
     let root = Double.hypot(half, 1)
     var g = diagonal[last] - diagonal[first] + below[first] / (half + (half < 0 ? -root : root))
     var (sine, cosine, p) = (1.0, 1.0, 0.0)
-    for place in (first..<last).reversed() {
-      let f = sine * below[place]
-      let b = cosine * below[place]
+    for index in (first..<last).reversed() {
+      let f = sine * below[index]
+      let b = cosine * below[index]
       let length = Double.hypot(f, g)
-      below[place + 1] = length
+      below[index + 1] = length
       if length == 0 {
         // Everything left is zero by underflow: the matrix falls apart here.
-        diagonal[place + 1] -= p
+        diagonal[index + 1] -= p
         below[last] = 0
         return
       }
       sine = f / length
       cosine = g / length
-      g = diagonal[place + 1] - p
-      let r = (diagonal[place] - g) * sine + 2 * cosine * b
+      g = diagonal[index + 1] - p
+      let r = (diagonal[index] - g) * sine + 2 * cosine * b
       p = sine * r
-      diagonal[place + 1] = g + p
+      diagonal[index + 1] = g + p
       g = cosine * r - b
     }
     diagonal[first] -= p

@@ -80,7 +80,7 @@ extension Node {
   /// The operands on which the value depends: of a branch, those that are taken.
   fileprivate func explainingOperands(_ value: (NodeID) -> Double) -> [NodeID] {
     guard case .choice = opcode.algebra else { return operands }
-    let places = opcode.primitive.declaration.relevantPlaces(at: operands.map(value))
-    return places.map { $0.map { operands[$0] } } ?? operands
+    let indices = opcode.primitive.declaration.relevantOperands(at: operands.map(value))
+    return indices.map { $0.map { operands[$0] } } ?? operands
   }
 }

@@ -121,15 +121,15 @@ extension Evaluator {
       didPass()
       for row in rowColors.indices where rowColors[row] == color {
         var isDefined = true
-        for place in pattern.entries(ofRow: row) {
-          let column = structure.inputs[Int(pattern.columns[place])]
-          entries[place] = adjoints[firstInput + column] + 0
-          if entries[place].isNaN { isDefined = false }
+        for index in pattern.entries(ofRow: row) {
+          let column = structure.inputs[Int(pattern.columns[index])]
+          entries[index] = adjoints[firstInput + column] + 0
+          if entries[index].isNaN { isDefined = false }
         }
         if isDefined { continue }
         let derivatives = try sweepReverseStrictly({ $0 == row ? 1 : 0 }, cancellation)
-        for place in pattern.entries(ofRow: row) {
-          entries[place] = derivatives[firstInput + structure.inputs[Int(pattern.columns[place])]]
+        for index in pattern.entries(ofRow: row) {
+          entries[index] = derivatives[firstInput + structure.inputs[Int(pattern.columns[index])]]
         }
       }
     }

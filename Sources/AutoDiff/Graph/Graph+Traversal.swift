@@ -233,7 +233,7 @@ extension Array<NodeID> {
     ascendingPosition(of: node) != nil
   }
 
-  /// The place of a node among these, which are in ascending order; nil if it is none of them. O(log *n*).
+  /// The index of a node among these, which are in ascending order; nil if it is none of them. O(log *n*).
   func ascendingPosition(of node: NodeID) -> Int? {
     let position = indices.first(from: { self[$0] >= node })
     return position < count && self[position] == node ? position : nil

@@ -13,28 +13,28 @@ package struct LabelTable {
   /// All names, by ascending node.
   package var all: [(node: NodeID, label: String)] {
     pages.enumerated().flatMap { number, page in
-      page.enumerated().compactMap { place, label in
-        label.map { (NodeID(number * Self.pageSize + place), $0) }
+      page.enumerated().compactMap { index, label in
+        label.map { (NodeID(number * Self.pageSize + index), $0) }
       }
     }
   }
 
   /// Removes the names of all nodes from `first` on. O(number of these pages).
   mutating func remove(from first: Int) {
-    let (page, place) = first.quotientAndRemainder(dividingBy: Self.pageSize)
+    let (page, index) = first.quotientAndRemainder(dividingBy: Self.pageSize)
     guard page < pages.count else { return }
     pages.removeSubrange((page + 1)...)
-    for place in place..<max(place, pages[page].count) { pages[page][place] = nil }
+    for index in index..<max(index, pages[page].count) { pages[page][index] = nil }
   }
 
   /// The name of a node, or nil. O(1).
   subscript(_ id: NodeID) -> String? {
     get {
-      let (page, place) = id.index.quotientAndRemainder(dividingBy: Self.pageSize)
-      return page < pages.count && place < pages[page].count ? pages[page][place] : nil
+      let (page, index) = id.index.quotientAndRemainder(dividingBy: Self.pageSize)
+      return page < pages.count && index < pages[page].count ? pages[page][index] : nil
     }
     set {
-      let (page, place) = id.index.quotientAndRemainder(dividingBy: Self.pageSize)
+      let (page, index) = id.index.quotientAndRemainder(dividingBy: Self.pageSize)
       if page >= pages.count {
         if newValue == nil { return }
         pages.append(contentsOf: repeatElement([], count: page + 1 - pages.count))
@@ -43,7 +43,7 @@ package struct LabelTable {
         if newValue == nil { return }
         pages[page] = [String?](repeating: nil, count: Self.pageSize)
       }
-      pages[page][place] = newValue
+      pages[page][index] = newValue
     }
   }
 }

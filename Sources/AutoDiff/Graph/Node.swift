@@ -1,4 +1,4 @@
-/// What stands at one place of the graph, copied out for reading.
+/// What stands at one index of the graph, copied out for reading.
 public struct Node: Sendable {
   /// The node's number.
   public let id: NodeID

@@ -1,4 +1,4 @@
-/// The handle of a node: its position in the graph, which is also its place in evaluation order.
+/// The handle of a node: its position in the graph, which is also its index in evaluation order.
 ///
 /// Operands always have smaller identifiers than their users. Constants stand apart from the nodes: they have
 /// identifiers below zero, so that they are smaller than everything and take no place in the numbering.

@@ -1,5 +1,5 @@
 extension Range<Int> {
-  /// The first place from which on `isReached` holds, in a range in which it never ceases to; the end if there is none.
+  /// The first index from which on `isReached` holds, in a range in which it never ceases to; the end if there is none.
   /// O(log *n*).
   @inline(__always)
   package func first(from isReached: (Int) -> Bool) -> Int {

@@ -55,9 +55,9 @@ enum Factorial: UnaryPrimitive {
 
     mutating func multiply(by factor: UInt32) {
       var carry: UInt64 = 0
-      for place in digits.indices {
-        carry += UInt64(digits[place]) * UInt64(factor)
-        digits[place] = UInt32(truncatingIfNeeded: carry)
+      for index in digits.indices {
+        carry += UInt64(digits[index]) * UInt64(factor)
+        digits[index] = UInt32(truncatingIfNeeded: carry)
         carry >>= 32
       }
       if carry > 0 { digits.append(UInt32(carry)) }

@@ -191,7 +191,7 @@ enum If: TernaryPrimitive {
   static let hands = "if routes its adjoint to the branch that is taken"
   static let algebra = Algebra.choice(.condition)
   static let flatness = "takes the other branch"
-  static func relevantPlaces(at operands: [Double]) -> [Int]? {
+  static func relevantOperands(at operands: [Double]) -> [Int]? {
     operands[0].isNaN ? [0] : [operands[0] != 0 ? 1 : 2]
   }
   static let example: [Double] = [1, 2, 3]

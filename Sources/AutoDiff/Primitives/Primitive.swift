@@ -56,8 +56,8 @@ public protocol Primitive: SendableMetatype {
   /// Why its slope can be 0, in words that follow the name of a node: `has a factor of 0`.
   static var flatness: String { get }
 
-  /// The places among the operands on whose values the result depends, where it is not all of them.
-  static func relevantPlaces(at operands: [Double]) -> [Int]?
+  /// The indices of the operands on whose values the result depends, where it is not all of them.
+  static func relevantOperands(at operands: [Double]) -> [Int]?
 
   /// Whether an infinite value at finite operands comes from growing without limit towards them, and not from being too
   /// large for a double.
@@ -102,7 +102,7 @@ extension Primitive {
   public static var flatness: String { "is flat here" }
 
   /// All operands matter.
-  public static func relevantPlaces(at operands: [Double]) -> [Int]? { nil }
+  public static func relevantOperands(at operands: [Double]) -> [Int]? { nil }
 
   /// An infinite value of a finite operand is an overflow.
   public static func isPole(at operands: [Double]) -> Bool { false }

@@ -18,7 +18,7 @@ public enum SecondOrderStructure: Sendable {
   /// Any of them.
   case full
 
-  /// Whether the second derivative by two operands, given by their places, can be other than 0.
+  /// Whether the second derivative by two operands, given by their indices, can be other than 0.
   func couples(_ first: Int, _ second: Int) -> Bool {
     switch self {
     case .severed, .flat: false

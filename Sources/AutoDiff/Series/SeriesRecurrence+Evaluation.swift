@@ -9,9 +9,9 @@ extension SeriesRecurrence {
     let stride = order + 1
     let memory = functions.memory(for: steps.count * stride + tape.constants.count)
     for (slot, constant) in tape.constants.enumerated() { memory[slot] = constant }
-    let coefficients = memory + tape.constants.count
-    func place(_ index: Int) -> UnsafeMutablePointer<Double> {
-      index + tape.firstOperation == self.result ? result : coefficients + index * stride
+    let others = memory + tape.constants.count
+    func coefficients(of index: Int) -> UnsafeMutablePointer<Double> {
+      index + tape.firstOperation == self.result ? result : others + index * stride
     }
 
     // What is known to the end, and of the rest the constant terms.
@@ -21,7 +21,7 @@ extension SeriesRecurrence {
     var isOpen = [Bool](repeating: false, count: tape.slotCount)
     for (index, step) in steps.enumerated() {
       let slot = tape.firstOperation + index
-      let own = place(index)
+      let own = coefficients(of: index)
       let inputs = step.operands.map { series[$0] }
       // A branch and a guard are the series that they let through.
       if let passed = functions.passed(step.algebra, inputs) {
@@ -55,7 +55,7 @@ extension SeriesRecurrence {
       for index in open {
         let step = steps[index]
         if k > step.order { continue }
-        let own = place(index)
+        let own = coefficients(of: index)
         if step.isArithmetic {
           let (left, right) = (step.operands[0], step.operands[step.operands.count - 1])
           own[k] = step.algebra.seriesCoefficient(k, series[left], series[right], own)

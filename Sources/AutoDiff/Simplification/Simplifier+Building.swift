@@ -10,8 +10,8 @@ extension Simplifier {
       }
       let known = branches.firstIndex { $0.condition == condition }
       if known == nil { branches.append((condition, [], [])) }
-      let place = known ?? branches.count - 1
-      if isYes { branches[place].yes.append(rest) } else { branches[place].no.append(rest) }
+      let index = known ?? branches.count - 1
+      if isYes { branches[index].yes.append(rest) } else { branches[index].no.append(rest) }
     }
     for branch in branches {
       let (yes, no) = (build(branch.yes), build(branch.no))

@@ -257,16 +257,16 @@ extension Simplifier {
 
   /// Like terms added up, in order: higher degrees first, then by bases.
   private func collected(_ terms: [Monomial]) -> [Monomial] {
-    var places: [[Monomial.Factor]: Int] = [:]
+    var indices: [[Monomial.Factor]: Int] = [:]
     var sum: [Monomial] = []
     for term in terms {
-      let place = places[term.factors]
-      let number = place.map { sum[$0].coefficient + term.coefficient }
-      if let place, let number, number == 0 || number.isOrdinary {
-        sum[place].coefficient = number
-        sum[place].isStrong = sum[place].isStrong || term.isStrong
+      let index = indices[term.factors]
+      let number = index.map { sum[$0].coefficient + term.coefficient }
+      if let index, let number, number == 0 || number.isOrdinary {
+        sum[index].coefficient = number
+        sum[index].isStrong = sum[index].isStrong || term.isStrong
       } else {
-        places[term.factors] = sum.count
+        indices[term.factors] = sum.count
         sum.append(term)
       }
     }

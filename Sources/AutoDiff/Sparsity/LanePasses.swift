@@ -22,8 +22,8 @@ struct LanePasses: Sendable {
     /// The row that it is found in, as a position among the inputs or targets.
     let row: Int32
 
-    /// Its place among the entries of the pattern, and that of its mirror image, or its own again.
-    let place: Int32
+    /// Its index among the entries of the pattern, and that of its mirror image, or its own again.
+    let index: Int32
     let mirror: Int32
   }
 
@@ -56,15 +56,15 @@ struct LanePasses: Sendable {
       let color = Int(coloring.colors[column])
       for mirror in transposed.entries(ofRow: column) {
         let row = Int(transposed.columns[mirror])
-        let place = next[row]
+        let index = next[row]
         next[row] += 1
         if isSymmetric, row < column { continue }
         found[color / 8].append(
           Entry(
             column: Int32(truncatingIfNeeded: position), lane: Int32(truncatingIfNeeded: color % 8),
             row: Int32(truncatingIfNeeded: isSymmetric ? chosen[row] : row),
-            place: Int32(truncatingIfNeeded: place),
-            mirror: Int32(truncatingIfNeeded: isSymmetric ? mirror : place)))
+            index: Int32(truncatingIfNeeded: index),
+            mirror: Int32(truncatingIfNeeded: isSymmetric ? mirror : index)))
       }
     }
     var (passes, entries): ([Pass], [Entry]) = ([], [])
@@ -94,7 +94,7 @@ extension LanePasses {
         // Adding 0 makes a positive zero of a negative one: the strong product has none.
         let number = lanes.load(fromByteOffset: 8 * Int(entry.lane), as: Double.self) + 0
         if number.isNaN { isDefined = false }
-        numbers[Int(entry.place)] = number
+        numbers[Int(entry.index)] = number
         numbers[Int(entry.mirror)] = number
       }
     }
@@ -112,14 +112,14 @@ extension LanePasses {
       let column = entries[start].column
       var (end, isDefined) = (start, true)
       while end < pass.entries.upperBound, entries[end].column == column {
-        if numbers[Int(entries[end].place)].isNaN { isDefined = false }
+        if numbers[Int(entries[end].index)].isNaN { isDefined = false }
         end += 1
       }
       if !isDefined {
         try compute(Int(column))
         for entry in entries[start..<end] {
           let number = row(Int(entry.row))
-          numbers[Int(entry.place)] = number
+          numbers[Int(entry.index)] = number
           numbers[Int(entry.mirror)] = number
         }
       }

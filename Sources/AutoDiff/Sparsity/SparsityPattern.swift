@@ -29,10 +29,10 @@ public struct SparsityPattern: Sendable, Equatable {
   /// Whether there is an entry at a place. O(log n).
   public func contains(_ row: Int, _ column: Int) -> Bool { position(row, column) != nil }
 
-  /// The places of a row's entries among all.
+  /// The indices of a row's entries among all.
   func entries(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
 
-  /// The place of an entry among all, or nil if there is none. O(log n).
+  /// The index of an entry among all, or nil if there is none. O(log n).
   func position(_ row: Int, _ column: Int) -> Int? {
     let entries = entries(ofRow: row)
     let position = entries.first(from: { columns[$0] >= column })
@@ -82,7 +82,7 @@ public struct SparsityPattern: Sendable, Equatable {
       matrix.update(repeating: 0)
       for row in 0..<rowCount {
         let cells = matrix.extracting(row * columnCount..<(row + 1) * columnCount)
-        for place in self.entries(ofRow: row) { cells[Int(columns[place])] = entries[place] }
+        for index in self.entries(ofRow: row) { cells[Int(columns[index])] = entries[index] }
       }
     }
   }

@@ -13,7 +13,8 @@ extension CommandContext {
       let arguments = session.graph.node(at: check.node)?.arguments ?? []
       return CheckNodesOutcome.Row(
         node: check.node, formula: session.formula(of: check.node, limit: 1).description,
-        operand: names.name(of: arguments[check.place]), place: check.place, check: check.check)
+        operand: names.name(of: arguments[check.operandIndex]), operandIndex: check.operandIndex,
+        check: check.check)
     }
     return CheckNodesOutcome(
       target: target, rows: rows, checkCount: checks.count, nodeCount: Set(checks.map(\.node)).count,
@@ -28,7 +29,7 @@ struct CheckNodesOutcome: Outcome {
     let node: NodeID
     let formula: String
     let operand: String
-    let place: Int
+    let operandIndex: Int
     let check: DerivativeCheck
   }
 
@@ -47,7 +48,8 @@ struct CheckNodesOutcome: Outcome {
       (
         "others",
         .list(of: rows) {
-          .object([("node", .integer($0.node.index)), ("place", .integer($0.place))] + $0.check.members)
+          .object(
+            [("node", .integer($0.node.index)), ("place", .integer($0.operandIndex))] + $0.check.members)
         }
       ),
     ]

@@ -197,12 +197,13 @@ struct PathRows: Sendable {
     edges = try path.edges.compactMap(names.cancellation) { edge in
       guard let node = graph.node(at: edge.node) else { return nil }
       let same = node.operands.indices.filter { node.operands[$0] == edge.operand }
-      let place = same.count > 1 ? same.firstIndex(of: edge.place).map { ordinal($0 + 1) } : nil
+      let place = same.count > 1 ? same.firstIndex(of: edge.operandIndex).map { ordinal($0 + 1) } : nil
       return Edge(
         node: edge.node, operand: edge.operand,
         names: (names.name(of: edge.node), names.name(of: edge.operand)),
         formula: names.session.formula(of: edge.node, limit: 1).description,
-        rule: DerivativeRule.rule(of: node, place: edge.place, in: graph, named: names.name(of:)),
+        rule: DerivativeRule.rule(
+          of: node, operandIndex: edge.operandIndex, in: graph, named: names.name(of:)),
         partial: edge.partial, place: place ?? "")
     }
   }

@@ -44,7 +44,9 @@ extension DerivativeRule {
   }
 
   /// The rule for one of the places in which a node reads its operands, over the names of the nodes there.
-  static func rule(of node: Node, place: Int, in graph: Graph, named name: (NodeID) -> String) -> String {
+  static func rule(of node: Node, operandIndex: Int, in graph: Graph, named name: (NodeID) -> String)
+    -> String
+  {
     let symbols = Graph()
     let operands = node.arguments.map {
       $0.isConstant
@@ -52,7 +54,7 @@ extension DerivativeRule {
     }
     let derivative = symbols.symbolicDerivative(
       of: Expression(graph: symbols, id: symbols.node(node.opcode, arguments: operands)),
-      by: Expression(graph: symbols, id: operands[operands.count - node.operands.count + place]))
+      by: Expression(graph: symbols, id: operands[operands.count - node.operands.count + operandIndex]))
     var simplifier = Simplifier(symbols) { symbols.label(of: $0) }
     let simplified = simplifier.simplify(symbols.id(of: derivative))
     return FormulaWriter(simplifier.graph).formula(of: simplified, limit: 40).description

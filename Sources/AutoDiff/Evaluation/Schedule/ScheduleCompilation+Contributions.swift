@@ -39,34 +39,34 @@ extension ScheduleCompilation {
     return length
   }
 
-  /// Whether the operation at a place reads the one before it as its left operand, or can be made to.
-  private func isChained(_ place: Int) -> Bool {
-    let index = Int(order[place])
+  /// Whether the operation at a position reads the one before it as its left operand, or can be made to.
+  private func isChained(_ position: Int) -> Bool {
+    let index = Int(order[position])
     if !tape.opcodes[index].hasOwnLoops || tape.rights[index] < 0 { return false }
-    let previous = Int32(truncatingIfNeeded: first) + order[place - 1]
+    let previous = Int32(truncatingIfNeeded: first) + order[position - 1]
     return tape.lefts[index] == previous
       || (tape.rights[index] == previous && tape.opcodes[index].isCommutative)
   }
 
-  /// The operands of the operation at a place of a chain, the one before it first.
-  func chainedOperands(_ place: Int) -> (previous: Int, other: Int) {
-    let index = Int(order[place])
-    let previous = first + Int(order[place - 1])
+  /// The operands of the operation at a position of a chain, the one before it first.
+  func chainedOperands(_ position: Int) -> (previous: Int, other: Int) {
+    let index = Int(order[position])
+    let previous = first + Int(order[position - 1])
     let left = Int(tape.lefts[index])
     return (previous, left == previous ? Int(tape.rights[index]) : left)
   }
 
   /// Appends a chain, where the contributions to all left operands are of one kind, and so on the right.
   private mutating func appendChain(ofLast length: Int, endingWith group: Schedule.Run) {
-    let places = (Int(group.start) - length + 1)...Int(group.start)
-    let lefts = places.map { chainedOperands($0).previous }
-    let rights = places.map { chainedOperands($0).other }
+    let positions = (Int(group.start) - length + 1)...Int(group.start)
+    let lefts = positions.map { chainedOperands($0).previous }
+    let rights = positions.map { chainedOperands($0).other }
     for slot in rights { claim(slot) }
     for slot in lefts { claim(slot) }
     runs.append(
       Schedule.Run(
         kind: .chain, opcode: group.opcode, left: uniformContribution(to: lefts),
-        right: uniformContribution(to: rights), start: Int32(truncatingIfNeeded: places.lowerBound),
+        right: uniformContribution(to: rights), start: Int32(truncatingIfNeeded: positions.lowerBound),
         count: Int32(truncatingIfNeeded: length)))
     for slot in rights { settle(slot) }
     for slot in lefts { settle(slot) }
@@ -74,8 +74,8 @@ extension ScheduleCompilation {
 
   /// Appends a group of operations that always add.
   private mutating func appendAdding(_ group: Schedule.Run) {
-    for place in Int(group.start)..<Int(group.start + group.count) {
-      tape.forEachOperandSlot(of: Int(order[place])) { slot in
+    for position in Int(group.start)..<Int(group.start + group.count) {
+      tape.forEachOperandSlot(of: Int(order[position])) { slot in
         claim(slot)
         renounce(slot)
         settle(slot)
@@ -86,13 +86,13 @@ extension ScheduleCompilation {
 
   /// Divides a group by the kinds of its contributions and appends the parts.
   private mutating func appendParts(of group: Schedule.Run, _ parts: inout GroupParts) {
-    let places = Int(group.start)..<Int(group.start + group.count)
-    for place in places {
-      let (left, right) = operands(place)
+    let positions = Int(group.start)..<Int(group.start + group.count)
+    for position in positions {
+      let (left, right) = operands(position)
       claim(left)
       if right >= 0, right != left { claim(right) }
     }
-    parts.sort(places.count, order + places.lowerBound) { operation in
+    parts.sort(positions.count, order + positions.lowerBound) { operation in
       let (left, right) = self.operands(of: operation)
       let toLeft = self.contribution(to: left)
       var toRight = right < 0 ? .none : self.contribution(to: right)
@@ -109,8 +109,8 @@ extension ScheduleCompilation {
       if part.count < Schedule.smallestGroup { renounceAll(part) }
       appendRun(part)
     }
-    for place in places {
-      let (left, right) = operands(place)
+    for position in positions {
+      let (left, right) = operands(position)
       settle(left)
       if right >= 0 { settle(right) }
     }
@@ -118,8 +118,8 @@ extension ScheduleCompilation {
 
   /// Gives up storing first contributions in operations that will stand in a sequence.
   private func renounceAll(_ part: Schedule.Run) {
-    for place in Int(part.start)..<Int(part.start + part.count) {
-      let (left, right) = operands(place)
+    for position in Int(part.start)..<Int(part.start + part.count) {
+      let (left, right) = operands(position)
       renounce(left)
       if right >= 0 { renounce(right) }
     }
@@ -143,7 +143,7 @@ extension ScheduleCompilation {
     }
   }
 
-  private func operands(_ place: Int) -> (left: Int, right: Int) { operands(of: order[place]) }
+  private func operands(_ position: Int) -> (left: Int, right: Int) { operands(of: order[position]) }
 
   private func operands(of operation: Int32) -> (left: Int, right: Int) {
     (Int(tape.lefts[Int(operation)]), Int(tape.rights[Int(operation)]))

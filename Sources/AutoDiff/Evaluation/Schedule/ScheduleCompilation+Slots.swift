@@ -25,21 +25,21 @@ extension ScheduleCompilation {
     permuted.rights.reserveCapacity(count)
     permuted.lists.reserveCapacity(tape.lists.count)
     for run in runs {
-      for place in Int(run.start)..<Int(run.start + run.count) {
-        if place % Schedule.windowSize == 0 {
-          Work.did(min(Schedule.windowSize, count - place))
+      for position in Int(run.start)..<Int(run.start + run.count) {
+        if position % Schedule.windowSize == 0 {
+          Work.did(min(Schedule.windowSize, count - position))
           try cancellation.check()
         }
-        append(place, of: run, slots, to: &permuted)
+        append(position, of: run, slots, to: &permuted)
       }
     }
     return permuted
   }
 
-  /// Writes the operation at a place.
+  /// Writes the operation at a position.
   @inline(__always)
-  private func append(_ place: Int, of run: Schedule.Run, _ slots: [Int32], to permuted: inout Tape) {
-    let index = Int(order[place])
+  private func append(_ position: Int, of run: Schedule.Run, _ slots: [Int32], to permuted: inout Tape) {
+    let index = Int(order[position])
     let opcode = tape.opcodes[index]
     permuted.opcodes.append(opcode)
     if opcode.usesOperandList {
@@ -49,7 +49,7 @@ extension ScheduleCompilation {
       for slot in tape.lists[start..<start + length] { permuted.lists.append(slots[Int(slot)]) }
       if opcode.isFamily { permuted.lists.append(tape.lists[start + length]) }
     } else if run.kind == .chain {
-      let (previous, other) = chainedOperands(place)
+      let (previous, other) = chainedOperands(position)
       permuted.lefts.append(slots[previous])
       permuted.rights.append(slots[other])
     } else {
@@ -65,7 +65,9 @@ extension ScheduleCompilation {
       for slot in 0..<tape.slotCount { slots[slot] = Int32(truncatingIfNeeded: slot) }
       initialized = tape.slotCount
     }
-    for place in 0..<count { slots[first + Int(order[place])] = Int32(truncatingIfNeeded: first + place) }
+    for position in 0..<count {
+      slots[first + Int(order[position])] = Int32(truncatingIfNeeded: first + position)
+    }
     return slots
   }
 

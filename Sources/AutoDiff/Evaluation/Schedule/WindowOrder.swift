@@ -71,16 +71,16 @@ struct WindowOrder {
     starts.withUnsafeMutableBufferPointer { starts in
       for position in 0..<count { starts[Int(levels[position])] += 1 }
       Self.accumulate(starts)
-      for place in 0..<count {
-        let position = Int(sorted[place])
+      for position in 0..<count {
+        let position = Int(sorted[position])
         let level = Int(levels[position])
         order[Int(starts[level])] = Int32(truncatingIfNeeded: start + position)
         starts[level] += 1
       }
     }
     var last: (level: UInt16, opcode: Opcode)?
-    for place in 0..<count {
-      let index = Int(order[place])
+    for position in 0..<count {
+      let index = Int(order[position])
       let key = (levels[index - start], tape.opcodes[index])
       if let last, last == key {
         runs[runs.count - 1].count += 1
@@ -89,12 +89,12 @@ struct WindowOrder {
         runs.append(
           Schedule.Run(
             kind: .group, opcode: key.1, left: .add, right: .add,
-            start: Int32(truncatingIfNeeded: start + place), count: 1))
+            start: Int32(truncatingIfNeeded: start + position), count: 1))
       }
     }
   }
 
-  /// Turns counts into the places where the counted begin.
+  /// Turns counts into the positions where the counted begin.
   private static func accumulate(_ counts: UnsafeMutableBufferPointer<Int32>) {
     var sum: Int32 = 0
     for index in counts.indices { (counts[index], sum) = (sum, sum + counts[index]) }

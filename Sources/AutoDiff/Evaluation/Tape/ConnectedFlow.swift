@@ -8,15 +8,15 @@ struct ConnectedFlow<Base: EdgeFlow>: EdgeFlow {
   typealias Number = Base.Number
   var base: Base
 
-  /// For each place whether the target is connected to it.
+  /// For each slot whether the target is connected to it.
   let connected: CheckedPointer<Bool>
 
-  /// The places of inputs that were come to, in descending order: those of a graph, whose inputs stand among its
+  /// The slots of inputs that were come to, in descending order: those of a graph, whose inputs stand among its
   /// operations.
   private(set) var inputs: [Int] = []
 
   private let opcodes: CheckedPointer<Opcode>
-  private let firstPlace: Int
+  private let firstSlot: Int
   private let firstVariable: Int
   private var baseMatters = false
 
@@ -24,22 +24,22 @@ struct ConnectedFlow<Base: EdgeFlow>: EdgeFlow {
     _ base: Base, connected: CheckedPointer<Bool>, over operations: some OperationSequence, firstVariable: Int
   ) {
     (self.base, self.connected, self.firstVariable) = (base, connected, firstVariable)
-    (opcodes, firstPlace) = (operations.opcodes, operations.firstPlace)
+    (opcodes, firstSlot) = (operations.opcodes, operations.firstSlot)
   }
 
-  @inline(__always) mutating func enter(_ place: Int) -> Bool {
-    guard connected[place] else { return false }
-    let opcode = opcodes[place - firstPlace]
-    if opcode == .input { inputs.append(place) }
+  @inline(__always) mutating func enter(_ slot: Int) -> Bool {
+    guard connected[slot] else { return false }
+    let opcode = opcodes[slot - firstSlot]
+    if opcode == .input { inputs.append(slot) }
     if opcode == .input || opcode.cuts { return false }
-    baseMatters = base.enter(place)
+    baseMatters = base.enter(slot)
     return true
   }
 
-  @inline(__always) mutating func pass(_ place: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
+  @inline(__always) mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> Number) {
     if operand >= firstVariable { connected[operand] = true }
-    if baseMatters { base.pass(place, operand, partial()) }
+    if baseMatters { base.pass(slot, operand, partial()) }
   }
 
-  @inline(__always) mutating func leave(_ place: Int) { if baseMatters { base.leave(place) } }
+  @inline(__always) mutating func leave(_ slot: Int) { if baseMatters { base.leave(slot) } }
 }

@@ -1,10 +1,10 @@
 import Memory
 
-/// Operations in evaluation order with the places of their operands: those of a tape, whose places are slots, or the nodes
-/// of a graph, whose places are their numbers.
+/// Operations in evaluation order with the slots of their operands: those of a tape, or the nodes of a graph, whose slots
+/// are their numbers.
 protocol OperationSequence {
-  /// The place of the first operation; the others follow one after another.
-  var firstPlace: Int { get }
+  /// The slot of the first operation; the others follow one after another.
+  var firstSlot: Int { get }
 
   /// The number of operations.
   var count: Int { get }
@@ -15,7 +15,7 @@ protocol OperationSequence {
   /// The operands of those operations that have more than two.
   var lists: UnsafeBufferPointer<Int32> { get }
 
-  /// The places of an operation's operands, or where its list begins and how long it is.
+  /// The slots of an operation's operands, or where its list begins and how long it is.
   func left(_ index: Int) -> Int
   func right(_ index: Int) -> Int
 }
@@ -33,12 +33,12 @@ func sweepEdges<Operations: OperationSequence, Numbers: NumberSource, Flow: Edge
   for step in 0..<count {
     try cancellation.check(at: step, of: count)
     let index = ascending ? step : count - 1 - step
-    let place = operations.firstPlace + index
-    guard visitor.base.come(to: place) else { continue }
+    let slot = operations.firstSlot + index
+    guard visitor.base.come(to: slot) else { continue }
     visitor.base.left = operations.left(index)
     visitor.base.right = operations.right(index)
     dispatch(operations.opcodes[index], &visitor)
-    visitor.base.flow.leave(place)
+    visitor.base.flow.leave(slot)
   }
   return visitor.base.flow
 }

@@ -3,7 +3,7 @@ import Memory
 extension Tape {
   /// The operations opened for a sweep: what each does, and the slots of its operands.
   struct Columns: OperationSequence {
-    let firstPlace: Int
+    let firstSlot: Int
     let count: Int
     let opcodes: CheckedPointer<Opcode>
     let lefts: CheckedPointer<Int32>
@@ -27,7 +27,7 @@ extension Tape {
             else { return }
             try body(
               Columns(
-                firstPlace: firstOperation, count: count, opcodes: opcodes, lefts: lefts, rights: rights,
+                firstSlot: firstOperation, count: count, opcodes: opcodes, lefts: lefts, rights: rights,
                 lists: lists))
           }
         }

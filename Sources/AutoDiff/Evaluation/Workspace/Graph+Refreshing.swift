@@ -27,7 +27,7 @@ extension Graph {
     _ candidates: some RandomAccessCollection<Int>, _ counted: inout CacheStatistics, isCounted: Bool,
     _ cancellation: Cancellation
   ) throws(Interruption) {
-    var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandPlaces)
+    var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandSlots)
     for (position, node) in candidates.enumerated() {
       if position % Self.blockSize == 0 {
         if isCounted { progress = WorkProgress(done: position, total: candidates.count) }

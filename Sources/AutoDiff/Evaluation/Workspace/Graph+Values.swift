@@ -155,7 +155,7 @@ extension Graph {
   var numbers: GraphNumbers { GraphNumbers(values: columns.values, constants: constants.values.elements) }
 
   /// The operand lists as the sweeps read them.
-  var operandPlaces: UnsafeBufferPointer<Int32> {
+  var operandSlots: UnsafeBufferPointer<Int32> {
     UnsafeBufferPointer(
       start: UnsafeRawPointer(lists.operands.elements.base).assumingMemoryBound(to: Int32.self),
       count: lists.operands.count)
