@@ -64,7 +64,9 @@ let package = Package(
       exclude: ["References/generate.py", "References/series.py", "References/derivatives.py"]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "Memory", "SeededRandom"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Platform", "SeededRandom"]),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Memory", "Pictures", "Platform", "SeededRandom"],
+      exclude: ["Graphs/Layout/expression_graphs.py"]),
     .testTarget(
       name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Memory", "SeededRandom", "Sessions"],
       exclude: ["Generated/reference.py", "Generated/simplification.py"]),

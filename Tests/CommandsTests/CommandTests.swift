@@ -207,7 +207,7 @@ import Testing
 
   /// What puts each of 60,000 nodes into words, or does as much for it, asks whether to go on for each 256 of them.
   @Test(arguments: [
-    ":nodes", ":nodes --all last", ":graph last", ":graph last --dot", ":forward x --all",
+    ":nodes", ":nodes --all last", ":graph last --tree", ":graph last --dot", ":forward x --all",
     ":explain last x --all",
   ])
   func whatTakesLongForEachNodeAsksOften(line: String) {

@@ -28,8 +28,7 @@ extension Graph {
   private func checks(
     ofNodesBelow target: NodeID, _ cancellation: Cancellation
   ) throws(Interruption) -> [NodeCheck] {
-    let tape = try keptTape(for: [target], cancellation)
-    let partials = try tape.localPartials(cachedValues(for: tape, cancellation), cancellation)
+    let partials = try localPartials(below: target, cancellation)
     return try counting(partials.count) { (didStep) throws(Interruption) in
       var checks: [NodeCheck] = []
       for partial in partials {
@@ -47,6 +46,17 @@ extension Graph {
       }
       return checks
     }
+  }
+}
+
+extension Graph {
+  /// Every local partial derivative below a target, in ascending order of operations and then of their operands, over
+  /// cached values: only what is stale is computed first.
+  package func localPartials(
+    below target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> [(node: NodeID, operandIndex: Int, value: Double)] {
+    let tape = try keptTape(for: [target], cancellation)
+    return try tape.localPartials(cachedValues(for: tape, cancellation), cancellation)
   }
 }
 

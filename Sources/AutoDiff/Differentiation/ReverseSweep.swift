@@ -36,6 +36,11 @@ package struct ReverseSweep: Sendable {
     return tape.map { $0.slot(of: id) } ?? id.index
   }
 
+  /// Whether a node is one that the target is made of, or the target.
+  package func isBelow(_ id: NodeID) -> Bool {
+    id.isConstant || id > target ? false : tape.map { $0.slot(of: id) != nil } ?? (id.index < connected.count)
+  }
+
   /// The adjoint of a node: nil if the target is not connected to it.
   package func adjoint(of id: NodeID) -> Double? {
     slot(of: id).flatMap { $0 < connected.count && connected[$0] ? adjoints[$0] : nil }

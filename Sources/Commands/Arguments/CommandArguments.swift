@@ -88,6 +88,17 @@ package struct CommandArguments {
     }
   }
 
+  /// The formula that was given behind an option, without the quotes that it may stand in.
+  func formula(behind option: CommandOption) throws -> Formula? {
+    guard let word = word(of: option) else { return nil }
+    var range = word.range
+    let quote = UInt8(ascii: "\"")
+    if range.count > 1, source.bytes[range.lowerBound] == quote, source.bytes[range.upperBound - 1] == quote {
+      range = SourceRange(range.lowerBound + 1, range.upperBound - 1)
+    }
+    return try StatementParser.parseFormula(source.bytes, in: range, cancellation)
+  }
+
   /// What stands before and after the colon that separates a target from names, where there is one.
   func splitAtColon() throws -> (target: SourceRange, names: SourceRange?) {
     try checkOptions()
@@ -137,9 +148,17 @@ package struct CommandArguments {
         options[option.name] = word
         continue
       }
-      guard let value = words.popFirst() else {
+      guard var value = words.popFirst() else {
         optionError = CommandError(.missingOptionValue(option), at: word.range)
         return
+      }
+      if case .formula = kind {
+        // A formula goes on up to the next option.
+        while let next = words.first, !syntax.options.contains(where: { $0.name == next.text }) {
+          words.removeFirst()
+          let range = SourceRange(value.range.lowerBound, next.range.upperBound)
+          value = Word(text: text(range), range: range)
+        }
       }
       blank(value.range)
       options[option.name] = value
@@ -171,7 +190,7 @@ extension CommandOption.Value {
   /// Whether a word can be the value.
   fileprivate func allows(_ word: String) -> Bool {
     switch self {
-    case .file, .word: true
+    case .file, .word, .formula: true
     case .count(_, let range): Int(word).map(range.contains) ?? false
     case .number(_, let range): Double(word).map(range.contains) ?? false
     }

@@ -17,6 +17,9 @@ package struct CommandOption: Sendable, Equatable {
     /// Any word, as it is called in help.
     case word(String)
 
+    /// A formula, up to the next option, as it is called in help.
+    case formula(String)
+
     /// A whole number in a range.
     case count(String, ClosedRange<Int>)
 
@@ -27,7 +30,9 @@ package struct CommandOption: Sendable, Equatable {
     var placeholder: String {
       switch self {
       case .file: "FILE"
-      case .word(let placeholder), .count(let placeholder, _), .number(let placeholder, _): placeholder
+      case .word(let placeholder), .formula(let placeholder), .count(let placeholder, _),
+        .number(let placeholder, _):
+        placeholder
       }
     }
   }
@@ -40,6 +45,9 @@ package struct CommandOption: Sendable, Equatable {
 
   /// What a command takes that can tell how it went about it.
   static let verbose = CommandOption(name: "--verbose", summary: "how it was computed, in detail")
+
+  /// What a command takes that tells a sweep.
+  static let step = CommandOption(name: "--step", summary: "over the drawn graph, step by step")
 
   /// What every command takes that writes files.
   static let force = CommandOption(name: "--force", summary: "overwrite a file that is there")

@@ -7,14 +7,15 @@ import Sessions
 struct BackpropCommand: ContextCommand {
   let name = "backprop"
   let group = CommandGroup.differentiate
-  let syntax = CommandSyntax(.target, .option(.all))
+  let syntax = CommandSyntax(.target, .option(.step), .option(.all))
   let summary = "the reverse sweep, step by step"
   let discussion = """
     Tells what one reverse sweep does. It starts at the target, whose adjoint
     ∂target/∂target is 1, and goes down to the inputs. Every node in turn hands
     each of its operands its own adjoint times the local partial derivative;
     what an operand receives from all its users adds up to its adjoint. At the
-    inputs these sums are the gradient.
+    inputs these sums are the gradient. --step shows it on the drawn graph: typed
+    at a prompt key by key, else all steps in words.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -41,13 +42,18 @@ struct BackpropCommand: ContextCommand {
     try context.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
     let whole = arguments.has(.all)
     let names = context.names
-    return .outcome(
-      BackpropOutcome(
-        target: target, value: sweep.gradient.value,
-        story: try AdjointTable(steps, named: names, whole: whole),
-        gradient: try sweep.gradient.entries.compactMap(context.cancellation) {
-          (names.name(of: $0.input), $0.input, $0.derivative)
-        }))
+    let outcome = BackpropOutcome(
+      target: target, value: sweep.gradient.value,
+      story: try AdjointTable(steps, named: names, whole: whole),
+      gradient: try sweep.gradient.entries.compactMap(context.cancellation) {
+        (names.name(of: $0.input), $0.input, $0.derivative)
+      })
+    guard arguments.has(.step), !steps.isEmpty else { return .outcome(outcome) }
+    var builder = try DiagramBuilder(context, GraphOptions(), root: sweep.target)
+    let story = try ReverseStory(
+      steps, of: target, try builder.diagram(of: sweep.target),
+      gradient: outcome.gradient.map { ($0.name, $0.derivative) }, context)
+    return .outcome(StoryOutcome(whole: outcome, story: story, isTyped: context.isTyped))
   }
 }
 

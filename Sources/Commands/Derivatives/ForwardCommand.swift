@@ -13,7 +13,7 @@ struct ForwardCommand: ContextCommand {
   let name = "forward"
   let group = CommandGroup.differentiate
   let syntax = CommandSyntax(
-    .seeds("x"), .target, or: [.seeds("x=1 y=2"), .target], options: [.all, Self.left, Self.right],
+    .seeds("x"), .target, or: [.seeds("x=1 y=2"), .target], options: [.step, .all, Self.left, Self.right],
     excluding: [
       OptionExclusion(
         code: "two-sides", rule: "one side at a time", options: [Self.left, Self.right],
@@ -27,7 +27,8 @@ struct ForwardCommand: ContextCommand {
     operand's tangent. The target's tangent is its derivative along the seed. It
     takes one such pass an input to get a whole gradient; ':cost' counts them.
     At a kink, where the slopes on the two sides differ, the derivative is their
-    mean; '--left' and '--right' go forward on one side.
+    mean; '--left' and '--right' go forward on one side. --step shows the sweep
+    on the drawn graph: typed at a prompt key by key, else all steps in words.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -58,13 +59,21 @@ struct ForwardCommand: ContextCommand {
     let steps = try sweep.steps(context.cancellation)
     let shown = Excerpt(ofRows: steps.count, whole: arguments.has(.all))
     let names = context.names
-    return .outcome(
-      ForwardOutcome(
-        target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
-        derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
-        shown: shown, names: try names.names(of: shown.places.lazy.map { steps[$0].turn.node }),
-        formulas: try shown.places.compactMap(context.cancellation) { names.formula(of: steps[$0].turn.node) }
-      ))
+    let outcome = ForwardOutcome(
+      target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
+      derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
+      shown: shown, names: try names.names(of: shown.places.lazy.map { steps[$0].turn.node }),
+      formulas: try shown.places.compactMap(context.cancellation) { names.formula(of: steps[$0].turn.node) }
+    )
+    guard arguments.has(.step), steps.contains(where: { !context.graph.isInput($0.turn.node) }) else {
+      return .outcome(outcome)
+    }
+    var builder = try DiagramBuilder(context, GraphOptions(), root: sweep.target)
+    var diagram = try builder.diagram(of: sweep.target)
+    diagram.derivative = .tangent
+    let style = TextStyle(numbers: context.settings.numberFormat)
+    let story = try ForwardStory(steps, diagram, closing: [outcome.result(style)], context)
+    return .outcome(StoryOutcome(whole: outcome, story: story, isTyped: context.isTyped))
   }
 
   private typealias Seed = (name: String, input: NodeID, component: Double)
@@ -220,15 +229,19 @@ struct ForwardOutcome: Outcome {
         "seeded with \(seedText.joined(separator: ", "))\(sideText); then, from the leaves to the root:"),
       style.laidOut(table(style)),
     ]
-    let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil
-    let left = seedName.map { target.partial(by: $0) } ?? "derivative of \(target.title) in this direction"
+    if derivative == nil { lines.removeFirst() }
+    return (lines + [style.wrapped(result(style))]).joined(separator: "\n")
+  }
+
+  /// The derivative, or that there is none.
+  func result(_ style: TextStyle) -> StyledText {
     guard let derivative else {
       let names = seeds.map(\.name).joined(separator: ", ")
-      let remark = style.wrapped("\("not connected: \(target.title) does not depend on \(names)", .faint)")
-      return [lines[1], remark].joined(separator: "\n")
+      return "\("not connected: \(target.title) does not depend on \(names)", .faint)"
     }
-    lines.append(style.wrapped("\(left, .name) = \(style.value(derivative))"))
-    return lines.joined(separator: "\n")
+    let seedName = seeds.count == 1 && seeds[0].component == 1 ? seeds[0].name : nil
+    let left = seedName.map { target.partial(by: $0) } ?? "derivative of \(target.title) in this direction"
+    return "\(left, .name) = \(style.value(derivative))"
   }
 
   private func table(_ style: TextStyle) -> TextTable {

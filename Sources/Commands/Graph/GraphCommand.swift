@@ -5,46 +5,59 @@ import Pictures
 import Sessions
 
 struct GraphCommand: ContextCommand {
+  private static let shapes = GraphShape.options + [GraphOptions.down]
+  private static let dark = CommandOption(name: "--dark", summary: "an SVG for dark backgrounds")
+
   let name = "graph"
   let group = CommandGroup.lookInside
   let syntax = CommandSyntax(
-    .target, .options(GraphForm.options), .options([.output], with: .force), .option(.all),
-    options: GraphForm.options + [.all, .output, .force],
+    .target, .options(Self.shapes), .options([.output], with: .force), .option(.all),
+    options: Self.shapes + GraphOptions.all + GraphForm.options + [Self.dark, .all, .output, .force],
     excluding: [
-      OptionExclusion(code: "two-forms", rule: "one form at a time", options: GraphForm.options)
-    ])
-  let summary = "the graph, with cached values"
+      OptionExclusion(code: "two-shapes", rule: "one shape at a time", options: Self.shapes),
+      OptionExclusion(code: "two-forms", rule: "one form at a time", options: GraphForm.options),
+    ] + GraphOptions.exclusions)
+  let summary = "the graph, drawn with its values"
   let discussion = """
-    Draws the graph below the target as a tree, with the values that are in the
-    cache. A node that is used in several places is drawn once and referred to
-    after that. --dot and --mermaid give the graph for Graphviz and for Mermaid,
-    --json as data. -o writes what the ending of the file says: .dot, .mmd and
-    .json are these, .txt is the tree, whole. The file is looked for from the
-    working directory. At a prompt, one that is there and that this session has
-    neither loaded nor saved is overwritten with --force only.
+    Draws the graph below the target with its values, and with the adjoints or
+    tangents of the last sweep. Small graphs are boxes, larger ones wires: a line
+    a node, with a wire for each value from its node down to its readers. A wire
+    with a branch, or a corner, is read there; one that a line passes is not.
+    --partials puts the local derivative at each edge, --flow what backprop or
+    forward mode makes of it. --depth and --around draw a part, --calls shows
+    calls of your functions as one node each, --mark those nodes for which a
+    condition on value, adjoint, tangent, depth, uses, cost or condition holds.
+    --svg, --dot, --mermaid and --json give the same for other programs; -o
+    writes what the ending of the file says: .svg, .dot, .mmd, .json, or .txt
+    for the drawing. The file is looked for from the working directory. At a
+    prompt, one that is there and that this session has neither loaded nor saved
+    is overwritten with --force only.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
-    ad> :graph z
-    z           %4 + 2   23
-    ├─ %4       %2 + %3  21
-    │  ├─ %2    x*x       9
-    │  │  └─ x  input     3
-    │  └─ %3    x*y      12
-    │     ├─ x  input     3
-    │     └─ y  input     4
-    └─ 2
+    ad> :graph z --wires
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let formula = try arguments.formula()
-    let form = context.isReplaying ? .tree : try GraphForm(arguments)
+    let form = context.isReplaying ? .text : try GraphForm(arguments)
+    var options = try GraphOptions(arguments, context)
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)
     try context.graph.bringUpToDate([id], context.cancellation)
-    let outcome = GraphOutcome(
-      target: target, root: id, diagram: try context.diagram(of: id),
-      nodes: try context.rows(of: context.graph.cone(of: [id], context.cancellation)), form: form)
+    if options.edges != .none, !context.sweeps.areFresh(in: context.graph) {
+      context.sweeps.reverse = try context.graph.reverseSweep(of: id, context.cancellation)
+    }
+    if let (node, _) = options.around,
+      try !context.graph.cone(of: [id], context.cancellation).containsAscending(node),
+      let word = arguments.word(of: GraphOptions.around)
+    {
+      throw CommandError(.notBelow(word.text, target: target.title), at: word.range)
+    }
+    if let condition = try arguments.formula(behind: GraphOptions.mark) {
+      options.marked = Set(try NodeCondition(condition, context).nodes(below: id, context))
+    }
+    let outcome = try outcome(target, id, options, GraphShape(arguments), form, arguments, context)
     guard let file = arguments.word(of: .output) else { return .outcome(outcome) }
     // Files are whole: nobody can ask them for more.
     var style = TextStyle(numbers: context.settings.numberFormat)
@@ -58,37 +71,128 @@ struct GraphCommand: ContextCommand {
           kind: "graph", members: [("target", .string(target.title)), ("file", .string(file.text))],
           message: "\("written to \(file.text)", .faint)")))
   }
+
+  private func outcome(
+    _ target: Target, _ id: NodeID, _ options: GraphOptions, _ shape: GraphShape?, _ form: GraphForm,
+    _ arguments: CommandArguments, _ context: CommandContext
+  ) throws -> GraphOutcome {
+    let shape = shape ?? context.settings.graph
+    let isPart = options.depth != nil || options.around != nil
+    let isWhole = arguments.has(.all) || arguments.word(of: .output) != nil
+    let cone = try context.graph.cone(of: [id], context.cancellation)
+    let isText = form == .text && shape != .tree
+    if isText, !isPart, !isWhole, cone.count > GraphSummary.mostRows, options.foldsCalls != true {
+      let summary = try GraphSummary(of: id, titled: target.title, context.graph, context.cancellation)
+      let nodes = context.host.nestsResults ? try context.rows(of: cone) : []
+      return GraphOutcome(target: target, root: id, content: .summary(summary), nodes: nodes, form: form)
+    }
+    var builder = try DiagramBuilder(context, options, root: id)
+    let diagram = try builder.diagram(of: id)
+    // Where it is left open, calls are folded if the boxes fit then.
+    var folded: Diagram?
+    if isText, shape == .auto, options.foldsCalls == nil, cone.count > GraphDrawing.mostUnfolded {
+      var options = options
+      options.foldsCalls = true
+      var builder = try DiagramBuilder(context, options, root: id)
+      folded = try builder.diagram(of: id)
+    }
+    if form == .mermaid { try checkMermaid(diagram, options, arguments) }
+    return GraphOutcome(
+      target: target, root: id,
+      content: .drawing(
+        GraphDrawing(
+          diagram: diagram, folded: folded, edges: options.edges, shape: shape, isDown: options.isDown,
+          isDark: arguments.has(Self.dark), sweptTarget: context.sweptTarget(otherThan: id))),
+      nodes: try context.rows(of: cone), form: form)
+  }
+
+  /// Throws if viewers would not show the diagram.
+  private func checkMermaid(
+    _ diagram: Diagram, _ options: GraphOptions, _ arguments: CommandArguments
+  ) throws {
+    let edgeCount = diagram.vertices.reduce(0) { $0 + $1.operands.count }
+    let text = GraphMermaid.string(of: diagram, edges: options.edges)
+    guard edgeCount > GraphMermaid.limits.edges || text.utf8.count > GraphMermaid.limits.characters else {
+      return
+    }
+    throw CommandError(.tooLargeForMermaid(edgeCount: edgeCount), at: arguments.range)
+  }
 }
 
-/// A graph to look at.
-struct GraphOutcome: Outcome {
-  let target: Target
-  let root: NodeID
+extension Sweeps {
+  /// Whether one of them is of the present values.
+  func areFresh(in graph: Graph) -> Bool {
+    [reverse?.generation, forward?.generation].contains(graph.generation)
+  }
+}
+
+extension CommandContext {
+  /// What the adjoints that are shown are of, if it is not this node.
+  func sweptTarget(otherThan id: NodeID) -> String? {
+    guard sweeps.latest == .reverse, let reverse = sweeps.reverse, reverse.generation == graph.generation,
+      reverse.target != id
+    else { return nil }
+    return names.name(of: reverse.target)
+  }
+}
+
+/// A graph as a drawing, and how it is to be drawn.
+struct GraphDrawing {
   let diagram: Diagram
-  let nodes: [NodeRow]
-  let form: GraphForm
 
-  var kind: String { "graph" }
+  /// The same with calls of functions as one node each, if that may be drawn instead.
+  let folded: Diagram?
+  let edges: EdgeLabels
+  let shape: GraphShape
+  let isDown: Bool
+  let isDark: Bool
 
-  var members: [(String, JSON)] {
-    let target = ("target", JSON.string(target.title))
-    return switch form {
-    case .dot: [target, ("dot", .string(GraphDOT.string(of: diagram)))]
-    case .mermaid: [target, ("mermaid", .string(GraphMermaid.string(of: diagram)))]
-    case .tree, .json:
-      [
-        target, ("root", root.isConstant ? .null : .integer(root.index)),
-        ("nodes", .list(of: nodes, \.json)),
-      ]
+  /// What the adjoints are of, if it is not the target.
+  let sweptTarget: String?
+
+  /// From how many nodes on calls are folded where that is left open.
+  static let mostUnfolded = 12
+
+  /// The rows that boxes may take where the shape is left open.
+  private static let mostRows = 24
+
+  /// The levels of a tree that is shown whole.
+  private static let mostLevels = 200
+
+  func text(_ style: TextStyle) -> StyledText {
+    let drawing = drawing(style)
+    guard let sweptTarget else { return drawing }
+    return drawing + "\n" + style.wrapped("\("the adjoints are those of \(sweptTarget)", .faint)")
+  }
+
+  private func drawing(_ style: TextStyle) -> StyledText {
+    // A drawing is as wide as the screen, or as lines are where nobody said how wide they may be.
+    let width = style.showsAll ? nil : style.width
+    switch shape {
+    case .tree: return tree(style)
+    case .boxes, .auto, .wires:
+      if let boxes = boxes(diagram, style, width) { return boxes }
+      if let folded, folded.vertices.count < diagram.vertices.count, let boxes = boxes(folded, style, width) {
+        let remark = "calls of your functions are one node each; --wires draws what is in them"
+        return boxes + "\n" + style.wrapped(StyledText(remark, .faint))
+      }
+      var wires = GraphWires()
+      wires.characters = style.characters
+      wires.edges = edges
+      return wires.styledText(of: diagram, fitting: width)
     }
   }
 
-  func text(_ style: TextStyle) -> StyledText {
-    switch form {
-    case .tree: return tree(style)
-    case .dot: return StyledText(GraphDOT.string(of: diagram))
-    case .mermaid: return StyledText(GraphMermaid.string(of: diagram))
-    case .json: return StyledText(Emission.outcome(self, notices: []).json)
+  /// The boxes, if they are asked for or fit.
+  private func boxes(_ diagram: Diagram, _ style: TextStyle, _ width: Int?) -> StyledText? {
+    if shape == .wires, !isDown { return nil }
+    var boxes = GraphBoxes()
+    (boxes.characters, boxes.edges, boxes.isDown) = (style.characters, edges, isDown)
+    let isForced = shape == .boxes || isDown
+    return uninterrupted { (never) throws(Interruption) in
+      try boxes.styledText(
+        of: diagram, fitting: isForced && style.showsAll ? nil : width ?? style.width,
+        rows: isForced ? nil : Self.mostRows, never)
     }
   }
 
@@ -103,7 +207,66 @@ struct GraphOutcome: Outcome {
     }
     return tree.styledText(of: diagram, fitting: style.tableWidth)
   }
+}
 
-  /// The levels of a tree that is shown whole.
-  private static let mostLevels = 200
+/// A graph to look at.
+struct GraphOutcome: Outcome {
+  /// What is shown of it.
+  enum Content {
+    case drawing(GraphDrawing)
+    case summary(GraphSummary)
+  }
+
+  let target: Target
+  let root: NodeID
+  let content: Content
+  var nodes: [NodeRow] = []
+  let form: GraphForm
+
+  var kind: String { "graph" }
+
+  var members: [(String, JSON)] {
+    let target = ("target", JSON.string(target.title))
+    if case .drawing(let drawing) = content {
+      switch form {
+      case .dot: return [target, ("dot", .string(dot(drawing)))]
+      case .mermaid: return [target, ("mermaid", .string(mermaid(drawing)))]
+      case .svg: return [target, ("svg", .string(svg(drawing)))]
+      case .text, .json: break
+      }
+    }
+    return [
+      target, ("root", root.isConstant ? .null : .integer(root.index)), ("nodes", .list(of: nodes, \.json)),
+    ]
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    switch content {
+    case .summary(let summary): return summary.text(style)
+    case .drawing(let drawing):
+      switch form {
+      case .text: return drawing.text(style)
+      case .dot: return StyledText(dot(drawing))
+      case .mermaid: return StyledText(mermaid(drawing))
+      case .svg: return StyledText(svg(drawing))
+      case .json: return StyledText(Emission.outcome(self, notices: []).json)
+      }
+    }
+  }
+
+  private func dot(_ drawing: GraphDrawing) -> String {
+    GraphDOT.string(of: drawing.diagram, edges: drawing.edges)
+  }
+
+  private func mermaid(_ drawing: GraphDrawing) -> String {
+    GraphMermaid.string(of: drawing.diagram, edges: drawing.edges)
+  }
+
+  private func svg(_ drawing: GraphDrawing) -> String {
+    var picture = GraphSVG()
+    (picture.edges, picture.isDark) = (drawing.edges, drawing.isDark)
+    return uninterrupted { (never) throws(Interruption) in
+      try picture.string(of: drawing.diagram, titled: "the graph of \(target.title)", never)
+    }
+  }
 }

@@ -1,14 +1,16 @@
 /// How a graph is written: each form has an option that asks for it, and an ending of file names.
 enum GraphForm: CaseIterable {
-  case tree
+  case text
+  case svg
   case dot
   case mermaid
   case json
 
-  /// The option that asks for it; the tree is what is drawn without one.
+  /// The option that asks for it; the drawing is what is shown without one.
   var option: CommandOption? {
     switch self {
-    case .tree: nil
+    case .text: nil
+    case .svg: CommandOption(name: "--svg", summary: "as a picture")
     case .dot: CommandOption(name: "--dot", summary: "for Graphviz")
     case .mermaid: CommandOption(name: "--mermaid", summary: "for Mermaid")
     case .json: CommandOption(name: "--json", summary: "as one JSON object")
@@ -21,7 +23,8 @@ enum GraphForm: CaseIterable {
   /// The ending of its files.
   var fileExtension: String {
     switch self {
-    case .tree: "txt"
+    case .text: "txt"
+    case .svg: "svg"
     case .dot: "dot"
     case .mermaid: "mmd"
     case .json: "json"
@@ -34,7 +37,7 @@ enum GraphForm: CaseIterable {
       form.option.flatMap { arguments.word(of: $0) }.map { (form, option: $0) }
     }
     guard let file = arguments.word(of: .output) else {
-      self = asked.first?.0 ?? .tree
+      self = asked.first?.0 ?? .text
       return
     }
     let ending = Self.ending(of: file.text)

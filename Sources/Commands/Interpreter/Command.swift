@@ -38,7 +38,10 @@ package protocol ContextCommand: Command {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult
 }
 
-/// A command that runs statements, goes back in time, or ends or replaces the session, for which it needs the interpreter.
+/// A command about the interpreter itself: it runs statements, walks back through what they did, or looks on while others
+/// run, as the tutorial does.
+///
+/// What it does, only an interpreter can do; everything else is a ``ContextCommand``.
 package protocol InterpreterCommand: Command {
   /// Carries the command out.
   func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult
@@ -97,6 +100,12 @@ package enum CommandResult {
 
   /// Nothing: nobody wants to know.
   case nothing
+
+  /// The end of the session, and what there is to say.
+  case end(any Outcome)
+
+  /// A new session in the place of this one, and what there is to say.
+  case newSession(any Outcome)
 }
 
 /// A text for a file, and what there is to say when it is written.

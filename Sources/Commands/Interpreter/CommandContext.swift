@@ -19,6 +19,9 @@ package struct CommandContext {
   /// Whether a kept session goes on: what was written to a file once is not written again, under whatever name it was.
   let isReplaying: Bool
 
+  /// Whether the command was typed at a prompt, and stands in no file, loop or kept session.
+  let isTyped: Bool
+
   /// How outcomes are shown, as `:set` leaves it.
   var settings: Settings
 
@@ -39,8 +42,14 @@ package struct CommandContext {
 
 /// The last sweep in each direction.
 struct Sweeps {
-  var reverse: ReverseSweep?
-  var forward: ForwardSweep?
+  var reverse: ReverseSweep? { didSet { latest = .reverse } }
+  var forward: ForwardSweep? { didSet { latest = .forward } }
+
+  /// Which of them was made last.
+  private(set) var latest = Direction.reverse
+
+  /// The direction of a sweep.
+  enum Direction { case reverse, forward }
 
   /// The nodes whose sweeps these were.
   var targets: [NodeID] { [reverse?.target, forward?.target].compactMap(\.self) }
@@ -57,6 +66,7 @@ extension Interpreter {
   var context: CommandContext {
     CommandContext(
       session: session, host: host, isOutcomeWanted: isOutcomeWanted, isReplaying: isReplaying,
+      isTyped: loadDepth == 0 && !isReplaying && !isRepeating && depth <= 1,
       settings: settings, sweeps: sweeps)
   }
 

@@ -75,6 +75,12 @@ extension Interpreter {
     switch try call.command.run(call.arguments, by: &self) {
     case .outcome(let outcome): return outcome
     case .nothing: return nil
+    case .end(let outcome):
+      isFinished = true
+      return outcome
+    case .newSession(let outcome):
+      replaceSession()
+      return outcome
     case .document(let document):
       try checkOverwriting(document.file, call)
       return try write(document)

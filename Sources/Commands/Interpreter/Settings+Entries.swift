@@ -50,6 +50,7 @@ extension Settings {
       $0.color = $1
     },
     .choice("theme", "colours for backgrounds", \.theme, ThemeName.self),
+    .choice("graph", "the shape in which graphs are drawn", \.graph, GraphShape.self),
     .choice("pager", "long results by $PAGER or less", \.pager, PagerUse.self),
     Entry(
       name: "timing", summary: "how long each statement took", choices: "on or off",

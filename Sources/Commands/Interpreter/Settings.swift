@@ -17,6 +17,9 @@ package struct Settings: Sendable, Equatable {
   /// In which colours.
   package var theme = ThemeName.auto
 
+  /// The shape in which graphs are drawn.
+  package var graph = GraphShape.auto
+
   /// When a result is shown by a pager.
   package var pager = PagerUse.auto
 

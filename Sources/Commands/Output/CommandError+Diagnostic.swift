@@ -109,6 +109,13 @@ extension CommandError.Subject {
     case .unknownTopic(let word, let instead):
       Words("unknown-topic", "there is no help on '\(word)'", instead)
     case .occursNowhere(let phrase): Words("unknown-topic", "'\(phrase)' occurs nowhere in the help")
+    case .notBelow(let node, let target):
+      Words("not-connected", "'\(target)' does not depend on '\(node)'")
+    case .tooLargeForMermaid(let edgeCount):
+      Words(
+        "too-large",
+        "viewers of Mermaid draw at most \(GraphMermaid.limits.edges) edges and \(NumberFormat.grouped(GraphMermaid.limits.characters)) characters, and this graph has \(NumberFormat.count(edgeCount, "edge"))",
+        "--depth 3")
     case .unknownSetting(let name, let nearest):
       Words("unknown-setting", "there is no setting '\(name)'", nearest)
     case .invalidSetting(let name, let choices, let given):
@@ -136,7 +143,7 @@ extension CommandError.Circumstance {
       Words(
         "unknown-format",
         (ending.map { "no graph is written as '.\($0)'" } ?? "'\(file)' does not say what to write")
-          + ": the endings are .dot, .mmd, .json and .txt",
+          + ": the endings are .svg, .dot, .mmd, .json and .txt",
         instead)
     case .contradictingForm(let option, let ending, let instead):
       Words("two-forms", "'\(option)' is not what '.\(ending)' stands for", instead)
@@ -163,6 +170,7 @@ extension CommandOption.Value {
     switch self {
     case .file: "a file"
     case .word: "a word"
+    case .formula: "a formula"
     case .count(_, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(_, let range):
       "a number from \(NumberFormat(digits: 6).string(range.lowerBound)) to \(NumberFormat(digits: 6).string(range.upperBound))"

@@ -44,6 +44,8 @@ struct CommandError: Error {
     case notDefined(String)
     case unknownTopic(String, instead: String)
     case occursNowhere(String)
+    case notBelow(String, target: String)
+    case tooLargeForMermaid(edgeCount: Int)
     case unknownSetting(String, nearest: String?)
     case invalidSetting(String, choices: String, given: String)
     case unknownStep(String, count: Int)

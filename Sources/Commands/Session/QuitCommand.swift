@@ -1,6 +1,6 @@
 import Pictures
 
-struct QuitCommand: InterpreterCommand {
+struct QuitCommand: ContextCommand {
   let name = "quit"
   let group = CommandGroup.session
   let summary = "leave"
@@ -9,11 +9,10 @@ struct QuitCommand: InterpreterCommand {
     """
   let example = "ad> :quit"
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
-    guard !interpreter.isReplaying else {
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    guard !context.isReplaying else {
       throw CommandError(.misplaced(.quittingInJournal), at: arguments.range)
     }
-    interpreter.isFinished = true
-    return .outcome(MessageOutcome(kind: "quit", message: ""))
+    return .end(MessageOutcome(kind: "quit", message: ""))
   }
 }

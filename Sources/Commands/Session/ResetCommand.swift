@@ -1,6 +1,6 @@
 import Pictures
 
-struct ResetCommand: InterpreterCommand {
+struct ResetCommand: ContextCommand {
   let name = "reset"
   let group = CommandGroup.change
   let summary = "forget everything but the settings"
@@ -14,8 +14,7 @@ struct ResetCommand: InterpreterCommand {
     everything is forgotten
     """
 
-  func run(_ arguments: CommandArguments, _ interpreter: inout Interpreter) throws -> CommandResult {
-    interpreter.replaceSession()
-    return .outcome(MessageOutcome(kind: "reset", message: "everything is forgotten"))
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    .newSession(MessageOutcome(kind: "reset", message: "everything is forgotten"))
   }
 }

@@ -9,6 +9,8 @@ extension Diagram {
       case symbol
       /// A symbol that binds so tightly that it stands between operands without blanks: `a*b`.
       case tightSymbol
+      /// A symbol that stands behind its one operand: `n!`.
+      case postfix
     }
 
     /// The symbol or the function's name: `+`, `sin`.
@@ -24,6 +26,15 @@ extension Diagram {
       self.name = name
       self.notation = notation
       self.commutes = commutes
+    }
+
+    /// What it is called where its operands are only counted: `sum of 12`.
+    var summary: String {
+      switch name {
+      case "+": "sum"
+      case "*": "product"
+      default: name
+      }
     }
 
     /// A function, which is called by its name.

@@ -2,8 +2,8 @@
 ///
 ///     Diagram(
 ///       vertices: [
-///         .init(id: 0, .input, name: "x", value: "3"),
-///         .init(id: 1, .operation(.function("exp")), operands: [0], name: "z", value: "20.08553692"),
+///         .init(id: 0, .input, name: "x", value: 3),
+///         .init(id: 1, .operation(.function("exp")), operands: [0], name: "z", value: 20.08553692318767),
 ///       ],
 ///       roots: [1])
 ///
@@ -14,8 +14,8 @@ package struct Diagram: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// A leaf whose value can be changed.
     case input
-    /// A leaf whose value is fixed.
-    case constant
+    /// A leaf whose value is fixed, as it is written in formulas.
+    case constant(String)
     /// An operation on the operands.
     case operation(Operation)
   }
@@ -30,21 +30,32 @@ package struct Diagram: Sendable, Hashable {
     package var operands: [Int]
     /// The name that the user gave it, if any.
     package var name: String?
-    /// Its value as text, or nil when it is not known.
-    package var value: String?
-    /// Whatever else is to be said of it in a few words: `stale`, `adjoint 6`.
+    /// Its value, or nil when it is not known.
+    package var value: Double?
+    /// Its adjoint or tangent, as ``Diagram/derivative`` says; nil when it is not known.
+    package var derivative: Double?
+    /// The local partial derivatives by its operands, in order; empty when they are not known.
+    package var partials: [Double] = []
+    /// What is peculiar about it.
+    package var marks: [Mark] = []
+    /// Whether it stands out among the others, since somebody asked for it.
+    package var isHighlighted = false
+    /// Whatever else is to be said of it in a few words.
     package var detail: String?
 
     /// A node with what is to be shown of it.
     package init(
-      id: Int, _ kind: Kind, operands: [Int] = [], name: String? = nil, value: String? = nil,
-      detail: String? = nil
+      id: Int, _ kind: Kind, operands: [Int] = [], name: String? = nil, value: Double? = nil,
+      derivative: Double? = nil, partials: [Double] = [], marks: [Mark] = [], detail: String? = nil
     ) {
       self.id = id
       self.kind = kind
       self.operands = operands
       self.name = name
       self.value = value
+      self.derivative = derivative
+      self.partials = partials
+      self.marks = marks
       self.detail = detail
     }
   }
@@ -55,10 +66,27 @@ package struct Diagram: Sendable, Hashable {
   /// The ids of the nodes that the picture is about, in the order in which they are shown.
   package var roots: [Int]
 
+  /// How numbers are written; drawings with little room show fewer digits.
+  package var numbers = NumberFormat()
+
+  /// What is shown beside the values.
+  package var derivative = Derivative.none
+
+  /// Derivatives of nodes, which a sweep has left.
+  package enum Derivative: Sendable, Hashable {
+    /// Nothing is known of them.
+    case none
+    /// Adjoints ∂root/∂node of a reverse sweep.
+    case adjoint
+    /// Tangents of a forward sweep.
+    case tangent
+  }
+
   /// A diagram of these vertices.
-  package init(vertices: [Vertex], roots: [Int]) {
+  package init(vertices: [Vertex], roots: [Int], numbers: NumberFormat = NumberFormat()) {
     self.vertices = vertices
     self.roots = roots
+    self.numbers = numbers
   }
 
   /// Where each id stands among the vertices.
@@ -73,7 +101,7 @@ extension Diagram.Vertex {
   /// What it is called: its name, or a constant's value, or else its number as `%4`.
   package var title: String {
     if let name { return name }
-    if kind == .constant, let value { return value }
+    if case .constant(let text) = kind { return text }
     return "%\(id)"
   }
 
@@ -86,14 +114,15 @@ extension Diagram.Vertex {
     }
   }
 
-  /// Its title and its value as `x = 3`, or the title alone where that is all there is to say.
-  package var equation: String {
-    if let value, value != title { "\(title) = \(value)" } else { title }
-  }
-
   /// What its title is, as styled text.
   package var titleRole: Role {
     if name != nil { return .name }
-    return kind == .constant ? .value : .node
+    return isConstant ? .value : .node
   }
+
+  /// Whether its operands can change places.
+  var commutes: Bool { if case .operation(let operation) = kind { operation.commutes } else { false } }
+
+  /// Whether it is a number in a formula, and not a node of its own.
+  package var isConstant: Bool { if case .constant = kind { true } else { false } }
 }

@@ -1,35 +1,38 @@
 /// A graph in the DOT language, to be drawn by Graphviz: `dot -Tsvg graph.dot -o graph.svg`.
 ///
-/// Values flow upward, from the inputs at the bottom to the roots at the top. A node shows its
-/// operation and its equation; inputs are blue ellipses, constants have no frame, roots a double
-/// one. Edges into an operation that is not a sum or a product carry the operand's place.
+/// It is the picture that `GraphBoxes` draws: values flow from the inputs at the left to the roots at the right, a node shows
+/// its name, what it computes, its value and its adjoint or tangent. Inputs are blue, roots have a double frame, and edges
+/// carry what is asked for.
 ///
 /// The output depends on the diagram alone, and a line of it on a single node or edge.
 package enum GraphDOT {
   /// The text of the graph, which ends with a line break.
   ///
   /// - Complexity: O(*n* + *e*) in vertices and edges.
-  package static func string(of diagram: Diagram) -> String {
-    let roots = Set(diagram.roots)
+  package static func string(of diagram: Diagram, edges: EdgeLabels = .none) -> String {
+    let graph = DrawnGraph(diagram)
+    let texts = BoxTexts(graph: graph, edges: edges)
     var lines = [
       "digraph {",
-      "  rankdir=BT",
+      "  rankdir=LR",
       ##"  node [shape=box, style="rounded,filled", color="#64748b", fillcolor="#f8fafc", fontname="Helvetica"]"##,
-      ##"  edge [color="#64748b", fontcolor="#64748b", fontname="Helvetica", fontsize=10]"##,
+      ##"  edge [color="#64748b", fontcolor="#475569", fontname="Helvetica", fontsize=10]"##,
     ]
-    for vertex in diagram.vertices {
-      var attributes = ["label=\"\(vertex.labelLines.map(escape).joined(separator: "\\n"))\""]
-      switch vertex.kind {
-      case .input: attributes += ["shape=ellipse", "style=filled", ##"fillcolor="#dbeafe""##]
-      case .constant: attributes += ["shape=plaintext", "style=solid", "width=0", "height=0"]
-      case .operation: break
-      }
-      if roots.contains(vertex.id) { attributes += ["peripheries=2", ##"fillcolor="#dcfce7""##] }
+    for (node, drawn) in graph.nodes.enumerated() {
+      let vertex = graph.vertex(node)
+      let label = ([vertex.title] + texts.lines(node).map(\.plain)).map(escape).joined(separator: "\\n")
+      var attributes = ["label=\"\(label)\""]
+      if vertex.kind == .input { attributes.append(##"fillcolor="#dbeafe""##) }
+      if drawn.isRoot { attributes += ["peripheries=2", ##"fillcolor="#dcfce7""##] }
+      if vertex.isHighlighted { attributes += [##"color="#b45309""##, "penwidth=3"] }
       lines.append("  n\(vertex.id) [\(attributes.joined(separator: ", "))]")
     }
-    for edge in diagram.edges {
-      let label = edge.place.map { " [label=\"\($0)\"]" } ?? ""
-      lines.append("  n\(edge.operand) -> n\(edge.user)\(label)")
+    for (node, drawn) in graph.nodes.enumerated() {
+      for operand in drawn.operands {
+        let text = texts.label(of: node, operand)
+        let label = text.isEmpty ? "" : " [label=\"\(escape(text))\"]"
+        lines.append("  n\(graph.vertex(operand.node).id) -> n\(graph.vertex(node).id)\(label)")
+      }
     }
     return lines.joined(separator: "\n") + "\n}\n"
   }

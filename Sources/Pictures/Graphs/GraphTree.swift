@@ -50,7 +50,7 @@ package struct GraphTree: Sendable, Hashable {
     var pending = reach.roots.reversed().map { Branch(vertex: $0) }
 
     while lines < maximumLines, let branch = pending.popLast() {
-      var remarks: [String] = []
+      var remarks = diagram.vertices[branch.vertex].marks.map(\.meaning)
       if let detail = diagram.vertices[branch.vertex].detail { remarks.append(detail) }
       if isExpanded[branch.vertex] {
         remarks.append(glyphs.above)
@@ -113,7 +113,7 @@ extension GraphTree {
         StyledText(
           verbatim: vertex.formula(operandTitles: operandTitles, ellipsis: characters.ellipsis), .operation)
       }
-    let value = vertex.value == vertex.title ? "" : vertex.value ?? ""
+    let value = vertex.isConstant ? "" : vertex.value.map(diagram.numbers.string) ?? ""
     return [
       StyledText(branch.fork, .faint) + StyledText(verbatim: vertex.title, vertex.titleRole),
       formula,

@@ -4,6 +4,8 @@ package enum Role: Sendable, Hashable, CaseIterable {
   case plain
   /// A number that was computed: a value, an adjoint, an entry of a Jacobian.
   case value
+  /// An adjoint or a tangent beside a value.
+  case derivative
   /// A name that the user chose: an input, a definition, a function.
   case name
   /// A node's number, such as `%7`.

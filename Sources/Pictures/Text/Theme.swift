@@ -15,6 +15,7 @@ package struct Theme: Sendable, Hashable {
   /// blue, one of which is unreadable on most backgrounds; the bright ones fade on white.
   package static let standard = Theme(codes: [
     .value: "36",
+    .derivative: "33",
     .name: "1",
     .node: "35",
     .operation: "32",
@@ -33,6 +34,7 @@ package struct Theme: Sendable, Hashable {
   /// terminals come with.
   package static let dark = Theme(codes: [
     .value: "38;5;117",
+    .derivative: "38;5;215",
     .name: "1",
     .node: "38;5;183",
     .operation: "38;5;150",
@@ -47,6 +49,7 @@ package struct Theme: Sendable, Hashable {
   /// Deep colours, for light backgrounds: on white and on paper.
   package static let light = Theme(codes: [
     .value: "38;5;24",
+    .derivative: "38;5;88",
     .name: "1",
     .node: "38;5;90",
     .operation: "38;5;22",

@@ -29,6 +29,9 @@ package enum TerminalModes {
   /// The terminal that is asked to mark what is pasted; -1 while none is.
   nonisolated(unsafe) static var markedTerminal: Int32 = -1
 
+  /// Whether the terminal shows its other screen, which is to be left if the process ends or is stopped.
+  nonisolated(unsafe) static var showsOtherScreen = false
+
   /// Remembers the mode of a terminal, which is given back when the process is stopped or ends by a signal.
   static func keep(_ descriptor: Int32) {
     guard terminal < 0, tcgetattr(descriptor, &found) == 0 else { return }
@@ -80,6 +83,9 @@ package enum TerminalModes {
   /// Puts the terminal into the mode in which it was found. Safe in a signal handler, like all that follows.
   static func giveBack() {
     if terminal >= 0 { tcsetattr(terminal, TCSANOW, &found) }
+    if showsOtherScreen {
+      _ = write(STDOUT_FILENO, PagedScreen.leave.utf8Start, PagedScreen.leave.utf8CodeUnitCount)
+    }
     if markedTerminal >= 0 {
       _ = write(markedTerminal, PastedText.disable.utf8Start, PastedText.disable.utf8CodeUnitCount)
     }

@@ -55,11 +55,19 @@ import Testing
   @Test(arguments: [
     (":|", 0, CommandRegistry.commands.map { ":" + $0.name }.sorted()),
     (":hes|", 0, [":hessian"]), ("z; :gra|", 3, [":grad", ":graph"]), (":repeat 3 :hes|", 10, [":hessian"]),
-    (":graph --d|", 7, ["--dot"]),
-    (":graph z -|", 9, ["--dot", "--mermaid", "--json", "--all", "-o", "--force"]),
-    (":grap --d|", 6, ["--dot"]),
+    (":graph --do|", 7, ["--down", "--dot"]),
+    (
+      ":graph z -|", 9,
+      [
+        "--boxes", "--wires", "--tree", "--down", "--partials", "--flow", "--depth", "--around", "--calls",
+        "--open",
+        "--mark", "--svg", "--dot", "--mermaid", "--json", "--dark", "--all", "-o", "--force",
+      ]
+    ),
+    (":grap --dot|", 6, ["--dot"]),
     (":nodes --|", 7, ["--all"]), (":nodes -|", 7, ["--all"]),
-    (":forward x --|", 11, ["--all", "--left", "--right"]), (":hessian z : x --pa|", 15, ["--pattern"]),
+    (":forward x --|", 11, ["--step", "--all", "--left", "--right"]),
+    (":hessian z : x --pa|", 15, ["--pattern"]),
     (":diff z -|", 9, []),
     (":grad z : |", 10, ["x", "y", "β"]), (":gr z : x, |", 11, ["y", "β"]), (":why z :x |", 10, ["y", "β"]),
     (":forw |", 6, ["x", "y", "β"]), (":forward x=1 β|", 13, ["β"]),

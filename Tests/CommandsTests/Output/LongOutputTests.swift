@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ":grad z", ":backprop z", ":forward input0 z", ":check z", ":hessian z", ":nodes", ":vars", ":graph z",
+    ":grad z", ":backprop z", ":forward input0 z", ":check z", ":hessian z", ":nodes", ":vars",
+    ":graph z --tree",
     ":cost z", ":jacobian z, z*input1", ":hessian z --pattern", ":node input0",
   ])
   func aLargeResultIsCutAndAllShowsIt(command: String) {

@@ -54,7 +54,7 @@ import Testing
         by 2 forward and 2 reverse passes
         """)
     #expect(
-      session.type(":graph s").hasPrefix(
+      session.type(":graph s --tree").hasPrefix(
         """
         s        sum(x, y, ..., 7)  51
         |- x     input               3

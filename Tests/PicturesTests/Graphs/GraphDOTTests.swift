@@ -2,20 +2,19 @@ import Pictures
 import Testing
 
 struct GraphDOTTests {
-  @Test func `inputs, constants and roots are told apart and values flow upward`() {
+  @Test func `inputs and roots are told apart, and constants stand in formulas`() {
     #expect(
       GraphDOT.string(of: .polynomial) == ##"""
         digraph {
-          rankdir=BT
+          rankdir=LR
           node [shape=box, style="rounded,filled", color="#64748b", fillcolor="#f8fafc", fontname="Helvetica"]
-          edge [color="#64748b", fontcolor="#64748b", fontname="Helvetica", fontsize=10]
-          n0 [label="x = 3", shape=ellipse, style=filled, fillcolor="#dbeafe"]
-          n1 [label="y = 4", shape=ellipse, style=filled, fillcolor="#dbeafe"]
-          n2 [label="*\n%2 = 9"]
-          n3 [label="*\n%3 = 12"]
-          n4 [label="+\n%4 = 21"]
-          n5 [label="2", shape=plaintext, style=solid, width=0, height=0]
-          n6 [label="+\nz = 23", peripheries=2, fillcolor="#dcfce7"]
+          edge [color="#64748b", fontcolor="#475569", fontname="Helvetica", fontsize=10]
+          n0 [label="x\n3", fillcolor="#dbeafe"]
+          n1 [label="y\n4", fillcolor="#dbeafe"]
+          n2 [label="%2\nx·x\n9"]
+          n3 [label="%3\nx·y\n12"]
+          n4 [label="%4\n%2 + %3\n21"]
+          n6 [label="z\n%4 + 2\n23", peripheries=2, fillcolor="#dcfce7"]
           n0 -> n2
           n0 -> n2
           n0 -> n3
@@ -23,32 +22,27 @@ struct GraphDOTTests {
           n2 -> n4
           n3 -> n4
           n4 -> n6
-          n5 -> n6
         }
 
         """##)
   }
 
-  @Test func `operands carry their place where the order may matter`() {
-    let edges = GraphDOT.string(of: .shared).split(separator: "\n").filter { $0.contains("->") }
+  @Test func `edges carry what flows along them`() {
+    let edges = GraphDOT.string(of: .swept, edges: .flow).split(separator: "\n").filter { $0.contains("->") }
     #expect(
       edges == [
-        #"  n0 -> n1"#,
-        #"  n1 -> n3 [label="1"]"#,
-        #"  n2 -> n3 [label="2"]"#,
-        #"  n1 -> n4 [label="1"]"#,
-        #"  n3 -> n4 [label="2"]"#,
-        #"  n1 -> n5"#,
-        #"  n4 -> n5"#,
+        #"  n0 -> n2 [label="1·3=3"]"#, #"  n0 -> n2 [label="1·3=3"]"#, #"  n0 -> n3 [label="1·4=4"]"#,
+        #"  n1 -> n3 [label="1·3=3"]"#, #"  n2 -> n4 [label="1·1=1"]"#, #"  n3 -> n4 [label="1·1=1"]"#,
+        #"  n4 -> n6 [label="1·1=1"]"#,
       ])
   }
 
   @Test func `labels are escaped for strings and for HTML entities`() {
-    let nodes = GraphDOT.string(of: .hostile).split(separator: "\n").filter { $0.contains("label") }
+    let nodes = GraphDOT.string(of: .hostile).split(separator: "\n").filter { $0.contains("label=\"") }
     #expect(
       nodes == [
-        ##"  n0 [label="a\"]\\n<b>&amp;\\n = 1", shape=ellipse, style=filled, fillcolor="#dbeafe"]"##,
-        ##"  n1 [label="-\nθ₁#`_%%{ = -1\n\\u{1B}[31m- x", peripheries=2, fillcolor="#dcfce7"]"##,
+        ##"  n0 [label="a\"]\\n<b>&amp;\\n\n1", fillcolor="#dbeafe"]"##,
+        ##"  n1 [label="θ₁#`_%%{\n-a\"]\\n<b>&amp;\\n\n-1", peripheries=2, fillcolor="#dcfce7"]"##,
       ])
   }
 

@@ -49,8 +49,8 @@ struct GraphTreeTests {
   @Test func `roles tell names, nodes, operations and values apart`() {
     let diagram = Diagram(
       vertices: [
-        .init(id: 0, .input, name: "x", value: "3"),
-        .init(id: 1, .operation(.minus), operands: [0], value: "-3"),
+        .init(id: 0, .input, name: "x", value: 3),
+        .init(id: 1, .operation(.minus), operands: [0], value: -3),
       ],
       roots: [1])
     let first: [StyledText] = [
@@ -155,7 +155,7 @@ struct GraphTreeTests {
   @Test func `a negative first operand keeps its sign to itself`() {
     let diagram = Diagram(
       vertices: [
-        .init(id: 0, .constant, value: "-3"), .init(id: 1, .input, name: "x"),
+        .init(id: 0, .constant("-3")), .init(id: 1, .input, name: "x"),
         .init(id: 2, .operation(.power), operands: [0, 1], name: "p"),
       ],
       roots: [2])

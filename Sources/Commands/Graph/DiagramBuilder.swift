@@ -1,0 +1,150 @@
+import AutoDiff
+import Formulas
+import Memory
+import Pictures
+import Sessions
+
+/// Makes plain data for drawing of the graph below a node, or of a part of it.
+struct DiagramBuilder {
+  private let context: CommandContext
+  private let options: GraphOptions
+
+  /// What a sweep has left, and what it was of.
+  private let sweep: Sweep
+
+  /// For each node the partial derivatives by its arguments, where they are known.
+  private var partials: [NodeID: [Double]] = [:]
+
+  private var vertices: [Diagram.Vertex] = []
+  private var constants: [String: Int] = [:]
+
+  private enum Sweep {
+    case none
+    case reverse(ReverseSweep)
+    case forward(ForwardSweep)
+  }
+
+  private var graph: Graph { context.graph }
+
+  /// The builder for a drawing, with the derivatives of the last sweep where they are of the present values.
+  init(_ context: CommandContext, _ options: GraphOptions, root: NodeID) throws(Interruption) {
+    self.context = context
+    self.options = options
+    let generation = context.graph.generation
+    let reverse = context.sweeps.reverse.flatMap { $0.generation == generation ? $0 : nil }
+    let forward = context.sweeps.forward.flatMap { $0.generation == generation ? $0 : nil }
+    sweep =
+      switch (context.sweeps.latest, reverse, forward) {
+      case (.forward, _, let forward?): .forward(forward)
+      case (_, let reverse?, _): .reverse(reverse)
+      case (_, nil, let forward?): .forward(forward)
+      case (_, nil, nil): .none
+      }
+    if options.edges != .none { try notePartials(of: root) }
+  }
+
+  /// Writes down the local partials below a node.
+  private mutating func notePartials(of root: NodeID) throws(Interruption) {
+    for partial in try graph.localPartials(below: root, context.cancellation) {
+      if partials[partial.node] == nil, let node = graph.node(at: partial.node) {
+        // The number of a family's member has none.
+        partials[partial.node] = Array(repeating: .nan, count: node.arguments.count - node.operands.count)
+      }
+      partials[partial.node]?.append(partial.value)
+    }
+  }
+
+  /// The diagram of everything below a node that is to be drawn.
+  mutating func diagram(of root: NodeID) throws(Interruption) -> Diagram {
+    let selection = try Selection(of: root, options, context)
+    for (position, id) in selection.nodes.enumerated() {
+      if position % Graph.wordsBetweenQuestions == 0 { try context.cancellation.check() }
+      guard let node = graph.node(at: id) else { continue }
+      let call = selection.calls[id]
+      let arguments = call?.arguments ?? node.arguments
+      var vertex = Diagram.Vertex(
+        id: id.index,
+        call.map { .operation(.function($0.name)) }
+          ?? (node.isInput ? .input : .operation(node.opcode.diagramOperation)),
+        operands: arguments.map { operand($0, isDrawn: selection.contains($0)) }, name: node.label)
+      if graph.freshness(of: id) == .fresh { vertex.value = graph.cachedValue(of: id) }
+      if options.edges != .none {
+        vertex.partials =
+          try call.map { call throws(Interruption) in try partials(of: call, result: id) } ?? partials[id]
+          ?? []
+      }
+      (vertex.derivative, vertex.marks) = (derivative(of: id), marks(of: id))
+      vertex.isHighlighted = options.marked.contains(id)
+      if arguments.contains(where: { !$0.isConstant && !selection.contains($0) }) {
+        vertex.marks.append(.cut)
+      }
+      vertices.append(vertex)
+    }
+    var diagram = Diagram(
+      vertices: vertices,
+      roots: selection.roots.map { root in root.isConstant ? operand(root, isDrawn: true) : root.index },
+      numbers: context.settings.numberFormat)
+    // A target that is a number has been made a vertex just now.
+    diagram.vertices = vertices
+    diagram.derivative =
+      switch sweep {
+      case .none: .none
+      case .reverse: .adjoint
+      case .forward: .tangent
+      }
+    return diagram
+  }
+
+  /// The id of an operand's vertex. Numbers, and nodes that are not drawn, are texts in formulas; they take ids behind those
+  /// of nodes.
+  private mutating func operand(_ id: NodeID, isDrawn: Bool) -> Int {
+    if !id.isConstant, isDrawn { return id.index }
+    let text = context.names.name(of: id)
+    if let known = constants[text] { return known }
+    let new = graph.count + constants.count
+    constants[text] = new
+    vertices.append(
+      .init(id: new, .constant(text), value: id.isConstant ? graph.cachedValue(of: id) : nil))
+    return new
+  }
+
+  // MARK: Derivatives
+
+  private func derivative(of id: NodeID) -> Double? {
+    switch sweep {
+    case .none: nil
+    case .reverse(let sweep): sweep.adjoint(of: id)
+    case .forward(let sweep): sweep.tangent(of: id)
+    }
+  }
+
+  /// What is peculiar about a node by itself.
+  private func marks(of id: NodeID) -> [Diagram.Mark] {
+    var marks: [Diagram.Mark] = []
+    switch graph.freshness(of: id) {
+    case .fresh: break
+    case .neverComputed: marks.append(.neverComputed)
+    case .stale, .outdated: marks.append(.stale)
+    }
+    if case .reverse(let sweep) = sweep, sweep.isBelow(id), sweep.adjoint(of: id) == nil {
+      marks.append(.notConnected)
+    }
+    return marks
+  }
+
+  /// The partials of a call's result by its arguments, each summed over the paths inside.
+  private func partials(of call: Selection.Call, result: NodeID) throws(Interruption) -> [Double] {
+    let arguments = Set(call.arguments)
+    var weights: [NodeID: Double] = [result: 1]
+    for id in try graph.cone(of: [result], context.cancellation).reversed() where !arguments.contains(id) {
+      guard let weight = weights[id], let node = graph.node(at: id), let partials = partials[id] else {
+        continue
+      }
+      for (argument, partial) in zip(node.arguments, partials) where !argument.isConstant {
+        let product = weight == 0 || partial == 0 ? 0 : weight * partial
+        weights[argument, default: 0] += product
+      }
+    }
+    return call.arguments.map { $0.isConstant ? .nan : weights[$0] ?? 0 }
+  }
+}

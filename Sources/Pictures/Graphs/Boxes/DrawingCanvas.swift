@@ -1,0 +1,123 @@
+/// A sheet of character cells for boxes, lines and labels.
+///
+/// Lines belong to nets. In a cell where two nets meet, the vertical one goes through and the horizontal one is interrupted,
+/// `─│─`; junctions are signs of one net alone.
+struct DrawingCanvas {
+  /// The ways in which a line leaves a cell.
+  struct Ways: OptionSet {
+    let rawValue: UInt8
+    static let up = Ways(rawValue: 1)
+    static let right = Ways(rawValue: 2)
+    static let down = Ways(rawValue: 4)
+    static let left = Ways(rawValue: 8)
+  }
+
+  /// How a line is drawn.
+  enum Weight { case light, heavy }
+
+  private struct Cell {
+    var text: String?
+    var role = Role.faint
+    var lines: [(net: Int, ways: Ways, weight: Weight)] = []
+  }
+
+  let width: Int
+  let height: Int
+  private var cells: [Cell]
+
+  init(width: Int, height: Int) {
+    (self.width, self.height) = (max(0, width), max(0, height))
+    cells = Array(repeating: Cell(), count: self.width * self.height)
+  }
+
+  private func index(_ column: Int, _ row: Int) -> Int? {
+    (0..<width).contains(column) && (0..<height).contains(row) ? row * width + column : nil
+  }
+
+  /// Writes text from a cell on; what is wider than a column takes the next one too.
+  mutating func write(_ text: StyledText, _ column: Int, _ row: Int) {
+    var column = column
+    for run in text.runs {
+      for character in run.text {
+        let columns = displayWidth(of: character)
+        if columns == 0 {
+          if let index = index(column - 1, row) { cells[index].text? += String(character) }
+          continue
+        }
+        for part in 0..<columns {
+          if let index = index(column + part, row) {
+            cells[index].text = part == 0 ? String(character) : ""
+            cells[index].role = run.role
+          }
+        }
+        column += columns
+      }
+    }
+  }
+
+  /// Draws a line of a net along a row, or along a column.
+  mutating func line(
+    from start: (column: Int, row: Int), to end: (column: Int, row: Int), net: Int, _ weight: Weight = .light
+  ) {
+    let (columns, rows) = (abs(end.column - start.column), abs(end.row - start.row))
+    let (dx, dy) = ((end.column - start.column).signum(), (end.row - start.row).signum())
+    let forward: Ways = dx > 0 ? .right : dx < 0 ? .left : dy > 0 ? .down : .up
+    let back: Ways = dx > 0 ? .left : dx < 0 ? .right : dy > 0 ? .up : .down
+    for step in stride(from: 0, through: max(columns, rows), by: 1) {
+      var ways: Ways = []
+      if step > 0 { ways.insert(back) }
+      if step < max(columns, rows) { ways.insert(forward) }
+      add(ways, start.column + dx * step, start.row + dy * step, net, weight)
+    }
+  }
+
+  private mutating func add(_ ways: Ways, _ column: Int, _ row: Int, _ net: Int, _ weight: Weight) {
+    guard let index = index(column, row), !ways.isEmpty else { return }
+    if let known = cells[index].lines.firstIndex(where: { $0.net == net }) {
+      cells[index].lines[known].ways.formUnion(ways)
+      if weight == .heavy { cells[index].lines[known].weight = .heavy }
+    } else {
+      cells[index].lines.append((net, ways, weight))
+    }
+  }
+
+  /// The sheet, without blanks at the ends of lines.
+  func lines(_ characters: Characters) -> [StyledText] {
+    (0..<height).map { row in
+      var line = StyledText()
+      var blanks = 0
+      for column in 0..<width {
+        let cell = cells[row * width + column]
+        if cell.text == "" { continue }
+        let text = cell.text ?? Self.sign(cell.lines)
+        if text == " " {
+          blanks += 1
+          continue
+        }
+        if blanks > 0 { line += StyledText(String(repeating: " ", count: blanks)) }
+        blanks = 0
+        line += StyledText(verbatim: characters.drawn(text), cell.text == nil ? .faint : cell.role)
+      }
+      return line
+    }
+  }
+
+  private static func sign(_ lines: [(net: Int, ways: Ways, weight: Weight)]) -> String {
+    guard let first = lines.first else { return " " }
+    if lines.count > 1 {
+      // Of different nets the one that goes up and down is whole.
+      let vertical = lines.first { $0.ways.isSuperset(of: [.up, .down]) } ?? first
+      return vertical.weight == .heavy ? "┃" : "│"
+    }
+    let signs = first.weight == .heavy ? heavySigns : lightSigns
+    return signs[Int(first.ways.rawValue)]
+  }
+
+  /// The signs by their ways: up 1, right 2, down 4, left 8.
+  private static let lightSigns = [
+    " ", "│", "─", "└", "│", "│", "┌", "├", "─", "┘", "─", "┴", "┐", "┤", "┬", "┼",
+  ]
+  private static let heavySigns = [
+    " ", "┃", "━", "┗", "┃", "┃", "┏", "┣", "━", "┛", "━", "┻", "┓", "┫", "┳", "╋",
+  ]
+}
