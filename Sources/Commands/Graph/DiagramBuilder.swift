@@ -15,6 +15,10 @@ struct DiagramBuilder {
   /// For each node the partial derivatives by its arguments, where they are known.
   private var partials: [NodeID: [Double]] = [:]
 
+  /// The nodes at which NaN or an infinity came about, and those at whose kinks the derivatives are.
+  private let births: Set<NodeID>
+  private let kinks: Set<NodeID>
+
   private var vertices: [Diagram.Vertex] = []
   private var constants: [String: Int] = [:]
 
@@ -40,6 +44,14 @@ struct DiagramBuilder {
       case (_, nil, let forward?): .forward(forward)
       case (_, nil, nil): .none
       }
+    births = Set(try context.graph.valueOrigins(of: root, context.cancellation).map(\.node))
+    if case .none = sweep {
+      kinks = []
+    } else {
+      let inputs = try context.inputs(of: [root])
+      let found = try context.graph.kinks(of: root, by: inputs, context.cancellation)
+      kinks = Set(found.flatMap(\.nodes))
+    }
     if options.edges != .none { try notePartials(of: root) }
   }
 
@@ -126,6 +138,8 @@ struct DiagramBuilder {
     case .neverComputed: marks.append(.neverComputed)
     case .stale, .outdated: marks.append(.stale)
     }
+    if births.contains(id) { marks.append(.birth) }
+    if kinks.contains(id) { marks.append(.kink) }
     if case .reverse(let sweep) = sweep, sweep.isBelow(id), sweep.adjoint(of: id) == nil {
       marks.append(.notConnected)
     }

@@ -35,7 +35,23 @@ struct GraphCommand: ContextCommand {
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
+    ad> :graph z
+              ╭ %2 ─╮
+           ┌─▸│ x·x ├─┐
+    ╭ x ─╮ ├─▸│ 9   │ │  ╭ %4 ─────╮   ╔ z ═════╗
+    │ 3  ├─┤  ╰─────╯ └─▸│ %2 + %3 ├──▸║ %4 + 2 ║
+    ╰────╯ │  ╭ %3 ─╮ ┌─▸│ 21      │   ║ 23     ║
+    ╭ y ─╮ └─▸│ x·y ├─┘  ╰─────────╯   ╚════════╝
+    │ 4  ├───▸│ 12  │
+    ╰────╯    ╰─────╯
     ad> :graph z --wires
+           node  formula  value
+    ○      x                  3
+    ╞═●    %2    x·x          9
+    │ │ ○  y                  4
+    └─│─●  %3    x·y         12
+      └─●  %4    %2 + %3     21
+        ◉  z     %4 + 2      23
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
@@ -168,6 +184,8 @@ struct GraphDrawing {
   private func drawing(_ style: TextStyle) -> StyledText {
     // A drawing is as wide as the screen, or as lines are where nobody said how wide they may be.
     let width = style.showsAll ? nil : style.width
+    // A number is no node, and has no drawing.
+    if diagram.vertices.allSatisfy(\.isConstant) { return tree(style) }
     switch shape {
     case .tree: return tree(style)
     case .boxes, .auto, .wires:

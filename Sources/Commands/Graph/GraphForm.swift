@@ -54,7 +54,7 @@ enum GraphForm: CaseIterable {
     }
     guard let named else {
       let isStream = ending == nil && file.text.hasPrefix("/dev/")
-      let instead = isStream ? "--dot -o \(file.text)" : option(asked.first?.0 ?? .dot)
+      let instead = isStream ? "--svg -o \(file.text)" : option(asked.first?.0 ?? .svg)
       throw CommandError(.unknownFormat(ending: ending, file: file.text, instead: instead), at: file.range)
     }
     if let (form, asking) = asked.first, form != named {

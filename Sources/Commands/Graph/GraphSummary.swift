@@ -59,8 +59,8 @@ struct GraphSummary {
     mostRead = Int(uses.max() ?? 0)
     paths = try Self.pathCount(of: cone, graph, cancellation)
     operations = Opcode.allCases.filter { $0 != .input && counts[Int($0.rawValue)] > 0 }
-      .map { ($0.primitive.symbol, counts[Int($0.rawValue)]) }
-      .sorted { $0.1 > $1.1 }
+      .sorted { (counts[Int($0.rawValue)], $1.rawValue) > (counts[Int($1.rawValue)], $0.rawValue) }
+      .map { ($0.primitive.symbol == "*" ? "·" : $0.primitive.symbol, counts[Int($0.rawValue)]) }
   }
 
   /// From the target down each node is reached by as many paths as its readers together, counting each place in which they

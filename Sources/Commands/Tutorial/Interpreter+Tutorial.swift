@@ -10,7 +10,8 @@ extension Interpreter {
 
   /// Shows the tutorial what something typed has come to.
   mutating func showTutorial(_ outcome: any Outcome, notices: [Remark]) {
-    let outcome = (outcome as? WholeOutcome)?.outcome ?? outcome
+    let shown = (outcome as? WholeOutcome)?.outcome ?? outcome
+    let outcome = (shown as? StoryOutcome)?.whole ?? shown
     tutorial.observe(tutorialView(outcome, notices: notices))
   }
 

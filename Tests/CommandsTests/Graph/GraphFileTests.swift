@@ -10,8 +10,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.dot", "digraph {"), ("b.mmd", "flowchart BT"), ("c.json", #"{"kind":"graph""#), ("d.txt", "z "),
-    ("E.DOT", "digraph {"), ("f.g.Mmd", "flowchart BT"), ("./dir.v2/g.json", #"{"kind":"graph""#),
+    ("a.dot", "digraph {"), ("b.mmd", "flowchart LR"), ("c.json", #"{"kind":"graph""#), ("d.txt", "╭ x ─╮"),
+    ("h.svg", "<svg xmlns="),
+    ("E.DOT", "digraph {"), ("f.g.Mmd", "flowchart LR"), ("./dir.v2/g.json", #"{"kind":"graph""#),
   ])
   func theEndingOfAFileSaysWhatIsWritten(file: String, beginning: String) {
     let session = session()
@@ -25,17 +26,17 @@ import Testing
     (
       ":graph z -o z.png",
       """
-      <stdin>:2:13: error: no graph is written as '.png': the endings are .dot, .mmd, .json and .txt
+      <stdin>:2:13: error: no graph is written as '.png': the endings are .svg, .dot, .mmd, .json and .txt
           :graph z -o z.png
                       ^~~~~
-          write: -o z.dot
+          write: -o z.svg
       """
     ),
     (
-      ":graph z --mermaid -o \"my z.svg\"",
+      ":graph z --mermaid -o \"my z.jpg\"",
       """
-      <stdin>:2:23: error: no graph is written as '.svg': the endings are .dot, .mmd, .json and .txt
-          :graph z --mermaid -o "my z.svg"
+      <stdin>:2:23: error: no graph is written as '.jpg': the endings are .svg, .dot, .mmd, .json and .txt
+          :graph z --mermaid -o "my z.jpg"
                                 ^~~~~~~~~~
           write: -o "my z.mmd"
       """
@@ -43,19 +44,19 @@ import Testing
     (
       ":graph z -o a.b/z",
       """
-      <stdin>:2:13: error: 'a.b/z' does not say what to write: the endings are .dot, .mmd, .json and .txt
+      <stdin>:2:13: error: 'a.b/z' does not say what to write: the endings are .svg, .dot, .mmd, .json and .txt
           :graph z -o a.b/z
                       ^~~~~
-          write: -o a.b/z.dot
+          write: -o a.b/z.svg
       """
     ),
     (
       ":graph z -o /dev/stdout",
       """
-      <stdin>:2:13: error: '/dev/stdout' does not say what to write: the endings are .dot, .mmd, .json and .txt
+      <stdin>:2:13: error: '/dev/stdout' does not say what to write: the endings are .svg, .dot, .mmd, .json and .txt
           :graph z -o /dev/stdout
                       ^~~~~~~~~~~
-          write: --dot -o /dev/stdout
+          write: --svg -o /dev/stdout
       """
     ),
     (

@@ -24,7 +24,8 @@ extension TutorialStep {
           """
           \(view.handedToX(outcome)) What arrives is
           the derivative: \(gradient.joined(separator: ", ")).
-          One sweep gave both; forward mode took two.
+          One sweep gave both; forward mode took two. `:backprop z --step` goes
+          through it on the drawn graph, key by key.
           """)
       },
       TutorialTask("The same sweep without the story is the command for every day:", type: ":grad z") {

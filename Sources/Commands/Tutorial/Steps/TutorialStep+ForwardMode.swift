@@ -16,6 +16,7 @@ extension TutorialStep {
           Read it from top to bottom. The last column is the chain rule: local
           derivative times tangent of each operand, added up. This arrives at
           `∂z/∂x` = \(derivative); by hand it is `2*x + y`.
+          With `--step` behind it, you see it on the drawn graph, key by key.
           """
         }
       },

@@ -23,10 +23,10 @@ extension TutorialStep {
     ])
 
   private static let lesson = """
-    Each line is a node: what it does, and its value. `x` is one node, wherever
-    it is needed. However long a formula is, its nodes are as simple as a sum,
-    a product or a sine, whose derivatives are known. How to put these together
-    is what the next two steps show.
+    Each box is a node: what it does, and its value; values flow from left to
+    right. `x` is one node, wherever it is needed. However long a formula is,
+    its nodes are as simple as a sum, a product or a sine, whose derivatives
+    are known. How to put these together is what the next two steps show.
     """
 }
 
