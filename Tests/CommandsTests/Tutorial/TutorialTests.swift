@@ -231,7 +231,7 @@ private let descent = "m, q := m - 0.05*diff(loss, m), q - 0.05*diff(loss, q)"
     let session = session(atStep: 3)
     let printed = session.type("\(quadratic); :graph z; :forward x z")
     #expect(printed.contains("✓ When x or y changes"))
-    #expect(printed.contains("✓ Each line is a node"))
+    #expect(printed.contains("✓ Each box is a node"))
     #expect(printed.contains("✓ Read it from top"))
     #expect(printed.hasSuffix("│   :forward y z"))
     #expect(session.type(":tutorial stop; :forward y z").contains("✓") == false)

@@ -23,23 +23,30 @@ extension LayerOrder {
 
   private func addCost(_ links: [Link], _ first: Range<Int>, _ second: Range<Int>, to cost: inout PairCost) {
     if first.isEmpty || second.isEmpty { return }
-    cost.kept += price(links, first, after: second)
-    cost.swapped += price(links, second, after: first)
+    // Buffers check their bounds in debug builds only, which makes a layout a tenth faster.
+    place.withUnsafeBufferPointer { place in
+      links.withUnsafeBufferPointer { links in
+        cost.kept += price(of: first, after: second, links, place)
+        cost.swapped += price(of: second, after: first, links, place)
+      }
+    }
   }
 
   /// What is crossed because links of `ones` end after links of `others`.
   @inline(__always)
-  private func price(_ links: [Link], _ ones: Range<Int>, after others: Range<Int>) -> Int {
+  private func price(
+    of ones: Range<Int>, after others: Range<Int>, _ links: UnsafeBufferPointer<Link>,
+    _ place: UnsafeBufferPointer<Int>
+  ) -> Int {
     var (sum, weight) = (0, 0)
     var other = others.lowerBound
     for one in ones {
-      let link = links[one]
-      let end = place[link.item]
+      let end = place[links[one].item]
       while other < others.upperBound, place[links[other].item] < end {
         weight += links[other].weight
         other += 1
       }
-      sum += link.weight * weight
+      sum += links[one].weight * weight
     }
     return sum
   }
@@ -48,12 +55,16 @@ extension LayerOrder {
   func crossingsBeforeBoxes(_ cancellation: Cancellation) throws(Interruption) -> PairCost {
     var cost = PairCost()
     for vertex in 0..<graph.vertexCount {
-      if uppers[uppers(of: vertex)].allSatisfy({ $0.inlet == 0 }) { continue }
-      let links = uppers[uppers(of: vertex)].sorted { place[$0.item] < place[$1.item] }
-      for (index, link) in links.enumerated() {
+      for index in uppers(of: vertex) {
         try cancellation.check()
-        cost.kept += links[..<index].count { $0.inlet > link.inlet }
-        cost.swapped += links[..<index].count { $0.inlet < link.inlet }
+        for other in upperStarts[vertex]..<index {
+          let isAfter = place[uppers[other].item] > place[uppers[index].item]
+          if uppers[other].inlet < uppers[index].inlet {
+            if isAfter { cost.kept += 1 } else { cost.swapped += 1 }
+          } else if uppers[other].inlet > uppers[index].inlet {
+            if isAfter { cost.swapped += 1 } else { cost.kept += 1 }
+          }
+        }
       }
     }
     return cost
@@ -67,6 +78,7 @@ extension LayerOrder {
       var gains = false
       for layer in layers.indices where isPending[layer] {
         try cancellation.check()
+        Work.did(layers[layer].count)
         isPending[layer] = false
         if !transpose(layer, swapsTies: swapsTies && round == 0) { continue }
         gains = true

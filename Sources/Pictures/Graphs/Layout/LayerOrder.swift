@@ -36,7 +36,10 @@ struct LayerOrder {
   /// The links to the layers after.
   var lowers: [Link]
 
+  /// Where the next link of an item goes when links are sorted.
   private var scratch: [Int]
+  /// The items of a layer that is sorted, which have neighbours, with their mean place.
+  var movable: [(mean: Double, tie: Int, item: Int)] = []
 
   /// Puts the items of each layer in the order of their numbers.
   init(_ graph: LayeredGraph) {
@@ -108,9 +111,10 @@ struct LayerOrder {
   /// - Complexity: O(*j* log *k*) in the joints and the items of a layer.
   func crossings(_ cancellation: Cancellation) throws(Interruption) -> Int {
     var crossings = 0
+    var weights = FenwickTree()
     for layer in layers.indices.dropFirst() {
       try cancellation.check()
-      var weights = FenwickTree(count: layers[layer - 1].count)
+      weights.clear(count: layers[layer - 1].count)
       for item in layers[layer] {
         // Links of one item do not cross each other: all look before any is added.
         for link in uppers[uppers(of: item)] {
@@ -127,11 +131,15 @@ struct LayerOrder {
 /// structure for cumulative frequency tables", 1994).
 struct FenwickTree {
   /// At each place, counted from 1, the sum of as many numbers up to there as its lowest bit says.
-  private var sums: [Int]
+  private var sums: [Int] = []
   private var total = 0
 
-  /// So many zeros.
-  init(count: Int) { sums = Array(repeating: 0, count: count + 1) }
+  /// Makes it so many zeros.
+  mutating func clear(count: Int) {
+    sums.removeAll(keepingCapacity: true)
+    for _ in 0...max(count, 0) { sums.append(0) }
+    total = 0
+  }
 
   /// Enlarges a number.
   mutating func add(_ amount: Int, at index: Int) {

@@ -58,10 +58,10 @@ extension LayeredGraph {
 
   /// An order of all lines in which those of each layer stand in the order of its items.
   ///
-  /// If no two nets cross where both go on, there is one: lines that stand in a circle, each before the next in some layer,
-  /// would have a layer in common with its neighbours only, but intervals that form a circle have a chord; so the circle
-  /// would become smaller, down to three lines, which share a layer, and there they have an order. What is in a circle
-  /// nevertheless is left out.
+  /// No two nets must cross where both go on; then there is such an order. Suppose that lines stood in a circle, each
+  /// before the next in some layer. Lines take intervals of layers, and of four intervals or more in a circle two that are
+  /// not neighbours overlap, too: with the order of these, the circle is a smaller one. Three that overlap pairwise share a
+  /// layer, and there they stand one after the other.
   func sortedLines(_ layers: [[Int]]) -> [Int] {
     let lineOfItem = lineOfItem
     let count = (lineOfItem.max() ?? -1) + 1
@@ -85,6 +85,7 @@ extension LayeredGraph {
       }
       next += 1
     }
+    assert(sorted.count == count, "\(count - sorted.count) lines are in a circle")
     return sorted
   }
 }

@@ -81,6 +81,7 @@ struct Layering {
     // After many exchanges that moved nothing, those of the smallest numbers cannot go round in circles (Bland's rule).
     while let loose = looseVertex(first: exchangesWithoutGain > root) {
       try cancellation.check()
+      Work.did(arcs.count)
       guard let exchange = tightening(whatHangsOn: loose) else { return }
       exchangesWithoutGain = exchange.slack == 0 ? exchangesWithoutGain + 1 : 0
       move(whatHangsOn: loose, by: leads(to: loose) ? exchange.slack : -exchange.slack)

@@ -25,6 +25,19 @@ struct LineCoordinates {
   private(set) var upperPulls: Buckets
   private(set) var lowerPulls: Buckets
 
+  /// Items that stand side by side.
+  private struct Pool {
+    /// The sum of the rows that are wanted, less the distances above, as often as they weigh.
+    let sum: Double
+    let weight: Double
+    let count: Int
+    /// Their mean.
+    var row: Double { sum / weight }
+  }
+
+  /// The items of the layer that is settled.
+  private var pools: [Pool] = []
+
   /// Where each item stands, before rows are whole numbers.
   var wanted: [Double]
   /// The row of each line.
@@ -86,6 +99,7 @@ struct LineCoordinates {
       let forward = sweep % 2 == 0
       for index in order.layers.indices {
         try cancellation.check()
+        Work.did(order.layers[index].count)
         let layer = forward ? index : order.layers.count - 1 - index
         settle(layer, byLayerBefore: forward || sweep >= 26, byLayerAfter: !forward || sweep >= 26)
       }
@@ -99,38 +113,44 @@ struct LineCoordinates {
   /// stand side by side at the mean of what they want ("pool adjacent violators": Ayer, Brunk, Ewing, Reid and Silverman,
   /// "An empirical distribution function for sampling with incomplete information", 1955).
   private mutating func settle(_ layer: Int, byLayerBefore: Bool, byLayerAfter: Bool) {
-    var pools: [(sum: Double, weight: Double, count: Int)] = []
+    pools.removeAll(keepingCapacity: true)
     var before = 0.0
     var previous: Int?
     for item in order.layers[layer] {
       if let previous { before += Double(distance(previous, item)) }
       previous = item
       var (sum, weight) = (0.0, 0.0)
-      func add(_ index: Int) {
-        let pull = pulls[index]
-        sum += (wanted[pull.item] + Double(pull.offset)) * Double(pull.weight)
-        weight += Double(pull.weight)
-      }
-      if byLayerBefore { upperPulls.members(of: item).forEach(add) }
-      if byLayerAfter { lowerPulls.members(of: item).forEach(add) }
+      if byLayerBefore { add(upperPulls, of: item, to: &sum, &weight) }
+      if byLayerAfter { add(lowerPulls, of: item, to: &sum, &weight) }
       if weight == 0 { (sum, weight) = (wanted[item] * 0.1, 0.1) }
-      pools.append((sum - before * weight, weight, 1))
-      while let last = pools.last, let above = pools.dropLast().last,
-        above.sum / above.weight > last.sum / last.weight
-      {
-        pools.removeLast(2)
-        pools.append((above.sum + last.sum, above.weight + last.weight, above.count + last.count))
+      var pool = Pool(sum: sum - before * weight, weight: weight, count: 1)
+      while let above = pools.last, above.row > pool.row {
+        pool = Pool(
+          sum: above.sum + pool.sum, weight: above.weight + pool.weight, count: above.count + pool.count)
+        pools.removeLast()
       }
+      pools.append(pool)
     }
     (before, previous) = (0, nil)
-    var items = order.layers[layer].makeIterator()
-    for pool in pools {
-      for _ in 0..<pool.count {
-        guard let item = items.next() else { return }
-        if let previous { before += Double(distance(previous, item)) }
-        previous = item
-        wanted[item] = pool.sum / pool.weight + before
+    var (pool, left) = (-1, 0)
+    for item in order.layers[layer] {
+      if let previous { before += Double(distance(previous, item)) }
+      previous = item
+      if left == 0 {
+        pool += 1
+        left = pools[pool].count
       }
+      left -= 1
+      wanted[item] = pools[pool].row + before
+    }
+  }
+
+  /// Adds up the rows in which an item is wanted from one side, as often as they weigh.
+  private func add(_ sides: Buckets, of item: Int, to sum: inout Double, _ weight: inout Double) {
+    for place in sides.places(of: item) {
+      let pull = pulls[sides.members[place]]
+      sum += (wanted[pull.item] + Double(pull.offset)) * Double(pull.weight)
+      weight += Double(pull.weight)
     }
   }
 }

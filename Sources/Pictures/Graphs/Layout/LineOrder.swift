@@ -52,22 +52,23 @@ struct LineOrder {
   }
 
   /// Takes each line to where it crosses least, over and over. Where it crosses as little elsewhere it moves, too: others
-  /// may find better places then. Ends when that has not saved anything for some rounds.
+  /// may find better places then. Ends after so many rounds, or `patience` of them that did not save anything.
   ///
   /// - Complexity: O(*p* *d*²) a round for *p* pairs of lines with a layer in common, and *d* joints of each on a side.
-  mutating func sift(patience: Int, _ cancellation: Cancellation) throws(Interruption) {
+  mutating func sift(rounds: Int, patience: Int, _ cancellation: Cancellation) throws(Interruption) {
     var roundsWithoutGain = 0
-    for round in 0..<20 where roundsWithoutGain < patience {
+    for round in 0..<rounds where roundsWithoutGain < patience {
       var gain = 0
       for line in companions.indices {
         try cancellation.check()
+        Work.did(companions[line].count)
         gain += sift(round % 2 == 0 ? line : companions.count - 1 - line)
       }
       roundsWithoutGain = gain == 0 ? roundsWithoutGain + 1 : 0
     }
   }
 
-  /// Takes a line to its best place, and says how many crossings that saves.
+  /// Takes a line to its best place, and says how much that saves.
   private mutating func sift(_ number: Int) -> Int {
     let line = lines[number]
     let (near, start) = sortedCompanions(of: number)

@@ -17,6 +17,11 @@ struct Ports {
       keys: edges.map { $0.source >= 0 && $0.source < $0.target ? $0.target : -1 }, count: vertices.count)
   }
 
+  /// Whether an edge leads from a vertex to a later one.
+  private func isDrawn(_ edge: GraphLayout.Edge) -> Bool {
+    edge.source >= 0 && edge.source < edge.target && edge.target < vertices.count
+  }
+
   /// A number of rows that can be computed with.
   static func bounded(_ rows: Int) -> Int { min(max(rows, 0), maximum) }
 
@@ -68,40 +73,51 @@ struct Ports {
   }
 
   /// The lines between each layer and the next.
+  ///
+  /// - Complexity: O(*p* log *p*) in the length of all edges.
   func segments(
     _ order: LayerOrder, _ inlets: [Int], _ cancellation: Cancellation
   ) throws(Interruption) -> [[GraphLayout.Segment]] {
-    var pieces: [[GraphLayout.Segment]] = Array(repeating: [], count: max(order.layers.count - 1, 0))
-    for target in vertices.indices {
-      try cancellation.check()
-      for edge in byTarget.members(of: target) {
-        let source = edges[edge].source
-        let last = order.graph.layerOfItem[target]
-        for layer in order.graph.layerOfItem[source]..<last {
-          pieces[layer].append(
-            GraphLayout.Segment(
-              from: order.place[order.graph.item(of: source, in: layer)],
-              to: order.place[layer + 1 == last ? target : order.graph.item(of: source, in: layer + 1)],
-              inlet: layer + 1 == last ? row(ofInlet: inlets[edge], of: target) : nil, edges: [edge]))
+    var segments: [[GraphLayout.Segment]] = Array(repeating: [], count: max(order.layers.count - 1, 0))
+    let layers = order.graph.layerOfItem
+    let bySource = Buckets(keys: edges.map { isDrawn($0) ? $0.source : -1 }, count: vertices.count)
+    for source in vertices.indices {
+      var remaining = Array(bySource.members(of: source))
+      var layer = layers[source]
+      while !remaining.isEmpty {
+        try cancellation.take(remaining.count, of: Int.self)
+        try cancellation.check()
+        let from = order.place[order.graph.item(of: source, in: layer)]
+        for edge in remaining where layers[edges[edge].target] == layer + 1 {
+          let target = edges[edge].target
+          let row = row(ofInlet: inlets[edge], of: target)
+          segments[layer].append(.init(from: from, to: order.place[target], inlet: row, edges: [edge]))
         }
+        remaining.removeAll { layers[edges[$0].target] == layer + 1 }
+        if !remaining.isEmpty {
+          let bend = order.place[order.graph.item(of: source, in: layer + 1)]
+          segments[layer].append(.init(from: from, to: bend, inlet: nil, edges: remaining))
+        }
+        layer += 1
       }
     }
-    return pieces.map(merged)
+    return segments.map(merged)
   }
 
-  /// The pieces, those that run in the same line made one.
-  private func merged(_ pieces: [GraphLayout.Segment]) -> [GraphLayout.Segment] {
+  /// The segments in order, those of several edges that arrive in one row made one.
+  private func merged(_ segments: [GraphLayout.Segment]) -> [GraphLayout.Segment] {
     var merged: [GraphLayout.Segment] = []
-    func key(_ piece: GraphLayout.Segment) -> (Int, Int, Int) { (piece.from, piece.to, piece.inlet ?? -1) }
-    let order = pieces.indices.sorted {
-      key(pieces[$0]) == key(pieces[$1]) ? $0 < $1 : key(pieces[$0]) < key(pieces[$1])
+    func end(_ segment: GraphLayout.Segment) -> (Int, Int, Int) {
+      (segment.from, segment.to, segment.inlet ?? -1)
+    }
+    let order = segments.indices.sorted {
+      end(segments[$0]) == end(segments[$1]) ? $0 < $1 : end(segments[$0]) < end(segments[$1])
     }
     for index in order {
-      let piece = pieces[index]
-      if let last = merged.indices.last, key(merged[last]) == key(piece) {
-        merged[last].edges += piece.edges
+      if let last = merged.indices.last, end(merged[last]) == end(segments[index]) {
+        merged[last].edges += segments[index].edges
       } else {
-        merged.append(piece)
+        merged.append(segments[index])
       }
     }
     return merged

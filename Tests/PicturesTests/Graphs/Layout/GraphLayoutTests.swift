@@ -96,6 +96,35 @@ struct GraphLayoutTests {
     }
   }
 
+  @Test func `no layers of a small graph are shorter, whichever one tries`() {
+    var random = SplitMix(seed: 11)
+    for _ in 0..<60 {
+      let count = Int.random(in: 2...5, using: &random)
+      let graph = LayoutCase(
+        (0..<count).map { _ in .init(extent: 1) },
+        (0..<Int.random(in: 1...9, using: &random)).map { _ in
+          let target = Int.random(in: 1..<count, using: &random)
+          return .init(source: Int.random(in: 0..<target, using: &random), target: target, inlet: 0)
+        })
+      var shortest = Int.max
+      for code in 0..<(0..<count).reduce(1, { product, _ in product * count }) {
+        var (rest, layers) = (code, [Int]())
+        for _ in 0..<count {
+          layers.append(rest % count)
+          rest /= count
+        }
+        let lengths = graph.arcs.map { layers[$0[1]] - layers[$0[0]] }
+        if lengths.allSatisfy({ $0 > 0 }) { shortest = min(shortest, lengths.reduce(0, +)) }
+      }
+      #expect(graph.layout.length == shortest)
+    }
+  }
+
+  @Test func `lines to a box that does not commute arrive in order where they can`() {
+    let layout = LayoutCase(". . 1-0").layout
+    #expect(layout.layers[0].map(\.kind) == [.vertex(1), .vertex(0)])
+  }
+
   @Test func `large stars, long chains and ladders work`() {
     let leaves = (0..<300).map { _ in "0" }.joined(separator: " ")
     let star = LayoutCase(". " + leaves + " " + (1...300).map(String.init).joined(separator: "*"))
