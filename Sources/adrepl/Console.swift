@@ -73,9 +73,14 @@ final class Console {
       switch emission {
       case .outcome:
         style.characters = characters(capabilities, isTerminal: capabilities.isOutputTerminal)
-        if let story = story(in: emission, capabilities) {
-          show(story, style, capabilities)
-          break
+        var emission = emission
+        if case .outcome(let outcome, let notices) = emission, let story = outcome as? StoryOutcome,
+          isForKeys(story, capabilities)
+        {
+          showSteps(story, style, capabilities)
+          // The window may have another size by now.
+          style.width = self.capabilities.width
+          emission = .outcome(story.ending, notices: notices)
         }
         show(
           Rendering(
@@ -116,27 +121,19 @@ final class Console {
     }
   }
 
-  /// The steps that are to be looked at one by one, if the emission is such and somebody sits there who typed it.
-  private func story(in emission: Emission, _ capabilities: TerminalCapabilities) -> StoryOutcome? {
-    guard case .outcome(let outcome, _) = emission, let story = outcome as? StoryOutcome, story.isTyped,
-      isConversation, capabilities.isOutputTerminal, capabilities.isInputTerminal, !capabilities.isDumb
-    else { return nil }
-    return story
+  /// Whether steps are to be looked at one by one, since somebody sits there who typed it.
+  private func isForKeys(_ story: StoryOutcome, _ capabilities: TerminalCapabilities) -> Bool {
+    story.isTyped && isConversation && capabilities.isOutputTerminal && capabilities.isInputTerminal
+      && !capabilities.isDumb
   }
 
-  /// Lets somebody go through the steps by keys; what stays on the screen is how it ends.
-  private func show(_ story: StoryOutcome, _ style: TextStyle, _ capabilities: TerminalCapabilities) {
+  /// Lets somebody go through the steps by keys.
+  private func showSteps(_ story: StoryOutcome, _ style: TextStyle, _ capabilities: TerminalCapabilities) {
     flush()
     let format = format(settings.color ?? capabilities.usesColor)
     PagedScreen(count: story.count) { number, columns, rows in
       story.screen(number, width: columns, height: rows, style).rendered(as: format)
     }.show()
-    // The window may have another size by now.
-    var style = style
-    style.width = self.capabilities.width
-    let summary = story.summary(style)
-    addToTranscript(summary.plain)
-    output.writeLine(summary.rendered(as: format))
   }
 
   /// Writes text of the program's own, such as the greeting.

@@ -49,6 +49,10 @@ struct BackpropCommand: ContextCommand {
         (names.name(of: $0.input), $0.input, $0.derivative)
       })
     guard arguments.has(.step), !steps.isEmpty else { return .outcome(outcome) }
+    if steps.count > StoryOutcome.mostSteps {
+      let rest = arguments.text(arguments.bytes.trimmed(arguments.range))
+      throw CommandError(.tooManySteps(count: steps.count, instead: ":backprop \(rest)"), at: arguments.range)
+    }
     var builder = try DiagramBuilder(context, GraphOptions(), root: sweep.target)
     let story = try ReverseStory(
       steps, of: target, try builder.diagram(of: sweep.target),

@@ -68,6 +68,10 @@ struct ForwardCommand: ContextCommand {
     guard arguments.has(.step), steps.contains(where: { !context.graph.isInput($0.turn.node) }) else {
       return .outcome(outcome)
     }
+    if steps.count > StoryOutcome.mostSteps {
+      let rest = arguments.text(arguments.bytes.trimmed(arguments.range))
+      throw CommandError(.tooManySteps(count: steps.count, instead: ":forward \(rest)"), at: arguments.range)
+    }
     var builder = try DiagramBuilder(context, GraphOptions(), root: sweep.target)
     var diagram = try builder.diagram(of: sweep.target)
     diagram.derivative = .tangent

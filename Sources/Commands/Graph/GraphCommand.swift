@@ -97,7 +97,8 @@ struct GraphCommand: ContextCommand {
     let isWhole = arguments.has(.all) || arguments.word(of: .output) != nil
     let cone = try context.graph.cone(of: [id], context.cancellation)
     let isText = form == .text && shape != .tree
-    if isText, !isPart, !isWhole, cone.count > GraphSummary.mostRows, options.foldsCalls != true {
+    let isTooLarge = cone.count > (isWhole ? GraphDrawing.mostWired : GraphSummary.mostRows)
+    if isText, !isPart, isTooLarge, options.foldsCalls != true {
       let summary = try GraphSummary(of: id, titled: target.title, context.graph, context.cancellation)
       let nodes = context.host.nestsResults ? try context.rows(of: cone) : []
       return GraphOutcome(target: target, root: id, content: .summary(summary), nodes: nodes, form: form)
@@ -113,12 +114,21 @@ struct GraphCommand: ContextCommand {
       folded = try builder.diagram(of: id)
     }
     if form == .mermaid { try checkMermaid(diagram, options, arguments) }
+    var picture = ""
+    if form == .svg {
+      guard diagram.vertices.count <= GraphDrawing.mostPictured else {
+        throw CommandError(.tooLargeForPicture(nodeCount: diagram.vertices.count), at: arguments.range)
+      }
+      var svg = GraphSVG()
+      (svg.edges, svg.isDark) = (options.edges, arguments.has(Self.dark))
+      picture = try svg.string(of: diagram, titled: "the graph of \(target.title)", context.cancellation)
+    }
     return GraphOutcome(
       target: target, root: id,
       content: .drawing(
         GraphDrawing(
           diagram: diagram, folded: folded, edges: options.edges, shape: shape, isDown: options.isDown,
-          isDark: arguments.has(Self.dark), sweptTarget: context.sweptTarget(otherThan: id))),
+          picture: picture, sweptTarget: context.sweptTarget(otherThan: id))),
       nodes: try context.rows(of: cone), form: form)
   }
 
@@ -161,13 +171,20 @@ struct GraphDrawing {
   let edges: EdgeLabels
   let shape: GraphShape
   let isDown: Bool
-  let isDark: Bool
+
+  /// The SVG, if that is what is wanted.
+  let picture: String
 
   /// What the adjoints are of, if it is not the target.
   let sweptTarget: String?
 
   /// From how many nodes on calls are folded where that is left open.
   static let mostUnfolded = 12
+
+  /// The nodes of the largest graph that is drawn as boxes, of one that is a picture, and of one that is wires.
+  static let mostBoxes = 300
+  static let mostPictured = 2000
+  static let mostWired = 50_000
 
   /// The rows that boxes may take where the shape is left open.
   private static let mostRows = 24
@@ -197,21 +214,44 @@ struct GraphDrawing {
       var wires = GraphWires()
       wires.characters = style.characters
       wires.edges = edges
-      return wires.styledText(of: diagram, fitting: width)
+      let drawing = wires.styledText(of: diagram, fitting: width)
+      guard shape == .boxes || isDown else { return drawing }
+      let reason =
+        diagram.vertices.count > Self.mostBoxes
+        ? "boxes are for up to \(Self.mostBoxes) nodes" : "the boxes are wider than \(style.width) columns"
+      return drawing + "\n" + style.wrapped(StyledText(reason + "; -o z.svg draws a picture", .faint))
     }
   }
 
-  /// The boxes, if they are asked for or fit.
+  /// The boxes, if they fit.
   private func boxes(_ diagram: Diagram, _ style: TextStyle, _ width: Int?) -> StyledText? {
+    let isForced = shape == .boxes || isDown
     if shape == .wires, !isDown { return nil }
+    // Larger ones are not laid out to see it.
+    if diagram.vertices.count > Self.mostBoxes { return nil }
     var boxes = GraphBoxes()
     (boxes.characters, boxes.edges, boxes.isDown) = (style.characters, edges, isDown)
-    let isForced = shape == .boxes || isDown
     return uninterrupted { (never) throws(Interruption) in
       try boxes.styledText(
-        of: diagram, fitting: isForced && style.showsAll ? nil : width ?? style.width,
-        rows: isForced ? nil : Self.mostRows, never)
+        of: diagram, fitting: isForced ? width : width ?? style.width, rows: isForced ? nil : Self.mostRows,
+        never)
     }
+  }
+
+  /// The edges with their local partials, and what flows along them.
+  var edgeList: JSON {
+    let byID = Dictionary(diagram.vertices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return .array(
+      diagram.vertices.flatMap { vertex in
+        zip(vertex.operands, vertex.partials).compactMap { id, partial -> JSON? in
+          guard let operand = byID[id], !operand.isConstant else { return nil }
+          let carried = diagram.derivative == .tangent ? operand.derivative : vertex.derivative
+          let flow = carried.map { $0 == 0 || partial == 0 ? 0 : $0 * partial }
+          return .object(
+            [("from", .integer(id)), ("to", .integer(vertex.id)), ("partial", .number(partial))]
+              + (edges == .flow ? [("flow", .optional(flow))] : []))
+        }
+      })
   }
 
   /// The tree. Whole, it still goes only so deep that the indentation of its lines can be held.
@@ -249,13 +289,17 @@ struct GraphOutcome: Outcome {
       switch form {
       case .dot: return [target, ("dot", .string(dot(drawing)))]
       case .mermaid: return [target, ("mermaid", .string(mermaid(drawing)))]
-      case .svg: return [target, ("svg", .string(svg(drawing)))]
+      case .svg: return [target, ("svg", .string(drawing.picture))]
       case .text, .json: break
       }
     }
-    return [
+    var members = [
       target, ("root", root.isConstant ? .null : .integer(root.index)), ("nodes", .list(of: nodes, \.json)),
     ]
+    if case .drawing(let drawing) = content, drawing.edges != .none {
+      members.append(("edges", drawing.edgeList))
+    }
+    return members
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -266,7 +310,7 @@ struct GraphOutcome: Outcome {
       case .text: return drawing.text(style)
       case .dot: return StyledText(dot(drawing))
       case .mermaid: return StyledText(mermaid(drawing))
-      case .svg: return StyledText(svg(drawing))
+      case .svg: return StyledText(drawing.picture)
       case .json: return StyledText(Emission.outcome(self, notices: []).json)
       }
     }
@@ -278,13 +322,5 @@ struct GraphOutcome: Outcome {
 
   private func mermaid(_ drawing: GraphDrawing) -> String {
     GraphMermaid.string(of: drawing.diagram, edges: drawing.edges)
-  }
-
-  private func svg(_ drawing: GraphDrawing) -> String {
-    var picture = GraphSVG()
-    (picture.edges, picture.isDark) = (drawing.edges, drawing.isDark)
-    return uninterrupted { (never) throws(Interruption) in
-      try picture.string(of: drawing.diagram, titled: "the graph of \(target.title)", never)
-    }
   }
 }

@@ -91,6 +91,9 @@ struct GraphSummary {
       "depth \(NumberFormat.grouped(depth))", "widest layer \(NumberFormat.grouped(widest))",
       "most read \(NumberFormat.count(mostRead, "time"))", digits,
     ]
+    let whole =
+      nodeCount > GraphDrawing.mostWired
+      ? "--tree --all lists it" : "--all draws it (\(NumberFormat.count(nodeCount, "row")))"
     let listed = operations.prefix(Self.mostOperations).map {
       "\($0.name) \(NumberFormat.grouped($0.count))"
     }
@@ -100,7 +103,7 @@ struct GraphSummary {
       style.wrapped(StyledText(verbatim: listed.joined(separator: "   ") + more, .operation)),
       style.wrapped(
         StyledText(
-          "--depth 3 draws it from the target down, --around %n what is near a node, --calls your functions as one node each; --all draws it (\(NumberFormat.count(nodeCount, "row")))",
+          "--depth 3 draws it from the target down, --around %n what is near a node, --calls your functions as one node each; \(whole)",
           .faint)),
     ].joined(separator: "\n")
   }

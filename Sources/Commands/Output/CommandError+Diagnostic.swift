@@ -116,6 +116,16 @@ extension CommandError.Subject {
         "too-large",
         "viewers of Mermaid draw at most \(GraphMermaid.limits.edges) edges and \(NumberFormat.grouped(GraphMermaid.limits.characters)) characters, and this graph has \(NumberFormat.count(edgeCount, "edge"))",
         "--depth 3")
+    case .tooLargeForPicture(let nodeCount):
+      Words(
+        "too-large",
+        "a picture is for up to \(NumberFormat.grouped(GraphDrawing.mostPictured)) nodes, and this graph has \(NumberFormat.grouped(nodeCount))",
+        "--depth 3")
+    case .tooManySteps(let count, let instead):
+      Words(
+        "too-large",
+        "--step is for up to \(NumberFormat.grouped(StoryOutcome.mostSteps)) steps, and these are \(NumberFormat.grouped(count))",
+        instead)
     case .unknownSetting(let name, let nearest):
       Words("unknown-setting", "there is no setting '\(name)'", nearest)
     case .invalidSetting(let name, let choices, let given):

@@ -46,6 +46,8 @@ struct CommandError: Error {
     case occursNowhere(String)
     case notBelow(String, target: String)
     case tooLargeForMermaid(edgeCount: Int)
+    case tooLargeForPicture(nodeCount: Int)
+    case tooManySteps(count: Int, instead: String)
     case unknownSetting(String, nearest: String?)
     case invalidSetting(String, choices: String, given: String)
     case unknownStep(String, count: Int)

@@ -53,7 +53,7 @@ package struct StoryOutcome: Outcome {
   package func text(_ style: TextStyle) -> StyledText {
     var state = story.beginning
     var lines: [StyledText] = []
-    let shown = style.showsAll ? story.count : min(story.count, Self.mostSteps)
+    let shown = style.showsAll ? story.count : min(story.count, Self.mostTold)
     for step in 0..<shown {
       lines.append("\("step \(step + 1) of \(story.count)", .faint)")
       lines += story.take(step, &state)
@@ -71,18 +71,21 @@ package struct StoryOutcome: Outcome {
       separator: "\n")
   }
 
-  /// What stays on the screen when somebody has looked at the steps: the drawing at the end, and the results.
-  package func summary(_ style: TextStyle) -> StyledText {
+  /// What stays on the screen when somebody has looked at the steps.
+  package var ending: any Outcome { StoryEnding(outcome: self) }
+
+  /// The drawing at the end, and the results.
+  fileprivate func endingText(_ style: TextStyle) -> StyledText {
     var state = story.beginning
     for step in 0..<story.count { _ = story.take(step, &state) }
     state.stage.active = nil
     let drawing = drawn(state.stage, style.width, rows: 24, style.characters).window(of: 60, around: "▸")
-    let text = ([drawing] + story.closing.map { style.wrapped($0) }).joined(separator: "\n")
-    return style.characters == .ascii ? text.transliterated : text
+    return ([drawing] + story.closing.map { style.wrapped($0) }).joined(separator: "\n")
   }
 
-  /// The steps that are told in words where nobody asked for all.
-  private static let mostSteps = 200
+  /// The steps of the longest story, and those that are told in words where nobody asked for all.
+  static let mostSteps = 2000
+  private static let mostTold = 200
 
   /// A step for a screen: the drawing, as far as there is room round the node whose turn it is, the sentence, and the keys.
   package func screen(_ step: Int, width: Int, height: Int, _ style: TextStyle) -> StyledText {
@@ -117,6 +120,14 @@ package struct StoryOutcome: Outcome {
     (wires.characters, wires.stage) = (characters, stage)
     return wires.styledText(of: story.diagram, fitting: width)
   }
+}
+
+/// How steps end that somebody has looked at.
+private struct StoryEnding: Outcome {
+  let outcome: StoryOutcome
+  var kind: String { outcome.kind }
+  var members: [(String, JSON)] { outcome.members }
+  func text(_ style: TextStyle) -> StyledText { outcome.endingText(style) }
 }
 
 extension StyledText {

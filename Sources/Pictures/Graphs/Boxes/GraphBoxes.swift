@@ -52,7 +52,8 @@ package struct GraphBoxes: Sendable {
     layout.draw(on: &canvas, active: stage?.active, isReverse: diagram.derivative != .tangent)
     let drawing = canvas.lines(characters).joined(separator: "\n")
     let legend = diagram.legend(of: graph.nodes.lazy.map(\.vertex))
-    return legend.map { drawing + "\n" + $0 } ?? drawing
+    guard let legend else { return drawing }
+    return drawing + "\n" + (width.map { legend.wrapped(toWidth: $0, indentation: 2) } ?? legend)
   }
 
   /// The cells of the largest drawing.

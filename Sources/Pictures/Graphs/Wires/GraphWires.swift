@@ -49,8 +49,8 @@ package struct GraphWires: Sendable {
     if let width, last.width > width {
       last = last.lines.map { $0.elidingMiddle(toWidth: width, characters) }.joined(separator: "\n")
     }
-    let legend = diagram.legend(of: graph.nodes.lazy.map(\.vertex))
-    return legend.map { last + "\n" + written($0) } ?? last
+    guard let legend = diagram.legend(of: graph.nodes.lazy.map(\.vertex)).map(written) else { return last }
+    return last + "\n" + (width.map { legend.wrapped(toWidth: $0, indentation: 2) } ?? legend)
   }
 
   /// What is drawn, from everything down to names and values.
@@ -63,8 +63,9 @@ package struct GraphWires: Sendable {
   }
 
   private func contents(_ laneCount: Int) -> [Content] {
-    var content = Content(edges: edges, laneCount: laneCount)
+    var content = Content(edges: laneCount == 0 ? .none : edges, laneCount: laneCount)
     var contents = [content]
+    let edges = content.edges
     if edges == .flow {
       content.hasProducts = false
       contents.append(content)

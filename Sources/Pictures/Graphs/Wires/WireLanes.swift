@@ -20,15 +20,18 @@ struct WireLanes {
   /// For each node its lane.
   private(set) var lanes: [Int]
 
-  /// How many lanes there are.
+  /// How many lanes there are; none where there would be more than anybody can follow, and only the order of rows is kept.
   private(set) var count = 0
+
+  /// The lanes of all rows together that are kept: each row knows who holds its lanes.
+  private static let mostHeld = 4_000_000
 
   /// The lanes of the order that needs fewer: after each operand's own operands, or in that of evaluation. The first of
   /// them if both need as many.
   static func fewest(of graph: DrawnGraph) -> WireLanes {
     let inPostOrder = WireLanes(graph, in: graph.postOrder)
     let asEvaluated = WireLanes(graph, in: Array(graph.nodes.indices))
-    return asEvaluated.count < inPostOrder.count ? asEvaluated : inPostOrder
+    return asEvaluated.count > 0 && asEvaluated.count < inPostOrder.count ? asEvaluated : inPostOrder
   }
 
   /// The lanes where the operations come in an order, in which operands stand before their users.
@@ -40,7 +43,14 @@ struct WireLanes {
     }
     lanes = Array(repeating: 0, count: graph.nodes.count)
     var held: [Int?] = []
+    var heldCount = 0
     for node in order {
+      heldCount += held.count
+      if heldCount > Self.mostHeld {
+        rows = order.map { Row(node: $0, lane: 0, held: [], ending: []) }
+        count = 0
+        return
+      }
       let operands = graph.nodes[node].distinctOperands
       let ending = operands.filter { lastReader[$0] == node }
       let lane: Int
