@@ -1,4 +1,5 @@
 import Commands
+import Pictures
 import Testing
 
 /// What `:graph` draws: shapes, parts of the graph, marks, and the summary of what is too large.
@@ -152,5 +153,32 @@ import Testing
     let forward = session.type(":forward x z --step")
     #expect(forward.contains("%3 = x*y:  ∂%3/∂x × x˙ + ∂%3/∂y × y˙ = 4 × 1 + 3 × 0 = 4"))
     #expect(forward.hasSuffix("∂z/∂x = 10"))
+  }
+
+  @Test(arguments: Array(stride(from: 20, through: 200, by: 12)))
+  func noLineIsWiderThanTheScreen(width: Int) {
+    let session = session(
+      "N(u) = 1/(1 + exp(-u));", "a_long_name = 1; θ₁ = 2; x = detach(θ₁);",
+      "w = N(a_long_name*θ₁) + N(x)*abs(a_long_name - 1) + max(a_long_name, θ₁, x, 3, 4);", ":grad w;")
+    session.width = width
+    for options in ["", " --flow", " --partials", " --wires --flow", " --calls", " --depth 2", " --boxes", " --down"] {
+      for line in session.type(":graph w\(options)").split(separator: "\n") {
+        #expect(displayWidth(line) <= width, "\(options): \(line)")
+      }
+    }
+    for command in [":backprop w --step", ":forward θ₁ w --step"] {
+      for line in session.type(command).split(separator: "\n") {
+        #expect(displayWidth(line) <= width, "\(command): \(line)")
+      }
+    }
+  }
+
+  @Test func storiesThatAreTooLongAreRefused() {
+    let session = session("x = 0.5; f0 = x;")
+    session.type("f0 = x;")
+    for index in 1...1200 { session.type("f\(index) = sin(f\(index - 1))*x;") }
+    #expect(session.type(":backprop f1200 --step").contains("--step is for up to 2,000 steps, and these are 2,400"))
+    #expect(session.type(":backprop f1200 --step").contains("write: :backprop f1200"))
+    #expect(session.type(":graph f1200 --svg").contains("a picture is for up to 2,000 nodes"))
   }
 }

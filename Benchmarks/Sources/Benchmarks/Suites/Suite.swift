@@ -14,6 +14,6 @@ var suites: [any Suite.Type] {
   [
     SweepSuite.self, SecondOrderSuite.self, SeriesSuite.self, BuildingSuite.self, LargeGraphSuite.self,
     LiveGraphSuite.self,
-    StatementSuite.self, StartSuite.self,
+    StatementSuite.self, StartSuite.self, DrawingSuite.self,
   ]
 }
