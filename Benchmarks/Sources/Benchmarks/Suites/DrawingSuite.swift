@@ -21,11 +21,16 @@ struct DrawingSuite: Suite {
   }
 
   private let cases = [
-    Case(title: "60 nodes as boxes", nodeCount: 60, command: ":graph z --boxes --all", repetitions: 100, goal: 5),
+    Case(
+      title: "60 nodes as boxes", nodeCount: 60, command: ":graph z --boxes --all", repetitions: 100, goal: 5),
     Case(title: "60 nodes, boxes or wires", nodeCount: 60, command: ":graph z", repetitions: 100, goal: 5),
     Case(title: "60 nodes as SVG", nodeCount: 60, command: ":graph z --svg", repetitions: 100, goal: 5),
-    Case(title: "200 nodes as boxes", nodeCount: 200, command: ":graph z --boxes --all", repetitions: 30, goal: 30),
-    Case(title: "200 nodes as wires", nodeCount: 200, command: ":graph z --wires --all", repetitions: 30, goal: 30),
+    Case(
+      title: "200 nodes as boxes", nodeCount: 200, command: ":graph z --boxes --all", repetitions: 30,
+      goal: 30),
+    Case(
+      title: "200 nodes as wires", nodeCount: 200, command: ":graph z --wires --all", repetitions: 30,
+      goal: 30),
     Case(title: "10,000 nodes summarised", nodeCount: 10_000, command: ":graph z", repetitions: 30, goal: 20),
   ]
 
@@ -36,7 +41,8 @@ struct DrawingSuite: Suite {
     }
     for drawing in cases {
       var table = Table(title: "A drawing: \(drawing.title)", unit: "milliseconds")
-      table.note = "What a process takes longer for \(drawing.repetitions) drawings than for one, by the drawing."
+      table.note =
+        "What a process takes longer for \(drawing.repetitions) drawings than for one, by the drawing."
       let once = try script(drawing, repetitions: 1)
       let often = try script(drawing, repetitions: 1 + drawing.repetitions)
       defer { for file in [once, often] { unlink(file) } }
@@ -54,7 +60,8 @@ struct DrawingSuite: Suite {
     }
   }
 
-  /// A file that builds a graph of random operations on six inputs, a twentieth of them read from afar, and draws it.
+  /// A file that builds a graph of random operations on six inputs, as formulas are: an operation in three has one operand,
+  /// most read what was made lately, a few an input or something far back, and what nobody has read is summed up at the end.
   private func script(_ drawing: Case, repetitions: Int) throws -> String {
     var random = UInt64(drawing.nodeCount)
     func next(_ bound: Int) -> Int {
@@ -62,11 +69,24 @@ struct DrawingSuite: Suite {
       return Int(random >> 33) % bound
     }
     var lines = (0..<6).map { "v\($0) = 0.\($0 + 1);" }
-    for node in 6..<drawing.nodeCount {
-      let other = next(20) == 0 ? next(node) : max(0, node - 2 - next(8))
-      lines.append("v\(node) = v\(node - 1) \(["+", "*", "-"][next(3)]) v\(other);")
+    var unread: Set<Int> = []
+    func operand(_ node: Int) -> Int {
+      let kind = next(10)
+      let operand =
+        kind == 0 ? next(node) : kind < 3 ? next(6) : max(0, node - 1 - next(1 + drawing.nodeCount / 5))
+      unread.remove(operand)
+      return operand
     }
-    lines.append("z = v\(drawing.nodeCount - 1);")
+    var node = 6
+    while node + unread.count < drawing.nodeCount {
+      let first = "v\(operand(node))"
+      lines.append(
+        "v\(node) = \(next(3) == 0 ? "sin(\(first))" : "\(first) \(["+", "*", "-"][next(3)]) v\(operand(node))");"
+      )
+      unread.insert(node)
+      node += 1
+    }
+    lines.append("z = \(unread.sorted().map { "v\($0)" }.joined(separator: " + "));")
     lines += Array(repeating: drawing.command, count: repetitions)
     let path = "\(temporaryDirectory)/adrepl-drawing-\(getpid())-\(drawing.nodeCount)-\(repetitions)"
     try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: false, encoding: .utf8)

@@ -15,10 +15,19 @@ struct DrawingCanvas {
   /// How a line is drawn.
   enum Weight { case light, heavy }
 
+  /// A line in a cell.
+  private struct Line {
+    let net: Int
+    var ways: Ways
+    var weight: Weight
+  }
+
+  /// What stands in a cell: text, or lines of at most two nets, of which one crosses the other.
   private struct Cell {
     var text: String?
     var role = Role.faint
-    var lines: [(net: Int, ways: Ways, weight: Weight)] = []
+    var first: Line?
+    var second: Line?
   }
 
   let width: Int
@@ -73,11 +82,18 @@ struct DrawingCanvas {
 
   private mutating func add(_ ways: Ways, _ column: Int, _ row: Int, _ net: Int, _ weight: Weight) {
     guard let index = index(column, row), !ways.isEmpty else { return }
-    if let known = cells[index].lines.firstIndex(where: { $0.net == net }) {
-      cells[index].lines[known].ways.formUnion(ways)
-      if weight == .heavy { cells[index].lines[known].weight = .heavy }
-    } else {
-      cells[index].lines.append((net, ways, weight))
+    func join(_ line: inout Line?) {
+      line?.ways.formUnion(ways)
+      if weight == .heavy { line?.weight = .heavy }
+    }
+    if cells[index].first == nil {
+      cells[index].first = Line(net: net, ways: ways, weight: weight)
+    } else if cells[index].first?.net == net {
+      join(&cells[index].first)
+    } else if cells[index].second == nil {
+      cells[index].second = Line(net: net, ways: ways, weight: weight)
+    } else if cells[index].second?.net == net {
+      join(&cells[index].second)
     }
   }
 
@@ -85,32 +101,43 @@ struct DrawingCanvas {
   func lines(_ characters: Characters) -> [StyledText] {
     (0..<height).map { row in
       var line = StyledText()
-      var blanks = 0
-      for column in 0..<width {
-        let cell = cells[row * width + column]
-        if cell.text == "" { continue }
-        let text = cell.text ?? Self.sign(cell.lines)
+      var (piece, role, blanks) = ("", Role.faint, 0)
+      func end() {
+        if !piece.isEmpty { line += StyledText(verbatim: characters.drawn(piece), role) }
+        piece = ""
+      }
+      for cell in cells[row * width..<(row + 1) * width] {
+        let text = cell.text ?? Self.sign(cell)
+        if text.isEmpty { continue }
         if text == " " {
           blanks += 1
           continue
         }
-        if blanks > 0 { line += StyledText(String(repeating: " ", count: blanks)) }
+        let own = cell.text == nil ? Role.faint : cell.role
+        // Blanks go with what is before them.
+        if blanks > 0 { piece += String(repeating: " ", count: blanks) }
         blanks = 0
-        line += StyledText(verbatim: characters.drawn(text), cell.text == nil ? .faint : cell.role)
+        if own != role {
+          end()
+          role = own
+        }
+        piece += text
       }
+      end()
       return line
     }
   }
 
-  private static func sign(_ lines: [(net: Int, ways: Ways, weight: Weight)]) -> String {
-    guard let first = lines.first else { return " " }
-    if lines.count > 1 {
-      // Of different nets the one that goes up and down is whole.
-      let vertical = lines.first { $0.ways.isSuperset(of: [.up, .down]) } ?? first
-      return vertical.weight == .heavy ? "┃" : "│"
+  private static func sign(_ cell: Cell) -> String {
+    guard let first = cell.first else { return " " }
+    guard let second = cell.second else {
+      let signs = first.weight == .heavy ? heavySigns : lightSigns
+      return signs[Int(first.ways.rawValue)]
     }
-    let signs = first.weight == .heavy ? heavySigns : lightSigns
-    return signs[Int(first.ways.rawValue)]
+    // Of different nets the one that goes up and down is whole.
+    let vertical =
+      second.ways.isSuperset(of: [.up, .down]) && !first.ways.isSuperset(of: [.up, .down]) ? second : first
+    return vertical.weight == .heavy ? "┃" : "│"
   }
 
   /// The signs by their ways: up 1, right 2, down 4, left 8.
