@@ -97,11 +97,11 @@ struct GraphCommand: ContextCommand {
     let isWhole = arguments.has(.all) || arguments.word(of: .output) != nil
     let cone = try context.graph.cone(of: [id], context.cancellation)
     let isText = form == .text && shape != .tree
+    let rows = form == .json || context.host.nestsResults ? try context.rows(of: cone) : []
     let isTooLarge = cone.count > (isWhole ? GraphDrawing.mostWired : GraphSummary.mostRows)
     if isText, !isPart, isTooLarge, options.foldsCalls != true {
       let summary = try GraphSummary(of: id, titled: target.title, context.graph, context.cancellation)
-      let nodes = context.host.nestsResults ? try context.rows(of: cone) : []
-      return GraphOutcome(target: target, root: id, content: .summary(summary), nodes: nodes, form: form)
+      return GraphOutcome(target: target, root: id, content: .summary(summary), nodes: rows, form: form)
     }
     var builder = try DiagramBuilder(context, options, root: id)
     let diagram = try builder.diagram(of: id)
@@ -129,7 +129,7 @@ struct GraphCommand: ContextCommand {
         GraphDrawing(
           diagram: diagram, folded: folded, edges: options.edges, shape: shape, isDown: options.isDown,
           picture: picture, sweptTarget: context.sweptTarget(otherThan: id))),
-      nodes: try context.rows(of: cone), form: form)
+      nodes: rows, form: form)
   }
 
   /// Throws if viewers would not show the diagram.

@@ -23,7 +23,8 @@ extension Unicode.Scalar {
     case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF,  // Latin, without the soft hyphen
       0x370...0x482, 0x48A...0x52F,  // Greek and Cyrillic, without marks that combine
       0x2010...0x2027, 0x2070...0x209C,  // dashes, dots, quotes, superscripts and subscripts
-      0x2190...0x22FF:  // arrows and mathematical signs
+      0x2190...0x22FF,  // arrows and mathematical signs
+      0x2500...0x25FC:  // lines, boxes and simple shapes
       true
     default: false
     }
@@ -32,7 +33,9 @@ extension Unicode.Scalar {
 
 /// The columns of one character as it is perceived, together with what combines with it.
 func displayWidth(of character: Character) -> Int {
-  guard let first = character.unicodeScalars.first else { return 0 }
+  let scalars = character.unicodeScalars
+  guard let first = scalars.first else { return 0 }
+  if first.isOrdinary, scalars.index(after: scalars.startIndex) == scalars.endIndex { return 1 }
   // The variation selector 16 asks for the coloured picture of a character that has both forms.
   if first.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
   switch first.properties.generalCategory {

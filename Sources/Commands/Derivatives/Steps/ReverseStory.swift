@@ -129,7 +129,23 @@ struct ReverseStory: SweepStory {
           verbatim: "It reads \(name(twice)) more than once, and \(name(twice)) is paid for each time."),
         at: 1)
     }
+    if step == steps.count - 1 { lines += noteUnreached(&state) }
     return lines
+  }
+
+  /// What nothing was handed to, since whatever would have done so had the adjoint 0.
+  private func noteUnreached(_ state: inout StoryState) -> [StyledText] {
+    var unreached: [String] = []
+    for vertex in diagram.vertices where !vertex.isConstant && state.stage.derivatives[vertex.id] == nil {
+      guard let derivative = vertex.derivative else { continue }
+      state.stage.derivatives[vertex.id] = numbers.string(derivative)
+      unreached.append(vertex.title)
+    }
+    if unreached.isEmpty { return [] }
+    let names = unreached.prefix(6).joined(separator: ", ") + (unreached.count > 6 ? " and others" : "")
+    return [
+      StyledText(verbatim: "Nothing was handed to \(names): what reads them has the adjoint 0.", .faint)
+    ]
   }
 
   private func isComplete(_ node: NodeID, _ state: StoryState) -> Bool {

@@ -74,14 +74,18 @@ package struct StoryOutcome: Outcome {
   /// What stays on the screen when somebody has looked at the steps.
   package var ending: any Outcome { StoryEnding(outcome: self) }
 
-  /// The drawing at the end, and the results.
+  /// The results, and above them the drawing at the end if it is small.
   fileprivate func endingText(_ style: TextStyle) -> StyledText {
     var state = story.beginning
     for step in 0..<story.count { _ = story.take(step, &state) }
     state.stage.active = nil
-    let drawing = drawn(state.stage, style.width, rows: 24, style.characters).window(of: 60, around: "▸")
-    return ([drawing] + story.closing.map { style.wrapped($0) }).joined(separator: "\n")
+    let drawing = drawn(state.stage, style.width, rows: Self.mostRows, style.characters)
+    let isSmall = drawing.lines.count <= Self.mostRows
+    return ((isSmall ? [drawing] : []) + story.closing.map { style.wrapped($0) }).joined(separator: "\n")
   }
+
+  /// The rows of a drawing that stays on the screen.
+  private static let mostRows = 16
 
   /// The steps of the longest story, and those that are told in words where nobody asked for all.
   static let mostSteps = 2000
