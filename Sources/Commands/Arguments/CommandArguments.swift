@@ -172,11 +172,13 @@ package struct CommandArguments {
   /// What is wrong where options were given that exclude each other.
   private func exclusion() -> CommandError? {
     for exclusion in syntax.exclusions {
-      let given = exclusion.options.compactMap { options[$0.name] }
+      let given = exclusion.options.compactMap { option in
+        options[option.name].map { (option.name, $0.range) }
+      }
       guard given.count > 1 else { continue }
       return CommandError(
-        .exclusiveOptions(exclusion, given: given.map(\.text)),
-        at: given[exclusion.marksFirst ? 0 : 1].range)
+        .exclusiveOptions(exclusion, given: given.map(\.0)),
+        at: given[exclusion.marksFirst ? 0 : 1].1)
     }
     return nil
   }

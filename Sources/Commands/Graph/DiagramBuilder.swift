@@ -15,9 +15,8 @@ struct DiagramBuilder {
   /// For each node the partial derivatives by its arguments, where they are known.
   private var partials: [NodeID: [Double]] = [:]
 
-  /// The nodes at which NaN or an infinity came about, and those at whose kinks the derivatives are.
+  /// The nodes at which NaN or an infinity came about.
   private let births: Set<NodeID>
-  private let kinks: Set<NodeID>
 
   private var vertices: [Diagram.Vertex] = []
   private var constants: [String: Int] = [:]
@@ -28,12 +27,14 @@ struct DiagramBuilder {
     case forward(ForwardSweep)
   }
 
+  private let root: NodeID
   private var graph: Graph { context.graph }
 
   /// The builder for a drawing, with the derivatives of the last sweep where they are of the present values.
   init(_ context: CommandContext, _ options: GraphOptions, root: NodeID) throws(Interruption) {
     self.context = context
     self.options = options
+    self.root = root
     let generation = context.graph.generation
     let reverse = context.sweeps.reverse.flatMap { $0.generation == generation ? $0 : nil }
     let forward = context.sweeps.forward.flatMap { $0.generation == generation ? $0 : nil }
@@ -45,13 +46,6 @@ struct DiagramBuilder {
       case (_, nil, nil): .none
       }
     births = Set(try context.graph.valueOrigins(of: root, context.cancellation).map(\.node))
-    if case .none = sweep {
-      kinks = []
-    } else {
-      let inputs = try context.inputs(of: [root])
-      let found = try context.graph.kinks(of: root, by: inputs, context.cancellation)
-      kinks = Set(found.flatMap(\.nodes))
-    }
     if options.edges != .none { try notePartials(of: root) }
   }
 
@@ -104,6 +98,12 @@ struct DiagramBuilder {
       case .reverse: .adjoint
       case .forward: .tangent
       }
+    // Where nothing is known of the nodes that are drawn, there is nothing to show.
+    if vertices.allSatisfy({ $0.derivative == nil && !$0.marks.contains(.notConnected) }) {
+      diagram.derivative = .none
+    }
+    if !root.isConstant { diagram.target = root.index }
+    diagram.remarks = remarks(on: diagram)
     return diagram
   }
 
@@ -118,6 +118,25 @@ struct DiagramBuilder {
     vertices.append(
       .init(id: new, .constant(text), value: id.isConstant ? graph.cachedValue(of: id) : nil))
     return new
+  }
+
+  /// What there is to say below the drawing.
+  private func remarks(on diagram: Diagram) -> [String] {
+    var remarks: [String] = []
+    if let condition = options.condition {
+      let count = vertices.count { $0.isHighlighted }
+      remarks.append(
+        count == 0
+          ? "no node is marked: \(condition)" : "◆ \(NumberFormat.count(count, "node")): \(condition)")
+    }
+    switch sweep {
+    case .reverse(let sweep) where diagram.derivative != .none && sweep.target != root:
+      remarks.append("the adjoints are those of \(context.names.name(of: sweep.target))")
+    case .forward(let sweep) where diagram.derivative != .none && sweep.target != root:
+      remarks.append("the tangents are those of the sweep to \(context.names.name(of: sweep.target))")
+    case .none, .reverse, .forward: break
+    }
+    return remarks
   }
 
   // MARK: Derivatives
@@ -139,8 +158,13 @@ struct DiagramBuilder {
     case .stale, .outdated: marks.append(.stale)
     }
     if births.contains(id) { marks.append(.birth) }
-    if kinks.contains(id) { marks.append(.kink) }
-    if case .reverse(let sweep) = sweep, sweep.isBelow(id), sweep.adjoint(of: id) == nil {
+    if options.marked.contains(id) { marks.append(.marked) }
+    // A comparison at its limit is no kink by itself.
+    switch graph.singularity(at: id) {
+    case .kink, .tie, .verticalTangent, .jump, .undefined: marks.append(.kink)
+    case .boundary, .equality, nil: break
+    }
+    if case .reverse(let sweep) = sweep, sweep.target == root, sweep.adjoint(of: id) == nil {
       marks.append(.notConnected)
     }
     return marks

@@ -27,6 +27,9 @@ struct GraphCommand: ContextCommand {
     forward mode makes of it. --depth and --around draw a part, --calls shows
     calls of your functions as one node each, --mark those nodes for which a
     condition on value, adjoint, tangent, depth, uses, cost or condition holds.
+    Wires: ○ input, ● operation, ◉ target; ╞ and ╘ are read twice. Boxes: a
+    double frame is the target. ∂ is an adjoint, ˙ a tangent; ✗ ◇ ~ ? ⋯ ◆ are
+    explained below the drawing where they occur.
     --svg, --dot, --mermaid and --json give the same for other programs; -o
     writes what the ending of the file says: .svg, .dot, .mmd, .json, or .txt
     for the drawing. The file is looked for from the working directory. At a
@@ -61,7 +64,9 @@ struct GraphCommand: ContextCommand {
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)
     try context.graph.bringUpToDate([id], context.cancellation)
-    if options.edges != .none, !context.sweeps.areFresh(in: context.graph) {
+    let needsSweep =
+      options.edges != .none || arguments.word(of: GraphOptions.mark)?.text.contains("adjoint") == true
+    if needsSweep, !context.sweeps.hasSwept(id, in: context.graph) {
       context.sweeps.reverse = try context.graph.reverseSweep(of: id, context.cancellation)
     }
     if let (node, _) = options.around,
@@ -71,6 +76,7 @@ struct GraphCommand: ContextCommand {
       throw CommandError(.notBelow(word.text, target: target.title), at: word.range)
     }
     if let condition = try arguments.formula(behind: GraphOptions.mark) {
+      options.condition = arguments.word(of: GraphOptions.mark)?.text
       options.marked = Set(try NodeCondition(condition, context).nodes(below: id, context))
     }
     let outcome = try outcome(target, id, options, GraphShape(arguments), form, arguments, context)
@@ -93,18 +99,20 @@ struct GraphCommand: ContextCommand {
     _ arguments: CommandArguments, _ context: CommandContext
   ) throws -> GraphOutcome {
     let shape = shape ?? context.settings.graph
-    let isPart = options.depth != nil || options.around != nil
     let isWhole = arguments.has(.all) || arguments.word(of: .output) != nil
     let cone = try context.graph.cone(of: [id], context.cancellation)
     let isText = form == .text && shape != .tree
-    let rows = form == .json || context.host.nestsResults ? try context.rows(of: cone) : []
-    let isTooLarge = cone.count > (isWhole ? GraphDrawing.mostWired : GraphSummary.mostRows)
-    if isText, !isPart, isTooLarge, options.foldsCalls != true {
+    let isForPrograms = form == .json || context.host.nestsResults
+    let allRows = isForPrograms || cone.count <= GraphSummary.mostRows ? try context.rows(of: cone) : []
+    let mostRows = isWhole ? GraphDrawing.mostWired : GraphSummary.mostRows
+    func summary() throws(Interruption) -> GraphOutcome {
       let summary = try GraphSummary(of: id, titled: target.title, context.graph, context.cancellation)
-      return GraphOutcome(target: target, root: id, content: .summary(summary), nodes: rows, form: form)
+      return GraphOutcome(target: target, root: id, content: .summary(summary), nodes: allRows, form: form)
     }
+    if isText, !options.selectsPart, cone.count > mostRows { return try summary() }
     var builder = try DiagramBuilder(context, options, root: id)
     let diagram = try builder.diagram(of: id)
+    if isText, diagram.vertices.count(where: { !$0.isConstant }) > mostRows { return try summary() }
     // Where it is left open, calls are folded if the boxes fit then.
     var folded: Diagram?
     if isText, shape == .auto, options.foldsCalls == nil, cone.count > GraphDrawing.mostUnfolded {
@@ -116,8 +124,9 @@ struct GraphCommand: ContextCommand {
     if form == .mermaid { try checkMermaid(diagram, options, arguments) }
     var picture = ""
     if form == .svg {
-      guard diagram.vertices.count <= GraphDrawing.mostPictured else {
-        throw CommandError(.tooLargeForPicture(nodeCount: diagram.vertices.count), at: arguments.range)
+      let nodeCount = diagram.vertices.count { !$0.isConstant }
+      guard nodeCount <= GraphDrawing.mostPictured else {
+        throw CommandError(.tooLargeForPicture(nodeCount: nodeCount), at: arguments.range)
       }
       var svg = GraphSVG()
       (svg.edges, svg.isDark) = (options.edges, arguments.has(Self.dark))
@@ -128,15 +137,21 @@ struct GraphCommand: ContextCommand {
       content: .drawing(
         GraphDrawing(
           diagram: diagram, folded: folded, edges: options.edges, shape: shape, isDown: options.isDown,
-          picture: picture, sweptTarget: context.sweptTarget(otherThan: id))),
-      nodes: rows, form: form)
+          picture: picture)),
+      nodes: options.selectsPart ? try rows(of: diagram, context) : allRows, form: form)
+  }
+
+  /// What is known of the nodes that are drawn.
+  private func rows(of diagram: Diagram, _ context: CommandContext) throws(Interruption) -> [NodeRow] {
+    try context.rows(of: diagram.vertices.filter { !$0.isConstant }.map { NodeID($0.id) })
   }
 
   /// Throws if viewers would not show the diagram.
   private func checkMermaid(
     _ diagram: Diagram, _ options: GraphOptions, _ arguments: CommandArguments
   ) throws {
-    let edgeCount = diagram.vertices.reduce(0) { $0 + $1.operands.count }
+    let constants = Set(diagram.vertices.filter(\.isConstant).map(\.id))
+    let edgeCount = diagram.vertices.reduce(0) { $0 + $1.operands.count { !constants.contains($0) } }
     let text = GraphMermaid.string(of: diagram, edges: options.edges)
     guard edgeCount > GraphMermaid.limits.edges || text.utf8.count > GraphMermaid.limits.characters else {
       return
@@ -146,124 +161,12 @@ struct GraphCommand: ContextCommand {
 }
 
 extension Sweeps {
-  /// Whether one of them is of the present values.
-  func areFresh(in graph: Graph) -> Bool {
-    [reverse?.generation, forward?.generation].contains(graph.generation)
-  }
-}
-
-extension CommandContext {
-  /// What the adjoints that are shown are of, if it is not this node.
-  func sweptTarget(otherThan id: NodeID) -> String? {
-    guard sweeps.latest == .reverse, let reverse = sweeps.reverse, reverse.generation == graph.generation,
-      reverse.target != id
-    else { return nil }
-    return names.name(of: reverse.target)
-  }
-}
-
-/// A graph as a drawing, and how it is to be drawn.
-struct GraphDrawing {
-  let diagram: Diagram
-
-  /// The same with calls of functions as one node each, if that may be drawn instead.
-  let folded: Diagram?
-  let edges: EdgeLabels
-  let shape: GraphShape
-  let isDown: Bool
-
-  /// The SVG, if that is what is wanted.
-  let picture: String
-
-  /// What the adjoints are of, if it is not the target.
-  let sweptTarget: String?
-
-  /// From how many nodes on calls are folded where that is left open.
-  static let mostUnfolded = 12
-
-  /// The nodes of the largest graph that is drawn as boxes, of one that is a picture, and of one that is wires.
-  static let mostBoxes = 300
-  static let mostPictured = 2000
-  static let mostWired = 50_000
-
-  /// The rows that boxes may take where the shape is left open.
-  private static let mostRows = 24
-
-  /// The levels of a tree that is shown whole.
-  private static let mostLevels = 200
-
-  func text(_ style: TextStyle) -> StyledText {
-    let drawing = drawing(style)
-    guard let sweptTarget else { return drawing }
-    return drawing + "\n" + style.wrapped("\("the adjoints are those of \(sweptTarget)", .faint)")
-  }
-
-  private func drawing(_ style: TextStyle) -> StyledText {
-    // A drawing is as wide as the screen, or as lines are where nobody said how wide they may be.
-    let width = style.showsAll ? nil : style.width
-    // A number is no node, and has no drawing.
-    if diagram.vertices.allSatisfy(\.isConstant) { return tree(style) }
-    switch shape {
-    case .tree: return tree(style)
-    case .boxes, .auto, .wires:
-      if let boxes = boxes(diagram, style, width) { return boxes }
-      if let folded, folded.vertices.count < diagram.vertices.count, let boxes = boxes(folded, style, width) {
-        let remark = "calls of your functions are one node each; --wires draws what is in them"
-        return boxes + "\n" + style.wrapped(StyledText(remark, .faint))
-      }
-      var wires = GraphWires()
-      wires.characters = style.characters
-      wires.edges = edges
-      let drawing = wires.styledText(of: diagram, fitting: width)
-      guard shape == .boxes || isDown else { return drawing }
-      let reason =
-        diagram.vertices.count > Self.mostBoxes
-        ? "boxes are for up to \(Self.mostBoxes) nodes" : "the boxes are wider than \(style.width) columns"
-      return drawing + "\n" + style.wrapped(StyledText(reason + "; -o z.svg draws a picture", .faint))
+  /// Whether the last of them is of a node's present value.
+  func hasSwept(_ id: NodeID, in graph: Graph) -> Bool {
+    switch latest {
+    case .reverse: reverse.map { $0.target == id && $0.generation == graph.generation } ?? false
+    case .forward: forward.map { $0.target == id && $0.generation == graph.generation } ?? false
     }
-  }
-
-  /// The boxes, if they fit.
-  private func boxes(_ diagram: Diagram, _ style: TextStyle, _ width: Int?) -> StyledText? {
-    let isForced = shape == .boxes || isDown
-    if shape == .wires, !isDown { return nil }
-    // Larger ones are not laid out to see it.
-    if diagram.vertices.count > Self.mostBoxes { return nil }
-    var boxes = GraphBoxes()
-    (boxes.characters, boxes.edges, boxes.isDown) = (style.characters, edges, isDown)
-    return uninterrupted { (never) throws(Interruption) in
-      try boxes.styledText(
-        of: diagram, fitting: isForced ? width : width ?? style.width, rows: isForced ? nil : Self.mostRows,
-        never)
-    }
-  }
-
-  /// The edges with their local partials, and what flows along them.
-  var edgeList: JSON {
-    let byID = Dictionary(diagram.vertices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return .array(
-      diagram.vertices.flatMap { vertex in
-        zip(vertex.operands, vertex.partials).compactMap { id, partial -> JSON? in
-          guard let operand = byID[id], !operand.isConstant else { return nil }
-          let carried = diagram.derivative == .tangent ? operand.derivative : vertex.derivative
-          let flow = carried.map { $0 == 0 || partial == 0 ? 0 : $0 * partial }
-          return .object(
-            [("from", .integer(id)), ("to", .integer(vertex.id)), ("partial", .number(partial))]
-              + (edges == .flow ? [("flow", .optional(flow))] : []))
-        }
-      })
-  }
-
-  /// The tree. Whole, it still goes only so deep that the indentation of its lines can be held.
-  private func tree(_ style: TextStyle) -> StyledText {
-    var tree = GraphTree(characters: style.characters)
-    tree.hint = TextStyle.hint
-    if style.showsAll {
-      tree.maximumLines = .max
-      tree.maximumDepth = Self.mostLevels
-      tree.hint = "they are more than \(Self.mostLevels) levels deep"
-    }
-    return tree.styledText(of: diagram, fitting: style.tableWidth)
   }
 }
 

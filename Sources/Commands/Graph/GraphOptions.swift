@@ -52,9 +52,11 @@ struct GraphOptions {
 
   static let all = [partials, flow, depth, around, calls, open, mark]
 
-  /// Two ways to say the same of edges exclude each other, and so do two parts of the graph.
+  /// A tree has no room for what is said of edges, of which an edge takes one; and there is one part at a time.
   static let exclusions = [
-    OptionExclusion(code: "two-labels", rule: "one label an edge", options: [partials, flow]),
+    OptionExclusion(
+      code: "two-labels", rule: "a tree says nothing of its edges, and an edge has one label",
+      options: GraphShape.options.filter { $0.name == "--tree" } + [partials, flow]),
     OptionExclusion(code: "two-parts", rule: "one part at a time", options: [depth, around]),
   ]
 
@@ -73,11 +75,15 @@ struct GraphOptions {
   /// Whether calls of functions are one node each; nil leaves it to their number.
   var foldsCalls: Bool?
 
-  /// The nodes that stand out.
+  /// The nodes that stand out, and the condition for that as it was typed.
   var marked: Set<NodeID> = []
+  var condition: String?
 
   /// The functions whose calls are drawn all the same.
   var opened: Set<String> = []
+
+  /// Whether fewer nodes are drawn than there are.
+  var selectsPart: Bool { depth != nil || around != nil || foldsCalls == true }
 
   /// Everything, with nothing said of edges.
   init() {}
@@ -104,7 +110,7 @@ struct GraphOptions {
   ) throws -> (node: NodeID, distance: Int) {
     let parts = word.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let distance = parts.count > 1 ? Int(parts[1]) : 1
-    guard let distance, distance >= 0 else {
+    guard let distance, distance >= 0, !parts[0].isEmpty else {
       throw CommandError(.invalidOptionValue(Self.around, given: word.text), at: word.range)
     }
     guard let node = context.node(named: String(parts[0])) else {

@@ -93,7 +93,8 @@ struct GraphSummary {
     ]
     let whole =
       nodeCount > GraphDrawing.mostWired
-      ? "--tree --all lists it" : "--all draws it (\(NumberFormat.count(nodeCount, "row")))"
+      ? "it has too many nodes to be drawn whole, and --tree --all lists them"
+      : "--all draws it (\(NumberFormat.count(nodeCount, "row")))"
     let listed = operations.prefix(Self.mostOperations).map {
       "\($0.name) \(NumberFormat.grouped($0.count))"
     }

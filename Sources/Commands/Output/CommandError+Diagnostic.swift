@@ -179,8 +179,7 @@ extension CommandOption.Value {
   fileprivate var words: String {
     switch self {
     case .file: "a file"
-    case .word: "a word"
-    case .formula: "a formula"
+    case .word(let placeholder), .formula(let placeholder): placeholder
     case .count(_, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(_, let range):
       "a number from \(NumberFormat(digits: 6).string(range.lowerBound)) to \(NumberFormat(digits: 6).string(range.upperBound))"

@@ -69,6 +69,12 @@ package struct Diagram: Sendable, Hashable {
   /// How numbers are written; drawings with little room show fewer digits.
   package var numbers = NumberFormat()
 
+  /// The id of the node that the picture is about; nil where the roots are.
+  package var target: Int?
+
+  /// What there is to say below the picture, in lines.
+  package var remarks: [String] = []
+
   /// What is shown beside the values.
   package var derivative = Derivative.none
 

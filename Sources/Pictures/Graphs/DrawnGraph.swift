@@ -23,6 +23,9 @@ struct DrawnGraph {
   /// The nodes, operands before their users.
   private(set) var nodes: [Node] = []
 
+  /// For each node whether another one reads it.
+  private(set) var isRead: [Bool] = []
+
   /// The vertices of the diagram, and how its numbers are written.
   let diagram: Diagram
 
@@ -44,8 +47,13 @@ struct DrawnGraph {
       for (place, operand) in reach.operands[position].enumerated() where places[operand] >= 0 {
         operands.append((places[operand], place))
       }
+      for operand in operands { isRead[operand.node] = true }
+      isRead.append(false)
       places[position] = nodes.count
-      nodes.append(Node(vertex: position, operands: operands, isRoot: roots.contains(position)))
+      nodes.append(
+        Node(
+          vertex: position, operands: operands,
+          isRoot: diagram.target.map { $0 == diagram.vertices[position].id } ?? roots.contains(position)))
     }
   }
 

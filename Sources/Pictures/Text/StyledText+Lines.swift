@@ -59,6 +59,13 @@ extension StyledText {
       + suffix(ofWidth: room / 2)
   }
 
+  /// The text cut to a number of columns, with an ellipsis at its end. Meant for a single line.
+  func cut(toWidth limit: Int, _ characters: Characters) -> StyledText {
+    if width <= limit { return self }
+    let ellipsis = characters.ellipsis.prefix(max(limit, 0))
+    return prefix(ofWidth: max(limit, 0) - ellipsis.count) + StyledText(String(ellipsis), .faint)
+  }
+
   /// As many characters from the beginning as fit into a number of columns.
   private func prefix(ofWidth limit: Int) -> StyledText {
     var kept = StyledText()

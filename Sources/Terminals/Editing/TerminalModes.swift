@@ -32,6 +32,9 @@ package enum TerminalModes {
   /// Whether the terminal shows its other screen, which is to be left if the process ends or is stopped.
   nonisolated(unsafe) static var showsOtherScreen = false
 
+  /// How often the process went on after it was stopped: what is on the screen then is somebody else's.
+  nonisolated(unsafe) static var resumptions = 0
+
   /// Remembers the mode of a terminal, which is given back when the process is stopped or ends by a signal.
   static func keep(_ descriptor: Int32) {
     guard terminal < 0, tcgetattr(descriptor, &found) == 0 else { return }
@@ -99,6 +102,10 @@ package enum TerminalModes {
   /// Puts the terminal into the mode that it has between two lines, unless it is someone else's at the moment.
   private static func takeAgain() {
     if isLent { return }
+    resumptions &+= 1
+    if showsOtherScreen {
+      _ = write(STDOUT_FILENO, PagedScreen.enter.utf8Start, PagedScreen.enter.utf8CodeUnitCount)
+    }
     if terminal >= 0, tcgetpgrp(terminal) == getpgrp() { tcsetattr(terminal, TCSANOW, &betweenLines) }
   }
 

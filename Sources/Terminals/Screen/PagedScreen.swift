@@ -8,7 +8,7 @@ package struct PagedScreen {
   /// What a key asks for.
   private enum Move { case next, back, last, first, leave }
 
-  private static let enter: StaticString = "\u{1B}[?1049h\u{1B}[?25l"
+  static let enter: StaticString = "\u{1B}[?1049h\u{1B}[?25l"
   static let leave: StaticString = "\u{1B}[?25h\u{1B}[?1049l"
 
   /// How many pages there are.
@@ -31,12 +31,13 @@ package struct PagedScreen {
       send(Self.leave)
     }
     var number = 0
-    var shown: (number: Int, size: WindowSize)?
+    var shown: (number: Int, size: WindowSize, resumptions: Int)?
     while !Interrupt.isRequested {
       let size = WindowSize(descriptor: STDOUT_FILENO)
-      if shown.map({ $0.number != number || $0.size != size }) ?? true {
+      let resumptions = TerminalModes.resumptions
+      if shown.map({ $0.number != number || $0.size != size || $0.resumptions != resumptions }) ?? true {
         draw(number, size)
-        shown = (number, size)
+        shown = (number, size, resumptions)
       }
       guard let move = nextMove() else { continue }
       switch move {
@@ -57,24 +58,13 @@ package struct PagedScreen {
     send("\u{1B}[H" + shown + "\u{1B}[K\u{1B}[J")
   }
 
-  /// What the next key asks for; nil if there was none for a while, or one without a meaning.
+  /// What the next key asks for; nil if there was none for a while, or one without a meaning. Keys that were typed ahead wait
+  /// for the next question, or the next prompt.
   private func nextMove() -> Move? {
-    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    guard poll(&request, 1, 100) > 0 else { return nil }
-    var bytes = [UInt8](repeating: 0, count: 32)
-    let byteCount = read(STDIN_FILENO, &bytes, bytes.count)
-    // Whoever was typing is gone.
-    if byteCount <= 0 { return errno == EINTR ? nil : .leave }
-    switch bytes[0] {
-    case EscapeSequence.escape where byteCount == 1: return .leave
-    case EscapeSequence.escape:
-      switch bytes[byteCount - 1] {
-      case UInt8(ascii: "A"), UInt8(ascii: "D"): return .back
-      case UInt8(ascii: "B"), UInt8(ascii: "C"): return .next
-      case UInt8(ascii: "H"): return .first
-      case UInt8(ascii: "F"): return .last
-      default: return nil
-      }
+    guard isReady(within: 100) else { return nil }
+    guard let byte = nextByte() else { return errno == EINTR ? nil : .leave }
+    switch byte {
+    case EscapeSequence.escape: return moveOfSequence()
     case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "n"): return .next
     case UInt8(ascii: "b"), UInt8(ascii: "p"), 0x7F, 0x08: return .back
     case UInt8(ascii: "e"): return .last
@@ -82,6 +72,32 @@ package struct PagedScreen {
     case UInt8(ascii: "q"), 3, 4: return .leave
     default: return nil
     }
+  }
+
+  /// What a key asks for that sends several bytes, of which the first is read; Esc alone leaves.
+  private func moveOfSequence() -> Move? {
+    var sequence = EscapeSequence()
+    while isReady(within: 50), let byte = nextByte() {
+      guard sequence.append(byte) != .unfinished else { continue }
+      switch byte {
+      case UInt8(ascii: "A"), UInt8(ascii: "D"): return .back
+      case UInt8(ascii: "B"), UInt8(ascii: "C"): return .next
+      case UInt8(ascii: "H"): return .first
+      case UInt8(ascii: "F"): return .last
+      default: return nil
+      }
+    }
+    return sequence.bytes.count == 1 ? .leave : nil
+  }
+
+  private func isReady(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
+  private func nextByte() -> UInt8? {
+    var byte: UInt8 = 0
+    return read(STDIN_FILENO, &byte, 1) == 1 ? byte : nil
   }
 
   private func send(_ text: StaticString) {

@@ -47,9 +47,9 @@ struct ForwardStory: SweepStory {
 
   var beginning: StoryState {
     var state = StoryState()
-    for (turn, _) in steps { state.stage.widths[turn.node.index] = numbers.string(turn.tangent).utf8.count }
+    for (turn, _) in steps { state.stage.sums[turn.node.index] = [DrawingStage.Sum(turn.tangent)] }
     for (turn, _) in steps where operands[turn.node, default: []].isEmpty {
-      state.stage.derivatives[turn.node.index] = numbers.string(turn.tangent)
+      state.stage.derivatives[turn.node.index] = DrawingStage.Sum(turn.tangent)
       state.stage.notes[turn.node.index] = "seed d\(name(turn.node)) = \(numbers.string(turn.tangent))"
     }
     return state
@@ -59,7 +59,7 @@ struct ForwardStory: SweepStory {
     if step > 0 { state.stage.notes[steps[turns[step - 1]].turn.node.index] = "✓" }
     let (turn, edges) = steps[turns[step]]
     state.stage.active = turn.node.index
-    state.stage.derivatives[turn.node.index] = numbers.string(turn.tangent)
+    state.stage.derivatives[turn.node.index] = DrawingStage.Sum(turn.tangent)
     let reads = operands[turn.node, default: []]
     let symbols = reads.map { "∂\(name(turn.node))/∂\(name($0)) × \(name($0))˙" }
     let products = edges.map { "\(factor($0.partial)) × \(factor($0.tangent))" }

@@ -15,9 +15,9 @@ struct ReverseStory: SweepStory {
   private let hands: [NodeID: String]
   private let inputs: Set<NodeID>
 
-  /// For each node how many contributions it is to receive, and the columns that its sums take.
+  /// For each node how many contributions it is to receive, and what they come to one by one.
   private let expected: [NodeID: Int]
-  private let widths: [Int: Int]
+  private let sums: [Int: [DrawingStage.Sum]]
   private let numbers: NumberFormat
 
   /// The story of a sweep that was made, over the nodes of a diagram.
@@ -42,15 +42,15 @@ struct ReverseStory: SweepStory {
     for edge in steps.edges { expected[edge.operand, default: 0] += 1 }
     self.expected = expected
     let numbers = numbers
-    var widths = [targetID: 1]
-    var sums: [NodeID: Double] = [:]
+    var sums = [targetID: [DrawingStage.Sum(1)]]
+    var counts: [NodeID: Int] = [:]
     for edge in steps.edges {
-      sums[edge.operand, default: 0] += edge.contribution
-      let width =
-        numbers.string(sums[edge.operand, default: 0]).utf8.count + (expected[edge.operand] == 1 ? 0 : 1)
-      widths[edge.operand.index] = max(widths[edge.operand.index] ?? 1, width)
+      counts[edge.operand, default: 0] += 1
+      let sum = (sums[edge.operand.index]?.last?.value ?? 0) + edge.contribution
+      sums[edge.operand.index, default: []].append(
+        DrawingStage.Sum(sum, isComplete: counts[edge.operand] == expected[edge.operand]))
     }
-    self.widths = widths
+    self.sums = sums
     let results = gradient.map { "\(target.partial(by: $0.name)) = \(numbers.string($0.derivative))" }
     let visits = NumberFormat.count(steps.count, "node visit")
     let products = NumberFormat.count(steps.edges.count, "product")
@@ -70,9 +70,9 @@ struct ReverseStory: SweepStory {
 
   var beginning: StoryState {
     var state = StoryState()
-    state.stage.derivatives[targetID] = "1"
+    state.stage.derivatives[targetID] = DrawingStage.Sum(1)
     state.stage.notes[targetID] = "seed"
-    state.stage.widths = widths
+    state.stage.sums = sums
     return state
   }
 
@@ -118,7 +118,7 @@ struct ReverseStory: SweepStory {
           verbatim:
             "  \(name(operand))   \(start)\(symbols.joined(separator: " + ")) = \(start)\(products.joined(separator: " + ")) = \(numbers.string(total))     \(status)"
         ))
-      state.stage.derivatives[operand.index] = numbers.string(total) + (isComplete ? "" : "…")
+      state.stage.derivatives[operand.index] = DrawingStage.Sum(total, isComplete: isComplete)
       state.stage.notes[operand.index] = "← " + start + products.joined(separator: " + ")
     }
     if let twice = edges.map(\.operand).uniqued().first(where: { operand in
@@ -138,7 +138,7 @@ struct ReverseStory: SweepStory {
     var unreached: [String] = []
     for vertex in diagram.vertices where !vertex.isConstant && state.stage.derivatives[vertex.id] == nil {
       guard let derivative = vertex.derivative else { continue }
-      state.stage.derivatives[vertex.id] = numbers.string(derivative)
+      state.stage.derivatives[vertex.id] = DrawingStage.Sum(derivative)
       unreached.append(vertex.title)
     }
     if unreached.isEmpty { return [] }

@@ -102,7 +102,8 @@ package struct StoryOutcome: Outcome {
     if isLast { sentence += story.closing }
     let next = isLast ? "" : "next \(story.title(of: step + 1))"
     let allKeys = isLast ? "b back · q leave" : "Enter next · b back · e end · q leave"
-    let keys = displayWidth(next) + displayWidth(allKeys) + 3 <= width ? allKeys : "q leave"
+    let fewKeys = isLast ? "b q" : "Enter b e q"
+    let keys = displayWidth(next) + displayWidth(allKeys) + 3 <= width ? allKeys : fewKeys
     let footer: StyledText =
       "\(next)\(String(repeating: " ", count: max(2, width - displayWidth(next) - displayWidth(keys) - 1)))\(keys, .faint)"
     let below = sentence.map { style.wrapped($0) } + [footer]

@@ -203,9 +203,9 @@ struct BoxLayout {
     }
   }
 
+  /// Whether a line leads to the node whose turn it is.
   private func isActive(_ segment: GraphLayout.Segment, _ active: Int?) -> Bool {
-    guard segment.inlet != nil, let edge = segment.edges.first else { return false }
-    return boxes[edges[edge].target].id == active
+    active != nil && segment.edges.contains { boxes[edges[$0].target].id == active }
   }
 
   /// The arrow at the end of an edge, and what is said of it.

@@ -51,9 +51,7 @@ package struct GraphBoxes: Sendable {
     var canvas = DrawingCanvas(width: columns, height: lines)
     layout.draw(on: &canvas, active: stage?.active, isReverse: diagram.derivative != .tangent)
     let drawing = canvas.lines(characters).joined(separator: "\n")
-    let legend = diagram.legend(of: graph.nodes.lazy.map(\.vertex))
-    guard let legend else { return drawing }
-    return drawing + "\n" + (width.map { legend.wrapped(toWidth: $0, indentation: 2) } ?? legend)
+    return drawing + diagram.caption(of: graph.nodes.lazy.map(\.vertex), edges, fitting: width, characters)
   }
 
   /// The cells of the largest drawing.

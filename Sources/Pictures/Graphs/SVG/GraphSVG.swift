@@ -80,8 +80,16 @@ package struct GraphSVG: Sendable {
         body += drawn(boxes[node], starts[number], item.position + Measure.margin, sizes[node])
       }
     }
-    return document(
-      body, width: x + Measure.margin, height: height + 2 * Measure.margin, title, description(of: graph))
+    height += 2 * Measure.margin
+    var whole = x + Measure.margin
+    for line in diagram.caption(of: graph.nodes.lazy.map(\.vertex), edges) {
+      height += Measure.lineHeight
+      body.append(
+        #"<text class="caption" x="\#(Measure.margin)" y="\#(height - Measure.margin)" font-size="11" fill="\#(palette.line)">\#(escape(line))</text>"#
+      )
+      whole = max(whole, width(of: line) + 2 * Measure.margin)
+    }
+    return document(body, width: whole, height: height, title, description(of: graph))
   }
 
   private var palette: SVGPalette { isDark ? .dark : .light }

@@ -38,7 +38,8 @@ struct SVGPalette {
       ".box{fill:\(box);stroke:\(border)}", ".input{fill:\(input)}",
       ".root{fill:\(root);stroke:\(rootBorder)}",
       ".title,.value{fill:\(text)}", ".formula{fill:\(formula)}", ".derivative{fill:\(derivative)}",
-      ".faint{fill:\(faint)}", ".warning{fill:\(warning)}", ".line{stroke:\(line)}", ".head{fill:\(line)}",
+      ".faint{fill:\(faint)}", ".warning{fill:\(warning)}", ".line{stroke:\(line)}",
+      ".head,.caption{fill:\(line)}",
       ".label{fill:\(label)}", ".marked{stroke:\(label)}",
     ].joined()
   }

@@ -39,18 +39,25 @@ package struct GraphWires: Sendable {
   package func styledText(of diagram: Diagram, fitting width: Int? = nil) -> StyledText {
     let graph = DrawnGraph(diagram)
     let lanes = WireLanes.fewest(of: graph)
-    var last = StyledText()
-    for content in contents(lanes.count) {
-      let rows = rows(graph, lanes, content)
-      let lines = lines(rows, graph, lanes, content)
-      last = lines.joined(separator: "\n")
-      guard let width, last.width > width else { break }
+    let contents = contents(lanes.count)
+    var (drawing, shown) = (StyledText(), contents[0])
+    for content in contents {
+      shown = content
+      drawing = lines(rows(graph, lanes, content), graph, lanes, content).joined(separator: "\n")
+      guard let width, drawing.width > width else { break }
     }
-    if let width, last.width > width {
-      last = last.lines.map { $0.elidingMiddle(toWidth: width, characters) }.joined(separator: "\n")
+    if let width, drawing.width > width {
+      // A number without its beginning would be another one.
+      drawing = drawing.lines.map { $0.cut(toWidth: width, characters) }.joined(separator: "\n")
     }
-    guard let legend = diagram.legend(of: graph.nodes.lazy.map(\.vertex)).map(written) else { return last }
-    return last + "\n" + (width.map { legend.wrapped(toWidth: $0, indentation: 2) } ?? legend)
+    if shown.edges != edges, stage == nil {
+      let room = lines(rows(graph, lanes, contents[0]), graph, lanes, contents[0]).reduce(0) {
+        max($0, $1.width)
+      }
+      let remark = characters.written("what is said of edges needs \(room) columns")
+      drawing += "\n" + StyledText(remark, .faint).wrapped(toWidth: width ?? 80, indentation: 2)
+    }
+    return drawing + diagram.caption(of: graph.nodes.lazy.map(\.vertex), fitting: width, characters)
   }
 
   /// What is drawn, from everything down to names and values.
@@ -59,6 +66,7 @@ package struct GraphWires: Sendable {
     var hasProducts = true
     var hasFormulas = true
     var hasDerivatives = true
+    var hasNotes = true
     var laneCount: Int
   }
 
@@ -84,6 +92,8 @@ package struct GraphWires: Sendable {
       contents.append(content)
     }
     content.laneCount = 0
+    contents.append(content)
+    content.hasNotes = false
     contents.append(content)
     content.hasDerivatives = false
     contents.append(content)
@@ -169,7 +179,7 @@ extension GraphWires {
       node, fitting: Self.formulaWidth, digits: Self.digits.column, product: "·", characters)
     let isStale = vertex.marks.contains(.stale)
     let text =
-      stage.map { $0.derivative(vertex) }
+      stage.map { $0.text(vertex, diagram, digits: Self.digits.column) }
       ?? vertex.derivative.map { diagram.text($0, digits: Self.digits.column) }
     return [
       StyledText(verbatim: vertex.title, vertex.isHighlighted ? .accent : vertex.titleRole),
@@ -191,8 +201,15 @@ extension GraphWires {
     guard let partial = graph.partial(node, place: operand.place) else { return StyledText() }
     let (vertex, source) = (graph.vertex(node), graph.vertex(operand.node))
     func number(_ number: Double) -> String { graph.diagram.text(number, digits: Self.digits.product) }
+    func factor(_ value: Double) -> String { value < 0 ? "(\(number(value)))" : number(value) }
     if content.edges == .partials {
-      return StyledText(verbatim: "∂\(vertex.title)/∂\(source.title) = \(number(partial))", .derivative)
+      // Of an operand that is read several times, each edge has a part of the derivative.
+      let places = graph.nodes[node].operands.filter { $0.node == operand.node }.map(\.place)
+      let place =
+        places.count > 1
+        ? places.firstIndex(of: operand.place).map { ", operand \($0 + 1) of \(places.count)" } : nil
+      return StyledText(
+        verbatim: "∂\(vertex.title)/∂\(source.title)\(place ?? "") = \(number(partial))", .derivative)
     }
     switch graph.diagram.derivative {
     case .none: return StyledText()
@@ -200,11 +217,11 @@ extension GraphWires {
       guard let adjoint = vertex.derivative else { return StyledText() }
       let product = content.hasProducts ? " = \(number(strongProduct(adjoint, partial)))" : ""
       return StyledText(
-        verbatim: "\(source.title) ← \(number(adjoint)) × \(number(partial))\(product)", .derivative)
+        verbatim: "\(source.title) ← \(factor(adjoint)) × \(factor(partial))\(product)", .derivative)
     case .tangent:
       guard let tangent = source.derivative else { return StyledText() }
       return StyledText(
-        verbatim: "\(isFirst ? "" : "+ ")\(number(partial)) × \(number(tangent))", .derivative)
+        verbatim: "\(isFirst ? "" : "+ ")\(factor(partial)) × \(factor(tangent))", .derivative)
     }
   }
 }
@@ -216,7 +233,7 @@ extension GraphWires {
   private func lines(
     _ rows: [Row], _ graph: DrawnGraph, _ lanes: WireLanes, _ content: Content
   ) -> [StyledText] {
-    var shown = [true, content.hasFormulas, true, content.hasDerivatives, true, true]
+    var shown = [true, content.hasFormulas, true, content.hasDerivatives, true, content.hasNotes]
     let hasDerivatives = graph.diagram.derivative != .none || stage != nil
     let derivative = graph.diagram.derivative == .tangent ? "tangent" : "adjoint"
     let arithmetic =

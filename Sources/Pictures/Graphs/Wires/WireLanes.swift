@@ -77,7 +77,7 @@ extension DrawnGraph {
     var order: [Int] = []
     var isListed = [Bool](repeating: false, count: nodes.count)
     var isOpen = isListed
-    var stack = nodes.indices.filter { nodes[$0].isRoot }.reversed().map { $0 }
+    var stack = nodes.indices.filter { !isRead[$0] || nodes[$0].isRoot }.reversed().map { $0 }
     while let node = stack.last {
       if isListed[node] || isOpen[node] {
         stack.removeLast()
@@ -102,7 +102,7 @@ extension DrawnGraph {
       isListed[node] = true
       result.append(node)
     }
-    for node in order where !nodes[node].operands.isEmpty || nodes[node].isRoot {
+    for node in order where !nodes[node].operands.isEmpty || !isRead[node] {
       for operand in nodes[node].operands where nodes[operand.node].operands.isEmpty { list(operand.node) }
       list(node)
     }

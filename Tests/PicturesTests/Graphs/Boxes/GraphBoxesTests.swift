@@ -85,6 +85,6 @@ import Testing
     boxes.edges = .flow
     let text = try #require(try boxes.styledText(of: .swept, fitting: 80, rows: nil, .never)).plain
     #expect(text.contains("1·3=3   1·3=3    1·4=4   1·3=3"))
-    #expect(text.split(separator: "\n").count == 28)
+    #expect(text.split(separator: "\n").count == 29)
   }
 }
