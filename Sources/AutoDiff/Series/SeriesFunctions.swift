@@ -247,7 +247,8 @@ extension SeriesFunctions {
   /// The value of a function just beside the point, on the side where its operands lead.
   mutating func constantTerm(of opcode: Opcode, member: Int?, _ operands: [PowerSeries]) -> Double {
     guard opcode.hasSingularities else {
-      return opcode.value(at: (member.map { [Double($0)] } ?? []) + operands.map(\.constantTerm))
+      let terms = operands.map(\.constantTerm)
+      return opcode.value(at: member.map { [Double($0)] + terms } ?? terms)
     }
     var visitor = BesideVisitor(operands: directed(opcode, operands))
     let (value, isSingular) = dispatch(opcode, &visitor)

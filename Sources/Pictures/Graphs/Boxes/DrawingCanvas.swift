@@ -99,33 +99,41 @@ struct DrawingCanvas {
 
   /// The sheet, without blanks at the ends of lines.
   func lines(_ characters: Characters) -> [StyledText] {
-    (0..<height).map { row in
-      var line = StyledText()
-      var (piece, role, blanks) = ("", Role.faint, 0)
-      func end() {
-        if !piece.isEmpty { line += StyledText(verbatim: characters.drawn(piece), role) }
-        piece = ""
+    cells.withUnsafeBufferPointer { cells in
+      (0..<height).map {
+        line(UnsafeBufferPointer(rebasing: cells[$0 * width..<($0 + 1) * width]), characters)
       }
-      for cell in cells[row * width..<(row + 1) * width] {
-        let text = cell.text ?? Self.sign(cell)
-        if text.isEmpty { continue }
-        if text == " " {
-          blanks += 1
-          continue
-        }
-        let own = cell.text == nil ? Role.faint : cell.role
-        // Blanks go with what is before them.
-        if blanks > 0 { piece += String(repeating: " ", count: blanks) }
-        blanks = 0
-        if own != role {
-          end()
-          role = own
-        }
-        piece += text
-      }
-      end()
-      return line
     }
+  }
+
+  private func line(_ cells: UnsafeBufferPointer<Cell>, _ characters: Characters) -> StyledText {
+    var line = StyledText()
+    var (piece, role, blanks) = ("", Role.faint, 0)
+    func end() {
+      if !piece.isEmpty { line += StyledText(verbatim: characters.drawn(piece), role) }
+      piece = ""
+    }
+    func add(_ text: String, _ own: Role) {
+      // Blanks go with what is before them.
+      if blanks > 0 { piece += String(repeating: " ", count: blanks) }
+      blanks = 0
+      if own != role {
+        end()
+        role = own
+      }
+      piece += text
+    }
+    for index in cells.indices {
+      if let text = cells[index].text {
+        if text == " " { blanks += 1 } else if !text.isEmpty { add(text, cells[index].role) }
+      } else if cells[index].first == nil {
+        blanks += 1
+      } else {
+        add(Self.sign(cells[index]), .faint)
+      }
+    }
+    end()
+    return line
   }
 
   private static func sign(_ cell: Cell) -> String {

@@ -15,7 +15,10 @@ extension LayerOrder {
     var order = LayerOrder(graph)
     var best = order.layers
     var lowest = (crossings: Int.max, beforeBoxes: Int.max)
-    for start in Start.allCases {
+    // Where there is much to be laid out, more starts take longer than anybody looks at what is crossed.
+    let starts =
+      graph.layerOfItem.count > Self.mostItemsFromAllSides ? Start.allCases.prefix(2) : Start.allCases[...]
+    for start in starts {
       try order.arrange(start, cancellation)
       try order.sweep(cancellation)
       try order.untangle(cancellation)
@@ -30,6 +33,9 @@ extension LayerOrder {
     if beforeBoxes.swapped < beforeBoxes.kept { order.set(order.layers.map { $0.reversed() }) }
     return order
   }
+
+  /// The vertices and bends up to which all four starts are tried.
+  private static let mostItemsFromAllSides = 600
 
   /// Takes whole lines to where they cross least.
   private mutating func siftLines(rounds: Int, patience: Int, _ cancellation: Cancellation)
