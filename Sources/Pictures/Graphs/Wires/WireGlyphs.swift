@@ -65,12 +65,14 @@ extension WireLanes {
   /// The signs of a row, whose node reads operands here, each so many times.
   ///
   /// - Parameters:
+  ///   - row: The row, with who holds the lanes when it begins.
   ///   - reads: The operands that are read in the row.
   ///   - gone: The operands that were read for the last time in an earlier row of the same node.
   ///   - ending: Those that are read for the last time in this row.
   ///   - dot: The node's own sign, in the last row that it has.
   ///   - isOpen: Whether something comes down to the node from an earlier row of it.
   ///   - isActive: Whether the lines are in use.
+  /// - Returns: A sign for each lane, and one between two.
   func signs(
     of row: Row, reads: [Int: Int], gone: Set<Int>, ending: Set<Int>, dot: String?, isOpen: Bool,
     isActive: Bool = false
