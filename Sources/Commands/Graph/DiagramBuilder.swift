@@ -173,14 +173,20 @@ struct DiagramBuilder {
   /// The partials of a call's result by its arguments, each summed over the paths inside.
   private func partials(of call: Selection.Call, result: NodeID) throws(Interruption) -> [Double] {
     let arguments = Set(call.arguments)
-    var weights: [NodeID: Double] = [result: 1]
-    for id in try graph.cone(of: [result], context.cancellation).reversed() where !arguments.contains(id) {
-      guard let weight = weights[id], let node = graph.node(at: id), let partials = partials[id] else {
-        continue
+    // What is inside, down to the arguments; what is below them belongs to others.
+    var (inside, stack) = (Set([result]), [result])
+    while let id = stack.popLast() {
+      graph.forEachOperand(of: id) { operand in
+        if operand.isConstant || arguments.contains(operand) { return }
+        if inside.insert(operand).inserted { stack.append(operand) }
       }
+    }
+    try context.cancellation.check()
+    var weights: [NodeID: Double] = [result: 1]
+    for id in inside.sorted(by: >) where !arguments.contains(id) {
+      guard let weight = weights[id], let node = graph.node(at: id), let partials = partials[id] else { continue }
       for (argument, partial) in zip(node.arguments, partials) where !argument.isConstant {
-        let product = weight == 0 || partial == 0 ? 0 : weight * partial
-        weights[argument, default: 0] += product
+        weights[argument, default: 0] += weight == 0 || partial == 0 ? 0 : weight * partial
       }
     }
     return call.arguments.map { $0.isConstant ? .nan : weights[$0] ?? 0 }

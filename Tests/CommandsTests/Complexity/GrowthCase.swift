@@ -90,7 +90,9 @@ extension GrowthCase {
     perInput(
       .linear, ":grad z", ":grad z;", ":grad z --all", ":grad z : x0", ":backprop z", ":backprop z --all",
       ":forward x0 z", ":forward x0 z --all", ":nodes z", ":nodes --all", ":vars --all", ":cache", ":why z",
-      ":graph z", ":graph z --dot", ":explain z x0 --all", ":diff z x0", ":taylor z x0 3",
+      ":graph z", ":graph z --dot", ":graph z --wires --flow --all", ":graph z --calls --dot",
+      ":graph z --mark value > 0 --dot", ":graph z --depth 1 --dot", ":graph z --around x0 --dot",
+      ":explain z x0 --all", ":diff z x0", ":taylor z x0 3",
       ":jacobian z, x0*x1",
       ":save out.ad", ":check z : x0", ":hessian z --pattern", "diff(z, x0)", "x0 = 5", "x0 := x0 + 1", "z",
       "z + 1",
@@ -102,14 +104,18 @@ extension GrowthCase {
     + perDepth(
       .linear, ":grad z", ":backprop z --all", ":forward x z --all", ":nodes --all", ":vars --all", ":cost z",
       ":why z",
-      ":graph z --dot", ":graph z", ":explain z x", ":diff z x", ":taylor z x 3", ":jacobian z", ":hessian z",
+      ":graph z --dot", ":graph z", ":graph z --wires --flow --all", ":graph z --calls --partials --dot",
+      ":graph z --mark condition > 0 --dot", ":graph z --depth 4", ":graph z --around x:3", ":explain z x",
+      ":diff z x", ":taylor z x 3", ":jacobian z", ":hessian z",
       ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z",
       ":clean",
       ":check --steps z : x", ":node z", ":echo {z}", ":assert z > 0")
     + perSession(
       .constant, ":check w", ":check --nodes w", ":check --steps w : q", ":backprop w", ":forward q w",
       ":explain w q",
-      ":taylor w q 3", ":diff w q", ":graph w", ":nodes w", ":node w", ":cost w", ":cache w", ":echo {w}",
+      ":taylor w q 3", ":diff w q", ":graph w", ":graph w --flow", ":backprop w --step",
+      ":forward q w --step",
+      ":nodes w", ":node w", ":cost w", ":cache w", ":echo {w}",
       ":assert w > 0", ":time w", ":delete w", ":set digits 5", ":help grad", ":tutorial", ":history",
       ":reset",
       ":transcript off", ":edit w", ":grad w : q", ":hessian w : q", ":jacobian w : q",

@@ -136,14 +136,18 @@ private struct StoryEnding: Outcome {
 }
 
 extension StyledText {
-  /// As many of the lines as there is room for, those around the one that begins with a sign.
+  /// As many of the lines as there is room for, those around the one that begins with a sign, and how many others there are.
   fileprivate func window(of room: Int, around sign: Character) -> StyledText {
     let lines = lines
-    guard lines.count > room else { return self }
+    guard lines.count > room, room > 4 else { return self }
     let pointer = lines.firstIndex { $0.plain.first == sign || $0.plain.first == ">" } ?? 0
-    let first = min(max(0, pointer - room / 2), lines.count - room)
-    // The heading of the columns stays.
-    let body = lines[(first == 0 ? 0 : first + 1)..<first + room]
-    return ((first == 0 ? [] : [lines[0]]) + body).joined(separator: "\n")
+    // The heading of the columns stays, and a line above and below says what is left out.
+    let size = room - 3
+    let first = min(max(1, pointer - size / 2), lines.count - size)
+    func rest(_ count: Int, _ side: String) -> StyledText {
+      count == 0 ? "" : "\("… \(NumberFormat.count(count, "row")) \(side)", .faint)"
+    }
+    let shown = [lines[0], rest(first - 1, "above")] + lines[first..<first + size]
+    return (shown + [rest(lines.count - first - size, "below")]).joined(separator: "\n")
   }
 }

@@ -115,8 +115,11 @@ struct DrawingCanvas {
     }
     func add(_ text: String, _ own: Role) {
       // Blanks go with what is before them.
-      if blanks > 0 { piece += String(repeating: " ", count: blanks) }
-      blanks = 0
+      while blanks > 0 {
+        let some = min(blanks, Self.blanks.count - 1)
+        piece += Self.blanks[some]
+        blanks -= some
+      }
       if own != role {
         end()
         role = own
@@ -135,6 +138,9 @@ struct DrawingCanvas {
     end()
     return line
   }
+
+  /// Blanks by their number.
+  private static let blanks = (0...64).map { String(repeating: " ", count: $0) }
 
   private static func sign(_ cell: Cell) -> String {
     guard let first = cell.first else { return " " }
