@@ -184,7 +184,9 @@ struct DiagramBuilder {
     try context.cancellation.check()
     var weights: [NodeID: Double] = [result: 1]
     for id in inside.sorted(by: >) where !arguments.contains(id) {
-      guard let weight = weights[id], let node = graph.node(at: id), let partials = partials[id] else { continue }
+      guard let weight = weights[id], let node = graph.node(at: id), let partials = partials[id] else {
+        continue
+      }
       for (argument, partial) in zip(node.arguments, partials) where !argument.isConstant {
         weights[argument, default: 0] += weight == 0 || partial == 0 ? 0 : weight * partial
       }

@@ -82,6 +82,11 @@ package struct GraphWires: Sendable {
       content.edges = .none
       contents.append(content)
     }
+    // What was handed over stands in the sentence below, too.
+    if stage != nil {
+      content.hasNotes = false
+      contents.append(content)
+    }
     content.hasFormulas = false
     contents.append(content)
     if laneCount > Self.fewLanes {
