@@ -9,23 +9,24 @@ extension TutorialStep {
         """
         Now from the other end. A node's adjoint says how fast `z` changes when
         that node does; for `z` itself it is 1. From there down, each node hands
-        to its operands its own adjoint times the local derivative:
+        to its operands its own adjoint times the local derivative. Go through
+        it on the drawn graph: Enter goes on, `b` back, `q` leaves.
         """,
-        type: ":backprop z"
+        type: ":backprop z --step"
       ) { view in
         guard let outcome = view.outcome as? BackpropOutcome, view.isAbout("z") else {
           if view.outcome is GradOutcome, view.isAbout("z") {
-            return .near("`:grad` shows only the end of it; `:backprop z` tells it step by step.")
+            return .near("`:grad` shows only the end of it; `:backprop z --step` goes step by step.")
           }
-          return view.isAboutAnother("z", BackpropOutcome.self, type: ":backprop z")
+          return view.isAboutAnother("z", BackpropOutcome.self, type: ":backprop z --step")
         }
         let gradient = outcome.gradient.map { "`∂z/∂`\($0.name) = \(view.text($0.derivative))" }
         return .done(
           """
           \(view.handedToX(outcome)) What arrives is
           the derivative: \(gradient.joined(separator: ", ")).
-          One sweep gave both; forward mode took two. `:backprop z --step` goes
-          through it on the drawn graph, key by key.
+          One sweep gave both; forward mode took two. `:backprop z` is the same
+          as a table.
           """)
       },
       TutorialTask("The same sweep without the story is the command for every day:", type: ":grad z") {
