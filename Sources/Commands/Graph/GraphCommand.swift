@@ -60,6 +60,12 @@ struct GraphCommand: ContextCommand {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let formula = try arguments.formula()
     let form = context.isReplaying ? .text : try GraphForm(arguments)
+    if form != .text, let shape = Self.shapes.compactMap(arguments.word(of:)).first {
+      // The others are laid out by themselves, or by who draws them.
+      throw CommandError(
+        .contradictingForm(option: shape.text, ending: form.fileExtension, instead: form.option?.name ?? ""),
+        at: shape.range)
+    }
     var options = try GraphOptions(arguments, context)
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)

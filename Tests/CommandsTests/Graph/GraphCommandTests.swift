@@ -148,6 +148,13 @@ import Testing
     #expect(session.json(":graph f300 --json --depth 2").first?.contains(#""node":0"#) == false)
   }
 
+  @Test(arguments: ["--down --svg", "--wires -o z.dot", "--tree --json"])
+  func aShapeIsForTheTerminal(options: String) {
+    let session = session(article)
+    #expect(session.type(":graph z \(options)").contains("is not what '."))
+    #expect(session.files.isEmpty)
+  }
+
   @Test func numbersAndInputsAloneAreDrawn() {
     let session = session("x = 3;")
     #expect(session.type(":graph x") == "╔ x ═╗\n║ 3  ║\n╚════╝")
