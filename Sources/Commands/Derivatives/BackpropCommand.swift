@@ -57,7 +57,9 @@ struct BackpropCommand: ContextCommand {
     let story = try ReverseStory(
       steps, of: target, try builder.diagram(of: sweep.target),
       gradient: outcome.gradient.map { ($0.name, $0.derivative) }, context)
-    return .outcome(StoryOutcome(whole: outcome, story: story, isTyped: context.isTyped))
+    return .outcome(
+      StoryOutcome(
+        whole: outcome, story: story, isTyped: context.isTyped, remarks: context.notices))
   }
 }
 

@@ -77,7 +77,9 @@ struct ForwardCommand: ContextCommand {
     diagram.derivative = .tangent
     let style = TextStyle(numbers: context.settings.numberFormat)
     let story = try ForwardStory(steps, diagram, closing: [outcome.result(style)], context)
-    return .outcome(StoryOutcome(whole: outcome, story: story, isTyped: context.isTyped))
+    return .outcome(
+      StoryOutcome(
+        whole: outcome, story: story, isTyped: context.isTyped, remarks: context.notices))
   }
 
   private typealias Seed = (name: String, input: NodeID, component: Double)

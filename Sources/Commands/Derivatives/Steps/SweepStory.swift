@@ -43,6 +43,9 @@ package struct StoryOutcome: Outcome {
   /// Whether somebody has typed it at a prompt, and not a file.
   package let isTyped: Bool
 
+  /// What there is to remark on the results, such as a kink, for whoever is still looking at the steps.
+  let remarks: [Remark]
+
   package var kind: String { whole.kind }
   package var members: [(String, JSON)] { whole.members }
 
@@ -99,7 +102,7 @@ package struct StoryOutcome: Outcome {
     var sentence: [StyledText] = []
     for past in 0...max(0, min(step, story.count - 1)) { sentence = story.take(past, &state) }
     let isLast = step >= story.count - 1
-    if isLast { sentence += story.closing }
+    if isLast { sentence += story.closing + remarks.map { StyledText(verbatim: "(\($0.text))", .faint) } }
     let next = isLast ? "" : "next \(story.title(of: step + 1))"
     let allKeys = isLast ? "b back · q leave" : "Enter next · b back · e end · q leave"
     let fewKeys = isLast ? "b q" : "Enter b e q"
