@@ -35,11 +35,9 @@ struct DiagramBuilder {
     self.context = context
     self.options = options
     self.root = root
-    let generation = context.graph.generation
-    let reverse = context.sweeps.reverse.flatMap { $0.generation == generation ? $0 : nil }
-    let forward = context.sweeps.forward.flatMap { $0.generation == generation ? $0 : nil }
+    let sweeps = context.sweeps.fresh(in: context.graph)
     sweep =
-      switch (context.sweeps.latest, reverse, forward) {
+      switch (sweeps.latest, sweeps.reverse, sweeps.forward) {
       case (.forward, _, let forward?): .forward(forward)
       case (_, let reverse?, _): .reverse(reverse)
       case (_, nil, let forward?): .forward(forward)
@@ -80,18 +78,14 @@ struct DiagramBuilder {
           ?? []
       }
       (vertex.derivative, vertex.marks) = (derivative(of: id), marks(of: id))
-      vertex.isHighlighted = options.marked.contains(id)
       if arguments.contains(where: { !$0.isConstant && !selection.contains($0) }) {
         vertex.marks.append(.cut)
       }
       vertices.append(vertex)
     }
-    var diagram = Diagram(
-      vertices: vertices,
-      roots: selection.roots.map { root in root.isConstant ? operand(root, isDrawn: true) : root.index },
-      numbers: context.settings.numberFormat)
-    // A target that is a number has been made a vertex just now.
-    diagram.vertices = vertices
+    // A target that is a number becomes a vertex here.
+    let roots = selection.roots.map { operand($0, isDrawn: true) }
+    var diagram = Diagram(vertices: vertices, roots: roots, numbers: context.settings.numberFormat)
     diagram.derivative =
       switch sweep {
       case .none: .none
@@ -188,7 +182,7 @@ struct DiagramBuilder {
         continue
       }
       for (argument, partial) in zip(node.arguments, partials) where !argument.isConstant {
-        weights[argument, default: 0] += weight == 0 || partial == 0 ? 0 : weight * partial
+        weights[argument, default: 0] += weight ⊙ partial
       }
     }
     return call.arguments.map { $0.isConstant ? .nan : weights[$0] ?? 0 }

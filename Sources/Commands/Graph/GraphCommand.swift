@@ -121,7 +121,9 @@ struct GraphCommand: ContextCommand {
     if isText, diagram.vertices.count(where: { !$0.isConstant }) > mostRows { return try summary() }
     // Where it is left open, calls are folded if the boxes fit then.
     var folded: Diagram?
-    if isText, shape == .auto, options.foldsCalls == nil, cone.count > GraphDrawing.mostUnfolded {
+    if isText, shape == .auto, options.foldsCalls == nil, cone.count > GraphDrawing.mostUnfolded,
+      !context.session.calls.isEmpty
+    {
       var options = options
       options.foldsCalls = true
       var builder = try DiagramBuilder(context, options, root: id)
@@ -169,9 +171,10 @@ struct GraphCommand: ContextCommand {
 extension Sweeps {
   /// Whether the last of them is of a node's present value.
   func hasSwept(_ id: NodeID, in graph: Graph) -> Bool {
-    switch latest {
-    case .reverse: reverse.map { $0.target == id && $0.generation == graph.generation } ?? false
-    case .forward: forward.map { $0.target == id && $0.generation == graph.generation } ?? false
+    let fresh = fresh(in: graph)
+    return switch latest {
+    case .reverse: fresh.reverse?.target == id
+    case .forward: fresh.forward?.target == id
     }
   }
 }

@@ -1,3 +1,4 @@
+import AutoDiff
 import Memory
 import Pictures
 
@@ -76,7 +77,7 @@ struct GraphDrawing {
         zip(vertex.operands, vertex.partials).compactMap { id, partial -> JSON? in
           guard let operand = byID[id], !operand.isConstant else { return nil }
           let carried = diagram.derivative == .tangent ? operand.derivative : vertex.derivative
-          let flow = carried.map { $0 == 0 || partial == 0 ? 0 : $0 * partial }
+          let flow = carried.map { $0 ⊙ partial }
           return .object(
             [("from", .integer(id)), ("to", .integer(vertex.id)), ("partial", .number(partial))]
               + (edges == .flow ? [("flow", .optional(flow))] : []))

@@ -42,9 +42,7 @@ struct NodeCondition {
   func nodes(below target: NodeID, _ context: CommandContext) throws(Interruption) -> [NodeID] {
     let graph = context.graph
     let cone = try graph.cone(of: [target], context.cancellation)
-    let sweeps = context.sweeps
-    let reverse = sweeps.reverse.flatMap { $0.generation == graph.generation ? $0 : nil }
-    let forward = sweeps.forward.flatMap { $0.generation == graph.generation ? $0 : nil }
+    let sweeps = context.sweeps.fresh(in: graph)
     var uses: [NodeID: Int] = [:]
     for id in cone { graph.forEachOperand(of: id) { uses[$0, default: 0] += 1 } }
     let conditions = needsCondition ? try conditionNumbers(below: target, context) : [:]
@@ -61,8 +59,8 @@ struct NodeCondition {
       let numbers = Attribute.allCases.map { attribute in
         switch attribute {
         case .value: graph.cachedValue(of: id)
-        case .adjoint: reverse?.adjoint(of: id) ?? .nan
-        case .tangent: forward?.tangent(of: id) ?? .nan
+        case .adjoint: sweeps.reverse?.adjoint(of: id) ?? .nan
+        case .tangent: sweeps.forward?.tangent(of: id) ?? .nan
         case .depth: Double(depth)
         case .uses: Double(uses[id, default: 0])
         case .cost: operandCount == 0 ? 0 : Double(max(1, operandCount - 1))

@@ -54,6 +54,15 @@ struct Sweeps {
   /// The nodes whose sweeps these were.
   var targets: [NodeID] { [reverse?.target, forward?.target].compactMap(\.self) }
 
+  /// The sweeps that are of the present values of a graph.
+  func fresh(in graph: Graph) -> Sweeps {
+    var fresh = self
+    if let reverse, reverse.generation != graph.generation { fresh.reverse = nil }
+    if let forward, forward.generation != graph.generation { fresh.forward = nil }
+    fresh.latest = latest
+    return fresh
+  }
+
   /// Forgets the sweeps of nodes that were freed.
   mutating func forgetGone(in graph: Graph) {
     if let target = reverse?.target, graph.isGone(target) { reverse = nil }

@@ -94,11 +94,10 @@ extension CommandContext {
     var operands = NodeRow.Operands()
     graph.forEachArgument(of: id) { operands.append(Operand($0, in: graph)) }
     let freshness = graph.freshness(of: id)
-    let reverse = sweeps.reverse.flatMap { $0.generation == graph.generation ? $0 : nil }
-    let forward = sweeps.forward.flatMap { $0.generation == graph.generation ? $0 : nil }
+    let fresh = sweeps.fresh(in: graph)
     return NodeRow(
       id: id, opcode: graph.opcode(of: id), label: graph.label(of: id), operands: operands,
       value: freshness == .neverComputed ? nil : graph.cachedValue(of: id), freshness: freshness,
-      adjoint: reverse?.adjoint(of: id), tangent: forward?.tangent(of: id))
+      adjoint: fresh.reverse?.adjoint(of: id), tangent: fresh.forward?.tangent(of: id))
   }
 }

@@ -38,8 +38,6 @@ package struct Diagram: Sendable, Hashable {
     package var partials: [Double] = []
     /// What is peculiar about it.
     package var marks: [Mark] = []
-    /// Whether it stands out among the others, since somebody asked for it.
-    package var isHighlighted = false
     /// Whatever else is to be said of it in a few words.
     package var detail: String?
 
@@ -125,6 +123,9 @@ extension Diagram.Vertex {
     if name != nil { return .name }
     return isConstant ? .value : .node
   }
+
+  /// Whether it stands out among the others, since somebody asked for it.
+  package var isHighlighted: Bool { marks.contains(.marked) }
 
   /// Whether its operands can change places.
   var commutes: Bool { if case .operation(let operation) = kind { operation.commutes } else { false } }

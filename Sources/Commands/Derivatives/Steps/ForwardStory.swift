@@ -11,10 +11,10 @@ struct ForwardStory: SweepStory {
 
   /// The turns of operations; those of inputs come before the first step.
   private let turns: [Int]
-  private let names: [NodeID: String]
+  let names: [NodeID: String]
   private let formulas: [NodeID: String]
   private let operands: [NodeID: [NodeID]]
-  private let numbers: NumberFormat
+  let numbers: NumberFormat
 
   init(
     _ steps: ForwardSweep.Steps, _ diagram: Diagram, closing: [StyledText], _ context: CommandContext
@@ -37,12 +37,6 @@ struct ForwardStory: SweepStory {
   func title(of step: Int) -> String {
     let node = steps[turns[step]].turn.node
     return "\(name(node)) = \(formulas[node] ?? "")"
-  }
-
-  private func name(_ node: NodeID) -> String { names[node] ?? node.description }
-
-  private func factor(_ number: Double) -> String {
-    number < 0 ? "(\(numbers.string(number)))" : numbers.string(number)
   }
 
   var beginning: StoryState {

@@ -10,7 +10,7 @@ struct ReverseStory: SweepStory {
   private let steps: ReverseSweep.Steps
   private let target: Target
   private let targetID: Int
-  private let names: [NodeID: String]
+  let names: [NodeID: String]
   private let formulas: [NodeID: String]
   private let hands: [NodeID: String]
   private let inputs: Set<NodeID>
@@ -18,7 +18,7 @@ struct ReverseStory: SweepStory {
   /// For each node how many contributions it is to receive, and what they come to one by one.
   private let expected: [NodeID: Int]
   private let sums: [Int: [DrawingStage.Sum]]
-  private let numbers: NumberFormat
+  let numbers: NumberFormat
 
   /// The story of a sweep that was made, over the nodes of a diagram.
   init(
@@ -74,12 +74,6 @@ struct ReverseStory: SweepStory {
     state.stage.notes[targetID] = "seed"
     state.stage.sums = sums
     return state
-  }
-
-  private func name(_ node: NodeID) -> String { names[node] ?? node.description }
-
-  private func factor(_ number: Double) -> String {
-    number < 0 ? "(\(numbers.string(number)))" : numbers.string(number)
   }
 
   func take(_ step: Int, _ state: inout StoryState) -> [StyledText] {

@@ -9,6 +9,10 @@ protocol SweepStory: Sendable {
   /// The graph that is drawn.
   var diagram: Diagram { get }
 
+  /// What nodes are called, and how numbers are written in sentences.
+  var names: [NodeID: String] { get }
+  var numbers: NumberFormat { get }
+
   /// What comes before the first step.
   var beginning: StoryState { get }
 
@@ -23,6 +27,15 @@ protocol SweepStory: Sendable {
 
   /// The name of the node whose turn a step is.
   func title(of step: Int) -> String
+}
+
+extension SweepStory {
+  func name(_ node: NodeID) -> String { names[node] ?? node.description }
+
+  /// A number in brackets where it is negative.
+  func factor(_ number: Double) -> String {
+    number < 0 ? "(\(numbers.string(number)))" : numbers.string(number)
+  }
 }
 
 /// How far a story has come.

@@ -96,7 +96,7 @@ struct BoxLayout {
       (tracks, conflict) = ChannelTracks.assign(nets.map { net($0, layer) })
       attempts += 1
     }
-    let labels = layout.segments[layer].map { displayWidth(label($0)) }.max() ?? 0
+    let labels = layout.segments[layer].map { displayWidth(texts.label($0, edges)) }.max() ?? 0
     let thickness: Int
     if isDown {
       thickness = max(1, tracks.count) + (labels > 0 ? 1 : 0) + 1
@@ -124,13 +124,6 @@ struct BoxLayout {
     where positions[layer][index] + extent(of: item) > row {
       positions[layer][index] += 1
     }
-  }
-
-  /// What is said of the edge that ends with a segment.
-  private func label(_ segment: GraphLayout.Segment) -> String {
-    guard segment.inlet != nil, let edge = segment.edges.first else { return "" }
-    let target = edges[edge].target
-    return texts.label(of: target, texts.graph.nodes[target].operands[edges[edge].inlet])
   }
 
   // MARK: Drawing
@@ -214,7 +207,7 @@ struct BoxLayout {
     _ weight: DrawingCanvas.Weight, _ isReverse: Bool
   ) {
     let isBack = weight == .heavy && isReverse
-    let text = StyledText(label(segment), .derivative)
+    let text = StyledText(texts.label(segment, edges), .derivative)
     if isDown {
       canvas.write(StyledText(isBack ? "▴" : "▾", .faint), across, end)
       canvas.write(text, across - text.width / 2, end - 1)

@@ -55,6 +55,13 @@ struct BoxTexts {
     return vertex.derivative.map { graph.diagram.text($0, digits: Self.digits.box) }
   }
 
+  /// What is said of the edge that ends with a piece of a line; empty for a piece that goes on.
+  func label(_ segment: GraphLayout.Segment, _ edges: [GraphLayout.Edge]) -> String {
+    guard segment.inlet != nil, let edge = segment.edges.first else { return "" }
+    let target = edges[edge].target
+    return label(of: target, graph.nodes[target].operands[edges[edge].inlet])
+  }
+
   /// What is said of the edge from an operand to a node: `3`, or `1·3=3`. Empty where nothing is known.
   func label(of node: Int, _ operand: (node: Int, place: Int)) -> String {
     characters.written(unicodeLabel(of: node, operand))

@@ -67,7 +67,7 @@ package struct GraphSVG: Sendable {
       x += thickness
       ends.append(x)
       if number + 1 < layout.layers.count {
-        let labels = layout.segments[number].map { label($0, links, texts) }
+        let labels = layout.segments[number].map { texts.label($0, links) }
         x += Measure.channel + (labels.map { width(of: $0) }.max() ?? 0)
       }
     }
@@ -124,13 +124,6 @@ extension GraphSVG {
 
   private func width(of text: String) -> Int { (displayWidth(text) * Measure.advance + 9) / 10 }
 
-  private func label(_ segment: GraphLayout.Segment, _ links: [GraphLayout.Edge], _ texts: BoxTexts) -> String
-  {
-    guard segment.inlet != nil, let edge = segment.edges.first else { return "" }
-    let (target, inlet) = (links[edge].target, links[edge].inlet)
-    return texts.label(of: target, texts.graph.nodes[target].operands[inlet])
-  }
-
   private func drawn(_ box: SVGBox, _ x: Int, _ y: Int, _ size: (width: Int, height: Int)) -> [String] {
     let fill = box.kind == "root" ? palette.root : box.kind == "input" ? palette.input : palette.box
     let border = box.isHighlighted ? palette.label : box.kind == "root" ? palette.rootBorder : palette.border
@@ -183,7 +176,7 @@ extension GraphSVG {
       let y1 = layout.layers[number + 1][segment.to].position + (segment.inlet ?? 0) + Measure.margin
       let isEnd = segment.inlet != nil
       let x1 = isEnd ? end - Measure.arrow : end
-      let text = label(segment, links, texts)
+      let text = texts.label(segment, links)
       // The curve is over before the label.
       let bend = max(begin + 8, x1 - width(of: text) - (text.isEmpty ? 4 : 10))
       let middle = (begin + bend) / 2
