@@ -118,7 +118,7 @@ struct GraphCommand: ContextCommand {
     if isText, !options.selectsPart, cone.count > mostRows { return try summary() }
     var builder = try DiagramBuilder(context, options, root: id)
     let diagram = try builder.diagram(of: id)
-    if isText, diagram.vertices.count(where: { !$0.isConstant }) > mostRows { return try summary() }
+    if isText, diagram.nodeCount > mostRows { return try summary() }
     // Where it is left open, calls are folded if the boxes fit then.
     var folded: Diagram?
     if isText, shape == .auto, options.foldsCalls == nil, cone.count > GraphDrawing.mostUnfolded,
@@ -132,9 +132,8 @@ struct GraphCommand: ContextCommand {
     if form == .mermaid { try checkMermaid(diagram, options, arguments) }
     var picture = ""
     if form == .svg {
-      let nodeCount = diagram.vertices.count { !$0.isConstant }
-      guard nodeCount <= GraphDrawing.mostPictured else {
-        throw CommandError(.tooLargeForPicture(nodeCount: nodeCount), at: arguments.range)
+      guard diagram.nodeCount <= GraphDrawing.mostPictured else {
+        throw CommandError(.tooLargeForPicture(nodeCount: diagram.nodeCount), at: arguments.range)
       }
       var svg = GraphSVG()
       (svg.edges, svg.isDark) = (options.edges, arguments.has(Self.dark))

@@ -38,7 +38,7 @@ struct GraphDrawing {
     case .tree: return tree(style)
     case .boxes, .auto, .wires:
       if let boxes = boxes(diagram, style, width) { return boxes }
-      if let folded, folded.vertices.count < diagram.vertices.count, let boxes = boxes(folded, style, width) {
+      if let folded, folded.nodeCount < diagram.nodeCount, let boxes = boxes(folded, style, width) {
         let remark = "calls of your functions are one node each; --wires draws what is in them"
         return boxes + "\n" + style.wrapped(StyledText(remark, .faint))
       }
@@ -48,7 +48,7 @@ struct GraphDrawing {
       let drawing = wires.styledText(of: diagram, fitting: width)
       guard shape == .boxes || isDown else { return drawing }
       let reason =
-        diagram.vertices.count > Self.mostBoxes
+        diagram.nodeCount > Self.mostBoxes
         ? "boxes are for up to \(Self.mostBoxes) nodes" : "the boxes are wider than \(style.width) columns"
       return drawing + "\n" + style.wrapped(StyledText(reason + "; -o z.svg draws a picture", .faint))
     }
@@ -59,7 +59,7 @@ struct GraphDrawing {
     let isForced = shape == .boxes || isDown
     if shape == .wires, !isDown { return nil }
     // Larger ones are not laid out to see it.
-    if diagram.vertices.count > Self.mostBoxes { return nil }
+    if diagram.nodeCount > Self.mostBoxes { return nil }
     var boxes = GraphBoxes()
     (boxes.characters, boxes.edges, boxes.isDown) = (style.characters, edges, isDown)
     return uninterrupted { (never) throws(Interruption) in

@@ -93,6 +93,11 @@ package struct Diagram: Sendable, Hashable {
     self.numbers = numbers
   }
 
+  /// The number of vertices that are nodes: all but the numbers in formulas.
+  ///
+  /// - Complexity: O(*n*) in the number of vertices.
+  package var nodeCount: Int { vertices.count { !$0.isConstant } }
+
   /// Where each id stands among the vertices.
   ///
   /// - Complexity: O(*n*) in the number of vertices.

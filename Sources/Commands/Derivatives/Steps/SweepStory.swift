@@ -81,7 +81,7 @@ package struct StoryOutcome: Outcome {
     }
     state.stage.active = nil
     let drawing =
-      story.diagram.vertices.count <= 2 * GraphSummary.mostRows
+      story.diagram.nodeCount <= 2 * GraphSummary.mostRows
       ? [drawn(state.stage, style.width, rows: 24, style.characters), ""] : []
     return (drawing + lines.map { style.wrapped($0) } + story.closing.map { style.wrapped($0) }).joined(
       separator: "\n")
