@@ -69,7 +69,11 @@ let package = Package(
       exclude: ["Graphs/Layout/expression_graphs.py"]),
     .testTarget(
       name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Memory", "SeededRandom", "Sessions"],
-      exclude: ["Generated/reference.py", "Generated/simplification.py"]),
+      exclude: [
+        "Generated/reference.py", "Generated/simplification.py", "Generated/exceptional.py",
+        "Generated/exceptional_arithmetic.py", "Generated/exceptional_check.py",
+        "Generated/exceptional_formulas.py",
+      ]),
     .testTarget(
       name: "CommandsTests",
       dependencies: [

@@ -188,7 +188,7 @@ import Testing
     let safe: Expression = .select(0, lessThan: x, .sqrt(x) * .log(x), y * y)
     let target = safe + .power(x, 2) * w + .sqrt(x) * 0 + x / .abs(x + 1)
     let evaluator = graph.evaluator(of: [target])
-    let gradient = graph.gradient(of: target)
+    let gradient = graph.reverseSweep(of: target.id).gradient
     for _ in 0..<2 {
       evaluator.evaluateGradient()
       for (position, input) in evaluator.inputs.enumerated() {
@@ -310,7 +310,8 @@ import Testing
       let isClose = a.isSame(as: b) || abs(a - b) <= tolerance * (1 + abs(b))
       #expect(isClose, "\(what): \(a) instead of \(b)", sourceLocation: location)
     }
-    let gradient = graph.gradient(of: target)
+    // At exceptional points both have what the rules say.
+    let gradient = graph.reverseSweep(of: target.id).gradient
     // Twice, since the second time the adjoints' memory is not fresh.
     for _ in 0..<2 {
       evaluator.evaluateGradient()

@@ -107,7 +107,7 @@ import Testing
       evaluator.jacobian(into: &matrix)
       #expect(evaluator.jacobianStructure()?.mode == (targets.count == 1 ? .reverse : .forward))
       for (row, target) in targets.enumerated() {
-        let gradient = graph.gradient(of: target)
+        let gradient = graph.reverseSweep(of: target.id).gradient
         for (column, input) in evaluator.inputs.enumerated() {
           #expect(matrix[row * 20 + column].isSame(as: gradient[input] ?? 0))
         }

@@ -23,7 +23,7 @@ import Testing
     ),
     (
       ":hessian log(x - 3)*y : y x",
-      #"{"kind":"hessian","target":"log(x - 3)*y","inputs":["y","x"],"value":"-Infinity","gradient":["-Infinity","Infinity"],"hessian":[[0.0,"Infinity"],["Infinity","-Infinity"]],"eigenvalues":null,"definiteness":null,"stationary":null,"colors":2,"sweeps":[4]}"#
+      #"{"kind":"hessian","target":"log(x - 3)*y","inputs":["y","x"],"value":"-Infinity","gradient":["-Infinity","Infinity"],"hessian":[[0.0,"Infinity"],["Infinity","-Infinity"]],"eigenvalues":null,"definiteness":null,"stationary":null,"colors":2,"sweeps":[4],"notices":["pole at log(x - 3): along x, not defined on the left; on the right the value tends to -inf and the derivative to inf"],"noticeDetails":[{"code":"pole","at":["log(x - 3)"],"input":"x","left":"NaN","right":"Infinity","leftValue":"NaN","rightValue":"-Infinity","derivative":"Infinity"}]}"#
     ),
     (
       ":hessian z --pattern",

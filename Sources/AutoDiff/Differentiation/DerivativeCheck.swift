@@ -26,7 +26,7 @@ package struct DerivativeCheck: Sendable {
     case disagrees
 
     /// There is none of the ordinary kind.
-    case exceptional(Singularity)
+    case exceptional(ExceptionalPoint.Kind)
 
     /// Differences cannot tell.
     case undecidable(Reason)

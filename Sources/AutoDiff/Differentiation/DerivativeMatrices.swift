@@ -8,10 +8,10 @@ package struct HessianMatrix: Sendable {
   package let structure: HessianStructure
 
   /// The entries in the order of the structure's pattern.
-  package let entries: [Double]
+  package private(set) var entries: [Double]
 
-  /// The inputs along which second derivatives differ on the two sides of the point; entries are those on the right.
-  package let twoSidedInputs: [NodeID]
+  /// The derivatives that the rules cannot tell, which are among the entries; nil where they can tell all.
+  package private(set) var exceptional: SecondDerivatives?
 
   /// The whole matrix by rows.
   package var dense: [Double] {
@@ -32,7 +32,7 @@ package struct JacobianMatrix: Sendable {
   package let values: [Double]
 
   /// The entries in the order of the structure's pattern.
-  private let entries: [Double]
+  private var entries: [Double]
 
   fileprivate init(
     _ inputs: [NodeID], _ structure: JacobianStructure, _ values: [Double], _ entries: [Double]
@@ -63,10 +63,9 @@ extension Graph {
         try evaluator.sparseHessian(structure, into: &entries, cancellation)
       }
     }
-    let sided = computesEntries ? try evaluator.inputsWithTwoSides(structure, cancellation) : []
-    return HessianMatrix(
-      inputs: inputs, structure: structure, entries: entries,
-      twoSidedInputs: sided.map { evaluator.inputs[$0].id })
+    var matrix = HessianMatrix(inputs: inputs, structure: structure, entries: entries)
+    if computesEntries { try matrix.correct(target, in: self, cancellation) }
+    return matrix
   }
 
   /// The first derivatives of targets by those of some inputs that they are made of, a column for each in their order; nil
@@ -86,7 +85,12 @@ extension Graph {
         try evaluator.sparseJacobian(structure, into: &entries, cancellation)
       }
     }
-    return JacobianMatrix(inputs, structure, targets.indices.map { evaluator.value(ofTarget: $0) }, entries)
+    var matrix = JacobianMatrix(
+      inputs, structure, targets.indices.map { evaluator.value(ofTarget: $0) }, entries)
+    if computesEntries {
+      for (row, target) in targets.enumerated() { try matrix.correct(row, target, in: self, cancellation) }
+    }
+    return matrix
   }
 
   /// An evaluator that counts its sweeps as progress.
@@ -96,6 +100,57 @@ extension Graph {
     let evaluator = try evaluator(for: targets, cancellation)
     evaluator.didPass = { [unowned self] in progress?.done += 1 }
     return evaluator
+  }
+}
+
+extension JacobianMatrix {
+  /// Puts what one-sided series say of a target in the place of what the rules cannot tell.
+  fileprivate mutating func correct(
+    _ row: Int, _ target: NodeID, in graph: Graph, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    guard var search = try graph.exceptionalPointSearch(of: target, cancellation) else { return }
+    var positions: [NodeID: Int] = [:]
+    for column in structure.pattern.columns(ofRow: row) {
+      positions[inputs[column]] = structure.pattern.position(row, column)
+    }
+    let entries = entries
+    let found = try search.answers(by: positions.keys.sorted()) { positions[$0].map { entries[$0] } }
+    for (input, derivative) in found.derivatives {
+      if let position = positions[input] { self.entries[position] = derivative }
+    }
+  }
+}
+
+extension HessianMatrix {
+  /// Puts what one-sided series say in the place of what the rules cannot tell.
+  fileprivate mutating func correct(
+    _ target: NodeID, in graph: Graph, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    guard var search = try graph.exceptionalPointSearch(of: target, cancellation) else { return }
+    var rows: [NodeID: Int] = [:]
+    for (row, input) in inputs.enumerated() { rows[input] = row }
+    let pattern = structure.pattern
+    let ruledGradient = try graph.reverseSweep(of: target, cancellation).gradient
+    let corrected = try search.answers(by: inputs) { ruledGradient[$0] }.derivatives
+    var gradient: [NodeID: Double] = [:]
+    for input in inputs { gradient[input] = corrected[input] ?? ruledGradient[input] }
+    var pairs: [(NodeID, NodeID)] = []
+    for (row, input) in inputs.enumerated() {
+      for column in pattern.columns(ofRow: row) where column > row { pairs.append((input, inputs[column])) }
+    }
+    let entries = entries
+    func ruled(_ first: NodeID, _ second: NodeID) -> Double {
+      guard let row = rows[first], let column = rows[second] else { return 0 }
+      return pattern.position(row, column).map { entries[$0] } ?? 0
+    }
+    let found = try search.secondDerivatives(by: inputs, pairs: pairs, gradient: gradient, ruled: ruled)
+    for (pair, value) in found.entries {
+      guard let row = rows[pair.first], let column = rows[pair.second],
+        let position = pattern.position(row, column)
+      else { continue }
+      self.entries[position] = value
+    }
+    exceptional = found
   }
 }
 

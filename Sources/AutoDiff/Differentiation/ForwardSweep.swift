@@ -11,7 +11,7 @@ package struct ForwardSweep: Sendable {
   package let isConnected: Bool
 
   /// The numbers just beside the point, where the sweep was made on one side.
-  private var sided: [SidedDual]?
+  private var sided: [OneSided]?
 
   /// The graph's generation at the time; tangents are out of date when it has moved on.
   package let generation: Int
@@ -33,29 +33,60 @@ package struct ForwardSweep: Sendable {
     }
     self.values = values
     self.tangents = tangents
+    derivative = tape.targets.first.map { tangents[$0] } ?? 0
   }
 
-  /// The sweep on one side of the point: from the left, one goes against the seeds and turns the signs back.
-  fileprivate init(
-    beside sweep: ForwardSweep, side: Side, seeds: [(NodeID, Double)], _ cancellation: Cancellation
+  /// The derivative along the seeds where a node below the target is exceptional.
+  fileprivate mutating func judge(
+    _ search: inout ExceptionalPointSearch, seeds: [(NodeID, Double)]
   ) throws(Interruption) {
-    self = sweep
-    let sign = side.sign
-    let directions = Dictionary(seeds, uniquingKeysWith: { $1 })
-    let sided = try tape.values(
-      at: zip(tape.inputs, values[tape.firstInput...]).map { input, value in
-        SidedDual(primal: value, tangent: sign * (directions[input] ?? 0))
-      }, cancellation)
-    self.sided = sided
-    values = sided.map(\.primal)
-    tangents = sided.map { sign * $0.tangent + 0 }
+    if search.isUndefined {
+      derivative = .nan
+      return
+    }
+    answer = try search.answer(along: seeds.map { (input: $0, component: $1) })
+    guard let answer else { return }
+    let isRuled = SidedLimit.Limit.number(ruledDerivative).isSame(as: .number(answer.derivative))
+    if !isRuled { derivative = answer.derivative }
+  }
+
+  /// The sweep on one side of the point: values and slopes there. What doubles are too small for stays as at the point.
+  fileprivate mutating func move(
+    to side: Side, _ search: inout ExceptionalPointSearch, seeds: [(NodeID, Double)]
+  ) throws(Interruption) {
+    let direction = seeds.compactMap { input, seed in tape.slot(of: input).map { ($0, seed) } }
+    let beside = try search.side(direction, sign: side.sign, 1)
+    sided = beside.sweep.series
+    for slot in tape.firstInput..<tape.slotCount {
+      let limit = beside.limit(slot, 1)
+      if limit.limits.contains(.overflow) { continue }
+      (values[slot], tangents[slot]) = (limit.value.number, limit.isDefined ? limit.derivative.number : .nan)
+    }
+    derivative = ruledDerivative
   }
 
   /// The target's value.
   package var value: Double { tape.targets.first.map { values[$0] } ?? .nan }
 
-  /// The target's derivative in the seeded direction.
-  package var derivative: Double { tape.targets.first.map { tangents[$0] } ?? 0 }
+  /// The target's derivative in the seeded direction: what both sides of the point say where the rules cannot tell.
+  package private(set) var derivative: Double
+
+  /// What the target does at an exceptional point, along the direction.
+  package private(set) var answer: ExceptionalPointSearch.Answer?
+
+  /// What is exceptional along the direction; nil where nothing is.
+  package var exceptionalPoint: ExceptionalPoint? {
+    guard let answer, let kind = answer.kind else { return nil }
+    let sides = ExceptionalPoint.Sides(
+      input: nil, left: answer.left, right: answer.right, derivative: derivative)
+    return ExceptionalPoint(kind: kind, nodes: answer.nodes, sides: [sides], order: 1, isTie: answer.isTie)
+  }
+
+  /// Whether the rules cannot tell the derivative.
+  package var isCorrected: Bool { derivative.bitPattern != ruledDerivative.bitPattern }
+
+  /// The target's tangent as the rules give it.
+  package var ruledDerivative: Double { tape.targets.first.map { tangents[$0] } ?? 0 }
 
   /// The tangent of a node: nil if the target does not need the node.
   package func tangent(of id: NodeID) -> Double? { tape.slot(of: id).map { tangents[$0] } }
@@ -86,24 +117,15 @@ extension Graph {
   ) throws(Interruption) -> ForwardSweep {
     let tape = try keptTape(for: [target], cancellation)
     let values = try cachedValues(for: tape, cancellation)
-    let sweep = try ForwardSweep(
+    var sweep = try ForwardSweep(
       tape, target: target, seeds: seeds, values: values, generation: generation, cancellation)
-    guard let side else { return sweep }
-    return try ForwardSweep(beside: sweep, side: side, seeds: seeds, cancellation)
-  }
-}
-
-extension Graph {
-  /// The derivative that reverse mode gave, or where that is undefined though the target is not, the one that forward
-  /// mode gives.
-  ///
-  /// √(x² − x) at 1 has an infinite derivative. Reverse mode passes the infinity on to both terms of the difference, and
-  /// at x it meets ∞·2 and −∞·1; forward mode adds the terms first and has ∞·(2 − 1). Costs one sweep where it is needed.
-  package func derivative(
-    of target: NodeID, by input: NodeID, inReverse derivative: Double, _ cancellation: Cancellation
-  ) throws(Interruption) -> Double {
-    guard derivative.isNaN, try !value(of: target, cancellation).isNaN else { return derivative }
-    return try forwardSweep(to: target, seeds: [(input, 1)], cancellation).derivative
+    guard var search = try exceptionalPointSearch(of: target, cancellation) else { return sweep }
+    if let side {
+      try sweep.move(to: side, &search, seeds: seeds)
+    } else {
+      try sweep.judge(&search, seeds: seeds)
+    }
+    return sweep
   }
 }
 
@@ -143,15 +165,14 @@ extension ForwardSweep {
     // Each edge is written down twice, and each slot has a turn.
     try cancellation.take((tape.mostEdges + tape.slotCount) * 80)
     var values = values
-    if var sided {
-      return try steps(tape.passages(&sided, cancellation), \.primal, cancellation)
-    }
-    return try steps(tape.passages(&values, cancellation), \.self, cancellation)
+    var passages = try tape.passages(&values, cancellation)
+    if let sided { tape.setPartials(of: &passages, beside: sided) }
+    return try steps(passages, cancellation)
   }
 
   /// The steps, with the edges that were passed, which stand in the order of the operations.
-  private func steps<Number: Scalar>(
-    _ passages: [Tape.TangentPassage<Number>], _ partial: (Number) -> Double, _ cancellation: Cancellation
+  private func steps(
+    _ passages: [Tape.TangentPassage], _ cancellation: Cancellation
   ) throws(Interruption) -> Steps {
     let slots = tape.constants.count..<tape.slotCount
     var steps = Steps(turnCapacity: slots.count, edgeCapacity: passages.count)
@@ -162,7 +183,7 @@ extension ForwardSweep {
         let passage = passages[next]
         next += 1
         if slots.contains(passage.operand) {
-          steps.append((partial(passage.partial), tangents[passage.operand]))
+          steps.append((passage.partial, tangents[passage.operand]))
         }
       }
       guard let node = tape.node(ofSlot: slot) else { continue }
@@ -175,14 +196,14 @@ extension ForwardSweep {
 
 extension Tape {
   /// An edge of a forward sweep.
-  fileprivate typealias TangentPassage<S: Scalar> = RecordedFlow<TangentFlow<S>>.Passage
+  fileprivate typealias TangentPassage = RecordedFlow<TangentFlow<Double>>.Passage
 
   /// Every edge with its local partial, operations in ascending order.
-  fileprivate func passages<S: Scalar>(
-    _ values: inout [S], _ cancellation: Cancellation
-  ) throws(Interruption) -> [TangentPassage<S>] {
-    var tangents = [S](repeating: 0, count: slotCount)
-    var passages: [TangentPassage<S>] = []
+  fileprivate func passages(
+    _ values: inout [Double], _ cancellation: Cancellation
+  ) throws(Interruption) -> [TangentPassage] {
+    var tangents = [Double](repeating: 0, count: slotCount)
+    var passages: [TangentPassage] = []
     try withPointers(&values, &tangents) { (values, tangents) throws(Interruption) in
       var flow = RecordedFlow(
         TangentFlow(tangents: tangents, firstVariable: constants.count), capacity: mostEdges)
@@ -190,5 +211,22 @@ extension Tape {
       passages = flow.passages
     }
     return passages
+  }
+
+  /// Gives the edges the partials that the operations have beside the point, as far as those have a limit.
+  fileprivate func setPartials(of passages: inout [TangentPassage], beside series: [OneSided]) {
+    var next = 0
+    while next < passages.count {
+      let slot = passages[next].slot
+      var operands: [OneSided] = []
+      forEachOperandSlot(of: slot - firstOperation) { operands.append(series[$0]) }
+      var visitor = PartialsVisitor(
+        member: member(of: slot - firstOperation), operands: operands, result: series[slot])
+      let partials = dispatch(opcodes[slot - firstOperation], &visitor)
+      for partial in partials where next < passages.count && passages[next].slot == slot {
+        if case .success(let limit) = partial.limit { passages[next].partial = limit.value }
+        next += 1
+      }
+    }
   }
 }

@@ -37,9 +37,17 @@ extension Graph {
   ///     gradient[x]  // 10
   ///
   /// Costs a small multiple of evaluating the target, however many inputs there are.
+  ///
+  /// Where a node below the target is at an exceptional point, the derivatives are those that both sides of the point say.
   public func gradient(of target: Expression) -> Gradient {
     uninterrupted { (never) throws(Interruption) in
-      try reverseSweep(of: id(of: target), never).gradient
+      let gradient = try reverseSweep(of: id(of: target), never).gradient
+      guard var search = try exceptionalPointSearch(of: id(of: target), never) else { return gradient }
+      let found = try search.answers(by: gradient.entries.map(\.input)) { gradient[$0] }
+      return Gradient(
+        value: gradient.value,
+        entries: gradient.entries.map { ($0.input, found.derivatives[$0.input] ?? $0.derivative) },
+        graph: gradient.graph)
     }
   }
 }

@@ -19,15 +19,16 @@ extension Graph {
     let gradient = sweep.gradient
     let bench = try TestBench(target, in: self, cancellation)
     let noise = try roundingError(in: sweep, cancellation)
+    var search = try exceptionalPointSearch(of: target, cancellation)
     return try counting(inputs.count) { (didStep) throws(Interruption) in
       try inputs.map { (input) throws(Interruption) in
         defer { didStep() }
-        guard let derivative = gradient[input] else { return nil }
+        guard let ruled = gradient[input] else { return nil }
         try cancellation.check()
-        let kinks = try kinks(of: target, by: [input], cancellation)
-        var check = try bench.check(derivative, by: input, noise: noise)
-        if let kink = kinks.first, kink.unsearchedCount == 0, gradient.value.isFinite {
-          check.verdict = .exceptional(kink.singularity)
+        let found = try search?.answers(by: [input]) { _ in ruled }
+        var check = try bench.check(found?.derivatives[input] ?? ruled, by: input, noise: noise)
+        if let point = found?.points.first, point.unsearchedCount == 0 {
+          check.verdict = .exceptional(point.kind)
         }
         return check
       }

@@ -76,8 +76,8 @@ extension DerivativeCheck {
     let input = graph.addInput(arguments[operandIndex])
     let target = graph.node(
       opcode, arguments: arguments.enumerated().map { $0 == operandIndex ? input : graph.constant($1) })
-    if let kink = try graph.kinks(of: target, by: [input], .never).first {
-      verdict = .exceptional(kink.singularity)
+    if let point = try graph.exceptionalPoints(of: target, by: [input], .never).first {
+      verdict = .exceptional(point.kind)
     }
   }
 }

@@ -1,10 +1,6 @@
 package import Memory
 
 extension Evaluator {
-  /// Up to what part of the larger one second derivatives on two sides are the same. What is really two-sided differs by
-  /// something like its own size; rounding in sums that nearly cancel can take half of the digits.
-  private static let sameSides = 1e-9
-
   /// The structure of the first target's Hessian by all inputs, found once; nil if the matrix is so large and so full
   /// that its entries cannot be listed.
   ///
@@ -61,7 +57,6 @@ extension Evaluator {
   ) throws(Interruption) {
     precondition(structure.passes.colors.count == inputs.count, "a structure belongs to its evaluator")
     try entries.resize(to: structure.pattern.count, cancellation)
-    hessianWasStrict = false
     try entries.withUnsafeMutableBufferPointer { (entries) throws(Interruption) in
       for pass in structure.passes.passes {
         if try !run(pass, structure.passes, .second, into: entries, cancellation) {
@@ -113,46 +108,19 @@ extension Evaluator {
     _ pass: LanePasses.Pass, _ structure: HessianStructure, of entries: UnsafeMutableBufferPointer<Double>,
     _ cancellation: Cancellation
   ) throws(Interruption) {
-    let adjoints = try strongBuffer(of: SidedDual.self, cancellation).adjoints + firstInput
-    hessianWasStrict = true
+    let adjoints = try strongBuffer(of: Dual<Double>.self, cancellation).adjoints + firstInput
     try structure.passes.correct(pass, of: entries) { (moving) throws(Interruption) in
-      try sweepStrictly(moving, by: 1, cancellation)
+      try sweepStrictly(moving, cancellation)
     } row: {
       adjoints[$0].tangent
     }
   }
 
-  /// One pair of sweeps with the strong product, just beside the point where one input is `step` further.
-  private func sweepStrictly(
-    _ moving: Int, by step: Double, _ cancellation: Cancellation
-  ) throws(Interruption) {
+  /// One pair of sweeps with the strong product, one input moving.
+  private func sweepStrictly(_ moving: Int, _ cancellation: Cancellation) throws(Interruption) {
     let point = numbers.values + firstInput
-    try strongBuffer(of: SidedDual.self, cancellation).differentiate(
-      schedule.tape, inputs: { SidedDual(primal: point[$0], tangent: $0 == moving ? step : 0) },
+    try strongBuffer(of: Dual<Double>.self, cancellation).differentiate(
+      schedule.tape, inputs: { Dual<Double>(primal: point[$0], tangent: $0 == moving ? 1 : 0) },
       derivatives: { _, _ in }, cancellation)
-  }
-
-  /// The inputs along which second derivatives are others on the left of the point than on the right, after a Hessian
-  /// was computed there. Those on the right are its entries.
-  ///
-  /// Costs nothing at ordinary points, and two pairs of sweeps an input at others.
-  package func inputsWithTwoSides(
-    _ structure: HessianStructure, _ cancellation: Cancellation
-  ) throws(Interruption) -> [Int] {
-    guard hessianWasStrict else { return [] }
-    let adjoints = try strongBuffer(of: SidedDual.self, cancellation).adjoints + firstInput
-    var found: [Int] = []
-    for moving in structure.inputs {
-      try sweepStrictly(moving, by: 1, cancellation)
-      let right = structure.inputs.map { adjoints[$0].tangent }
-      try sweepStrictly(moving, by: -1, cancellation)
-      let differs = zip(structure.inputs, right).contains { input, right in
-        let left = -adjoints[input].tangent
-        if left == right || (left.isNaN && right.isNaN) { return false }
-        return !((left - right).magnitude <= Self.sameSides * max(left.magnitude, right.magnitude))
-      }
-      if differs { found.append(moving) }
-    }
-    return found
   }
 }

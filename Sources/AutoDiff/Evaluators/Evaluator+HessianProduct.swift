@@ -34,11 +34,11 @@ extension Evaluator {
   private func multiplyStrictly(
     _ direction: [Double], into result: inout [Double], _ cancellation: Cancellation
   ) throws(Interruption) {
-    let buffer = try strongBuffer(of: SidedDual.self, cancellation)
+    let buffer = try strongBuffer(of: Dual<Double>.self, cancellation)
     let point = numbers.values + firstInput
     try result.withUnsafeMutableBufferPointer { (result) throws(Interruption) in
       try buffer.differentiate(
-        schedule.tape, inputs: { SidedDual(primal: point[$0], tangent: direction[$0]) },
+        schedule.tape, inputs: { Dual<Double>(primal: point[$0], tangent: direction[$0]) },
         derivatives: { result[$0] = $1.tangent }, cancellation)
     }
   }

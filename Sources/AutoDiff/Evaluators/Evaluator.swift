@@ -11,6 +11,9 @@ package import Memory
 /// An evaluator has inputs of its own, which start with the graph's values, and never touches the graph again: it
 /// stays as it is whatever is added there. Evaluating again allocates nothing. It has identity, since it owns the memory
 /// that its sweeps run in, and is not safe to use from several threads at a time.
+///
+/// At exceptional points derivatives are what the rules of the single primitives come to, at a kink the mean of its own two
+/// slopes; ``Graph/gradient(of:)`` looks at both sides there instead.
 public final class Evaluator {
   /// The inputs that the targets depend on, in the order in which they were made.
   public let inputs: [Expression]
@@ -30,9 +33,6 @@ public final class Evaluator {
   /// What is known of the derivatives by all inputs, once it was asked for.
   var knownHessian: HessianStructure?
   var knownJacobian: JacobianStructure?
-
-  /// Whether some columns of the last Hessian had to be found with the strong product.
-  var hessianWasStrict = false
 
   /// The numbers of a sparse matrix on their way into a dense one.
   var entries: [Double] = []

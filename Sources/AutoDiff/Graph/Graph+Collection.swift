@@ -41,6 +41,7 @@ extension Graph {
         goneCount += 1
         columns.erase(node)
         if !labels.isEmpty { labels[NodeID(node)] = nil }
+        if !workspace.derivativeNodes.isEmpty { workspace.derivativeNodes[NodeID(node)] = nil }
       }
     }
     columns.release(gap..<count)

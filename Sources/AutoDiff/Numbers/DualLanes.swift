@@ -2,8 +2,8 @@
 ///
 /// It is what ``Dual`` is over `Double`, made for speed: values and partials are computed once for all directions, and
 /// products are plain ones. Where 0 meets infinity or NaN, and where a function has a kink, a tangent is NaN although
-/// there may be a number in truth, so that whoever finds a NaN computes again with ``SidedDual``, which knows of zeros
-/// that win and of sides. Every other result is the same.
+/// there may be a number in truth, so that whoever finds a NaN computes again with ``Dual``, which knows of zeros that
+/// win. Every other result is the same.
 struct DualLanes<Tangent: TangentLanes>: Scalar, BitwiseCopyable {
   /// The value.
   var primal: Double

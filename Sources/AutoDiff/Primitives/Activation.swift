@@ -18,6 +18,10 @@ enum Sigmoid: UnaryPrimitive {
   }
   // σ(x)·σ(−x), not σ(1 − σ): 1 − σ(x) is 0 from x = 37 on.
   static func partial<S: Number>(_ x: S, result: S) -> S { result * S.sigmoid(-x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in 1 / (1 + (-x).exponential) }
+  }
 }
 
 /// σ(x)·σ(−x) = e/(1 + e)² with e = e^(−|x|).
@@ -35,6 +39,10 @@ enum SigmoidDerivative: UnaryPrimitive {
   }
   // σ(−x) − σ(x) = −tanh(x/2)
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.tanh(0.5 * x)) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in .sigmoid(x) * .sigmoid(-x) }
+  }
 }
 
 enum Logit: UnaryPrimitive {
@@ -53,6 +61,10 @@ enum Logit: UnaryPrimitive {
     abs(x - 0.5) < 0.25 ? .log(onePlus: (2 * x - 1) / (1 - x)) : .log(x / (1 - x))
   }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / (x * (1 - x)), by: result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.isOrdinary && (1 - x).isOrdinary ? x.composed(Self.self) : x.logarithm - (1 - x).logarithm
+  }
 }
 
 enum Softplus: UnaryPrimitive {
@@ -67,6 +79,12 @@ enum Softplus: UnaryPrimitive {
     return max(x, 0) + .log(onePlus: .exp(-abs(x)))
   }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.sigmoid(x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { sign in
+      sign < 0 ? .log1p(x.exponential) : x + .log1p((-x).exponential)
+    }
+  }
 }
 
 enum Relu: UnaryPrimitive {
@@ -83,6 +101,10 @@ enum Relu: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    .extreme(x, 0, isLargest: true)
+  }
 }
 
 enum LeakyRelu: UnaryPrimitive {
@@ -100,6 +122,10 @@ enum LeakyRelu: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.decided { $0 > 0 ? x : 0.01 * x }
+  }
 }
 
 enum Elu: UnaryPrimitive {
@@ -112,6 +138,13 @@ enum Elu: UnaryPrimitive {
   static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(S.select(x, lessThan: 0, S.exp(x), 1), by: result)
+  }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .bend : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.decided { $0 > 0 ? x : ExponentialMinusOne.expansion(x) }
   }
 }
 
@@ -126,6 +159,13 @@ enum Softsign: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S {
     let share = 1 / (1 + S.abs(x))
     return share * share
+  }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double) -> Singularity? { x == 0 ? .bend : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x / (1 + .abs(x))
   }
 }
 
@@ -149,6 +189,10 @@ enum Silu: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.sigmoid(x) + x ⊙ S.apply(SigmoidDerivative.self, x)
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in x * .sigmoid(x) }
+  }
 }
 
 /// x·Φ(x) with Φ the normal distribution function.
@@ -170,6 +214,10 @@ enum Gelu: UnaryPrimitive {
   // Φ(x) + x·φ(x)
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.apply(NormalDistribution.self, x) + x ⊙ S.apply(NormalDensity.self, x)
+  }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in x * NormalDistribution.expansion(x) }
   }
 }
 

@@ -17,6 +17,10 @@ enum Sum: NaryPrimitive {
   ) {
     for position in 0..<operands.count { body(position, 1) }
   }
+
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    operands.reduce(0, +)
+  }
 }
 
 enum Mean: NaryPrimitive {
@@ -36,6 +40,10 @@ enum Mean: NaryPrimitive {
   ) {
     let share = S(1 / Double(operands.count))
     for position in 0..<operands.count { body(position, share) }
+  }
+
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    operands.reduce(0, +) / OneSided(Double(operands.count))
   }
 }
 
@@ -71,6 +79,10 @@ enum Product: NaryPrimitive {
       after.deinitialize()
     }
   }
+
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    operands.reduce(1, *)
+  }
 }
 
 enum Maximum: NaryPrimitive {
@@ -96,6 +108,10 @@ enum Maximum: NaryPrimitive {
   static func singularity<Operands: RandomAccessCollection<Double>>(
     at operands: Operands, result: Double
   ) -> Singularity? { operands.reduce(0) { $1 == result ? $0 + 1 : $0 } > 1 ? .tie : nil }
+
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    operands.dropFirst().reduce(operands[0]) { .extreme($0, $1, isLargest: true) }
+  }
 }
 
 enum Minimum: NaryPrimitive {
@@ -121,6 +137,10 @@ enum Minimum: NaryPrimitive {
   static func singularity<Operands: RandomAccessCollection<Double>>(
     at operands: Operands, result: Double
   ) -> Singularity? { operands.reduce(0) { $1 == result ? $0 + 1 : $0 } > 1 ? .tie : nil }
+
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    operands.dropFirst().reduce(operands[0]) { .extreme($0, $1, isLargest: false) }
+  }
 }
 
 /// Hands each operand that is the best one, whose value is `result`, an equal share of 1, and 0 to the others.
@@ -194,10 +214,15 @@ enum Hypotenuse: NaryPrimitive {
     at operands: Operands, result: Double
   ) -> Singularity? { result == 0 ? .kink : nil }
 
-  // A cone: from its tip it rises by the length of the direction.
-  static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
-    beside operands: Operands, result: Double
-  ) -> Double? { result == 0 ? value(operands.lazy.map(\.tangent)) : nil }
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    // Scaled by a power of two, so that no square underflows.
+    let largest = operands.flatMap(\.terms).reduce(0) { Swift.max($0, abs($1.coefficient)) }
+    guard largest > 0 else { return .sqrt(operands.map { $0 * $0 }.reduce(0, +)) }
+    let exponent = Swift.max(-1000, Swift.min(largest.exponent, 1000))
+    let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
+    let squares = operands.map { $0.scaled(by: scale) }.reduce(0) { $0 + $1 * $1 }
+    return OneSided.sqrt(squares).scaled(by: 1 / scale)
+  }
 }
 
 /// log Σ eˣ = m + log Σ e^(x−m) with m the largest operand, so that nothing overflows.
@@ -243,6 +268,18 @@ enum LogSumExp: NaryPrimitive {
     let exponentials = operands.map { S.exp($0 - result) }
     let total = S.sum(exponentials)
     for (position, exponential) in exponentials.enumerated() { body(position, exponential / total) }
+  }
+
+  static func expansion(_ operands: [OneSided]) -> OneSided {
+    // With the largest one taken out.
+    var largest = 0
+    for position in operands.indices.dropFirst() {
+      let difference = operands[position] - operands[largest]
+      if case .term(let term) = difference.leading, term.coefficient > 0 { largest = position }
+    }
+    let others = operands.indices.filter { $0 != largest }
+    let sum = others.reduce(OneSided(0)) { $0 + (operands[$1] - operands[largest]).exponential }
+    return operands[largest] + .log1p(sum)
   }
 }
 

@@ -11,6 +11,10 @@ enum Negate: UnaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.flat
   static func value(_ x: Double) -> Double { -x }
   static func partial<S: Number>(_ x: S, result: S) -> S { -1 }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    .negated(x)
+  }
 }
 
 enum Add: BinaryPrimitive {
@@ -25,6 +29,10 @@ enum Add: BinaryPrimitive {
   static func value(_ a: Double, _ b: Double) -> Double { a + b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    .sum(a, b)
+  }
 }
 
 enum Subtract: BinaryPrimitive {
@@ -39,6 +47,10 @@ enum Subtract: BinaryPrimitive {
   static func value(_ a: Double, _ b: Double) -> Double { a - b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { -1 }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    .sum(a, .negated(b))
+  }
 }
 
 enum Multiply: BinaryPrimitive {
@@ -54,6 +66,10 @@ enum Multiply: BinaryPrimitive {
   static func value(_ a: Double, _ b: Double) -> Double { a * b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { a }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    .product(a, b)
+  }
 }
 
 /// The factor of the chain rule. People cannot type it: it comes into a graph with derivatives, and is written
@@ -72,6 +88,10 @@ enum StrongMultiply: BinaryPrimitive {
   static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { a }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    a.isZero || b.isZero ? 0 : .product(a, b)
+  }
 }
 
 enum Divide: BinaryPrimitive {
@@ -90,6 +110,10 @@ enum Divide: BinaryPrimitive {
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 / b }
   // −(a/b)/b, not −a/b²: the square overflows and underflows where the derivative does not.
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { -(result / b) }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    .quotient(a, b)
+  }
 }
 
 /// The quotient in which a numerator of 0 wins; like ``StrongMultiply`` it comes with derivatives only.
@@ -110,6 +134,10 @@ enum StrongDivide: BinaryPrimitive {
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 / b }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -S.apply(StrongDivide.self, result, b)
+  }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    a.isZero ? 0 : .quotient(a, b)
   }
 }
 
@@ -145,11 +173,17 @@ enum Power: BinaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at a: Double, _ b: Double) -> Singularity? {
-    a == 0 && 0 <= b && b < 1 ? .verticalTangent : nil
+    guard a == 0, b >= 0 else { return nil }
+    if b == 0 { return .undefined }
+    return b < 1 ? .verticalTangent : (b == b.rounded(.down) ? nil : .bend)
   }
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    let isOutside = a.primal == 0 && a.tangent < 0 && b.primal != b.primal.rounded(.down)
-    return isOutside ? .nan : value(a.primal, b.primal)
+  // Below 0 there are whole powers only.
+  static func singularity(at a: Double, _ b: Double, secondVaries: Bool) -> Singularity? {
+    singularity(at: a, b) ?? (secondVaries && a <= 0 ? .bend : nil)
+  }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    a.raised(to: b)
   }
 }
 
@@ -167,6 +201,10 @@ enum SquareRoot: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.raised(to: Exponent(0.5))
+  }
 }
 
 enum CubeRoot: UnaryPrimitive {
@@ -184,6 +222,11 @@ enum CubeRoot: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .verticalTangent : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    let third = Exponent(1.0 / 3)
+    return x.decided { $0 < 0 ? -(-x).raised(to: third) : x.raised(to: third) }
+  }
 }
 
 /// The value with its derivative cut: what depends on an input only through `detach` is not connected to it.
@@ -197,6 +240,12 @@ enum Detach: UnaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.severed
   static func value(_ x: Double) -> Double { x }
   static func partial<S: Number>(_ x: S, result: S) -> S { 0 }
+
+  // Along a series it stays what it is at the point.
+  static func expansion(_ x: OneSided) -> OneSided {
+    guard case .near(let value, let error, _) = x.place else { return OneSided(.undecided) }
+    return OneSided(value, error: error)
+  }
 }
 
 /// The first operand where the second is a number, NaN where it is not.
@@ -215,6 +264,10 @@ enum Guard: BinaryPrimitive {
   static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 0 }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    b.failure == .undefined ? b : a
+  }
 }
 
 extension Number {

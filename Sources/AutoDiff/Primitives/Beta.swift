@@ -55,6 +55,10 @@ enum LogBeta: BinaryPrimitive {
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -S.apply(PolygammaDifference.self, 0, Pair(first: b, second: a))
   }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    LogGamma.expansion(a) + LogGamma.expansion(b) - LogGamma.expansion(a + b)
+  }
 }
 
 enum Beta: BinaryPrimitive {
@@ -112,5 +116,15 @@ enum Beta: BinaryPrimitive {
   }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
     -(result * S.apply(PolygammaDifference.self, 0, Pair(first: b, second: a)))
+  }
+
+  // By logarithms where it is positive, which hold wherever the gamma functions overflow.
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    a.decided { first in
+      b.decided { second in
+        if first > 0, second > 0 { return LogBeta.expansion(a, b).exponential }
+        return Gamma.expansion(a) * Gamma.expansion(b) / Gamma.expansion(a + b)
+      }
+    }
   }
 }

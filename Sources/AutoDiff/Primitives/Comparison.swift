@@ -9,10 +9,6 @@ extension BinaryStep {
   static var hasSingularities: Bool { true }
   static var comparesOperands: Bool { true }
 
-  /// Where the two are equal, their directions are compared.
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    a.primal == b.primal ? value(a.tangent, b.tangent) : value(a.primal, b.primal)
-  }
 }
 
 /// A relation between two numbers: 1 or 0, with no slope anywhere. With NaN it is 0.
@@ -27,6 +23,10 @@ extension Relation {
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 0 }
   static var secondOrderStructure: SecondOrderStructure { .severed }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .boundary : nil }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    (a - b).decided { OneSided(value(Double($0), 0)) }
+  }
 }
 
 /// A step that is NaN where an operand is, and so are its slopes, which are 0 elsewhere.
@@ -50,8 +50,9 @@ extension Connective {
     a.isNaN || b.isNaN ? .nan : (holds(a, b) ? 1 : 0)
   }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == 0 || b == 0 ? .equality : nil }
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    value(a.isTrueBeside, b.isTrueBeside)
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    a.decided { a in b.decided { b in OneSided(value(Double(a), Double(b))) } }
   }
 }
 
@@ -111,6 +112,10 @@ enum Above: GuardedStep {
     a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))
   }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .jump : nil }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    (a - b).decided { OneSided(value(Double($0), 0)) }
+  }
 }
 
 enum And: Connective {
@@ -140,7 +145,10 @@ enum Not: UnaryPrimitive {
   static func partial<S: Number>(_ a: S, result: S) -> S { S.guarded(0, by: result) }
   static let hasSingularities = true
   static func singularity(at a: Double) -> Singularity? { a == 0 ? .equality : nil }
-  static func value(beside a: Dual<Double>) -> Double { value(a.isTrueBeside) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.decided { OneSided(value(Double($0))) }
+  }
 }
 
 extension Number {

@@ -9,6 +9,12 @@ enum ErrorFunction: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .erf(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S(twoOverRootPi) * S.apply(Gaussian.self, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) {
+      (1 - ComplementaryErrorFunction.beyond(x.scaled(by: Double($0)))).scaled(by: Double($0))
+    }
+  }
 }
 
 enum ComplementaryErrorFunction: UnaryPrimitive {
@@ -20,6 +26,26 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .erfc(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S(-twoOverRootPi) * S.apply(Gaussian.self, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { $0 > 0 ? beyond(x) : 2 - beyond(-x) }
+  }
+
+  /// e^(−x²)/(x·√π)·Σ (−1)ᵏ·(2k − 1)!!/(2x²)ᵏ where x grows without limit (DLMF 7.12.1).
+  static func beyond(_ x: OneSided) -> OneSided {
+    let square = x * x
+    return (-square).exponential / (x * .sqrt(.pi)) * correction(1 / square)
+  }
+
+  /// The sum, of 1/x².
+  static func correction(_ inverseSquare: OneSided) -> OneSided {
+    var coefficients: [OneSided.Coefficient] = [(1, 0)]
+    for k in 1...(inverseSquare.context?.termCount ?? 1) {
+      let value = -coefficients[k - 1].value * Double(2 * k - 1) / 2
+      coefficients.append((value, value.isShort ? 0 : Double(k) * value.ulp))
+    }
+    return .composed(coefficients, with: inverseSquare)
+  }
 }
 
 /// e^(−x²), the derivative of the error functions up to a factor.
@@ -46,6 +72,10 @@ enum Gaussian: UnaryPrimitive {
     guard square.isFinite else { return (x.isNaN ? x : 0, 1) }
     let lost = (-square).addingProduct(x, x)
     return (.exp(-c * square), 1 - c * lost)
+  }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in (-(x * x)).exponential }
   }
 }
 
@@ -105,6 +135,25 @@ enum InverseErrorFunction: UnaryPrimitive {
 
   static func partial<S: Number>(_ x: S, result: S) -> S {
     1 / (S(twoOverRootPi) * S.apply(Gaussian.self, result))
+  }
+
+  // At the ends erfc(y) = u is solved for w = y² by iteration: from erfc(y) = e^(−w)/√(πw)·S(1/w) follows
+  //
+  //     w = −log(u·√π) − ½·log w + log S(1/w)
+  //
+  // Each round is right to a further power of 1/w.
+  static func expansion(_ x: OneSided) -> OneSided {
+    for sign in [1.0, -1.0] {
+      let u = 1 - x.scaled(by: sign)
+      guard u.isInfinitesimal else { continue }
+      let start = -(u * .sqrt(.pi)).logarithm
+      var square = start
+      for _ in 0..<(x.context?.termCount ?? 1) {
+        square = start - 0.5 * square.logarithm + ComplementaryErrorFunction.correction(1 / square).logarithm
+      }
+      return OneSided.sqrt(square).scaled(by: sign)
+    }
+    return x.composed(Self.self) { _ in OneSided(.undefined) }
   }
 }
 

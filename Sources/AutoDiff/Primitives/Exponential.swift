@@ -10,6 +10,10 @@ enum Exponential: UnaryPrimitive {
   static let replaces = [Replacement("exp(a)/exp(b)", by: "exp(a - b)", [.overflow])]
   static func value(_ x: Double) -> Double { .exp(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.exponential
+  }
 }
 
 enum BinaryExponential: UnaryPrimitive {
@@ -21,6 +25,10 @@ enum BinaryExponential: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .exp2(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S(ln2) * result }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in (x * .rounded(ln2)).exponential }
+  }
 }
 
 enum ExponentialMinusOne: UnaryPrimitive {
@@ -34,6 +42,10 @@ enum ExponentialMinusOne: UnaryPrimitive {
   static func value(_ x: Double) -> Double { .expMinusOne(x) }
   // Not result + 1, which cancels for negative x.
   static func partial<S: Number>(_ x: S, result: S) -> S { S.exp(x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in x.exponential - 1 }
+  }
 }
 
 enum Logarithm: UnaryPrimitive {
@@ -48,6 +60,10 @@ enum Logarithm: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.logarithm
+  }
 }
 
 /// log x / log b, as people write it with the base behind the number.
@@ -82,6 +98,10 @@ enum LogarithmToBase: BinaryPrimitive {
     S.guarded(1 / (x * S.log(b)), by: result)
   }
   static func partialRight<S: Number>(_ x: S, _ b: S, result: S) -> S { -(result / (b * S.log(b))) }
+
+  static func expansion(_ x: OneSided, _ b: OneSided) -> OneSided {
+    x.logarithm / b.logarithm
+  }
 }
 
 enum BinaryLogarithm: UnaryPrimitive {
@@ -95,6 +115,10 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log2(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.isOrdinary ? x.composed(Self.self) : x.logarithm / .rounded(ln2)
+  }
 }
 
 enum DecimalLogarithm: UnaryPrimitive {
@@ -108,6 +132,10 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
   static func value(_ x: Double) -> Double { .log10(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.isOrdinary ? x.composed(Self.self) : x.logarithm / .rounded(ln10)
+  }
 }
 
 enum LogarithmOnePlus: UnaryPrimitive {
@@ -121,6 +149,10 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [-0.9...3.0]
   static func value(_ x: Double) -> Double { .log(onePlus: x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    (1 + x).isOrdinary ? x.composed(Self.self) : (1 + x).logarithm
+  }
 }
 
 /// log(eᵃ + eᵇ) = max(a, b) + log(1 + e^(−|a−b|)), which never overflows on the way.
@@ -142,6 +174,10 @@ enum LogAddExp: BinaryPrimitive {
   // eᵃ/(eᵃ + eᵇ) = σ(a − b)
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(a - b) }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(b - a) }
+
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
+    LogSumExp.expansion([a, b])
+  }
 }
 
 enum XLogY: BinaryPrimitive {
@@ -160,6 +196,16 @@ enum XLogY: BinaryPrimitive {
   static func partialLeft<S: Number>(_ x: S, _ y: S, result: S) -> S { S.log(y) }
   static func partialRight<S: Number>(_ x: S, _ y: S, result: S) -> S {
     S.guarded(S.apply(StrongDivide.self, x, y), by: result)
+  }
+
+  static let hasSingularities = true
+  static func singularity(at x: Double, _ y: Double) -> Singularity? {
+    x == 0 && y <= 0 ? .verticalTangent : nil
+  }
+
+  static func expansion(_ x: OneSided, _ y: OneSided) -> OneSided {
+    if x.isZero { return y.failure == .undefined ? y : 0 }
+    return x * y.logarithm
   }
 }
 

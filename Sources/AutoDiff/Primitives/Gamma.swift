@@ -11,6 +11,14 @@ enum Gamma: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
   static func value(_ x: Double) -> Double { .gamma(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result * S.digamma(x) }
+
+  // At the poles from Γ(1 + d) = (d − n)·…·(d − 1)·d·Γ(d − n), far out by Stirling's formula. At −∞ there are poles all the way.
+  static func expansion(_ x: OneSided) -> OneSided {
+    if let (order, d) = LogGamma.pole(x) {
+      return (1 + d).composed(Self.self) / LogGamma.risingProduct(order, d)
+    }
+    return x.composed(Self.self) { $0 > 0 ? LogGamma.stirling(x).exponential : OneSided(.undecided) }
+  }
 }
 
 /// x! = Γ(x + 1). At whole numbers it is the product itself, correctly rounded, which the C library's gamma is not.
@@ -79,6 +87,8 @@ enum Factorial: UnaryPrimitive {
       return Double(bits) * Double(sign: .plus, exponent: shift + 32 * below.count, significand: 1)
     }
   }
+
+  static func expansion(_ x: OneSided) -> OneSided { Gamma.expansion(x + 1) }
 }
 
 enum LogGamma: UnaryPrimitive {
@@ -97,6 +107,40 @@ enum LogGamma: UnaryPrimitive {
   static func singularity(at x: Double) -> Singularity? {
     x <= 0 && x == x.rounded(.down) ? .undefined : nil
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    if let (order, d) = pole(x) {
+      return (1 + d).composed(Self.self) - risingProduct(order, d).magnitude.logarithm
+    }
+    return x.composed(Self.self) { $0 > 0 ? stirling(x) : OneSided(.undecided) }
+  }
+
+  /// n and the rest where x tends to the pole −n.
+  static func pole(_ x: OneSided) -> (order: Int, rest: OneSided)? {
+    guard case .near(let center, let error, let rest) = x.place else { return nil }
+    let nearest = center.rounded()
+    guard nearest <= 0, abs(center - nearest) <= error, let order = Int(exactly: -nearest) else { return nil }
+    return (order, rest.marked(center != nearest))
+  }
+
+  /// d·(d − 1)·…·(d − n); not more than there are doubles for.
+  static func risingProduct(_ order: Int, _ d: OneSided) -> OneSided {
+    if order > Self.mostFactors { return OneSided(.overflow) }
+    return (0...order).reduce(1) { product, k in product * (d - OneSided(Double(k))) }
+  }
+
+  private static let mostFactors = 170
+
+  /// (x − ½)·log x − x + ½·log 2π + Σ B₂ₖ/(2k·(2k − 1)·x^(2k−1)) where x grows without limit (DLMF 5.11.1).
+  static func stirling(_ x: OneSided) -> OneSided {
+    let coefficients = Polygamma.asymptoticBernoulli(x.context?.termCount ?? 1).enumerated().map {
+      k, number in
+      let order = Double(2 * (k + 1))
+      return OneSided.Coefficient(number.value / (order * (order - 1)), number.error)
+    }
+    let sum = OneSided.composed(coefficients, with: 1 / (x * x)) / x
+    return (x - 0.5) * x.logarithm - x + 0.5 * (2 * OneSided.pi).logarithm + sum
+  }
 }
 
 enum Digamma: UnaryPrimitive {
@@ -111,6 +155,8 @@ enum Digamma: UnaryPrimitive {
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(0, x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(Trigamma.self, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided { PolygammaMember.expansion(0, [x]) }
 }
 
 enum Trigamma: UnaryPrimitive {
@@ -125,6 +171,8 @@ enum Trigamma: UnaryPrimitive {
   static let samples = Gamma.samples
   static func value(_ x: Double) -> Double { Polygamma.value(1, x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(PolygammaMember.self, 2, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided { PolygammaMember.expansion(1, [x]) }
 }
 
 extension Number {

@@ -9,6 +9,10 @@ enum HyperbolicSine: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .sinh(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.cosh(x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in 0.5 * (x.exponential - (-x).exponential) }
+  }
 }
 
 enum HyperbolicCosine: UnaryPrimitive {
@@ -20,6 +24,10 @@ enum HyperbolicCosine: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static func value(_ x: Double) -> Double { .cosh(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.sinh(x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in 0.5 * (x.exponential + (-x).exponential) }
+  }
 }
 
 enum HyperbolicTangent: UnaryPrimitive {
@@ -41,6 +49,13 @@ enum HyperbolicTangent: UnaryPrimitive {
     let secant = 1 / S.cosh(x)
     return secant * secant
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { sign in
+      let square = x.scaled(by: -2 * Double(sign)).exponential
+      return ((1 - square) / (1 + square)).scaled(by: Double(sign))
+    }
+  }
 }
 
 enum HyperbolicArcSine: UnaryPrimitive {
@@ -53,6 +68,16 @@ enum HyperbolicArcSine: UnaryPrimitive {
   static func value(_ x: Double) -> Double { .asinh(x) }
   // 1/√(1 + x²), by a hypot that does not square.
   static func partial<S: Number>(_ x: S, result: S) -> S { 1 / S.hypot(1, x) }
+
+  // log(x + √(x² + 1)), with 2x taken out.
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { sign in
+      let size = x.scaled(by: Double(sign))
+      let root = OneSided.sqrt(1 + 1 / (size * size))
+      let factor = 0.5 * (1 + root)
+      return ((2 * size).logarithm + factor.logarithm).scaled(by: Double(sign))
+    }
+  }
 }
 
 enum HyperbolicArcCosine: UnaryPrimitive {
@@ -70,6 +95,18 @@ enum HyperbolicArcCosine: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }
+
+  // Next to 1 by the half argument: acosh(1 + u) = 2·asinh √(u/2); far out as log(x + √(x² − 1)), with 2x taken out.
+  static func expansion(_ x: OneSided) -> OneSided {
+    let u = x - 1
+    if u.isInfinitesimal { return 2 * HyperbolicArcSine.expansion(.sqrt(0.5 * u)) }
+    return x.composed(Self.self) { sign in
+      if sign < 0 { return OneSided(.undefined) }
+      let root = OneSided.sqrt(1 - 1 / (x * x))
+      let factor = 0.5 * (1 + root)
+      return (2 * x).logarithm + factor.logarithm
+    }
+  }
 }
 
 enum HyperbolicArcTangent: UnaryPrimitive {
@@ -83,6 +120,13 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static func value(_ x: Double) -> Double { .atanh(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(1 / S.oneMinusSquare(x), by: result)
+  }
+
+  // At the ends as ½·log((1 + x)/(1 − x)).
+  static func expansion(_ x: OneSided) -> OneSided {
+    let (below, above) = (1 - x, 1 + x)
+    if below.isInfinitesimal || above.isInfinitesimal { return 0.5 * (above.logarithm - below.logarithm) }
+    return x.composed(Self.self) { _ in OneSided(.undefined) }
   }
 }
 

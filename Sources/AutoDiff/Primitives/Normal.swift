@@ -20,6 +20,10 @@ enum NormalDistribution: UnaryPrimitive {
     let lost = (-s).addingProduct(-rootHalf, x) - rootHalfLow * x
     return .erfc(s) - twoOverRootPi * lost * Gaussian.value(s)
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in 0.5 * ComplementaryErrorFunction.expansion(-x * .rounded(0.5.squareRoot())) }
+  }
 }
 
 /// φ(x) = e^(−x²/2)/√(2π).
@@ -35,6 +39,10 @@ enum NormalDensity: UnaryPrimitive {
     return inverseRootTwoPi * exponential * correction
   }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(x ⊙ result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in (-0.5 * x * x).exponential / .sqrt(2 * .pi) }
+  }
 }
 
 /// √½, what its double lacks, and 1/√(2π)

@@ -16,6 +16,10 @@ enum AbsoluteValue: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .kink : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.magnitude
+  }
 }
 
 enum Sign: UnaryPrimitive {
@@ -34,7 +38,10 @@ enum Sign: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .jump : nil }
-  static func value(beside x: Dual<Double>) -> Double { value(x.primal == 0 ? x.tangent : x.primal) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.decided { OneSided(Double($0)) }
+  }
 }
 
 enum Floor: UnaryPrimitive {
@@ -52,8 +59,17 @@ enum Floor: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isWhole ? .jump : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.isWhole && x.tangent < 0 ? x.primal - 1 : value(x.primal)
+
+  // Beside a whole number the rest says on which side.
+  static func expansion(_ x: OneSided) -> OneSided {
+    switch x.place {
+    case .failed(let failure): return OneSided(failure)
+    case .infinite: return x + .oscillating(.constant, in: x.context)
+    case .near(let center, let error, let rest):
+      let nearest = center.rounded()
+      guard abs(center - nearest) <= error else { return OneSided(center.rounded(.down)) }
+      return rest.decided { OneSided($0 < 0 ? nearest - 1 : nearest) }.marked(error > 0)
+    }
   }
 }
 
@@ -72,8 +88,9 @@ enum Ceiling: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isWhole ? .jump : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal.isWhole && x.tangent > 0 ? x.primal + 1 : value(x.primal)
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    -Floor.expansion(-x)
   }
 }
 
@@ -92,9 +109,9 @@ enum Round: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isHalf ? .jump : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    if x.primal.isHalf, x.tangent != 0 { return x.tangent < 0 ? x.primal - 0.5 : x.primal + 0.5 }
-    return value(x.primal)
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.decided { $0 < 0 ? -Floor.expansion(0.5 - x) : Floor.expansion(x + 0.5) }
   }
 }
 
@@ -113,9 +130,9 @@ enum Truncate: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.isWhole && x != 0 ? .jump : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    if x.primal == 0 { return x.primal }
-    return x.primal > 0 ? Floor.value(beside: x) : Ceiling.value(beside: x)
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.decided { $0 < 0 ? -Floor.expansion(-x) : Floor.expansion(x) }
   }
 }
 
@@ -144,12 +161,16 @@ enum Modulo: BinaryPrimitive {
   static let hasSingularities = true
   static func singularity(at x: Double, _ y: Double) -> Singularity? { value(x, y) == 0 ? .jump : nil }
 
-  /// At a multiple of y the quotient goes up or down by what x − q·y does, q being the quotient.
-  static func value(beside x: Dual<Double>, _ y: Dual<Double>) -> Double {
-    let remainder = value(x.primal, y.primal)
-    guard remainder == 0 else { return remainder }
-    let direction = x.tangent - (x.primal / y.primal).rounded() * y.tangent
-    return direction != 0 && (direction < 0) != (y.primal < 0) ? y.primal : remainder
+  // Where the quotient tends to a whole number n, x − n·y says on which side of it x is: there terms cancel that a
+  // quotient only bounds.
+  static func expansion(_ x: OneSided, _ y: OneSided) -> OneSided {
+    let quotient = x / y
+    guard case .near(let center, let error, _) = quotient.place, abs(center - center.rounded()) <= error
+    else {
+      return x - y * Floor.expansion(quotient)
+    }
+    let rest = x - y * OneSided(center.rounded())
+    return y.decided { sign in rest.decided { $0 == 0 || $0 == sign ? rest : rest + y } }.marked(error > 0)
   }
 }
 
@@ -180,6 +201,10 @@ enum Clamp: TernaryPrimitive {
   static func singularity(at x: Double, _ low: Double, _ high: Double) -> Singularity? {
     x == low || x == high ? .kink : nil
   }
+
+  static func expansion(_ x: OneSided, _ low: OneSided, _ high: OneSided) -> OneSided {
+    .extreme(.extreme(x, low, isLargest: true), high, isLargest: false)
+  }
 }
 
 /// The branch of `if(c, a, b)`: `a` where c is not 0, NaN where c is NaN.
@@ -209,8 +234,12 @@ enum If: TernaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at c: Double, _ a: Double, _ b: Double) -> Singularity? { c == 0 ? .equality : nil }
-  static func value(beside c: Dual<Double>, _ a: Dual<Double>, _ b: Dual<Double>) -> Double {
-    value(c.isTrueBeside, a.primal, b.primal)
+
+  // Only the branch that is taken counts; where that is not known, both if they are the same.
+  static func expansion(_ c: OneSided, _ a: OneSided, _ b: OneSided) -> OneSided {
+    let chosen = c.decided { $0 != 0 ? a : b }
+    guard c.failure != .undefined, chosen.failure == .undecided, (a - b).isZero else { return chosen }
+    return a
   }
 }
 
@@ -220,11 +249,6 @@ extension Double {
 
   /// Whether the number lies in the middle between two whole ones.
   fileprivate var isHalf: Bool { magnitude < 0x1p52 && self - rounded(.down) == 0.5 }
-}
-
-extension Dual<Double> {
-  /// 1 where the number is not 0 or does not stay so, 0 where it does, NaN where it is NaN.
-  var isTrueBeside: Double { primal.isNaN ? primal : (primal != 0 || tangent != 0 ? 1 : 0) }
 }
 
 extension Number {

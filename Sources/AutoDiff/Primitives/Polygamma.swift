@@ -167,6 +167,27 @@ enum Polygamma: BinaryPrimitive {
   static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     S.apply(Polygamma.self, order + 1, x)
   }
+
+  static func expansion(_ order: OneSided, _ x: OneSided) -> OneSided {
+    guard let value = order.constantValue?.coefficient, let member = Int(exactly: value) else {
+      return OneSided(.undefined)
+    }
+    return PolygammaMember.expansion(member, [x])
+  }
+
+  /// Bernoulli numbers B₂, B₄, …, as many as are wanted.
+  static func asymptoticBernoulli(_ count: Int) -> [OneSided.Coefficient] {
+    // B₂ₖ = (−1)ᵏ⁺¹·2·(2k)!/(2π)²ᵏ·ζ(2k), and ζ is 1 to the last digit from 54 on.
+    var numbers = bernoulli.map { OneSided.Coefficient($0, $0.isShort ? 0 : $0.ulp) }
+    while numbers.count < count {
+      let order = Double(2 * numbers.count + 2)
+      let zeta = (2...40).reduce(1.0) { $0 + CLibrary.pow(Double($1), -order) }
+      let size = 2 * zeta * Double.gamma(order + 1) / CLibrary.pow(2 * .pi, order)
+      let value = numbers.count % 2 == 0 ? size : -size
+      numbers.append((value, 0x1p-44 * size))
+    }
+    return Array(numbers.prefix(max(1, count)))
+  }
 }
 
 /// ψ⁽ⁿ⁾(x) of a whole order; derivatives of the gamma family are made of it.
@@ -191,6 +212,45 @@ enum PolygammaMember: FamilyPrimitive {
     _ n: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
   ) {
     body(0, S.apply(PolygammaMember.self, n + 1, operands[operands.startIndex]))
+  }
+
+  // At the pole −k from ψ⁽ⁿ⁾(x + k + 1) − ψ⁽ⁿ⁾(x) = (−1)ⁿ·n!·Σ 1/(x + j)ⁿ⁺¹ over j = 0…k (DLMF 5.15.5), far out by
+  // the asymptotic series (DLMF 5.11.2, 5.15.8).
+  static func expansion(_ member: Int, _ operands: [OneSided]) -> OneSided {
+    let x = operands[0]
+    guard (0...Polygamma.highestOrder).contains(member) else { return OneSided(.undefined) }
+    let factorial = (1...max(1, member)).reduce(1.0) { $0 * Double($1) }
+    let sign: Double = member % 2 == 0 ? -1 : 1
+    if let (order, d) = LogGamma.pole(x) {
+      if order > mostTerms { return OneSided(.overflow) }
+      let poles = (0...order).reduce(OneSided(0)) { sum, k in
+        sum + (d - OneSided(Double(k))).raised(to: Exponent(whole: -member - 1))
+      }
+      return (1 + d).composed(Self.self, member: member) + poles.scaled(by: sign * factorial)
+    }
+    return x.composed(Self.self, member: member) { direction in
+      direction > 0 ? beyond(member, x, factorial).scaled(by: sign) : OneSided(.undecided)
+    }
+  }
+
+  private static let mostTerms = 1000
+
+  /// (n − 1)!/xⁿ + n!/(2xⁿ⁺¹) + Σ B₂ₖ·(2k + n − 1)!/((2k)!·x^(2k+n)), and −log x in place of the first term for n = 0.
+  private static func beyond(_ n: Int, _ x: OneSided, _ factorial: Double) -> OneSided {
+    let inverse = 1 / x
+    let leading =
+      n == 0
+      ? -x.logarithm : inverse.raised(to: Exponent(whole: n)).scaled(by: factorial / Double(n))
+    let coefficients = Polygamma.asymptoticBernoulli(x.context?.termCount ?? 1).enumerated().map {
+      k, number in
+      let order = 2 * (k + 1)
+      // (2k + n − 1)!/(2k)!
+      let factor = n == 0 ? 1 / Double(order) : (1..<max(1, n)).reduce(1.0) { $0 * Double(order + $1) }
+      return OneSided.Coefficient(number.value * factor, (number.error + number.value.ulp) * abs(factor))
+    }
+    let power = inverse.raised(to: Exponent(whole: n + 1))
+    return leading + power.scaled(by: 0.5 * factorial)
+      + power * inverse * .composed(coefficients, with: inverse * inverse)
   }
 }
 
@@ -234,5 +294,10 @@ enum PolygammaDifference: FamilyPrimitive {
     Operands.Element, Operands.Element
   ) {
     (operands[operands.startIndex], operands[operands.index(after: operands.startIndex)])
+  }
+
+  static func expansion(_ member: Int, _ operands: [OneSided]) -> OneSided {
+    PolygammaMember.expansion(member, [operands[0] + operands[1]])
+      - PolygammaMember.expansion(member, [operands[0]])
   }
 }

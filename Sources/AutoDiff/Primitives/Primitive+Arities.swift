@@ -15,8 +15,9 @@ public protocol UnaryPrimitive: Primitive {
   /// What kind of exceptional point `x` is, if it is one.
   static func singularity(at x: Double) -> Singularity?
 
-  /// The value just beside `x`, on the side where its tangent leads.
-  static func value(beside x: Dual<Double>) -> Double
+  /// What it makes of an operand just beside a point, on one side of it: by its power series where it has one there, and
+  /// in terms of others at poles, ends of its domain, kinks, jumps, and where the operand grows without limit.
+  static func expansion(_ x: OneSided) -> OneSided
 
   /// Where along the number line it is defined, has poles, rises and falls.
   static var shape: RealShape { get }
@@ -45,6 +46,9 @@ extension UnaryPrimitive {
   /// Beside a pole, infinity is that of the pole.
   public static func isPole(at operands: [Double]) -> Bool { shape.poles.explainInfinity(at: operands[0]) }
 
+  /// By the power series; where the operand grows without limit, nothing is known.
+  public static func expansion(_ x: OneSided) -> OneSided { x.composed(Self.self) }
+
   /// There is no need of other terms.
   public static func expanded<S: Number>(_ x: S) -> S? { nil }
 
@@ -63,10 +67,6 @@ extension UnaryPrimitive {
   /// Every point is an ordinary one.
   public static func singularity(at x: Double) -> Singularity? { nil }
 
-  /// The value at `x` itself, and none where an end of the domain is left.
-  public static func value(beside x: Dual<Double>) -> Double {
-    shape.domain.isLeft(from: x.primal, towards: x.tangent) ? .nan : value(x.primal)
-  }
 }
 
 /// A function of two operands.
@@ -92,8 +92,11 @@ public protocol BinaryPrimitive: Primitive {
   /// What kind of exceptional point `(a, b)` is, if it is one.
   static func singularity(at a: Double, _ b: Double) -> Singularity?
 
-  /// The value just beside `(a, b)`, on the side where their tangents lead.
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double
+  /// The same where it matters whether the second operand is a constant.
+  static func singularity(at a: Double, _ b: Double, secondVaries: Bool) -> Singularity?
+
+  /// What it makes of operands just beside a point, on one side of it.
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided
 }
 
 extension BinaryPrimitive {
@@ -115,8 +118,11 @@ extension BinaryPrimitive {
   /// Every point is an ordinary one.
   public static func singularity(at a: Double, _ b: Double) -> Singularity? { nil }
 
-  /// The value at `(a, b)` itself.
-  public static func value(beside a: Dual<Double>, _ b: Dual<Double>) -> Double { value(a.primal, b.primal) }
+  /// It does not matter.
+  public static func singularity(at a: Double, _ b: Double, secondVaries: Bool) -> Singularity? {
+    singularity(at: a, b)
+  }
+
 }
 
 /// A function of three operands.
@@ -130,18 +136,14 @@ public protocol TernaryPrimitive: Primitive {
   /// What kind of exceptional point `(a, b, c)` is, if it is one.
   static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity?
 
-  /// The value just beside `(a, b, c)`, on the side where their tangents lead.
-  static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double
+  /// What it makes of operands just beside a point, on one side of it.
+  static func expansion(_ a: OneSided, _ b: OneSided, _ c: OneSided) -> OneSided
 }
 
 extension TernaryPrimitive {
   /// Every point is an ordinary one.
   public static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity? { nil }
 
-  /// The value at `(a, b, c)` itself.
-  public static func value(beside a: Dual<Double>, _ b: Dual<Double>, _ c: Dual<Double>) -> Double {
-    value(a.primal, b.primal, c.primal)
-  }
 }
 
 /// A function of any number of operands, from ``minimumCount`` up.
@@ -162,9 +164,8 @@ public protocol NaryPrimitive: Primitive {
     at operands: Operands, result: Double
   ) -> Singularity?
 
-  /// The derivative just beside an exceptional point, in the direction of the tangents, where the partials do not give it.
-  static func slope<Operands: RandomAccessCollection<Dual<Double>>>(beside operands: Operands, result: Double)
-    -> Double?
+  /// What it makes of operands just beside a point, on one side of it.
+  static func expansion(_ operands: [OneSided]) -> OneSided
 }
 
 extension NaryPrimitive {
@@ -182,10 +183,6 @@ extension NaryPrimitive {
     at operands: Operands, result: Double
   ) -> Singularity? { nil }
 
-  /// The slope is what the partials give.
-  public static func slope<Operands: RandomAccessCollection<Dual<Double>>>(
-    beside operands: Operands, result: Double
-  ) -> Double? { nil }
 }
 
 /// A family of functions, one for each whole number: Jₙ(x), the n-th derivative of something.
@@ -203,6 +200,9 @@ public protocol FamilyPrimitive: Primitive {
   static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ member: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
   )
+
+  /// What a member makes of operands just beside a point, on one side of it.
+  static func expansion(_ member: Int, _ operands: [OneSided]) -> OneSided
 }
 
 extension FamilyPrimitive {

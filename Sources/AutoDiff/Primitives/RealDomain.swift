@@ -62,12 +62,6 @@ public struct RealDomain: Sendable, Equatable {
     return isOutside ? x < lower || x > upper : lower < x && x < upper
   }
 
-  /// Whether a step from a number, in the direction of another, leads over an end of the domain and out of it.
-  func isLeft(from x: Double, towards direction: Double) -> Bool {
-    guard x.isFinite, x == lower || x == upper else { return false }
-    return (x == lower) == isOutside ? direction > 0 : direction < 0
-  }
-
   /// The ends, as far as there are some, ascending.
   public var ends: [Double] { [lower, upper].filter(\.isFinite) }
 

@@ -15,6 +15,10 @@ enum HyperbolicSecant: UnaryPrimitive {
     return 2 * e / (1 + e * e)
   }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.tanh(x)) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in 1 / .cosh(x) }
+  }
 }
 
 /// 1/sinh(x), and far out 2e/(1 − e²) with e = e^(−|x|), where the square counts nothing.
@@ -31,6 +35,10 @@ enum HyperbolicCosecant: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S {
     -(result * S.apply(HyperbolicCotangent.self, x))
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.isOrdinary ? x.composed(Self.self) : 1 / .sinh(x)
+  }
 }
 
 enum HyperbolicCotangent: UnaryPrimitive {
@@ -45,6 +53,10 @@ enum HyperbolicCotangent: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S {
     let cosecant = S.apply(HyperbolicCosecant.self, x)
     return -(cosecant * cosecant)
+  }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.isOrdinary ? x.composed(Self.self) : 1 / .tanh(x)
   }
 }
 
@@ -65,6 +77,11 @@ enum ArcSecant: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    let isOrdinary = Cathetus.expansion(x).isOrdinary
+    return isOrdinary ? x.composed(Self.self) : ArcCosine.expansion(1 / x)
+  }
 }
 
 /// √(x² − 1), by factors that are exact next to ±1 and do not overflow; the slopes of asec and acsc are made of it.
@@ -87,6 +104,10 @@ enum Cathetus: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    .sqrt((x - 1) * (x + 1))
+  }
 }
 
 /// asin(1/x) by the same triangle.
@@ -106,6 +127,11 @@ enum ArcCosecant: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { ArcSecant.singularity(at: x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    let isOrdinary = Cathetus.expansion(x).isOrdinary
+    return isOrdinary ? x.composed(Self.self) : ArcSine.expansion(1 / x)
+  }
 }
 
 /// atan(1/x), which jumps at 0, from −π/2 to π/2.
@@ -122,8 +148,10 @@ enum ArcCotangent: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 0 ? .jump : nil }
-  static func value(beside x: Dual<Double>) -> Double {
-    x.primal == 0 && x.tangent < 0 ? -.pi / 2 : value(x.primal)
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    if x.isOrdinary { return x.composed(Self.self) }
+    return x.isZero ? .pi / 2 : ArcTangent.expansion(1 / x)
   }
 }
 
@@ -152,6 +180,11 @@ enum HyperbolicArcSecant: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x == 1 ? .verticalTangent : nil }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    let isOrdinary = x.isOrdinary && (1 - x).isOrdinary
+    return isOrdinary ? x.composed(Self.self) : HyperbolicArcCosine.expansion(1 / x)
+  }
 }
 
 /// asinh(1/x)
@@ -168,6 +201,10 @@ enum HyperbolicArcCosecant: UnaryPrimitive {
     return .asinh(1 / x)
   }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(1 / S.abs(x) / S.hypot(1, x)) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.isOrdinary ? x.composed(Self.self) : HyperbolicArcSine.expansion(1 / x)
+  }
 }
 
 /// ½·log(1 + 2/(x − 1)): atanh(1/x), in which 1/x has lost what counts next to ±1.
@@ -188,6 +225,11 @@ enum HyperbolicArcCotangent: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(S.apply(HyperbolicArcCotangentDerivative.self, x), by: result)
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    let isOrdinary = ((x - 1) * (x + 1)).isOrdinary
+    return isOrdinary ? x.composed(Self.self) : HyperbolicArcTangent.expansion(1 / x)
+  }
 }
 
 /// 1/(1 − x²), by factors that are exact near ±1, one after the other, since their product overflows where this is not 0.
@@ -202,4 +244,8 @@ enum HyperbolicArcCotangentDerivative: UnaryPrimitive {
   static let example: [Double] = [2]
   static func value(_ x: Double) -> Double { 1 / (1 - x) / (1 + x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { 2 * x * result * result }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    1 / ((1 - x) * (1 + x))
+  }
 }

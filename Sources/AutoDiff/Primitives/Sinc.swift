@@ -8,6 +8,10 @@ enum NormalizedSinc: UnaryPrimitive {
   static let replaces = [Replacement("sin(x)/x", by: "sinc(x/pi)", [.indeterminate])]
   static func value(_ x: Double) -> Double { SincDerivative.value(0, CollectionOfOne(x)) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in .oscillating(like: 1 / x) }
+  }
 }
 
 /// The n-th derivative of sinc(x) = sin(πx)/(πx); derivatives of sinc are made of it.
@@ -71,5 +75,9 @@ enum SincDerivative: FamilyPrimitive {
     _ n: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
   ) {
     body(0, S.apply(SincDerivative.self, n + 1, operands[operands.startIndex]))
+  }
+
+  static func expansion(_ member: Int, _ operands: [OneSided]) -> OneSided {
+    operands[0].composed(Self.self, member: member) { _ in .oscillating(like: 1 / operands[0]) }
   }
 }

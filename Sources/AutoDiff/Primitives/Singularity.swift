@@ -18,14 +18,9 @@ public enum Singularity: Sendable {
   /// A comparison has its answer at this very point only.
   case equality
 
+  /// A higher derivative jumps or is infinite, or the function ends.
+  case bend
+
   /// There is neither a derivative nor a limit of it.
   case undefined
-
-  /// Whether a function has it only where its operand crosses the point: at rest there, it is not known which side counts.
-  var needsDirection: Bool {
-    switch self {
-    case .verticalTangent, .jump, .boundary, .equality: true
-    case .kink, .tie, .undefined: false
-    }
-  }
 }

@@ -15,6 +15,10 @@ enum Sine: UnaryPrimitive {
     let (sine, cosine) = CLibrary.sineAndCosine(x)
     return (sine, cosine)
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in .oscillating(.constant, in: x.context) }
+  }
 }
 
 enum Cosine: UnaryPrimitive {
@@ -32,6 +36,10 @@ enum Cosine: UnaryPrimitive {
     let (sine, cosine) = CLibrary.sineAndCosine(x)
     return (cosine, -sine)
   }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in .oscillating(.constant, in: x.context) }
+  }
 }
 
 enum Tangent: UnaryPrimitive {
@@ -46,6 +54,10 @@ enum Tangent: UnaryPrimitive {
   static func value(_ x: Double) -> Double { .tan(x) }
   // 1/cos² = 1 + tan²: no cancellation, and the tangent is there already.
   static func partial<S: Number>(_ x: S, result: S) -> S { 1 + result * result }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    Cosine.expansion(x).isOrdinary ? x.composed(Self.self) : .sin(x) / .cos(x)
+  }
 }
 
 enum Secant: UnaryPrimitive {
@@ -59,6 +71,10 @@ enum Secant: UnaryPrimitive {
   static let samples = Tangent.samples
   static func value(_ x: Double) -> Double { 1 / .cos(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result * S.tan(x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    Cosine.expansion(x).isOrdinary ? x.composed(Self.self) : 1 / .cos(x)
+  }
 }
 
 enum Cosecant: UnaryPrimitive {
@@ -72,6 +88,10 @@ enum Cosecant: UnaryPrimitive {
   static let samples: [ClosedRange<Double>] = [0.2...2.9]
   static func value(_ x: Double) -> Double { 1 / .sin(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    Sine.expansion(x).isOrdinary ? x.composed(Self.self) : 1 / .sin(x)
+  }
 }
 
 enum Cotangent: UnaryPrimitive {
@@ -85,6 +105,10 @@ enum Cotangent: UnaryPrimitive {
   static let samples = Cosecant.samples
   static func value(_ x: Double) -> Double { 1 / .tan(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(1 + result * result) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    Sine.expansion(x).isOrdinary ? x.composed(Self.self) : .cos(x) / .sin(x)
+  }
 }
 
 enum ArcSine: UnaryPrimitive {
@@ -101,6 +125,15 @@ enum ArcSine: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
+
+  // At the ends by the half angle: asin(1 − u) = π/2 − 2·asin √(u/2).
+  static func expansion(_ x: OneSided) -> OneSided {
+    for sign in [1.0, -1.0] {
+      let u = 1 - x.scaled(by: sign)
+      if u.isInfinitesimal { return (.pi / 2 - 2 * expansion(.sqrt(0.5 * u))).scaled(by: sign) }
+    }
+    return x.composed(Self.self) { _ in OneSided(.undefined) }
+  }
 }
 
 enum ArcCosine: UnaryPrimitive {
@@ -116,6 +149,14 @@ enum ArcCosine: UnaryPrimitive {
 
   static let hasSingularities = true
   static func singularity(at x: Double) -> Singularity? { x.magnitude == 1 ? .verticalTangent : nil }
+
+  // At the ends by the half angle: acos(1 − u) = 2·asin √(u/2).
+  static func expansion(_ x: OneSided) -> OneSided {
+    let (below, above) = (1 - x, 1 + x)
+    if below.isInfinitesimal { return 2 * ArcSine.expansion(.sqrt(0.5 * below)) }
+    if above.isInfinitesimal { return .pi - 2 * ArcSine.expansion(.sqrt(0.5 * above)) }
+    return x.composed(Self.self) { _ in OneSided(.undefined) }
+  }
 }
 
 enum ArcTangent: UnaryPrimitive {
@@ -130,6 +171,10 @@ enum ArcTangent: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S {
     let cosine = 1 / S.hypot(1, x)
     return cosine * cosine
+  }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { OneSided.pi.scaled(by: 0.5 * Double($0)) - expansion(1 / x) }
   }
 }
 
@@ -164,8 +209,22 @@ enum ArcTangent2: BinaryPrimitive {
     if y != 0 { return nil }
     return x == 0 ? .undefined : (x < 0 ? .jump : nil)
   }
-  static func value(beside y: Dual<Double>, _ x: Dual<Double>) -> Double {
-    y.primal == 0 && x.primal < 0 && y.tangent < 0 ? -.pi : value(y.primal, x.primal)
+
+  // By the quotient that does not grow, and where both are 0 there is nothing.
+  static func expansion(_ y: OneSided, _ x: OneSided) -> OneSided {
+    y.decided { vertical in
+      x.decided { horizontal in
+        if vertical == 0 {
+          return horizontal == 0 ? OneSided(.undefined) : (horizontal > 0 ? 0 : .pi)
+        }
+        let quarter = OneSided.pi.scaled(by: 0.5 * Double(vertical))
+        if horizontal == 0 { return quarter }
+        let quotient = x / y
+        if !quotient.isInfinite { return quarter - ArcTangent.expansion(quotient) }
+        let angle = ArcTangent.expansion(y / x)
+        return horizontal > 0 ? angle : angle + 2 * quarter
+      }
+    }
   }
 }
 
@@ -183,6 +242,10 @@ enum OneMinusSquare: UnaryPrimitive {
   static func expanded<S: Number>(_ x: S) -> S? { 1 - S.power(x, 2) }
   static func value(_ x: Double) -> Double { x.magnitude < 0.5 ? 1 - x * x : (1 - x) * (1 + x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -2 * x }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    (1 - x) * (1 + x)
+  }
 }
 
 /// sin(πx), exact at the multiples of ½ whatever their size.
@@ -203,6 +266,10 @@ enum SinePi: UnaryPrimitive {
   }
 
   static func partial<S: Number>(_ x: S, result: S) -> S { S(.pi) * S.apply(CosinePi.self, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in .oscillating(.constant, in: x.context) }
+  }
 }
 
 /// cos(πx), exact at the multiples of ½ whatever their size.
@@ -221,6 +288,10 @@ enum CosinePi: UnaryPrimitive {
   }
 
   static func partial<S: Number>(_ x: S, result: S) -> S { S(-.pi) * S.apply(SinePi.self, x) }
+
+  static func expansion(_ x: OneSided) -> OneSided {
+    x.composed(Self.self) { _ in .oscillating(.constant, in: x.context) }
+  }
 }
 
 extension Number {

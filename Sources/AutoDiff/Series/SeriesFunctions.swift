@@ -1,25 +1,11 @@
 import Memory
 
-/// The functions of the catalogue on power series to some order, and what was met on the way.
+/// The functions of the catalogue on power series to some order, around points that are not exceptional.
 struct SeriesFunctions: ~Copyable {
   let order: Int
-  private(set) var encounters = Encounters()
 
   private var block = Block<Double>(capacity: 1024)
   private var recurrences: [Form: SeriesRecurrence] = [:]
-
-  /// What the functions met.
-  struct Encounters {
-    /// Whether one was at an exceptional point, so that the other side of it may look different.
-    var singularity = false
-
-    /// Whether it was not known on which side of it the function was: what decides has more powers than were computed.
-    var isOpen = false
-
-    /// How many coefficients at the end of a series could not be told, since a root has only half the powers of its
-    /// operand.
-    var missing = 0
-  }
 
   /// A function, and which of its operands vary: what a recurrence is made for.
   private struct Form: Hashable {
@@ -136,8 +122,6 @@ extension SeriesFunctions {
   ) -> Int {
     guard let valuation = base.valuation, let shift = Int(exactly: Double(valuation) * exponent), shift >= 0
     else {
-      // A base of which nothing but zeros is known may begin with any power.
-      if base.valuation == nil { encounters.isOpen = true }
       if root != .power { return chain(root, member: nil, [base], into: result) }
       return withUnsafePointer(to: exponent) {
         chain(.power, member: nil, [base, PowerSeries($0, count: 1)], into: result)
@@ -165,7 +149,6 @@ extension SeriesFunctions {
       own[k] = sum / (Double(k) * factor.constantTerm)
     }
     for k in stride(from: known + 1, through: order - shift, by: 1) { own[k] = .nan }
-    encounters.missing = max(encounters.missing, order - shift - known)
     return order + 1
   }
 
@@ -174,7 +157,6 @@ extension SeriesFunctions {
     _ opcode: Opcode, of operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
   ) -> Int {
     guard let valuation = operands.compactMap(\.valuation).min() else {
-      encounters.isOpen = true
       result.update(repeating: 0, count: order + 1)
       return order + 1
     }
@@ -194,107 +176,31 @@ extension SeriesFunctions {
 
 extension SeriesFunctions {
   /// The position of the operand that is the result, for functions that choose among their operands.
-  ///
-  /// They choose as is right just beside the point: series are compared from the lowest power on.
-  mutating func passed(_ algebra: Algebra, _ operands: [PowerSeries]) -> Int? {
+  func passed(_ algebra: Algebra, _ operands: [PowerSeries]) -> Int? {
     switch algebra {
     case .guarded: return operands[1].constantTerm.isNaN ? 1 : 0
-    case .choice(let choice): return chosen(choice, operands)
+    case .choice(let choice): return chosen(choice, operands.map(\.constantTerm))
     case .function, .negation, .sum, .difference, .mean, .product, .quotient, .power, .root, .norm,
       .weightedLogarithm, .step, .polygamma:
       return nil
     }
   }
 
-  private mutating func chosen(_ choice: Algebra.Choice, _ operands: [PowerSeries]) -> Int {
+  private func chosen(_ choice: Algebra.Choice, _ values: [Double]) -> Int {
+    if choice != .condition, let undefined = values.firstIndex(where: \.isNaN) { return undefined }
     switch choice {
-    case .condition:
-      let condition = operands[0]
-      if condition.constantTerm.isNaN { return 0 }
-      if condition.constantTerm == 0, condition.count > 1 {
-        encounters.singularity = true
-        if condition.leadingPower == nil { encounters.isOpen = true }
-      }
-      return condition.valuation != nil ? 1 : 2
-    case .largest: return extreme(of: operands, isLargest: true)
-    case .smallest: return extreme(of: operands, isLargest: false)
+    case .condition: return values[0].isNaN ? 0 : (values[0] != 0 ? 1 : 2)
+    case .largest: return values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
+    case .smallest: return values.indices.reduce(0) { values[$1] < values[$0] ? $1 : $0 }
     case .clamp:
-      let (x, low, high) = (operands[0], operands[1], operands[2])
-      if let undefined = operands.firstIndex(where: { $0.constantTerm.isNaN }) { return undefined }
-      for end in [low, high] where x.constantTerm == end.constantTerm && (x.count > 1 || end.count > 1) {
-        encounters.singularity = true
-        if !x.isLess(than: end), !end.isLess(than: x) { encounters.isOpen = true }
-      }
-      if high.isLess(than: low) || high.isLess(than: x) { return 2 }
-      return x.isLess(than: low) ? 1 : 0
+      if values[2] < values[1] || values[2] < values[0] { return 2 }
+      return values[0] < values[1] ? 1 : 0
     }
   }
 
-  private mutating func extreme(of operands: [PowerSeries], isLargest: Bool) -> Int {
-    if let undefined = operands.firstIndex(where: { $0.constantTerm.isNaN }) { return undefined }
-    var best = 0
-    for position in operands.indices.dropFirst() {
-      let (a, b) = (operands[best], operands[position])
-      if a.constantTerm == b.constantTerm, a.count > 1 || b.count > 1 {
-        encounters.singularity = true
-        if !a.isLess(than: b), !b.isLess(than: a) { encounters.isOpen = true }
-      }
-      if isLargest ? a.isLess(than: b) : b.isLess(than: a) { best = position }
-    }
-    return best
+  /// The value of a function of the constant terms of its operands.
+  func constantTerm(of opcode: Opcode, member: Int?, _ operands: [PowerSeries]) -> Double {
+    let terms = operands.map(\.constantTerm)
+    return opcode.value(at: member.map { [Double($0)] + terms } ?? terms)
   }
-
-  /// The value of a function just beside the point, on the side where its operands lead.
-  mutating func constantTerm(of opcode: Opcode, member: Int?, _ operands: [PowerSeries]) -> Double {
-    guard opcode.hasSingularities else {
-      let terms = operands.map(\.constantTerm)
-      return opcode.value(at: member.map { [Double($0)] + terms } ?? terms)
-    }
-    var visitor = BesideVisitor(operands: directed(opcode, operands))
-    let (value, isSingular) = dispatch(opcode, &visitor)
-    if isSingular, operands.contains(where: { $0.count > 1 }) {
-      encounters.singularity = true
-      if operands.allSatisfy({ $0.leadingPower == nil }) { encounters.isOpen = true }
-    }
-    return value
-  }
-
-  /// The operands with their directions: the coefficients of the first power that tells the sides apart.
-  private func directed(_ opcode: Opcode, _ operands: [PowerSeries]) -> [Dual<Double>] {
-    let power: Int?
-    if opcode.comparesOperands {
-      let count = max(operands[0].count, operands[1].count)
-      power = (1..<max(1, count)).first { operands[0][$0] != operands[1][$0] }
-    } else {
-      power = operands.compactMap(\.leadingPower).min()
-    }
-    return operands.map { operand in
-      Dual(primal: operand.constantTerm, tangent: power.map { operand[$0] } ?? 0)
-    }
-  }
-}
-
-/// The value of a primitive just beside a point, and whether the point is exceptional.
-private struct BesideVisitor: PrimitiveVisitor {
-  let operands: [Dual<Double>]
-
-  func input() -> (Double, Bool) { (.nan, false) }
-  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
-    (P.value(beside: operands[0]), P.singularity(at: operands[0].primal) != nil)
-  }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
-    let (a, b) = (operands[0], operands[1])
-    return (P.value(beside: a, b), P.singularity(at: a.primal, b.primal) != nil)
-  }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
-    let (a, b, c) = (operands[0], operands[1], operands[2])
-    return (P.value(beside: a, b, c), P.singularity(at: a.primal, b.primal, c.primal) != nil)
-  }
-  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> (Double, Bool) {
-    let values = operands.lazy.map(\.primal)
-    let value = P.value(values)
-    return (value, P.singularity(at: values, result: value) != nil)
-  }
-  // Families have no exceptional points, and are not asked here.
-  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> (Double, Bool) { (.nan, false) }
 }

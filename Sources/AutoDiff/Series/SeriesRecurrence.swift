@@ -180,30 +180,30 @@ private struct RuleClosure {
 }
 
 /// The partials of a primitive by all its operands.
-struct PartialsVisitor<Number: Scalar>: PrimitiveVisitor {
+struct PartialsVisitor<Value: Number>: PrimitiveVisitor {
   var member: Int?
-  let operands: [Number]
-  let result: Number
+  let operands: [Value]
+  let result: Value
 
-  func input() -> [Number] { [] }
-  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> [Number] { [P.partial(operands[0], result: result)] }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> [Number] {
+  func input() -> [Value] { [] }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> [Value] { [P.partial(operands[0], result: result)] }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> [Value] {
     [
       P.partialLeft(operands[0], operands[1], result: result),
       P.partialRight(operands[0], operands[1], result: result),
     ]
   }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> [Number] {
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> [Value] {
     let partials = P.partials(operands[0], operands[1], operands[2], result: result)
     return [partials.0, partials.1, partials.2]
   }
-  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> [Number] {
-    var partials: [Number] = []
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> [Value] {
+    var partials: [Value] = []
     P.partials(operands, result: result) { _, partial in partials.append(partial) }
     return partials
   }
-  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> [Number] {
-    var partials: [Number] = []
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> [Value] {
+    var partials: [Value] = []
     if let member { P.partials(member, operands, result: result) { partials.append($1) } }
     return partials
   }

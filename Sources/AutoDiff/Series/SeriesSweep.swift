@@ -30,19 +30,14 @@ struct SeriesSweep: ~Copyable {
     block = Block(capacity: size)
   }
 
-  /// What the functions met.
-  var encounters: SeriesFunctions.Encounters { functions.encounters }
-
-  /// The coefficients of the target, for an input that goes on from its value in a direction.
-  mutating func run(
-    inputs: [Double], direction: Double, _ cancellation: Cancellation
-  ) throws(Interruption) -> [Double] {
+  /// The coefficients of the target, for an input that goes on from its value. At an exceptional point they mean nothing.
+  mutating func run(inputs: [Double], _ cancellation: Cancellation) throws(Interruption) -> [Double] {
     for (slot, constant) in tape.constants.enumerated() { block.elements[offsets[slot]] = constant }
     for (position, value) in inputs.enumerated() {
       let slot = tape.firstInput + position
       block.elements[offsets[slot]] = value
       if varies[slot], order > 0 {
-        block.elements[offsets[slot] + 1] = direction
+        block.elements[offsets[slot] + 1] = 1
         counts[slot] = 2
       }
     }

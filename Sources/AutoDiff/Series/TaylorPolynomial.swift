@@ -1,6 +1,6 @@
 package import Memory
 
-/// The derivatives of a target up to some order, as the coefficients of its Taylor polynomial around a point:
+/// A target's derivatives by one input up to some order, as the coefficients of its Taylor polynomial around a point:
 ///
 ///     z(x) ≈ Σ coefficients[k]·(x − center)ᵏ
 ///
@@ -9,23 +9,23 @@ public struct TaylorPolynomial: Sendable {
   /// The value of the input around which the polynomial stands.
   public let center: Double
 
-  /// The coefficients, that of the power 0 first. At a kink the means of those on the two sides.
+  /// The coefficients, that of the power 0 first. At an exceptional point they are the derivatives there, divided by k!: at
+  /// a kink the means of those on the two sides.
   public let coefficients: [Double]
 
   /// The coefficients for smaller and for larger values of the input, where they differ from each other or from the
-  /// value at the point; a side on which the target is undefined does not count.
+  /// value at the point; a side on which the target is undefined, or no power series, does not count.
   public let sides: (left: [Double], right: [Double])?
 
-  /// Whether it was not known on which side of an exceptional point some function is, as when its operand is x − x.
-  package let isUndecided: Bool
+  /// How the target goes on for smaller and for larger values of the input, where one of the two is no power series: with
+  /// fractional or negative powers, or logarithms. nil for a side on which it is not defined or not known.
+  package let expansions: (left: AsymptoticExpansion?, right: AsymptoticExpansion?)?
 
   init(
     center: Double, coefficients: [Double], sides: (left: [Double], right: [Double])? = nil,
-    isUndecided: Bool = false
+    expansions: (left: AsymptoticExpansion?, right: AsymptoticExpansion?)? = nil
   ) {
-    (self.center, self.coefficients, self.sides, self.isUndecided) = (
-      center, coefficients, sides, isUndecided
-    )
+    (self.center, self.coefficients, self.sides, self.expansions) = (center, coefficients, sides, expansions)
   }
 
   /// The polynomial's value at a point.
@@ -42,8 +42,8 @@ extension Graph {
   ///
   /// One forward sweep with power series: O(order²) for each operation, and not 2ᵒʳᵈᵉʳ, where derivatives of derivatives
   /// would be taken. For the gamma and Bessel functions and `sinc` it is O(order³), and there are no coefficients beyond
-  /// order 60 (`sinc`) and 1,000 (the Bessel functions): they are NaN. The result is nil if it takes
-  /// more memory than `sizeLimit` numbers.
+  /// order 60 (`sinc`) and 1,000 (the Bessel functions): they are NaN. At an exceptional point two sweeps with one-sided
+  /// series take its place. The result is nil if it takes more memory than `sizeLimit` numbers.
   public func taylorPolynomial(
     of target: Expression, by input: Expression, order: Int, sizeLimit: Int = 1 << 27
   ) -> TaylorPolynomial? {
@@ -66,67 +66,81 @@ extension Graph {
         center: center, coefficients: [value] + [Double](repeating: 0, count: order))
     }
     guard tape.slotCount <= sizeLimit / (order + 1) else { return nil }
-    let search = TaylorSearch(tape, slot, order: order, inputs: tape.inputs.map { cachedValue(of: $0) })
-    return try search.polynomial(value: value, cancellation)
+    if center.isFinite, var search = try exceptionalPointSearch(of: target, cancellation),
+      search.concerns(input.id),
+      let polynomial = try search.taylorPolynomial(by: input.id, at: center, value: value, order: order)
+    {
+      return polynomial
+    }
+    var sweep = try SeriesSweep(tape, order: order, varying: slot, cancellation)
+    var coefficients = try sweep.run(inputs: tape.inputs.map { cachedValue(of: $0) }, cancellation)
+    coefficients[0] = value
+    return TaylorPolynomial(center: center, coefficients: coefficients)
   }
 }
 
-/// The way to a Taylor polynomial: from the right, and at exceptional points from the left as well.
-struct TaylorSearch {
-  let tape: Tape
-  let slot: Int
-  let order: Int
-  let inputs: [Double]
-
-  init(_ tape: Tape, _ slot: Int, order: Int, inputs: [Double]) {
-    (self.tape, self.slot, self.order, self.inputs) = (tape, slot, order, inputs)
-  }
-
-  func polynomial(value: Double, _ cancellation: Cancellation) throws(Interruption) -> TaylorPolynomial {
-    let center = inputs[slot - tape.firstInput]
-    var right = try side(1, cancellation)
-    if !right.meetsSingularity {
-      right.coefficients[0] = value
-      return TaylorPolynomial(center: center, coefficients: right.coefficients)
+extension ExceptionalPointSearch {
+  /// The polynomial from what the target does on both sides; nil where doubles are too small for what comes up.
+  fileprivate mutating func taylorPolynomial(
+    by input: NodeID, at center: Double, value: Double, order: Int
+  ) throws(Interruption) -> TaylorPolynomial? {
+    let (left, right) = (try beside(input, sign: -1, order), try beside(input, sign: 1, order))
+    if left.failure == .overflow || right.failure == .overflow { return nil }
+    let expansions = (left: AsymptoticExpansion(left), right: AsymptoticExpansion(right))
+    var plain = (
+      left: expansions.left?.coefficients(order: order), right: expansions.right?.coefficients(order: order)
+    )
+    for k in stride(from: 1, through: order, by: 2) { plain.left?[k].negate() }
+    let isPlain =
+      (plain.left != nil || left.failure == .undefined) && (plain.right != nil || right.failure == .undefined)
+      && (plain.left ?? plain.right) != nil
+    guard isPlain, let first = plain.left ?? plain.right, let second = plain.right ?? plain.left else {
+      let coefficients = Self.derivatives(left, right, value: value, order: order)
+      return TaylorPolynomial(center: center, coefficients: coefficients, expansions: expansions)
     }
-    var left = try side(-1, cancellation)
-    for k in stride(from: 1, through: order, by: 2) { left.coefficients[k] = -left.coefficients[k] + 0 }
-    // The function ends at a side outside its domain.
-    if left.coefficients[0].isNaN { left = right }
-    if right.coefficients[0].isNaN { right = left }
-    let pairs = zip(left.coefficients, right.coefficients)
+    let pairs = zip(first, second).map {
+      SidedLimit.Limit.number($0).isSame(as: .number($1)) ? ($1, $1) : ($0, $1)
+    }
     var coefficients = pairs.map { $0 == $1 ? $0 : 0.5 * $0 + 0.5 * $1 }
+    let isContinuous =
+      pairs.allSatisfy { $0 == $1 } && SidedLimit.Limit.number(second[0]).isSame(as: .number(value))
     coefficients[0] = value
-    let isSame = pairs.allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
-    let isContinuous = isSame && (right.coefficients[0] == value || value.isNaN)
     return TaylorPolynomial(
-      center: center, coefficients: coefficients,
-      sides: isContinuous ? nil : (left.coefficients, right.coefficients),
-      isUndecided: left.isOpen || right.isOpen)
+      center: center, coefficients: coefficients.map { $0 + 0 },
+      sides: isContinuous ? nil : (pairs.map { $0.0 + 0 }, pairs.map { $0.1 + 0 }))
   }
 
-  /// The target on one side of the point.
-  private struct Side {
-    /// The coefficients by powers of the distance.
-    var coefficients: [Double]
-    var meetsSingularity: Bool
-    var isOpen: Bool
-  }
-
-  private func side(_ direction: Double, _ cancellation: Cancellation) throws(Interruption) -> Side {
-    var longer = order
-    while true {
-      var sweep = try SeriesSweep(tape, order: longer, varying: slot, cancellation)
-      let coefficients = try sweep.run(inputs: inputs, direction: direction, cancellation)
-      let encounters = sweep.encounters
-      let known = coefficients.prefix(order + 1)
-      // Roots of what begins with 0 lose powers, and a side may show in higher ones: some more to begin with help.
-      let isEnough = !encounters.isOpen && (encounters.missing == 0 || !known.contains(where: \.isNaN))
-      if isEnough || longer > 2 * order + 8 {
-        return Side(
-          coefficients: Array(known), meetsSingularity: encounters.singularity, isOpen: encounters.isOpen)
-      }
-      longer += max(2, encounters.missing, longer - order)
+  /// The target on one side, to so many powers.
+  private mutating func beside(
+    _ input: NodeID, sign: Double, _ order: Int
+  ) throws(Interruption) -> OneSided {
+    guard let slot = tape.slot(of: input), let target = tape.targets.first else {
+      return OneSided(.undecided)
     }
+    var termCount = order + 2
+    while true {
+      let context = ExpansionContext(termCount: termCount)
+      count(1)
+      let sweep = try OneSidedSweep(tape, values, along: [(slot, sign)], in: context, cancellation)
+      let series = sweep.series[target]
+      let isEnough =
+        series.failure != .needsMoreTerms && (series.smooth.map { $0.power.value > Double(order) } ?? true)
+      if isEnough || termCount > 4 * order + 24 { return series }
+      termCount *= 2
+    }
+  }
+
+  /// The derivatives at the point, divided by the factorials of their orders.
+  private static func derivatives(_ left: OneSided, _ right: OneSided, value: Double, order: Int) -> [Double]
+  {
+    var coefficients = [value]
+    var factorial = 1.0
+    for k in stride(from: 1, through: order, by: 1) {
+      factorial *= Double(k)
+      let (_, derivative) = ExceptionalPoint.Kind.judged(
+        SidedLimit(left, sign: -1, order: k), SidedLimit(right, sign: 1, order: k), value: value)
+      coefficients.append(derivative / factorial)
+    }
+    return coefficients
   }
 }

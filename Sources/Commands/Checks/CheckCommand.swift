@@ -52,6 +52,11 @@ struct CheckCommand: ContextCommand {
       let input = inputs.first.map { names.name(of: $0) }
       throw CommandError(.notConnected(target: target.title, input: input), at: arguments.range)
     }
+    let misfit = try context.graph.preservingCache(below: id, context.cancellation) {
+      () throws(Interruption) in
+      try context.misfit(of: target, by: inputs)
+    }
+    if let misfit { context.notices.append(misfit) }
     let checks = try context.graph.derivativeChecks(of: id, by: inputs, context.cancellation)
     let rows = try zip(inputs, checks).map { input, check in
       CheckOutcome.Row(
@@ -69,10 +74,10 @@ extension CommandContext {
   ) throws(Interruption) -> Remark? {
     guard let check, case .exceptional = check.verdict else { return nil }
     let id = id(of: target)
-    let kinks = try graph.preservingCache(below: id, cancellation) { () throws(Interruption) in
-      try graph.kinks(of: id, by: [input], cancellation)
+    let points = try graph.preservingCache(below: id, cancellation) { () throws(Interruption) in
+      try graph.exceptionalPoints(of: id, by: [input], cancellation)
     }
-    return names.remarks(on: kinks, of: target, isOnlyInput: true).first
+    return names.remarks(on: points, of: target, isOnlyInput: true).first
   }
 }
 
@@ -91,10 +96,10 @@ struct CheckOutcome: Outcome {
     /// The verdict: `kink: -1 on the left, +1 on the right`.
     func verdict(_ style: TextStyle) -> String {
       guard let check else { return "not connected" }
-      guard case .exceptional(let singularity) = check.verdict, let exception = exception?.text,
+      guard case .exceptional(let kind) = check.verdict, let exception = exception?.text,
         let colon = exception.firstRange(of: ": ")
       else { return check.words(style) }
-      return "\(singularity.word): \(exception[colon.upperBound...])"
+      return "\(kind.word): \(exception[colon.upperBound...])"
     }
 
     /// What the verdict makes of a sentence about the derivative that does not agree.

@@ -12,7 +12,7 @@ extension DerivativeCheck {
     switch verdict {
     case .agrees(let difference): "agrees to \(style.rough(difference))"
     case .disagrees: "disagrees"
-    case .exceptional(let singularity): singularity.word
+    case .exceptional(let kind): kind.word
     case .undecidable(let reason): "undecidable: \(reason.words)"
     }
   }
@@ -27,7 +27,7 @@ extension DerivativeCheck {
     case .agrees(let difference):
       members += [("verdict", .string("agrees")), ("difference", .number(difference))]
     case .disagrees: members.append(("verdict", .string("disagrees")))
-    case .exceptional(let singularity): members.append(("verdict", .string(singularity.word)))
+    case .exceptional(let kind): members.append(("verdict", .string(kind.word)))
     case .undecidable(let reason):
       members += [("verdict", .string("undecidable")), ("reason", .string(reason.words))]
     }

@@ -113,6 +113,34 @@ struct ReasonWriter {
     }
   }
 
+  /// How a target comes to what it does beside the point along an input, where the rules do not tell: what the nodes on the
+  /// way are in the distance t from it.
+  func course(
+    of target: Target, along input: NodeID, isCorrected: Bool
+  ) throws(Interruption) -> [Reason] {
+    let id = target.operand.id(in: graph)
+    guard isCorrected, var search = try graph.exceptionalPointSearch(of: id, session.cancellation),
+      let course = try search.course(along: input)
+    else { return [] }
+    let (x, center) = (name(input), graph.value(of: input))
+    let writer = ExpansionText("t", at: .number(0), isLeft: false, settings.numberFormat)
+    let start = ExpansionText.start(center, isLeft: course.isLeft, settings.numberFormat)
+    let shown = course.nodes.suffix(Self.mostNodesOfCourse)
+    let parts =
+      ["\(x) is \(start)"]
+      + shown.map { node, expansion in
+        "\(session.formula(of: node, limit: 6)) is \(writer.string(expansion, atMost: 2))"
+      }
+    let side = course.isLeft ? "left" : "right"
+    return [
+      Reason(
+        cause: "expansion", node: nil,
+        text: "just \(side) of the point, t being the distance: \(parts.joined(separator: ", "))")
+    ]
+  }
+
+  private static let mostNodesOfCourse = 4
+
   private func isCondition(_ edge: DerivativeOrigin.Edge) -> Bool {
     graph.opcode(of: edge.node).algebra == .choice(.condition)
       && graph.node(at: edge.node)?.operands.first == edge.operand

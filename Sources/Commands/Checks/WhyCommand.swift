@@ -41,6 +41,8 @@ struct WhyCommand: ContextCommand {
     let trace = try DerivativeTrace(of: id, in: graph, cancellation)
     let sweep = trace.sweep
     let inputs = named ?? context.inputs(and: sweep.gradient.entries.map(\.input))
+    let connected = inputs.filter { sweep.adjoint(of: $0) != nil }
+    let corrected = try context.corrections(of: target, by: connected) { sweep.adjoint(of: $0) }
     // Where there is no value, it is what matters first. Thousands of inputs are told by the first that have something
     // to tell.
     var derivatives: [WhyOutcome.Derivative] = []
@@ -53,16 +55,17 @@ struct WhyCommand: ContextCommand {
         derivatives.append(
           WhyOutcome.Derivative(
             input: context.names.name(of: input),
-            derivative: try sweep.adjoint(of: input).map {
-              try graph.derivative(of: id, by: input, inReverse: $0, cancellation)
-            },
-            reasons: try writer.reasons(for: origin, target: target, input: input)))
+            derivative: sweep.adjoint(of: input).map { corrected.derivative(by: input, ruled: $0) },
+            reasons: try writer.reasons(for: origin, target: target, input: input)
+              + writer.course(of: target, along: input, isCorrected: corrected.corrects(input))))
       }
     }
-    // Of a kink without sides there is no more to say than what a reason says already.
+    // Of an infinity there is no more to say than what a reason says already.
     let told = Set((valueReasons + derivatives.flatMap(\.reasons)).compactMap(\.node))
-    try context.noteKinks(of: target, by: inputs.filter { sweep.adjoint(of: $0) != nil }) { kink in
-      !kink.isBare || !kink.nodes.allSatisfy(told.contains)
+    context.note(corrected, of: target, isOnlyInput: connected.count == 1) { point in
+      ![.pole, .verticalTangent].contains(point.kind) || !point.nodes.allSatisfy(told.contains)
+    } ruled: {
+      sweep.adjoint(of: $0)
     }
     return .outcome(
       WhyOutcome(

@@ -39,14 +39,18 @@ struct BackpropCommand: ContextCommand {
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }
     let steps = try context.graph.reverseSteps(of: sweep.target, context.cancellation)
-    try context.noteKinks(of: target, by: sweep.gradient.entries.map(\.input))
+    let gradient = sweep.gradient
+    let corrected = try context.corrected(target, by: gradient.entries.map(\.input)) { gradient[$0] }
     let whole = arguments.has(.all)
     let names = context.names
     let outcome = BackpropOutcome(
       target: target, value: sweep.gradient.value,
       story: try AdjointTable(steps, named: names, whole: whole),
-      gradient: try sweep.gradient.entries.compactMap(context.cancellation) {
+      gradient: try gradient.entries.compactMap(context.cancellation) {
         (names.name(of: $0.input), $0.input, $0.derivative)
+      },
+      corrections: corrected.inputs.map { input in
+        (names.name(of: input), corrected.derivative(by: input, ruled: .nan))
       })
     guard arguments.has(.step), !steps.isEmpty else { return .outcome(outcome) }
     if steps.count > StoryOutcome.mostSteps {
@@ -69,8 +73,13 @@ struct BackpropOutcome: Outcome {
   let value: Double
   let story: AdjointTable
 
-  /// For each input its name, number and derivative.
+  /// For each input its name, number and derivative by the rules.
   let gradient: [(name: String, input: NodeID, derivative: Double)]
+
+  /// The derivatives that the rules cannot tell.
+  let corrections: [(name: String, derivative: Double)]
+
+  private static let mostCorrections = 10
 
   var kind: String { "backprop" }
 
@@ -78,8 +87,14 @@ struct BackpropOutcome: Outcome {
     [
       ("target", .string(target.title)), ("value", .number(value)),
       ("steps", story.json),
-      ("gradient", .object(gradient.map { ($0.name, .number($0.derivative)) })),
+      ("gradient", .object(corrected.map { ($0.name, .number($0.derivative)) })),
     ]
+  }
+
+  /// The gradient, in which what the rules cannot tell is what both sides say.
+  private var corrected: [(name: String, derivative: Double)] {
+    let known = Dictionary(corrections, uniquingKeysWith: { first, _ in first })
+    return gradient.map { ($0.name, known[$0.name] ?? $0.derivative) }
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -99,6 +114,17 @@ struct BackpropOutcome: Outcome {
     } omission: {
       sums.append("\("… \(NumberFormat.count($0, "more row")); \(TextStyle.hint)", .faint)")
     }
-    return ([style.wrapped(heading), style.laidOut(story.table(style))] + sums).joined(separator: "\n")
+    let closing = corrections.prefix(Self.mostCorrections).map { name, derivative in
+      style.wrapped(style.correction(derivative, along: name))
+    }
+    return ([style.wrapped(heading), style.laidOut(story.table(style))] + sums + closing)
+      .joined(separator: "\n")
+  }
+}
+
+extension TextStyle {
+  /// What is said where the rules of the single operations do not come to the derivative of the whole.
+  func correction(_ derivative: Double, along input: String) -> StyledText {
+    "the rules cannot tell here; along \(input, .name) the derivative is \(value(derivative))"
   }
 }

@@ -58,7 +58,9 @@ struct ExplainCommand: ContextCommand {
     let sum = try graph.pathSum(of: context.id(of: target), by: variable, cancellation)
     let isHeld = !graph.isInput(variable) && variable != sum.target
     context.notices += try context.names.remarks(on: isHeld ? [.held(variable)] : [])
-    if sum.derivative != nil { try context.noteKinks(of: target, by: [variable]) }
+    let corrected = try sum.derivative.map { ruled in
+      try context.corrected(target, by: [variable]) { _ in ruled }.derivative(by: variable, ruled: ruled)
+    }
 
     let showsAll = arguments.has(.all)
     let naming = context.names
@@ -75,9 +77,7 @@ struct ExplainCommand: ContextCommand {
     return .outcome(
       ExplainOutcome(
         target: target, input: name.text, variable: variable, value: value,
-        derivative: try sum.derivative.map {
-          try graph.derivative(of: sum.target, by: variable, inReverse: $0, cancellation)
-        },
+        derivative: corrected,
         count: sum.count, form: form))
   }
 }

@@ -6,9 +6,9 @@ import Sessions
 
 struct ForwardCommand: ContextCommand {
   private static let left = CommandOption(
-    name: "--left", summary: "the derivatives on the left side of a kink")
+    name: "--left", summary: "the derivatives just left of the point")
   private static let right = CommandOption(
-    name: "--right", summary: "the derivatives on the right side of a kink")
+    name: "--right", summary: "the derivatives just right of the point")
 
   let name = "forward"
   let group = CommandGroup.differentiate
@@ -53,7 +53,9 @@ struct ForwardCommand: ContextCommand {
       context.cancellation)
     if side == nil {
       context.sweeps.forward = sweep
-      if seeds.count == 1, sweep.isConnected { try context.noteKinks(of: target, by: [seeds[0].input]) }
+      if sweep.isConnected, let point = sweep.exceptionalPoint {
+        context.notices += context.names.remarks(on: [point], of: target, isOnlyInput: true)
+      }
     }
     guard context.isOutcomeWanted else { return .nothing }
     let steps = try sweep.steps(context.cancellation)
@@ -61,7 +63,7 @@ struct ForwardCommand: ContextCommand {
     let names = context.names
     let outcome = ForwardOutcome(
       target: target, side: side, seeds: seeds.map { ($0.name, $0.component) }, value: sweep.value,
-      derivative: sweep.isConnected ? sweep.derivative : nil, steps: steps,
+      derivative: sweep.isConnected ? sweep.derivative : nil, isCorrected: sweep.isCorrected, steps: steps,
       shown: shown, names: try names.names(of: shown.places.lazy.map { steps[$0].turn.node }),
       formulas: try shown.places.compactMap(context.cancellation) { names.formula(of: steps[$0].turn.node) }
     )
@@ -191,6 +193,9 @@ struct ForwardOutcome: Outcome {
 
   /// The target's derivative in the seeded direction; nil if the target is not connected to a seeded input.
   let derivative: Double?
+
+  /// Whether the rules cannot tell it, so that the last tangent is another number.
+  let isCorrected: Bool
   let steps: ForwardSweep.Steps
 
   /// The steps that are shown as text, and what their nodes are called.
@@ -236,6 +241,10 @@ struct ForwardOutcome: Outcome {
       style.laidOut(table(style)),
     ]
     if derivative == nil { lines.removeFirst() }
+    if let derivative, isCorrected {
+      lines.append(
+        style.wrapped(style.correction(derivative, along: seeds.map(\.name).joined(separator: ", "))))
+    }
     return (lines + [style.wrapped(result(style))]).joined(separator: "\n")
   }
 

@@ -35,18 +35,15 @@ struct GradCommand: ContextCommand {
     guard context.isOutcomeWanted else { return .nothing }
     let gradient = sweep.gradient
     let shown = inputs ?? context.inputs(and: gradient.entries.map(\.input))
-    try context.noteKinks(of: target, by: shown.filter { gradient[$0] != nil })
-    let (graph, cancellation) = (context.graph, context.cancellation)
-    let names = context.names
+    let corrected = try context.corrected(target, by: shown.filter { gradient[$0] != nil }) { gradient[$0] }
+    let (names, cancellation) = (context.names, context.cancellation)
     return .outcome(
       GradOutcome(
         target: target, value: gradient.value,
         derivatives: try shown.compactMap(cancellation) { (input) throws(Interruption) in
           (
             names.name(of: input),
-            try gradient[input].map { (derivative) throws(Interruption) in
-              try graph.derivative(of: sweep.target, by: input, inReverse: derivative, cancellation)
-            }
+            gradient[input].map { corrected.derivative(by: input, ruled: $0) }
           )
         }))
   }

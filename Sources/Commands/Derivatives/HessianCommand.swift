@@ -66,9 +66,11 @@ struct HessianCommand: ContextCommand {
           pattern: MatrixPattern(pattern: matrix.structure.pattern, rows: names, columns: names),
           passes: MatrixPasses(matrix.structure, arguments), drawing: arguments.drawing))
     }
-    try context.noteKinks(of: target, by: connected)
-    if !matrix.twoSidedInputs.isEmpty {
-      context.notices.append(.secondDerivativesJump(matrix.twoSidedInputs.map { naming.name(of: $0) }))
+    let corrected = try context.corrected(target, by: connected) { derivatives[$0] }
+    if let exceptional = matrix.exceptional {
+      context.note(exceptional, beside: corrected, of: target, isOnlyInput: connected.count == 1) {
+        corrected.derivative(by: $0, ruled: derivatives[$0] ?? 0)
+      }
     }
     // The matrix, its lower half for the eigenvalues, and its numbers in words.
     try cancellation.take(3 * connected.count * connected.count, of: Double.self)
@@ -77,7 +79,7 @@ struct HessianCommand: ContextCommand {
       connected.count > Self.mostEigenvalues
       ? nil
       : try SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, cancellation)
-    let slopes = connected.map { derivatives[$0] ?? 0 }
+    let slopes = connected.map { corrected.derivative(by: $0, ruled: derivatives[$0] ?? 0) }
     let bend = eigenvalues.map {
       Bend(
         eigenvalues: $0, gradient: slopes, point: connected.map { graph.cachedValue(of: $0) },

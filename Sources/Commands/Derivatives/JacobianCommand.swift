@@ -60,7 +60,7 @@ struct JacobianCommand: ContextCommand {
     }
     for (row, target) in targets.enumerated() where context.notices.count < 5 {
       let connected = matrix.structure.pattern.columns(ofRow: row).map { matrix.inputs[$0] }
-      try context.noteKinks(of: target, by: connected)
+      try context.corrected(target, by: connected) { _ in nil }
     }
     return .outcome(
       JacobianOutcome(

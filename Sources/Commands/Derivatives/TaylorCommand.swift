@@ -52,12 +52,14 @@ struct TaylorCommand: ContextCommand {
     guard let polynomial else {
       throw CommandError(.polynomialTooLarge(order: order), at: arguments.range)
     }
-    try context.noteKinks(of: target, by: [input])
+    try context.corrected(target, by: [input]) { _ in nil }
     let id = context.id(of: target)
     if !id.isConstant, try !graph.cone(of: [id], cancellation).contains(input) {
       context.notices += try context.names.remarks(on: [.unconnected(target: id, variable: input)])
     }
-    if let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite }) {
+    if polynomial.expansions == nil,
+      let broken = polynomial.coefficients.firstIndex(where: { !$0.isFinite })
+    {
       context.notices.append(.notFinite(order: broken, isNaN: polynomial.coefficients[broken].isNaN))
     }
     return .outcome(
@@ -106,6 +108,12 @@ struct TaylorOutcome: Outcome {
       members.append(("left", .array(sides.left.map { .number($0) })))
       members.append(("right", .array(sides.right.map { .number($0) })))
     }
+    if let expansions = polynomial.expansions {
+      for (name, expansion) in [("leftTerms", expansions.left), ("rightTerms", expansions.right)] {
+        let terms = expansion.map { JSON.array($0.terms.map { .object($0.members) }) }
+        members.append((name, terms ?? .null))
+      }
+    }
     if showsRadius { members.append(("radius", radius)) }
     return members
   }
@@ -121,7 +129,20 @@ struct TaylorOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     let title = StyledText(target.title, .name)
     var lines: [StyledText]
-    if let sides = polynomial.sides {
+    if let expansions = polynomial.expansions {
+      let center = style.numbers.string(polynomial.center)
+      let texts = [(expansions.left, true), (expansions.right, false)].map { expansion, isLeft in
+        expansion.map {
+          ExpansionText(input, at: .number(polynomial.center), isLeft: isLeft, style.numbers)
+            .string($0, atMost: polynomial.coefficients.count)
+        }
+      }
+      let sides = texts[0] == texts[1] ? [""] : ["for \(input) < \(center): ", "for \(input) > \(center): "]
+      lines = zip(sides, texts).map { side, text in
+        guard let text else { return style.wrapped("\(side)\(title) \("has no expansion", .faint)") }
+        return style.wrapped("\(side)\(title) ≈ \(text, .value)")
+      }
+    } else if let sides = polynomial.sides {
       let center = style.numbers.string(polynomial.center)
       lines = [
         equation("for \(input) < \(center): \(title)", sides.left, style),

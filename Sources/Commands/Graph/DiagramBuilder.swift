@@ -156,7 +156,7 @@ struct DiagramBuilder {
     // A comparison at its limit is no kink by itself.
     switch graph.singularity(at: id) {
     case .kink, .tie, .verticalTangent, .jump, .undefined: marks.append(.kink)
-    case .boundary, .equality, nil: break
+    case .bend, .boundary, .equality, nil: break
     }
     if case .reverse(let sweep) = sweep, sweep.target == root, sweep.adjoint(of: id) == nil {
       marks.append(.notConnected)

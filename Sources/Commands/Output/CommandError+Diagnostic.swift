@@ -103,6 +103,8 @@ extension CommandError.Subject {
         "a lower order")
     case .invalidOrder(let text, let highest):
       Words("invalid-order", "the order of a polynomial is a whole number from 0 to \(highest), not \(text)")
+    case .undefinedLimitPoint:
+      Words("undefined-point", "an input can go to a number, or to inf or -inf, but not to nan")
     case .assertionFailed(let claim, let truth):
       Words("assertion-failed", "assertion failed: \(claim)\(truth == claim ? "" : ": \(truth)")")
     case .notDefined(let name): Words("unknown-name", "'\(name)' is not defined")
@@ -210,6 +212,8 @@ extension CommandError.Missing {
     case .inputsBehindColon: .init("missing-names", "name the inputs after the colon")
     case .inputToGoFrom: .init("missing-names", "name the input to go forward from", ":forward x")
     case .inputOfPolynomial: .init("missing-names", "name the input along which the polynomial goes")
+    case .limitPoint:
+      .init("missing-point", "say which input goes where", ":limit sin(x)/x x -> 0")
     case .claim: .init("missing-formula", "say what is to hold", ":assert x > 0")
     case .count:
       .init("missing-count", "say how many times, and what", ":repeat 100 x := x - 0.1*diff(z, x)")

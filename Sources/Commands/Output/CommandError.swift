@@ -40,6 +40,7 @@ struct CommandError: Error {
     case tooManyInputs(Int)
     case polynomialTooLarge(order: Int)
     case invalidOrder(String, highest: Int)
+    case undefinedLimitPoint
     case assertionFailed(claim: String, truth: String)
     case notDefined(String)
     case unknownTopic(String, instead: String)
@@ -88,6 +89,7 @@ struct CommandError: Error {
     case inputsBehindColon
     case inputToGoFrom
     case inputOfPolynomial
+    case limitPoint
     case claim
     case count
     case repeatedStatement

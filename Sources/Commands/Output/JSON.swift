@@ -79,7 +79,7 @@ package enum JSON: Sendable, Equatable {
   /// The shortest digits that read back as the same number; JSON has no words for what is not finite, so those are
   /// strings.
   private static func text(of number: Double) -> String {
-    if number.isNaN { return "\"NaN\"" }
+    if number.isNaN { return number.isUndecided ? "\"undecided\"" : "\"NaN\"" }
     if number.isInfinite { return number > 0 ? "\"Infinity\"" : "\"-Infinity\"" }
     return number.description
   }

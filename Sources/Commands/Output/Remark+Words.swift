@@ -22,8 +22,12 @@ extension Remark {
     case .notice(let notice): (notice.code, notice.text, notice.members)
     case .undoForgotten(let stepsLeft, let megabytes):
       ("undo-forgotten", Self.words(forStepsLeft: stepsLeft, megabytes), [("left", .integer(stepsLeft ?? 0))])
-    case .kink(let kink): (kink.code, kink.text, kink.members)
-    case .moreKinks(let count): ("more-kinks", "\(count) more kinks", [("count", .integer(count))])
+    case .exceptionalPoint(let remark): (remark.code, remark.text, remark.members)
+    case .moreExceptionalPoints(let count):
+      (
+        "more-exceptional-points", "\(NumberFormat.count(count, "more exceptional point"))",
+        [("count", .integer(count))]
+      )
     case .unsearchedInputs(let count):
       (
         "unsearched-inputs", "by \(count) more inputs there may be others; finding them would take long",
@@ -40,7 +44,9 @@ extension Remark {
         "not-connected", "\(target) does not depend on \(variable)",
         [("target", .string(target)), ("variable", .string(variable))]
       )
-    case .secondDerivativesJump(let inputs): Self.wordsForJump(along: inputs)
+    case .misfit(let remark): (remark.code, remark.text, remark.members)
+    case .mixedKink(let remark): ("kink", remark.text, remark.members)
+    case .asymmetry(let remark): ("no-hessian", remark.text, remark.members)
     case .factorOfNumber(let name, let form):
       (
         "factor-of-number",
@@ -62,16 +68,6 @@ extension Remark {
       )
     case .editAgain: ("edit-again", "':edit' opens it again as you left it", [])
     }
-  }
-
-  private static func wordsForJump(along inputs: [String]) -> Words {
-    let rest = inputs.count - 3
-    let more = rest > 0 ? " and \(rest) more inputs" : ""
-    return (
-      "second-derivatives-jump",
-      "along \(inputs.prefix(3).joined(separator: ", "))\(more) the second derivatives jump here; those on the right are shown",
-      [("inputs", .list(of: inputs) { .string($0) })]
-    )
   }
 
   private static func words(forStepsLeft stepsLeft: Int?, _ megabytes: Double?) -> String {

@@ -12,12 +12,12 @@ package enum Remark: Sendable {
   case undoForgotten(stepsLeft: Int?, megabytes: Double?)
 
   /// A point at which there is no derivative of the ordinary kind.
-  case kink(KinkRemark)
+  case exceptionalPoint(ExceptionalRemark)
 
-  /// There are further kinks, which are not told one by one.
-  case moreKinks(Int)
+  /// There are further exceptional points, which are not told one by one.
+  case moreExceptionalPoints(Int)
 
-  /// There may be kinks by further inputs, which were not looked for.
+  /// There may be exceptional points by further inputs, which were not looked for.
   case unsearchedInputs(Int)
 
   /// A variable that is no input, and was differentiated by as if it were one.
@@ -26,8 +26,14 @@ package enum Remark: Sendable {
   /// A derivative by what the target does not depend on.
   case unconnected(String, String)
 
-  /// Along these inputs the second derivatives differ on the two sides.
-  case secondDerivativesJump([String])
+  /// The derivatives along the axes do not tell those in other directions.
+  case misfit(MisfitRemark)
+
+  /// A mixed second derivative has two sides.
+  case mixedKink(MixedKinkRemark)
+
+  /// The second derivatives depend on the order.
+  case asymmetry(AsymmetryRemark)
 
   /// A name behind a number, which multiplies it.
   case factorOfNumber(String, instead: String)
@@ -47,46 +53,11 @@ package enum Remark: Sendable {
   /// Whether it tells of a kink, a jump or the like, where the derivatives are not of the ordinary kind.
   var isKink: Bool {
     switch self {
-    case .kink, .secondDerivativesJump: true
-    case .notice, .undoForgotten, .moreKinks, .unsearchedInputs, .held, .unconnected, .factorOfNumber,
+    case .exceptionalPoint, .misfit, .mixedKink, .asymmetry: true
+    case .notice, .undoForgotten, .moreExceptionalPoints, .unsearchedInputs, .held, .unconnected,
+      .factorOfNumber,
       .undefinedAsTyped, .notFinite, .lostFunction, .editAgain:
       false
     }
-  }
-}
-
-/// A kink, jump or vertical tangent, with the names of what it is about.
-package struct KinkRemark: Sendable {
-  let kink: Kink
-
-  /// What the nodes compute at which it is.
-  let places: [String]
-
-  /// The target's name; nil where a function met it by itself, whose nodes are no more.
-  let target: String?
-
-  /// The names of the inputs along which there are sides.
-  let inputs: [String]
-
-  /// Whether it is at the target itself.
-  let isAtTarget: Bool
-
-  /// Whether there is but one input, which needs no name then.
-  let isOnlyInput: Bool
-
-  /// How numbers are written.
-  let numbers: NumberFormat
-}
-
-extension Kink {
-  /// Whether there is nothing to say of it but what it is and where.
-  var isBare: Bool { sides.isEmpty && !isUndecided && unsearchedCount == 0 }
-
-  /// What the target feels of it: where a jump has the same value on both sides, only the slopes differ.
-  var felt: Singularity {
-    let isBent =
-      [.jump, .verticalTangent].contains(singularity) && !sides.isEmpty
-      && sides.allSatisfy { $0.left.value == $0.right.value && $0.left.slope != $0.right.slope }
-    return isBent ? .kink : singularity
   }
 }

@@ -1,3 +1,4 @@
+import Memory
 import Platform
 
 /// How a `Double` is shown to people.
@@ -9,7 +10,7 @@ import Platform
 ///
 /// The rules, in order:
 ///
-/// 1. `nan`, `inf` and `-inf` are themselves, and both zeros are `0`.
+/// 1. `nan`, `inf` and `-inf` are themselves, both zeros are `0`, and what is not known is `undecided`.
 /// 2. An integer below 10¹⁵ is shown in full, however few digits are asked for: it is exact, and people count on it.
 /// 3. Other numbers are rounded correctly (to nearest, from the exact binary value) to `digits` significant
 ///    digits, of which trailing zeros are dropped.
@@ -51,7 +52,7 @@ package struct NumberFormat: Sendable, Hashable {
   ///
   /// - Complexity: O(1), about a microsecond.
   package func string(_ number: Double) -> String {
-    if number.isNaN { return "nan" }
+    if number.isNaN { return number.isUndecided ? "undecided" : "nan" }
     let sign = number < 0 ? "-" : ""
     if number.isInfinite { return sign + "inf" }
     if number == 0 { return "0" }

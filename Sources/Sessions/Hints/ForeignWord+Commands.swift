@@ -41,7 +41,6 @@ extension ForeignWord {
       "uncertainty correlate covariance propagate", "hypot(diff(z, x)*ux, diff(z, y)*uy)",
       "it is not there yet; this is its first order for z of x ± ux and y ± uy"
     ),
-    ("limit", nil, "it is not there yet; ':taylor z x' shows a function near a point"),
     ("integrate int integral quad bounds", nil, "it is not there yet"),
     ("simplify expand factor", nil, "it is not there yet; ':diff' simplifies the derivatives that it shows"),
     ("equal", ":assert abs(a - b) < 1e-9", "it is not there yet; this compares values"),

@@ -39,6 +39,9 @@ extension Lowering {
     }
     if let opcode = try primitive(name, arguments.count, range) { return apply(opcode, arguments) }
     if name == "diff" { return try differentiate(arguments, range) }
+    if name == BuiltIns.derivativeNote, namesInternals, let noted = notedDerivative(arguments) {
+      return noted
+    }
     throw unknownFunction(name, range)
   }
 

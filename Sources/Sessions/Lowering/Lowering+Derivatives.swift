@@ -62,13 +62,59 @@ extension Lowering {
     while let variable = rest.first {
       let order = rest.prefix { $0 == variable }.count
       rest = rest.dropFirst(order)
-      let (last, derivative) = try derivative(of: result, by: variable, order: order)
-      result = derivative
-      if rest.isEmpty, let target = last.node, graph.isInput(variable), callChain.isEmpty, !isBuilding {
-        note([.ofNode(target, input: variable, result: result)])
+      let (before, firstNode) = (result, graph.count)
+      let derivative = try derivative(of: before, by: variable, order: order)
+      result = try noted(derivative, of: before.node, by: variable, order: order, firstNode: firstNode)
+      if rest.isEmpty, let target = before.node, graph.isInput(variable), callChain.isEmpty, !isBuilding {
+        note([.ofNode(target, input: variable, order: order)])
       }
     }
     return result
+  }
+
+  /// A formula in a saved session that is the derivative of a target by a variable; nil if the arguments are others.
+  func notedDerivative(_ arguments: [Operand]) -> Operand? {
+    guard (3...4).contains(arguments.count), let variable = arguments[1].node,
+      case .constant(let number) = arguments[2], let order = Int(exactly: number),
+      (0...Self.orderLimit).contains(order)
+    else { return nil }
+    if let node = arguments[0].node {
+      let target = arguments.count == 4 ? arguments[3].node : nil
+      graph.noteDerivative(node, DerivativeNode(target: target, variable: variable, order: order))
+    }
+    return arguments[0]
+  }
+
+  /// A derivative with a note in the graph that it is one. Where its formula is there already, and may be what somebody has
+  /// typed, it gets a node of its own.
+  private func noted(
+    _ derivative: Operand, of target: NodeID?, by variable: NodeID, order: Int, firstNode: Int
+  ) throws(SessionError) -> Operand {
+    graph.noteDerivedNodes(from: firstNode)
+    guard let target else { return derivative }
+    guard let node = derivative.node else {
+      // The rules come to a number; at an exceptional point it may be another.
+      let statistics = graph.statistics
+      defer { graph.statistics = statistics }
+      let isSure = try session.interruptibly { (cancellation) throws(Interruption) in
+        var search = try graph.exceptionalPointSearch(of: target, cancellation)
+        return try search?.answers(by: [variable], order: order) { _ in
+          graph.cachedValue(of: derivative.id(in: graph))
+        }
+        .derivatives.isEmpty ?? true
+      }
+      if isSure { return derivative }
+      let own = graph.node(.guarded, derivative.id(in: graph), target)
+      graph.noteDerivative(own, DerivativeNode(target: target, variable: variable, order: order))
+      return .node(own)
+    }
+    if node == variable || graph.isInput(node) { return derivative }
+    let note = DerivativeNode(target: target, variable: variable, order: order)
+    let known = graph.derivative(at: node)
+    let isOwn = known == note || (known == nil && graph.isDerived(node))
+    let noted = isOwn ? node : graph.node(.guarded, node, target)
+    graph.noteDerivative(noted, note)
+    return .node(noted)
   }
 
   private func note(_ derivatives: [Session.Derivative]) { session.derivatives += derivatives }
@@ -80,24 +126,22 @@ extension Lowering {
     return whole
   }
 
-  /// The derivative of an order from 1 on, and the one before it.
+  /// The derivative of an order from 1 on.
   private mutating func derivative(
     of operand: Operand, by variable: NodeID, order: Int
-  ) throws(SessionError) -> (before: Operand, derivative: Operand) {
+  ) throws(SessionError) -> Operand {
     if order <= Graph.highestRepeatedOrder {
-      var (before, derivative) = (operand, operand)
-      for _ in 0..<order {
-        (before, derivative) = (derivative, try self.derivative(of: derivative, by: variable))
-      }
-      return (before, derivative)
+      var derivative = operand
+      for _ in 0..<order { derivative = try self.derivative(of: derivative, by: variable) }
+      return derivative
     }
-    guard case .node(let id) = operand else { return (.constant(0), .constant(0)) }
+    guard case .node(let id) = operand else { return .constant(0) }
     let derivatives = try session.interruptibly { (cancellation) throws(Interruption) in
       try graph.symbolicDerivatives(
         of: Expression(graph: graph, id: id), by: Expression(graph: graph, id: variable),
-        orders: (order - 1)...order, cancellation)
+        orders: order...order, cancellation)
     }
-    return (derivatives[0].operand, derivatives[1].operand)
+    return derivatives[0].operand
   }
 
   private mutating func derivative(
@@ -152,12 +196,14 @@ extension Lowering {
     let result = try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
       let value = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return value }
-      let (before, derivative) = try lowering.derivative(of: value, by: leaf, order: max(1, order))
-      if let target = before.node {
-        let parameter = function?.parameters.first ?? "x"
-        try lowering.noteKinks(of: target, by: leaf, named: parameter, at: argument, result: derivative)
-      }
-      return derivative
+      let order = max(1, order)
+      let derivative = try lowering.derivative(of: value, by: leaf, order: order)
+      guard let target = value.node else { return derivative }
+      let parameter = function?.parameters.first ?? "x"
+      let answer = try lowering.noteExceptionalPoints(
+        of: target, by: leaf, named: parameter, at: argument, order: order)
+      // At a number the derivative is a number.
+      return answer.flatMap { argument.node == nil ? .constant($0) : nil } ?? derivative
     }
     if let function {
       session.keep(
@@ -168,22 +214,23 @@ extension Lowering {
     return result
   }
 
-  /// Notes the kinks that `f'(a)` meets, while the function's own nodes are there.
-  private func noteKinks(
-    of target: NodeID, by leaf: NodeID, named parameter: String, at argument: Operand, result: Operand
-  ) throws(SessionError) {
+  /// Notes the exceptional points that `f'(a)` meets, while the function's own nodes are there, and gives what is answered
+  /// there; nil where the rules are right.
+  private func noteExceptionalPoints(
+    of target: NodeID, by leaf: NodeID, named parameter: String, at argument: Operand, order: Int
+  ) throws(SessionError) -> Double? {
     let statistics = graph.statistics
-    let kinks = try session.interruptibly { (cancellation) throws(Interruption) in
+    defer { graph.statistics = statistics }
+    let found = try session.interruptibly { (cancellation) throws(Interruption) in
       graph.setInput(leaf, to: try graph.value(of: argument.id(in: graph), cancellation))
       graph.setLabel(parameter, of: leaf)
-      let shown = try graph.value(of: result.id(in: graph), cancellation)
-      return try graph.kinks(of: target, by: [leaf], shown: shown, cancellation)
+      var search = try graph.exceptionalPointSearch(of: target, cancellation)
+      return try search?.answers(by: [leaf], order: order) { _ in nil }
     }
-    for kink in kinks {
-      let places = kink.nodes.map { session.place(of: $0) }
-      session.derivatives.append(.ofFunction(kink, places: places))
+    for point in found?.points ?? [] {
+      session.derivatives.append(.ofFunction(point, places: point.nodes.map { session.place(of: $0) }))
     }
-    graph.statistics = statistics
+    return found?.derivatives[leaf]
   }
 
   /// Builds something over leaves of its own, and puts the arguments in the leaves' places afterwards.
@@ -204,6 +251,7 @@ extension Lowering {
     let tape = try session.interruptibly { (cancellation) throws(Interruption) in
       try graph.tape(for: [result.id(in: graph)], cancellation)
     }
+    let notes = graph.derivativeNotes(in: tape)
     graph.rollBack(to: start)
     (calls, gradients, cones) = known
     if result.node == nil { return result }
@@ -212,9 +260,19 @@ extension Lowering {
     let inputs = tape.inputs.map {
       replacements[$0]?.expression(in: graph) ?? Expression(graph: graph, id: $0)
     }
-    return try session.interruptibly { (cancellation) throws(Interruption) in
-      try tape.values(at: inputs, cancellation)[tape.targets[0]].operand
+    let built = try session.interruptibly { (cancellation) throws(Interruption) in
+      try tape.values(at: inputs, cancellation)
     }
+    // What was a derivative on the leaves is one on the arguments.
+    for (slot, note) in notes {
+      guard let node = built[slot].operand.node, let variable = built[note.variable].operand.node else {
+        continue
+      }
+      let target = note.target.flatMap { built[$0].operand.node }
+      graph.noteDerivative(
+        node, DerivativeNode(target: target, variable: variable, order: target == nil ? 0 : note.order))
+    }
+    return built[tape.targets[0]].operand
   }
 }
 

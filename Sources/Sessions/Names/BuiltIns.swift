@@ -12,6 +12,9 @@ package enum BuiltIns {
   /// The primitive that only derivatives are made of and that a saved session calls by this name.
   static func internalFunction(_ name: String) -> PrimitiveDescription? { internals[name] }
 
+  /// The name by which a saved session notes that a formula is a derivative: `derivative_value(formula, x, order, target)`.
+  static let derivativeNote = "derivative_value"
+
   /// The name by which a saved session calls an operation that only derivatives are made of; nil for the others.
   static func internalName(of opcode: Opcode) -> String? {
     opcode.isTyped ? nil : opcode.primitive.name

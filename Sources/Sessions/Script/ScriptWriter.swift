@@ -178,7 +178,21 @@ struct ScriptWriter {
     } else {
       formula.append(callOf: node.opcode.primitive.name, argumentCount: node.arguments.count)
     }
-    return formula
+    return noted(formula, of: id)
+  }
+
+  /// A formula with a note on what it is the derivative of, where it is one: its value is not always that of the formula.
+  private func noted(_ formula: Formula, of id: NodeID) -> Formula {
+    guard let derivative = graph.derivative(at: id), let variable = written[derivative.variable] else {
+      return formula
+    }
+    var noted = formula
+    noted.append(variable)
+    let target = derivative.target.flatMap { written[$0] }
+    noted.append(SessionScript.formula(of: target == nil ? 0 : Double(derivative.order)))
+    if let target { noted.append(target) }
+    noted.append(callOf: BuiltIns.derivativeNote, argumentCount: target == nil ? 3 : 4)
+    return noted
   }
 
   /// A name for a node that has none.

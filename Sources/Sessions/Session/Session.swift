@@ -129,8 +129,8 @@ package final class Session {
 
   /// A derivative in a formula.
   package enum Derivative: Sendable {
-    /// `diff(target, input)`, or the last of several steps.
-    case ofNode(NodeID, input: NodeID, result: Operand)
+    /// `diff(target, input, order)`, or the last of several steps.
+    case ofNode(NodeID, input: NodeID, order: Int)
 
     /// A variable that is no input, and was held as if it were one.
     case held(NodeID)
@@ -138,8 +138,8 @@ package final class Session {
     /// A target that does not depend on the variable.
     case unconnected(target: NodeID, variable: NodeID)
 
-    /// `f'(a)`, which met a kink at nodes that are no more, whose formulas are kept.
-    case ofFunction(Kink, places: [String])
+    /// `f'(a)`, which met an exceptional point at nodes that are no more, whose formulas are kept.
+    case ofFunction(ExceptionalPoint, places: [String])
   }
 
   /// What a statement did.
@@ -254,6 +254,19 @@ package final class Session {
         _ = try interruptibly { (_) throws(Interruption) in try value(of: operand) }
       }
       return operand
+    }
+  }
+
+  /// The same with a name bound to an input of its own, which is known in this formula only; returns that, too.
+  package func lower(
+    _ formula: Formula, binding name: Statement.Name
+  ) throws(SessionError) -> (operand: Operand, input: NodeID) {
+    try building { () throws(SessionError) in
+      let input = graph.addInput(.nan)
+      graph.setLabel(name.text, of: input)
+      var lowering = lowering()
+      lowering.parameters[name.text] = .node(input)
+      return (try lowering.lower(formula), input)
     }
   }
 

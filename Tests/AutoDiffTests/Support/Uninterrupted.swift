@@ -35,9 +35,11 @@ extension Graph {
     }
   }
 
-  func kinks(of target: NodeID, by inputs: [NodeID], workLimit: Int = 5_000_000) -> [Kink] {
+  func exceptionalPoints(
+    of target: NodeID, by inputs: [NodeID], order: Int = 1, workLimit: Int = 10_000_000
+  ) -> [ExceptionalPoint] {
     uninterrupted { (never) throws(Interruption) in
-      try kinks(of: target, by: inputs, workLimit: workLimit, never)
+      try exceptionalPoints(of: target, by: inputs, order: order, workLimit: workLimit, never)
     }
   }
 

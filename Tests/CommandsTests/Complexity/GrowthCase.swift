@@ -92,7 +92,7 @@ extension GrowthCase {
       ":forward x0 z", ":forward x0 z --all", ":nodes z", ":nodes --all", ":vars --all", ":cache", ":why z",
       ":graph z", ":graph z --dot", ":graph z --wires --flow --all", ":graph z --calls --dot",
       ":graph z --mark value > 0 --dot", ":graph z --depth 1 --dot", ":graph z --around x0 --dot",
-      ":explain z x0 --all", ":diff z x0", ":taylor z x0 3",
+      ":explain z x0 --all", ":diff z x0", ":taylor z x0 3", ":limit z x0 -> 1",
       ":jacobian z, x0*x1",
       ":save out.ad", ":check z : x0", ":hessian z --pattern", "diff(z, x0)", "x0 = 5", "x0 := x0 + 1", "z",
       "z + 1",
@@ -106,7 +106,7 @@ extension GrowthCase {
       ":why z",
       ":graph z --dot", ":graph z", ":graph z --wires --flow --all", ":graph z --calls --partials --dot",
       ":graph z --mark condition > 0 --dot", ":graph z --depth 4", ":graph z --around x:3", ":explain z x",
-      ":diff z x", ":taylor z x 3", ":jacobian z", ":hessian z",
+      ":diff z x", ":taylor z x 3", ":limit z x -> 1", ":jacobian z", ":hessian z",
       ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z",
       ":clean",
       ":check --steps z : x", ":node z", ":echo {z}", ":assert z > 0")

@@ -70,10 +70,10 @@ import Testing
       let evaluator = graph.evaluator(of: [target, target * 2, formula.inputs[0].input])
       var matrix: [Double] = []
       evaluator.jacobian(into: &matrix)
-      let gradient = graph.gradient(of: target)
+      let gradient = graph.reverseSweep(of: target.id).gradient
       for (column, input) in evaluator.inputs.enumerated() {
         let (entry, wanted) = (matrix[column], gradient[input] ?? 0)
-        let forward = graph.derivative(of: target, along: input)
+        let forward = graph.forwardSweep(to: target.id, seeds: [(input.id, 1)]).ruledDerivative
         let flow = DerivativeFlow(graph, target.id, by: input.id)
         let agrees = [wanted, forward].contains { entry.isSame(as: $0) || abs(entry - $0) <= flow.bound }
         if !agrees, !flow.leavesRange {

@@ -48,8 +48,11 @@ import Testing
     let formula = try #require(
       try BuiltFormula(GeneratedFormula(tree: .leaf(text), point: [point])))
     let (graph, target, input) = (formula.graph, formula.target, formula.inputs[0].input)
-    #expect(graph.derivative(of: target, along: input).isSame(as: forward))
-    #expect((graph.gradient(of: target)[input] ?? 0).isSame(as: reverse))
+    let sweep = graph.forwardSweep(to: target.id, seeds: [(input.id, 1)])
+    #expect(sweep.ruledDerivative.isSame(as: forward))
+    #expect((graph.reverseSweep(of: target.id).gradient[input] ?? 0).isSame(as: reverse))
+    // Both sides of the point say it.
+    #expect(sweep.derivative.isSame(as: graph.gradient(of: target)[input] ?? 0))
     #expect(DerivativeFlow(graph, target.id, by: input.id).isSingular)
   }
 
@@ -72,7 +75,7 @@ import Testing
   private func disagreements(_ generated: GeneratedFormula, _ tally: inout Tally) throws -> [Disagreement] {
     guard let formula = try BuiltFormula(generated) else { return [] }
     let (graph, target) = (formula.graph, formula.target)
-    let gradient = graph.gradient(of: target)
+    let gradient = graph.reverseSweep(of: target.id).gradient
     let evaluator = graph.evaluator(of: [target])
     evaluator.evaluateGradient()
     var found: [Disagreement] = []

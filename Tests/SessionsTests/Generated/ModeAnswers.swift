@@ -1,6 +1,6 @@
 @testable import AutoDiff
 
-/// What every way of differentiating says of one formula with respect to one of its inputs.
+/// What every way of differentiating says of one formula with respect to one of its inputs, by the rules alone.
 struct ModeAnswers {
   let reverse: Double
   let forward: Double
@@ -11,7 +11,7 @@ struct ModeAnswers {
   init(_ formula: BuiltFormula, _ gradient: Gradient, _ evaluator: Evaluator, by input: Expression) {
     let (graph, target) = (formula.graph, formula.target)
     reverse = gradient[input] ?? 0
-    forward = graph.derivative(of: target, along: input)
+    forward = graph.forwardSweep(to: target.id, seeds: [(input.id, 1)]).ruledDerivative
     let start = graph.checkpoint
     symbolic = graph.value(of: graph.symbolicDerivative(of: target, by: input))
     graph.rollBack(to: start)

@@ -84,15 +84,19 @@ struct SingularityVisitor<Numbers: NumberSource>: PrimitiveVisitor where Numbers
   var left = 0
   var right = 0
 
-  init(_ values: Numbers, _ lists: UnsafeBufferPointer<Int32>) {
+  /// The slot of the first number that is no constant.
+  private let firstVariable: Int
+
+  init(_ values: Numbers, _ lists: UnsafeBufferPointer<Int32>, firstVariable: Int = 0) {
     self.values = values
     self.lists = lists
+    self.firstVariable = firstVariable
   }
 
   func input() -> Singularity? { nil }
   func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Singularity? { P.singularity(at: values[left]) }
   func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Singularity? {
-    P.singularity(at: values[left], values[right])
+    P.singularity(at: values[left], values[right], secondVaries: right >= firstVariable)
   }
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Singularity? {
     P.singularity(

@@ -52,7 +52,7 @@ struct RecordedFlow<Base: EdgeFlow>: EdgeFlow {
   struct Passage {
     let slot: Int
     let operand: Int
-    let partial: Number
+    var partial: Number
   }
 
   var base: Base

@@ -28,6 +28,7 @@ extension Graph {
     _ cancellation: Cancellation
   ) throws(Interruption) {
     var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandSlots)
+    let hasDerivatives = !workspace.derivativeNodes.isEmpty
     for (position, node) in candidates.enumerated() {
       if position % Self.blockSize == 0 {
         if isCounted { progress = WorkProgress(done: position, total: candidates.count) }
@@ -36,7 +37,15 @@ extension Graph {
           throw error
         }
       }
-      if columns.states[node] & Self.markBit != 0 { refresh(node, &visitor, &counted) }
+      guard columns.states[node] & Self.markBit != 0 else { continue }
+      refresh(node, &visitor, &counted)
+      if hasDerivatives {
+        do throws(Interruption) { try correctDerivative(node, cancellation) } catch {
+          columns.states[node] = Freshness.outdated.rawValue
+          for node in candidates.dropFirst(position + 1) { columns.states[node] &= Self.stateBits }
+          throw error
+        }
+      }
     }
   }
 

@@ -18,8 +18,26 @@ struct Workspace {
   /// How far the longest loop that is under way has come.
   var progress: WorkProgress?
 
+  /// The nodes that are derivatives.
+  var derivativeNodes: [NodeID: DerivativeNode] = [:]
+
+  /// Where nodes stand that were made for derivatives, and not because somebody had typed them; ascending.
+  var derivedRanges: [Range<Int>] = []
+
+  /// What was found last of exceptional nodes below the target of a derivative, and for which values of the inputs: mostly
+  /// the next derivative is one of the same target.
+  var lastSearch: (target: NodeID, generation: Int, search: ExceptionalPointSearch?)?
+
   /// Forgets what is kept for nodes that are no more: all but the first `count`.
-  mutating func removeNodes(from count: Int) { tapes.rollBack(toCount: count) }
+  mutating func removeNodes(from count: Int) {
+    tapes.rollBack(toCount: count)
+    lastSearch = nil
+    while let last = derivedRanges.last, last.upperBound > count {
+      derivedRanges.removeLast()
+      if last.lowerBound < count { derivedRanges.append(last.lowerBound..<count) }
+    }
+    if !derivativeNodes.isEmpty { derivativeNodes = derivativeNodes.filter { $0.key.index < count } }
+  }
 }
 
 extension Graph {

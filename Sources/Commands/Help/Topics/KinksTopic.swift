@@ -6,22 +6,27 @@ extension HelpTopic {
     body: StyledText(
       """
       Some functions have points without a derivative of the ordinary kind. There
-      the answer is one principle, the mean of the slopes on the two sides, and it
-      is never silent: the command that meets the point says so.
+      both sides of the point are looked at, of the formula as a whole. Where they
+      agree, that is the derivative, and nothing is said: sqrt(x^2)^2 has the slope
+      0 at 0, and 1/(1/x) the slope 1. Where they do not, the command says so.
 
-      kink              abs(x) at 0, relu, clamp at its ends, hypot(0, 0): the mean
-      tie               max(a, b) at a = b, and min: 1/2 to each, 1/k to k of them
+      kink              abs(x) at 0, relu, hypot(0, 0), max(a, b) at a tie: the
+                        mean of the slopes along each input
       jump              floor, ceil, round, trunc, sign, mod: the slope beside it
-      boundary          if(x > c, a, b) at x = c: the branch that is taken
+      boundary          the end of a domain, as sqrt(x)^2 at 0: the slope of the
+                        only side; if(x > c, a, b) at x = c: as a kink or a jump
+      isolated value    if(x == 2, …), 0^x: the value is not the limit
       vertical tangent  sqrt(x) at 0, cbrt, x^0.3, asin at 1: inf
-      undefined         atan2(0, 0), 0^0 by the exponent, lgamma at a pole: nan
+      cusp              cbrt(x^2), -inf on the left and +inf on the right: nan
+      pole              1/x, log(x^2): ±inf where both sides agree on it, else nan
+      undecided         x*sin(1/x): whether there is a limit cannot be told
 
-      Nothing is said where the whole is smooth: relu(x) - relu(-x) has the
-      derivative 1 at 0. Outside a function's domain there is no derivative: log(-1)
-      and its derivative are nan. A factor of 0 contributes exactly 0, whatever the
-      other is, so that a branch that is not taken does no harm.
+      atan2(0, 0), 0^0 by its exponent and a value that is nan have the derivative
+      nan. A factor of 0 contributes exactly 0, whatever the other is, so that a
+      branch that is not taken does no harm.
 
-      ':forward x --left' and '--right' go forward on one side; ':why' explains.
+      ':forward x --left' and '--right' go forward on one side; ':limit' shows what
+      a formula tends to, on both; ':why' explains.
       """),
     example: """
       ad> x = 0;

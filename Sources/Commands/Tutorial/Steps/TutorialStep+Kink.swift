@@ -43,6 +43,6 @@ extension TutorialObservation {
   /// Whether what was typed has met a kink and said so.
   fileprivate var meetsKink: Bool {
     let remarks = notices + ((outcome as? CheckOutcome)?.rows.compactMap(\.exception) ?? [])
-    return remarks.contains { ["kink", "tie"].contains($0.code) }
+    return remarks.contains { $0.code == "kink" }
   }
 }

@@ -1,0 +1,111 @@
+import Memory
+
+/// What a node is the derivative of, by what, and of which order.
+package struct DerivativeNode: Sendable, Equatable {
+  /// The target that was differentiated; nil where its nodes are no more: then the limit of the derivative's own formula is
+  /// taken.
+  package let target: NodeID?
+
+  /// What it was differentiated by: an input, or a node that was held as if it were one.
+  package let variable: NodeID
+  package let order: Int
+
+  package init(target: NodeID?, variable: NodeID, order: Int) {
+    (self.target, self.variable, self.order) = (target, variable, order)
+  }
+}
+
+// The formula of a derivative is right wherever the rules are. At an exceptional point it may be 0/0 or ∞ − ∞, or the
+// derivative of the branch that happens to be taken, and the node's value is what the one-sided series say of its target.
+
+extension Graph {
+  /// Notes that a node is the derivative of a target by a variable, so that its value is right at exceptional points, too.
+  package func noteDerivative(_ node: NodeID, _ derivative: DerivativeNode) {
+    if node.isConstant || isInput(node) || node == derivative.variable { return }
+    workspace.derivativeNodes[node] = derivative
+    // A value that it has already is that of its formula.
+    if columns.states[node.index] == Freshness.fresh.rawValue {
+      columns.states[node.index] = Freshness.outdated.rawValue
+    }
+  }
+
+  /// Notes that the nodes from one on were made for derivatives.
+  package func noteDerivedNodes(from first: Int) {
+    if first < count { workspace.derivedRanges.append(first..<count) }
+  }
+
+  /// Whether a node was made for a derivative, and not because somebody had typed it. O(log(number of derivatives)).
+  package func isDerived(_ node: NodeID) -> Bool {
+    let ranges = workspace.derivedRanges
+    let position = ranges.indices.first(from: { ranges[$0].upperBound > node.index })
+    return position < ranges.count && ranges[position].contains(node.index)
+  }
+
+  /// What a node was noted to be the derivative of; nil if it was not.
+  package func derivative(at node: NodeID) -> DerivativeNode? {
+    workspace.derivativeNodes.isEmpty ? nil : workspace.derivativeNodes[node]
+  }
+
+  /// The derivatives among the operations of a tape, in terms of its slots; the target's is nil where it is not among them.
+  package func derivativeNotes(
+    in tape: Tape
+  ) -> [(slot: Int, note: (target: Int?, variable: Int, order: Int))] {
+    if workspace.derivativeNodes.isEmpty { return [] }
+    return tape.operations.compactMap { operation in
+      guard let derivative = workspace.derivativeNodes[operation], let slot = tape.slot(of: operation),
+        let variable = tape.slot(of: derivative.variable)
+      else { return nil }
+      return (slot, (derivative.target.flatMap { tape.slot(of: $0) }, variable, derivative.order))
+    }
+  }
+
+  /// Corrects the value of a derivative whose formula was just computed; what depends on it is out of date then.
+  ///
+  /// Costs a look at each node below its target, and two sweeps with series at an exceptional point.
+  func correctDerivative(_ node: Int, _ cancellation: Cancellation) throws(Interruption) {
+    guard let derivative = workspace.derivativeNodes[NodeID(node)] else { return }
+    let formula = columns.values[node]
+    let value = try value(of: derivative, at: NodeID(node), formula: formula, cancellation)
+    if value.bitPattern == formula.bitPattern { return }
+    columns.values[node] = value
+    forEachUser(of: NodeID(node)) { user in
+      let state = columns.states[user.index]
+      if state & Self.stateBits == Freshness.stale.rawValue {
+        columns.states[user.index] = Freshness.outdated.rawValue | state & Self.markBit
+      }
+    }
+  }
+
+  private func value(
+    of derivative: DerivativeNode, at node: NodeID, formula: Double, _ cancellation: Cancellation
+  ) throws(Interruption) -> Double {
+    // Where the target is no more, the limit of the formula itself.
+    let known = derivative.target.flatMap { isGone($0) ? nil : $0 }
+    guard var search = try search(below: known ?? node, cancellation) else { return formula }
+    return try search.answers(by: [derivative.variable], order: known == nil ? 0 : derivative.order) { _ in
+      formula
+    }.derivatives[derivative.variable] ?? formula
+  }
+
+  /// The search below a target whose values need not be in the cache; nil where nothing is exceptional.
+  private func search(
+    below target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> ExceptionalPointSearch? {
+    if let last = workspace.lastSearch, last.target == target, last.generation == generation {
+      return last.search
+    }
+    let tape = try keptTape(for: [target], cancellation)
+    let values =
+      freshness(of: target) == .fresh
+      ? try cachedValues(for: tape, cancellation)
+      : try tape.values(at: tape.inputs.map { columns.values[$0.index] }, cancellation)
+    let exceptional = try tape.exceptionalSlots(values, cancellation)
+    let search =
+      exceptional.isEmpty
+      ? nil
+      : try ExceptionalPointSearch(
+        tape, values, exceptional: exceptional, workLimit: .max, cancellation)
+    workspace.lastSearch = (target, generation, search)
+    return search
+  }
+}

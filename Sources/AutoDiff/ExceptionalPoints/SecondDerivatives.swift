@@ -1,0 +1,201 @@
+package import Memory
+
+/// The second derivatives of a target at an exceptional point, and what is wrong with them.
+package struct SecondDerivatives: Sendable {
+  /// For pairs of inputs by which the rules cannot tell it, the derivative by the second of the partial by the first.
+  var entries: [InputPair: Double] = [:]
+
+  /// What is exceptional along single inputs, at order 2.
+  package var points: [ExceptionalPoint] = []
+
+  /// Pairs whose derivatives have two sides, as the second input leaves the point.
+  package var kinks: [(first: NodeID, second: NodeID, left: Double, right: Double)] = []
+
+  /// Pairs whose derivatives depend on the order.
+  package var asymmetries: [(first: NodeID, second: NodeID, forth: Double, back: Double)] = []
+
+  /// A direction in which the target bends otherwise than the entries say.
+  package var misfit: DirectionalMisfit?
+
+  struct InputPair: Hashable, Sendable {
+    let first: NodeID
+    let second: NodeID
+  }
+}
+
+/// A direction in which a target goes otherwise than its derivatives along the axes say, so that there is no derivative.
+package struct DirectionalMisfit: Sendable {
+  /// The direction, by its component for each input.
+  package let direction: [(input: NodeID, component: Double)]
+
+  /// The derivative of the target in this direction, on the right side.
+  package let derivative: Double
+
+  /// What the derivatives along the axes come to.
+  package let expected: Double
+
+  /// Which derivative it is.
+  package let order: Int
+}
+
+extension ExceptionalPointSearch {
+  /// The second derivatives by pairs of inputs of which at least one meets an exceptional node.
+  ///
+  /// Mixed ones are what they are by definition: the derivative along one input of the partial by another, with each of the
+  /// two going either way. Eight sweeps for each pair.
+  mutating func secondDerivatives(
+    by inputs: [NodeID], pairs: [(NodeID, NodeID)], gradient: [NodeID: Double],
+    ruled: (NodeID, NodeID) -> Double
+  ) throws(Interruption) -> SecondDerivatives {
+    var found = SecondDerivatives()
+    let own = try answers(by: inputs, order: 2) { ruled($0, $0) }
+    found.points = own.points
+    for (input, derivative) in own.derivatives {
+      found.entries[.init(first: input, second: input)] = derivative
+    }
+    var isComplete = true
+    for (first, second) in pairs where first != second && (concerns(first) || concerns(second)) {
+      guard hasTime else {
+        isComplete = false
+        break
+      }
+      let ways = (
+        forth: try mixed(first, second, slope: gradient[first] ?? 0),
+        back: try mixed(second, first, slope: gradient[second] ?? 0)
+      )
+      guard let way = ways.forth, let other = ways.back else { continue }
+      let kink = [(way, first, second), (other, second, first)].first { $0.0.isKink }
+      if let (way, first, second) = kink { found.kinks.append((first, second, way.left, way.right)) }
+      // One way there may be no partial to begin with, as by x at 0 of y·log(x).
+      let forth = way.value.isNaN ? other.value : way.value
+      let back = other.value.isNaN ? way.value : other.value
+      let isSymmetric =
+        SidedLimit.Limit.number(forth).isSame(as: .number(back)) || (forth.isNaN && back.isNaN)
+      if !isSymmetric { found.asymmetries.append((first, second, forth, back)) }
+      let rule = ruled(first, second)
+      if isSymmetric, SidedLimit.Limit.number(rule).isSame(as: .number(forth)) { continue }
+      found.entries[.init(first: first, second: second)] = forth
+      found.entries[.init(first: second, second: first)] = back
+    }
+    guard isComplete, found.asymmetries.isEmpty, found.kinks.isEmpty, found.points.isEmpty else {
+      return found
+    }
+    found.misfit = try misfit(by: inputs, order: 2) { direction in
+      var sum = 0.0
+      for (first, a) in direction {
+        for (second, b) in direction {
+          let entry = found.entries[.init(first: first, second: second)] ?? ruled(first, second)
+          sum += a * b * entry
+        }
+      }
+      return sum
+    }
+    return found
+  }
+
+  /// The derivative along `second` of the partial by `first`, on both sides; nil where doubles are too small for what comes
+  /// up.
+  private mutating func mixed(
+    _ first: NodeID, _ second: NodeID, slope: Double
+  ) throws(Interruption) -> MixedSides? {
+    var sides: [Double] = []
+    for sign in [-1.0, 1.0] {
+      var (value, rate) = (0.0, 0.0)
+      for other in [1.0, -1.0] {
+        guard let partial = try partial(by: (first, other), along: (second, sign)) else { return nil }
+        switch (partial.limit, partial.slope) {
+        case (.success(let limit), .success(let derivative)):
+          value += limit.value / 2
+          rate += sign * derivative.value / 2
+        case (.failure(.overflow), _), (_, .failure(.overflow)): return nil
+        case (.failure(.undefined), _), (_, .failure(.undefined)): (value, rate) = (.nan, .nan)
+        default: (value, rate) = (.undecidedNumber, .undecidedNumber)
+        }
+      }
+      // Where the partial jumps, it has no derivative.
+      let isContinuous = SidedLimit.Limit.number(value).isSame(as: .number(slope))
+      sides.append(isContinuous || rate.isNaN ? rate : .nan)
+    }
+    return MixedSides(left: sides[0], right: sides[1])
+  }
+
+  /// The partial beside the point, with as many terms as it takes; nil if that takes too long.
+  private mutating func partial(
+    by first: (input: NodeID, sign: Double), along second: (input: NodeID, sign: Double)
+  ) throws(Interruption) -> OneSided? {
+    guard let input = tape.slot(of: first.input), let moving = tape.slot(of: second.input) else { return nil }
+    var found: OneSided?
+    for context in contexts {
+      count(2)
+      let partial = try OneSidedSweep.partial(
+        of: tape, values, by: (input, first.sign), along: (moving, second.sign), in: context, cancellation)
+      found = partial
+      if !partial.needsMoreTerms(order: 1) { break }
+    }
+    return found
+  }
+}
+
+extension ExceptionalPointSearch {
+  /// A direction in which the target goes otherwise than its derivatives along the axes say; nil where none is found.
+  ///
+  /// The direction is a generic one, of distinct primes: what holds along the axes and their diagonals by symmetry hardly
+  /// holds there. That it fits proves nothing, as no line does.
+  package mutating func misfit(
+    by inputs: [NodeID], order: Int, expected: ([(input: NodeID, component: Double)]) -> Double
+  ) throws(Interruption) -> DirectionalMisfit? {
+    let concerned = inputs.filter { concerns($0) }
+    guard concerned.count > 1 else { return nil }
+    let generic = zip(concerned, Primes()).map { (input: $0, component: Double($1)) }
+    guard let misfit = try misfit(along: generic, order, expected(generic)) else { return nil }
+    // What is easier to read, if it shows the same.
+    let diagonal = concerned.map { (input: $0, component: 1.0) }
+    return try self.misfit(along: diagonal, order, expected(diagonal)) ?? misfit
+  }
+
+  private mutating func misfit(
+    along direction: [(input: NodeID, component: Double)], _ order: Int, _ expected: Double
+  ) throws(Interruption) -> DirectionalMisfit? {
+    guard expected.isFinite, hasTime, let answer = try answer(along: direction, order: order) else {
+      return nil
+    }
+    for side in [answer.right, answer.left] {
+      let derivative = side.derivative
+      if derivative == .undecided || derivative == .overflow || !side.isDefined { continue }
+      if derivative.isSame(as: .number(expected), scale: direction.reduce(0) { max($0, abs($1.component)) }) {
+        continue
+      }
+      return DirectionalMisfit(
+        direction: direction, derivative: derivative.number, expected: expected, order: order)
+    }
+    return nil
+  }
+}
+
+/// 2, 3, 5, 7, …
+private struct Primes: Sequence, IteratorProtocol {
+  private var known: [Int] = []
+
+  mutating func next() -> Int? {
+    var candidate = (known.last ?? 1) + 1
+    while known.contains(where: { candidate % $0 == 0 }) { candidate += 1 }
+    known.append(candidate)
+    return candidate
+  }
+}
+
+/// A mixed second derivative on the two sides of a point; NaN where there is none.
+private struct MixedSides {
+  let left: Double
+  let right: Double
+
+  var isKink: Bool {
+    !left.isNaN && !right.isNaN && !SidedLimit.Limit.number(left).isSame(as: .number(right))
+  }
+
+  /// What both say, the mean of the two, or what the only one says.
+  var value: Double {
+    if left.isNaN { return right }
+    return right.isNaN || left == right ? left : left / 2 + right / 2
+  }
+}

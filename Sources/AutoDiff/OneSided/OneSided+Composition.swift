@@ -1,0 +1,295 @@
+import RealModule
+
+// MARK: Power series of a series
+
+extension OneSided {
+  /// A coefficient with a bound on its error.
+  typealias Coefficient = (value: Double, error: Double)
+
+  /// Σ coefficients[k]·dᵏ, for d that vanishes; a polynomial, or the beginning of a power series.
+  static func composed(_ coefficients: [Coefficient], with d: OneSided, isPolynomial: Bool = false)
+    -> OneSided
+  {
+    if d.failure != nil { return d }
+    func constant(_ k: Int) -> OneSided {
+      OneSided(coefficients[k].value, error: coefficients[k].error).placed(in: d.context)
+    }
+    let last = coefficients.count - 1
+    if d.isZero { return constant(0).marked(d.isWithinRounding) }
+    if d.terms.count == 1, d.smooth == nil, d.rough == nil, d.terms[0].isCertain {
+      return powers(coefficients, of: d.terms[0], d, isPolynomial: isPolynomial)
+    }
+    // The first coefficient that is not there is unknown.
+    var result = isPolynomial ? OneSided(0, error: 0) : OneSided([], smooth: .constant, in: d.context)
+    for k in stride(from: last, through: 0, by: -1) { result = sum(product(result, d), constant(k)) }
+    return result
+  }
+
+  /// The same for a single term, whose powers are single terms.
+  private static func powers(
+    _ coefficients: [Coefficient], of term: Term, _ d: OneSided, isPolynomial: Bool
+  ) -> OneSided {
+    var terms: [Term] = []
+    var power = Term(growth: .constant, coefficient: 1, error: 0)
+    for coefficient in coefficients {
+      if coefficient.value != 0 || coefficient.error != 0 {
+        let factor = Term(growth: .constant, coefficient: coefficient.value, error: coefficient.error)
+        terms.append(Term.product(factor, power, power.growth))
+      }
+      power = Term.product(power, term, power.growth * term.growth)
+    }
+    return OneSided(
+      terms, smooth: isPolynomial ? nil : power.growth, in: d.context, isWithinRounding: d.isWithinRounding)
+  }
+
+  /// A function whose derivatives at the constant term are known to the context, of this series.
+  ///
+  /// `atInfinity` says what it is where the operand grows without limit.
+  func composed<P: UnaryPrimitive>(
+    _ primitive: P.Type, atInfinity: (_ sign: Int) -> OneSided = { _ in OneSided(.undecided) }
+  ) -> OneSided {
+    switch place {
+    case .failed(let failure): return OneSided(failure)
+    case .infinite(let sign): return atInfinity(sign)
+    case .near(let center, let error, let rest):
+      return rest.composed(at: center, error, value: P.value(center), P.opcode, member: nil)
+    }
+  }
+
+  /// The same for a member of a family.
+  func composed<P: FamilyPrimitive>(
+    _ primitive: P.Type, member: Int, atInfinity: (_ sign: Int) -> OneSided = { _ in OneSided(.undecided) }
+  ) -> OneSided {
+    switch place {
+    case .failed(let failure): return OneSided(failure)
+    case .infinite(let sign): return atInfinity(sign)
+    case .near(let center, let error, let rest):
+      return rest.composed(
+        at: center, error, value: P.value(member, CollectionOfOne(center)), P.opcode, member: member)
+    }
+  }
+
+  /// The function at center + self, self vanishing.
+  private func composed(
+    at center: Double, _ error: Double, value: Double, _ opcode: Opcode, member: Int?
+  ) -> OneSided {
+    if value.isNaN { return OneSided(.undefined) }
+    if value.isInfinite { return OneSided(.overflow) }
+    let isExact = error == 0 && center.isShort
+    guard let context, !isZero else {
+      let slope = error == 0 ? 0 : ExpansionContext.slope(of: opcode, member: member, at: center).magnitude
+      let own = isExact && value.isShort ? 0 : 2 * value.ulp
+      return OneSided(value, error: own + error * slope).placed(in: context).marked(isWithinRounding)
+    }
+    return OneSided.composed(
+      context.coefficients(of: opcode, member: member, at: center, error: error), with: self)
+  }
+}
+
+// MARK: Powers
+
+extension OneSided {
+  /// c·m·(1 + d), as which a series with a leading term is written.
+  private func relative(to leading: Term) -> OneSided {
+    let inverse = leading.growth.inverse
+    var result = OneSided([], in: context, isWithinRounding: isWithinRounding)
+    result = OneSided(
+      terms.dropFirst().map { $0.divided(by: leading, $0.growth * inverse) },
+      smooth: smooth.map { $0 * inverse }, rough: rough.map { $0 * inverse }, in: context,
+      isWithinRounding: isWithinRounding)
+    return result
+  }
+
+  /// The series to a constant power.
+  func raised(to exponent: Exponent) -> OneSided {
+    if failure != nil { return self }
+    if exponent.isZero { return OneSided(1, error: 0) }
+    if exponent.isOne { return self }
+    if let whole = exponent.whole, whole > 0, whole <= Self.mostMultiplications {
+      return (1..<whole).reduce(self) { power, _ in OneSided.product(power, self) }
+    }
+    let series = cleaned.marked(isWithinRounding)
+    switch leading {
+    case .failed(let failure): return OneSided(failure)
+    case .zero: return exponent.value > 0 ? OneSided(0, error: 0) : OneSided(.undefined)
+    case .term(let first):
+      guard let power = first.raised(to: exponent) else { return OneSided(.undefined) }
+      if power.coefficient == 0 || !power.coefficient.isFinite { return OneSided(.overflow) }
+      let (coefficients, isPolynomial) = binomials(exponent)
+      return OneSided.composed(coefficients, with: series.relative(to: first), isPolynomial: isPolynomial)
+        .placed(in: context).times(power)
+    }
+  }
+
+  /// Up to which exponent a power is a product, which keeps what is exact.
+  private static let mostMultiplications = 8
+
+  /// Binomial coefficients of an exponent, and whether there are no others.
+  private func binomials(_ exponent: Exponent) -> ([Coefficient], isPolynomial: Bool) {
+    var coefficients: [Coefficient] = [(1, 0)]
+    let y = exponent.value
+    // Without a context there is nothing to compose with.
+    for k in 1...(context?.termCount ?? 1) {
+      let factor = y - Double(k - 1)
+      if factor == 0 { return (coefficients, true) }
+      let value = coefficients[k - 1].value * factor / Double(k)
+      let isExact = value.isShort && y.isShort
+      coefficients.append((value, isExact ? 0 : Double(2 * k + 2) * OneSided.Term.rounding * value.magnitude))
+    }
+    return (coefficients, false)
+  }
+
+  /// The quotient of two series.
+  static func quotient(_ a: OneSided, _ b: OneSided) -> OneSided {
+    if let failure = [a.failure, b.failure].compactMap(\.self).max() { return OneSided(failure) }
+    let series = b.cleaned.marked(b.isWithinRounding)
+    switch b.leading {
+    case .failed(let failure): return OneSided(failure)
+    case .zero: return OneSided(.undefined)
+    case .term(let first):
+      let d = series.relative(to: first)
+      let inverse = first.growth.inverse
+      let divided = OneSided(
+        a.terms.map { $0.divided(by: first, $0.growth * inverse) }, smooth: a.smooth.map { $0 * inverse },
+        rough: a.rough.map { $0 * inverse }, in: a.context ?? b.context, isWithinRounding: a.isWithinRounding)
+      if d.isZero { return divided.marked(d.isWithinRounding) }
+      let (coefficients, isPolynomial) = series.binomials(Exponent(whole: -1))
+      return product(divided, composed(coefficients, with: d, isPolynomial: isPolynomial))
+    }
+  }
+
+  var inverse: OneSided { OneSided.quotient(OneSided(1, error: 0), self) }
+
+  /// The series to the power of another.
+  func raised(to exponent: OneSided) -> OneSided {
+    if let failure = [failure, exponent.failure].compactMap(\.self).max() { return OneSided(failure) }
+    if let constant = exponent.constantValue {
+      return raised(to: Exponent(constant.coefficient, error: constant.error)).marked(
+        exponent.isWithinRounding)
+    }
+    return decided { sign in
+      switch sign {
+      case 0: exponent.decided { $0 > 0 ? OneSided(0, error: 0) : OneSided(.undefined) }
+      case 1: OneSided.product(exponent, logarithm).exponential
+      default: OneSided(.undefined)
+      }
+    }
+  }
+}
+
+extension OneSided.Term {
+  /// The term to a power; nil where a negative one has no such power.
+  fileprivate func raised(to exponent: Exponent) -> OneSided.Term? {
+    let y = exponent.value
+    if coefficient < 0, exponent.whole == nil { return nil }
+    let power: Double
+    if exponent.fraction.map({ $0 == (1, 2) }) ?? false {
+      power = coefficient.squareRoot()
+    } else if exponent.fraction.map({ $0 == (1, 3) }) ?? false {
+      power = .root(coefficient, 3)
+    } else {
+      power = CLibrary.pow(coefficient, y)
+    }
+    let isExact = error == 0 && coefficient.isShort && power.isShort
+    let own = isExact ? 0 : 4 * Self.rounding * power.magnitude
+    return OneSided.Term(
+      growth: growth.raised(to: exponent), coefficient: power,
+      error: own + (y * power / coefficient).magnitude * error)
+  }
+}
+
+// MARK: Exponentials and logarithms
+
+extension OneSided {
+  /// e to the power of the series. What is infinite in the exponent becomes part of the growth, and is never rounded.
+  var exponential: OneSided {
+    if failure != nil { return self }
+    var infinite = terms.prefix { $0.growth.isInfinite }
+    if let first = infinite.first, !first.isCertain {
+      infinite = cleaned.terms.prefix { $0.growth.isInfinite }
+    }
+    let count = terms.prefix { $0.growth.isInfinite }.count
+    if let rough, !rough.isInfinitesimal { return OneSided(.undecided) }
+    if let smooth, !smooth.isInfinitesimal { return OneSided(.needsMoreTerms) }
+    var rest = dropping(count)
+    var constant = (value: 0.0, error: 0.0)
+    if let first = rest.terms.first, first.growth.isConstant {
+      constant = (first.coefficient, first.error)
+      rest = rest.dropping(1)
+    }
+    var growth = Growth.constant
+    var exponents: [(growth: Growth, coefficient: Double)] = []
+    for term in infinite where term.isCertain {
+      // exp(k·ℓ) is t⁻ᵏ, and exp(k·ℓ₂) is ℓᵏ.
+      if Growth.compare(term.growth, .logarithm) == 0 {
+        growth = growth * Growth(power: -Exponent(term.coefficient, error: term.error))
+      } else if Growth.compare(term.growth, .iteratedLogarithm) == 0 {
+        growth = growth * Growth(logPower: Exponent(term.coefficient, error: term.error))
+      } else {
+        exponents.append((term.growth, term.coefficient))
+      }
+    }
+    var value = Double.exp(constant.value)
+    if value.isInfinite || value < .leastNormalMagnitude {
+      if exponents.isEmpty {
+        // Too small for a double it is 0, as far as anybody can tell.
+        return value.isInfinite ? OneSided(.overflow) : OneSided(0, error: .leastNonzeroMagnitude)
+      }
+      // Beside what is infinite the constant does not count, and stays in the exponent.
+      exponents.append((.constant, constant.value))
+      (value, constant) = (1, (0, constant.error))
+    }
+    growth = growth * Growth(exponential: exponents)
+    var coefficients: [Coefficient] = []
+    var factorial = 1.0
+    for k in 0...(context?.termCount ?? 0) {
+      if k > 0 { factorial *= Double(k) }
+      let coefficient = value / factorial
+      let isExact = constant == (0, 0) && coefficient.isShort
+      coefficients.append((coefficient, isExact ? 0 : (4 * Term.rounding + constant.error) * coefficient))
+    }
+    return OneSided.composed(coefficients, with: rest).placed(in: context)
+      .times(Term(growth: growth, coefficient: 1, error: 0))
+  }
+
+  /// The natural logarithm. That of the leading growth is taken out: log(c·m·(1 + d)) = log m + log c + log(1 + d).
+  var logarithm: OneSided {
+    if failure != nil { return self }
+    let series = cleaned.marked(isWithinRounding)
+    switch leading {
+    case .failed(let failure): return OneSided(failure)
+    case .zero: return OneSided(.undefined)
+    case .term(let first):
+      if first.coefficient < 0 { return OneSided(.undefined) }
+      let growth = first.growth
+      // A third logarithm is beyond what a growth can hold.
+      if !growth.logLogPower.isZero { return OneSided(.undecided) }
+      var terms = growth.exponential.map { Term(growth: $0.growth, coefficient: $0.coefficient, error: 0) }
+      func add(_ exponent: Exponent, _ growth: Growth) {
+        if exponent.isZero { return }
+        let isExact = exponent.value.isShort
+        terms.append(
+          Term(growth: growth, coefficient: exponent.value, error: isExact ? 0 : exponent.value.ulp))
+      }
+      add(-growth.power, .logarithm)
+      add(growth.logPower, .iteratedLogarithm)
+      let constant = Double.log(first.coefficient)
+      let error = first.error / first.coefficient + (constant == 0 ? 0 : constant.ulp)
+      if constant != 0 || error != 0 {
+        terms.append(Term(growth: .constant, coefficient: constant, error: error))
+      }
+      let d = series.relative(to: first)
+      var coefficients: [Coefficient] = [(0, 0)]
+      for k in 1...(context?.termCount ?? 1) {
+        let coefficient = (k % 2 == 0 ? -1 : 1) / Double(k)
+        coefficients.append((coefficient, coefficient.isShort ? 0 : Term.rounding * coefficient.magnitude))
+      }
+      return OneSided.sum(OneSided(terms, in: context), OneSided.composed(coefficients, with: d))
+    }
+  }
+}
+
+extension Double {
+  /// Whether the number has so few binary digits that it is hardly the result of rounding: a whole number, a half.
+  var isShort: Bool { self == 0 || significandBitPattern.trailingZeroBitCount >= 30 }
+}
