@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints, as a Markdown table, what JAX, PyTorch and CasADi answer at kinks, edges and infinities.
+"""Prints, as a Markdown table, what JAX, PyTorch, CasADi and SymPy's `limit` answer at kinks, edges and infinities.
 
     Benchmarks/.peers/bin/python3 Benchmarks/Peers/edges.py > Benchmarks/edges.md
 
@@ -11,6 +11,7 @@ the mean of the one-sided derivatives, at a place without any derivative it is N
 """
 
 import math
+import signal
 import sys
 
 # Rows: what is differentiated, in words; its function over a library `m` and its inputs; the point; by which input; the
@@ -25,6 +26,7 @@ KNOWN = "Where derivatives overflow, underflow or cancel"
 DOMAIN = "Outside the domain, and branches that are not taken"
 KINKS = "Kinks, jumps and vertical tangents"
 POWERS = "Powers"
+INSIDE = "Exceptional points inside formulas"
 SECOND = "Second derivatives at a kink"
 NESTED = "Nested derivatives"
 
@@ -45,7 +47,7 @@ row(KNOWN, "hypot(x, y) by x at (1e-200, 1e-200)", lambda m, x, y: m.hypot(x, y)
 row(KNOWN, "atan2(y, x) by y at (1e-200, 1e-200)", lambda m, y, x: m.atan2(y, x), [1e-200, 1e-200], "5e199")
 row(KNOWN, "sinc(x), sin(πx)/(πx), second derivative at 0", lambda m, x: m.sinc(x), [0], "-3.29 (−π²/3)", order=2)
 row(KNOWN, "relu(x) - relu(-x) at 0", lambda m, x: m.relu(x) - m.relu(-x), [0], "1")
-row(KNOWN, "max(x, 0)^2 at 0, second derivative", lambda m, x: m.max(x, 0.0) ** 2, [0], "0 and 2 on the sides", order=2)
+row(KNOWN, "max(x, 0)^2 at 0, second derivative", lambda m, x: m.max(x, 0.0) ** 2, [0], "1 (0 and 2 on the sides)", order=2)
 row(KNOWN, "asin(x) at 1 - 2^-53", lambda m, x: m.asin(x), [1 - 2.0**-53], "6.711e7")
 row(KNOWN, "atanh(x) at 1 - 2^-53", lambda m, x: m.atanh(x), [1 - 2.0**-53], "4.504e15")
 row(KNOWN, "logsumexp(x, y) by x at (1000, 999)", lambda m, x, y: m.logsumexp(x, y), [1000, 999], "0.7311")
@@ -64,7 +66,7 @@ row(KINKS, "max(x, y) by x at (1, 1)", lambda m, x, y: m.max(x, y), [1, 1], "1/2
 row(KINKS, "max(x, y) by y at (1, 1)", lambda m, x, y: m.max(x, y), [1, 1], "1/2", by=1)
 row(KINKS, "min(x, y) by x at (1, 1)", lambda m, x, y: m.min(x, y), [1, 1], "1/2")
 row(KINKS, "min(x, y) by y at (1, 1)", lambda m, x, y: m.min(x, y), [1, 1], "1/2", by=1)
-row(KINKS, "max(x, y, 1) by x at (1, 1)", lambda m, x, y: m.largest(x, y, 1.0), [1, 1], "1/3")
+row(KINKS, "max(x, y, 1) by x at (1, 1)", lambda m, x, y: m.largest(x, y, 1.0), [1, 1], "1/2")
 row(KINKS, "relu(x) at 0", lambda m, x: m.relu(x), [0], "1/2")
 row(KINKS, "leaky_relu(x) at 0", lambda m, x: m.leaky_relu(x), [0], "0.505")
 row(KINKS, "clamp(x, 0, 1) at 0", lambda m, x: m.clamp(x, 0.0, 1.0), [0], "1/2")
@@ -81,14 +83,14 @@ row(KINKS, "trunc(x) at 1", lambda m, x: m.trunc(x), [1], "0")
 row(KINKS, "sign(x) at 0", lambda m, x: m.sign(x), [0], "0")
 row(KINKS, "mod(x, y) by x at (4, 2)", lambda m, x, y: m.mod(x, y), [4, 2], "1")
 row(KINKS, "mod(x, y) by y at (4, 2)", lambda m, x, y: m.mod(x, y), [4, 2], "-2", by=1)
-row(KINKS, "if(x > 0, 2x, 3x) at 0", lambda m, x: m.where(x > 0, 2 * x, 3 * x), [0], "3 (the branch taken)")
-row(KINKS, "if(x == 0, 2x, 3x) at 0", lambda m, x: m.where(m.equal(x, 0.0), 2 * x, 3 * x), [0], "2 (the branch taken)")
+row(KINKS, "if(x > 0, 2x, 3x) at 0", lambda m, x: m.where(x > 0, 2 * x, 3 * x), [0], "5/2")
+row(KINKS, "if(x == 0, 2x, 3x) at 0", lambda m, x: m.where(m.equal(x, 0.0), 2 * x, 3 * x), [0], "3")
 row(KINKS, "atan2(y, x) by y at (0, 0)", lambda m, y, x: m.atan2(y, x), [0, 0], "NaN")
 row(KINKS, "atan2(y, x) by x at (0, 0)", lambda m, y, x: m.atan2(y, x), [0, 0], "NaN", by=1)
 row(KINKS, "lgamma(x) at -1", lambda m, x: m.lgamma(x), [-1], "NaN")
 
 row(POWERS, "x^y by x at (0, 0)", lambda m, x, y: m.power(x, y), [0, 0], "0")
-row(POWERS, "x^y by y at (0, 0)", lambda m, x, y: m.power(x, y), [0, 0], "-inf", by=1)
+row(POWERS, "x^y by y at (0, 0)", lambda m, x, y: m.power(x, y), [0, 0], "NaN", by=1)
 row(POWERS, "x^y by x at (0, 1)", lambda m, x, y: m.power(x, y), [0, 1], "1")
 row(POWERS, "x^y by x at (0, 2)", lambda m, x, y: m.power(x, y), [0, 2], "0")
 row(POWERS, "x^y by y at (0, 0.5)", lambda m, x, y: m.power(x, y), [0, 0.5], "0", by=1)
@@ -100,9 +102,28 @@ row(POWERS, "x^2 at 0, second derivative", lambda m, x: m.power(x, 2.0), [0], "2
 row(POWERS, "x^3 at 0, second derivative", lambda m, x: m.power(x, 3.0), [0], "0", order=2)
 row(POWERS, "x^3 at -2, second derivative", lambda m, x: m.power(x, 3.0), [-2], "-12", order=2)
 
+row(INSIDE, "sqrt(x^2)^2 at 0", lambda m, x: m.sqrt(x * x) ** 2, [0], "0")
+row(INSIDE, "1/(1/x) at 0", lambda m, x: 1.0 / (1.0 / x), [0], "1")
+row(INSIDE, "exp(log(x)) at 0", lambda m, x: m.exp(m.log(x)), [0], "1 (from the right)")
+row(INSIDE, "cbrt(x)^3 at 0", lambda m, x: m.cbrt(x) ** 3, [0], "1")
+row(INSIDE, "sqrt(x)*sqrt(x) at 0", lambda m, x: m.sqrt(x) * m.sqrt(x), [0], "1 (from the right)")
+row(INSIDE, "if(x == 0, 1, (exp(x) - 1)/x) at 0",
+    lambda m, x: m.where(m.equal(x, 0.0), 1.0, (m.exp(x) - 1.0) / x), [0], "1/2")
+row(INSIDE, "if(x == 0, 1, sin(x)/x) at 0",
+    lambda m, x: m.where(m.equal(x, 0.0), 1.0, m.sin(x) / x), [0], "0")
+row(INSIDE, "max(x, 2x, 5x) at 0", lambda m, x: m.largest(x, 2.0 * x, 5.0 * x), [0], "3")
+row(INSIDE, "cos(sqrt(abs(x))) at 0", lambda m, x: m.cos(m.sqrt(m.abs(x))), [0], "0")
+row(INSIDE, "cbrt(x^2) at 0", lambda m, x: m.cbrt(x * x), [0], "NaN (a cusp)")
+row(INSIDE, "atan(1/x) at 0", lambda m, x: m.atan(1.0 / x), [0], "-1 (a jump)")
+row(INSIDE, "hypot(x, y)^2 by x at (0, 0)", lambda m, x, y: m.hypot(x, y) ** 2, [0, 0], "0")
+row(INSIDE, "hypot(x, y)^2 by x at (0, 0), second derivative", lambda m, x, y: m.hypot(x, y) ** 2, [0, 0], "2", order=2)
+row(INSIDE, "sqrt(x^4) at 0, second derivative", lambda m, x: m.sqrt(x * x * x * x), [0], "2", order=2)
+row(INSIDE, "if(x == 0, 1, sin(x)/x) at 0, second derivative",
+    lambda m, x: m.where(m.equal(x, 0.0), 1.0, m.sin(x) / x), [0], "-1/3", order=2)
+
 row(SECOND, "abs(x)^2 at 0", lambda m, x: m.abs(x) ** 2, [0], "2", order=2)
 row(SECOND, "abs(-x^2) at 0", lambda m, x: m.abs(-(x * x)), [0], "2", order=2)
-row(SECOND, "relu(x)^2 at 0", lambda m, x: m.relu(x) ** 2, [0], "0 and 2 on the sides", order=2)
+row(SECOND, "relu(x)^2 at 0", lambda m, x: m.relu(x) ** 2, [0], "1 (0 and 2 on the sides)", order=2)
 
 row(NESTED, "x*(d/dy (x + y) at y = 1), by x at 1",
     lambda m, x: x * m.derivative(lambda y: x + y, 1.0), [1], "1")
@@ -236,16 +257,73 @@ def casadi_peer():
     return f"CasADi {c.__version__}", derivative
 
 
+def sympy_peer():
+    """Not derivatives by rules: the limits of the difference quotient from both sides, which is what they are."""
+    import sympy as s
+
+    x = s.Symbol("x", real=True)
+    h = s.Symbol("h", real=True)
+
+    class Functions:
+        def __getattr__(self, name):
+            names = {"abs": "Abs", "max": "Max", "min": "Min", "ceil": "ceiling", "mod": "Mod", "largest": "Max",
+                     "lgamma": "loggamma", "equal": "Eq"}
+            if not hasattr(s, names.get(name, name)):
+                raise NoSuchFunction(name)
+            return lambda *a: getattr(s, names.get(name, name))(*[s.nsimplify(v) for v in a])
+
+        def where(self, c, a, b): return s.Piecewise((a, c), (b, True))
+        def power(self, a, b): return s.Pow(a, s.nsimplify(b))
+        def hypot(self, *v): return s.sqrt(sum(s.nsimplify(w) ** 2 for w in v))
+        def norm(self, *v): return self.hypot(*v)
+        def relu(self, v): return s.Max(v, 0)
+        def clamp(self, v, low, high): return s.Min(s.Max(v, s.nsimplify(low)), s.nsimplify(high))
+        def leaky_relu(self, v): return s.Max(v, v / 100)
+        def derivative(self, function, at): raise NoSuchFunction("derivative")
+
+    def derivative(function, point, by, order, reverse):
+        values = [s.nsimplify(v) for v in point]
+        at = values[by]
+        arguments = list(values)
+        arguments[by] = x
+        f = function(Functions(), *arguments)
+        if order == 2:
+            f = s.diff(f, x)
+        value = f.subs(x, at)
+        if not value.is_finite:
+            value = s.limit(f, x, at)
+        quotient = (f.subs(x, at + h) - value) / h
+        return tuple(float(s.limit(quotient, h, 0, side)) for side in "-+")
+
+    return f"SymPy {s.__version__}, limits", derivative
+
+
 def text(number):
+    if isinstance(number, tuple):
+        left, right = map(text, number)
+        return left if left == right else f"{left} and {right}"
     if math.isnan(number):
         return "NaN"
     return f"{number:.4g}"
 
 
+class TooLong(Exception):
+    pass
+
+
+def too_long(*_):
+    raise TooLong("no answer within ten seconds")
+
+
 def cell(name, derivative, table_row, errors):
     section, title, function, point, by, order, right = table_row
+    is_limit = name.startswith("SymPy")
+    if is_limit and section not in (KINKS, INSIDE, SECOND):
+        return "—"
     answers = []
-    for reverse in (False, True):
+    for reverse in (False,) if is_limit else (False, True):
+        signal.signal(signal.SIGALRM, too_long)
+        signal.alarm(10 if is_limit else 0)
         # Libraries report what they cannot do as exceptions of many kinds.
         try:
             answers.append(text(derivative(function, point, by, order, reverse)))
@@ -253,13 +331,16 @@ def cell(name, derivative, table_row, errors):
             answers.append("—")
         except Exception as error:
             answers.append("error")
-            errors.append(f"{name}, {title}, {'reverse' if reverse else 'forward'}: {str(error).splitlines()[0][:160]}")
-    return answers[0] if answers[0] == answers[1] else f"{answers[0]}, {answers[1]}"
+            words = (str(error).splitlines() or [type(error).__name__])[0][:160]
+            errors.append(f"{name}, {title}, {'reverse' if reverse else 'forward'}: {words}")
+        finally:
+            signal.alarm(0)
+    return answers[0] if answers[0] == answers[-1] else f"{answers[0]}, {answers[-1]}"
 
 
 def main():
     peers, errors = [], []
-    for make in jax_peer, torch_peer, casadi_peer:
+    for make in jax_peer, torch_peer, casadi_peer, sympy_peer:
         try:
             peers.append(make())
         except ImportError as error:
@@ -269,8 +350,9 @@ def main():
           f"{sys.version.split()[0]}. Not to be edited.\n")
     print("Derivatives in double precision, by forward mode and by reverse mode, written once where both are the same; "
           "second derivatives by forward over reverse and by reverse over reverse. \"Right\" is mathematics at the given "
-          "doubles, the mean of the one-sided derivatives at a kink, and NaN where there is no derivative. A dash: "
-          "the library has no such function.")
+          "doubles, the mean of the one-sided derivatives at a kink, and NaN where there is no derivative. SymPy's are the "
+          "limits of the difference quotient from the left and from the right, one where both are the same. A dash: "
+          "the library has no such function, or the formula is none for limits.")
     section = None
     for table_row in rows:
         if table_row[0] != section:

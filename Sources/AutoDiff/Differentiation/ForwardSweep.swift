@@ -56,7 +56,7 @@ package struct ForwardSweep: Sendable {
   ) throws(Interruption) {
     let direction = seeds.compactMap { input, seed in tape.slot(of: input).map { ($0, seed) } }
     let beside = try search.side(direction, sign: side.sign, 1)
-    sided = beside.sweep.series
+    sided = (0..<tape.slotCount).map { beside.sweep[$0] }
     for slot in tape.firstInput..<tape.slotCount {
       let limit = beside.limit(slot, 1)
       if limit.limits.contains(.overflow) { continue }

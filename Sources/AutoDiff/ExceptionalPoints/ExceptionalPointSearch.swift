@@ -100,7 +100,7 @@ package struct ExceptionalPointSearch {
     let sweep: OneSidedSweep
 
     func limit(_ slot: Int, _ order: Int) -> SidedLimit {
-      SidedLimit(sweep.series[slot], sign: sign, order: order)
+      SidedLimit(sweep[slot], sign: sign, order: order)
     }
   }
 
@@ -115,7 +115,7 @@ package struct ExceptionalPointSearch {
       count(1)
       let sweep = try OneSidedSweep(tape, values, along: moved, in: context, cancellation)
       found = Side(sign: sign, sweep: sweep)
-      if !sweep.series[target].needsMoreTerms(order: order) { break }
+      if !sweep[target].needsMoreTerms(order: order) { break }
     }
     if let found { return found }
     let context = ExpansionContext(termCount: order + Self.termCounts[0])
@@ -150,7 +150,7 @@ extension ExceptionalPointSearch {
 
   /// Whether a slot has its value and its derivatives on both sides.
   private func isOrdinary(_ slot: Int, _ left: Side, _ right: Side, _ order: Int) -> Bool {
-    if slot < tape.firstOperation { return true }
+    if slot < tape.firstOperation || !right.sweep.moves(slot) { return true }
     let value = values[slot]
     guard value.isFinite else { return false }
     return (1...max(1, order)).allSatisfy {
@@ -176,10 +176,10 @@ extension ExceptionalPointSearch {
       values[slot].isFinite
     else { return nil }
     let (right, left) = (try side([(slot, 1)], sign: 1, 1), try side([(slot, 1)], sign: -1, 1))
-    for side in [right, left] where side.sweep.series[target].failure == nil {
+    for side in [right, left] where side.sweep[target].failure == nil {
       let slots = (tape.firstOperation..<target).filter { !isOrdinary($0, left, right, 1) }
       let nodes = (slots + [target]).compactMap { slot in
-        AsymptoticExpansion(side.sweep.series[slot]).flatMap { expansion in
+        AsymptoticExpansion(side.sweep[slot]).flatMap { expansion in
           tape.node(ofSlot: slot).map { (node: $0, expansion: expansion) }
         }
       }

@@ -63,7 +63,7 @@ extension Graph {
         seed = OneSided([inverse], in: context)
       }
       let sweep = try OneSidedSweep(tape, values, seeds: [slot: seed], cancellation)
-      found = sweep.series[tape.targets[0]]
+      found = sweep[tape.targets[0]]
       if !found.needsMoreTerms(order: 0) { break }
     }
     return OneSidedLimit(found)

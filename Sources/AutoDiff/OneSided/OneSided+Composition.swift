@@ -19,6 +19,11 @@ extension OneSided {
     if d.terms.count == 1, d.smooth == nil, d.rough == nil, d.terms[0].isCertain {
       return powers(coefficients, of: d.terms[0], d, isPolynomial: isPolynomial)
     }
+    if let plain = d.plain {
+      let series = PlainSeries.composed(
+        coefficients, with: plain, isPolynomial: isPolynomial, termCount: d.context?.termCount ?? .max)
+      return OneSided(series, in: d.context, isWithinRounding: d.isWithinRounding)
+    }
     // The first coefficient that is not there is unknown.
     var result = isPolynomial ? OneSided(0, error: 0) : OneSided([], smooth: .constant, in: d.context)
     for k in stride(from: last, through: 0, by: -1) { result = sum(product(result, d), constant(k)) }

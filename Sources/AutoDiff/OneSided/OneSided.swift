@@ -97,6 +97,20 @@ public struct OneSided: Sendable {
     normalize()
   }
 
+  /// A plain series; nil stands for one with coefficients that are beyond the range of doubles.
+  init(_ plain: PlainSeries?, in context: ExpansionContext?, isWithinRounding: Bool) {
+    self.context = context
+    self.isWithinRounding = isWithinRounding
+    guard let plain else {
+      failure = .overflow
+      return
+    }
+    smooth = plain.bound.map { Growth(power: $0) }
+    terms = plain.terms.map {
+      Term(growth: Growth(power: $0.power), coefficient: $0.coefficient, error: $0.error)
+    }
+  }
+
   /// What oscillates and is at most of some size.
   static func oscillating(_ size: Growth, in context: ExpansionContext?) -> OneSided {
     OneSided([], rough: size, in: context)
@@ -182,12 +196,21 @@ extension OneSided {
     if let failure = failure(a, b) { return failure }
     if a.isZero { return b.marked(a.isWithinRounding) }
     if b.isZero { return a.marked(b.isWithinRounding) }
-    var result = a
-    result.context = a.context ?? b.context
+    var result = OneSided([], in: a.context ?? b.context)
     result.smooth = stronger(a.smooth, b.smooth)
     result.rough = stronger(a.rough, b.rough)
     result.isWithinRounding = a.isWithinRounding || b.isWithinRounding
-    for term in b.terms { result.insert(term) }
+    result.terms.reserveCapacity(a.terms.count + b.terms.count)
+    var (i, j) = (0, 0)
+    while i < a.terms.count || j < b.terms.count {
+      let order =
+        i == a.terms.count
+        ? -1 : (j == b.terms.count ? 1 : Growth.compare(a.terms[i].growth, b.terms[j].growth))
+      result.terms.append(order >= 0 ? a.terms[i] : b.terms[j])
+      if order == 0 { result.terms[result.terms.count - 1].add(b.terms[j]) }
+      if order >= 0 { i += 1 }
+      if order <= 0 { j += 1 }
+    }
     result.normalize()
     return result
   }
@@ -195,6 +218,11 @@ extension OneSided {
   static func product(_ a: OneSided, _ b: OneSided) -> OneSided {
     if let failure = failure(a, b) { return failure }
     if a.isZero || b.isZero { return OneSided([], in: nil).marked(a.isWithinRounding || b.isWithinRounding) }
+    if let left = a.plain, let right = b.plain {
+      let context = a.context ?? b.context
+      let product = PlainSeries.product(left, right, termCount: context?.termCount ?? .max)
+      return OneSided(product, in: context, isWithinRounding: a.isWithinRounding || b.isWithinRounding)
+    }
     var result = OneSided([], in: a.context ?? b.context)
     result.isWithinRounding = a.isWithinRounding || b.isWithinRounding
     for (left, right) in [(a, b), (b, a)] {
@@ -271,25 +299,35 @@ extension OneSided {
 }
 
 extension OneSided.Term {
-  /// Adds another coefficient of the same growth; by two-sum (D. Knuth, *The Art of Computer Programming* 2, 4.2.2) it is
-  /// known whether that was exact.
+  /// Adds another coefficient of the same growth.
   mutating func add(_ other: OneSided.Term) {
-    let sum = coefficient + other.coefficient
-    let part = sum - coefficient
-    let isExact = (coefficient - (sum - part)) + (other.coefficient - part) == 0
-    error += other.error + (isExact ? 0 : Self.rounding * sum.magnitude)
-    coefficient = sum
+    (coefficient, error) = Self.sum((coefficient, error), (other.coefficient, other.error))
   }
 
-  /// The product of two terms, which has this growth. What underflows is no zero.
+  /// The sum of two coefficients; by two-sum (D. Knuth, *The Art of Computer Programming* 2, 4.2.2) it is known whether
+  /// that was exact.
+  @inline(__always)
+  static func sum(_ a: OneSided.Coefficient, _ b: OneSided.Coefficient) -> OneSided.Coefficient {
+    let sum = a.value + b.value
+    let part = sum - a.value
+    let isExact = (a.value - (sum - part)) + (b.value - part) == 0
+    return (sum, a.error + b.error + (isExact ? 0 : rounding * sum.magnitude))
+  }
+
+  /// The product of two terms, which has this growth.
   static func product(_ a: OneSided.Term, _ b: OneSided.Term, _ growth: Growth) -> OneSided.Term {
-    let product = a.coefficient * b.coefficient
-    var error = a.coefficient.magnitude * b.error + b.coefficient.magnitude * a.error + a.error * b.error
-    if (-product).addingProduct(a.coefficient, b.coefficient) != 0 { error += rounding * product.magnitude }
-    if product.magnitude < Self.smallest, a.coefficient != 0, b.coefficient != 0 {
-      return OneSided.Term(growth: growth, coefficient: .nan, error: .nan)
-    }
-    return OneSided.Term(growth: growth, coefficient: product, error: error)
+    let (coefficient, error) = product((a.coefficient, a.error), (b.coefficient, b.error))
+    return OneSided.Term(growth: growth, coefficient: coefficient, error: error)
+  }
+
+  /// The product of two coefficients; by a fused one it is known whether that was exact. What underflows is no zero.
+  @inline(__always)
+  static func product(_ a: OneSided.Coefficient, _ b: OneSided.Coefficient) -> OneSided.Coefficient {
+    let product = a.value * b.value
+    if product.magnitude < smallest, a.value != 0, b.value != 0 { return (.nan, .nan) }
+    var error = a.value.magnitude * b.error + b.value.magnitude * a.error + a.error * b.error
+    if (-product).addingProduct(a.value, b.value) != 0 { error += rounding * product.magnitude }
+    return (product, error)
   }
 
   /// The quotient of two coefficients.

@@ -155,32 +155,26 @@ extension OneSidedSweep {
     along moving: (slot: Int, sign: Double),
     in context: ExpansionContext, _ cancellation: Cancellation
   ) throws(Interruption) -> OneSided {
-    try cancellation.take(tape.slotCount, of: OneSidedDual.self)
-    var numbers: [OneSidedDual] = []
-    numbers.reserveCapacity(tape.slotCount)
-    var moves = [Bool](repeating: false, count: tape.slotCount)
-    for slot in 0..<tape.firstOperation { numbers.append(OneSidedDual(OneSided(values[slot], error: 0))) }
-    numbers[moving.slot].value = OneSided(values[moving.slot], direction: moving.sign, in: context)
-    numbers[input.slot].slope = OneSided(input.sign, error: 0)
-    for slot in [moving.slot, input.slot] { moves[slot] = true }
+    try cancellation.take(tape.slotCount, of: OneSidedDual?.self)
+    var moved = [OneSidedDual?](repeating: nil, count: tape.slotCount)
+    func number(_ slot: Int) -> OneSidedDual {
+      moved[slot] ?? OneSidedDual(constant(values[slot], isExact: slot < tape.firstOperation))
+    }
+    moved[moving.slot] = OneSidedDual(OneSided(values[moving.slot], direction: moving.sign, in: context))
+    moved[input.slot] = number(input.slot)
+    moved[input.slot]?.slope = OneSided(input.sign, error: 0)
     for index in tape.opcodes.indices {
       if index % blockSize == 0 { try cancellation.check() }
       let slot = tape.firstOperation + index
+      var isMoving = false
+      tape.forEachOperandSlot(of: index) { isMoving = isMoving || moved[$0] != nil }
+      if !isMoving || tape.opcodes[index].cuts { continue }
       var operands: [OneSidedDual] = []
-      tape.forEachOperandSlot(of: index) {
-        operands.append(numbers[$0])
-        moves[slot] = moves[slot] || moves[$0]
-      }
-      if !moves[slot] || tape.opcodes[index].cuts {
-        moves[slot] = false
-        let value = values[slot]
-        numbers.append(OneSidedDual(OneSided(value, error: value.isShort ? 0 : value.ulp)))
-      } else {
-        var visitor = DualExpansionVisitor(
-          member: tape.member(of: index), operands: operands, context: context)
-        numbers.append(dispatch(tape.opcodes[index], &visitor))
-      }
+      tape.forEachOperandSlot(of: index) { operands.append(number($0)) }
+      var visitor = DualExpansionVisitor(
+        member: tape.member(of: index), operands: operands, context: context)
+      moved[slot] = dispatch(tape.opcodes[index], &visitor)
     }
-    return tape.targets.first.map { numbers[$0].slope.scaled(by: input.sign) } ?? OneSided(.undecided)
+    return tape.targets.first.map { number($0).slope.scaled(by: input.sign) } ?? OneSided(.undecided)
   }
 }

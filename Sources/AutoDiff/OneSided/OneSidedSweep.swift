@@ -3,8 +3,24 @@ import Memory
 /// The forward sweep with one-sided series flowing through it: what every slot of a tape does just beside the point, as the
 /// inputs leave it in a direction.
 struct OneSidedSweep {
-  /// The series of all slots.
-  private(set) var series: [OneSided]
+  /// The series of the slots that move; nil for the others.
+  private var moved: [OneSided?]
+
+  /// The values of all slots at the point, and how many of them are inputs and constants, which are exact.
+  private let values: [Double]
+  private let exactCount: Int
+
+  /// What a slot does beside the point: what does not move is constant, an input exactly, and an operation up to the
+  /// rounding of its value.
+  subscript(slot: Int) -> OneSided { moved[slot] ?? Self.constant(values[slot], isExact: slot < exactCount) }
+
+  /// Whether a slot moves at all.
+  func moves(_ slot: Int) -> Bool { moved[slot] != nil }
+
+  /// The number that something is which does not move.
+  static func constant(_ value: Double, isExact: Bool) -> OneSided {
+    OneSided(value, error: isExact || value.isShort ? 0 : value.ulp)
+  }
 
   /// Sweeps over a tape with the values of its slots at the point, as some inputs leave it along a direction.
   init(
@@ -20,39 +36,25 @@ struct OneSidedSweep {
 
   /// The same where some slots are given series; they may be operations, which are held as if they were inputs.
   ///
-  /// What does not move is constant: an input exactly, and an operation up to the rounding of its value. O(number of
-  /// slots), a microsecond or so for each that moves.
+  /// O(number of slots): some nanoseconds for each, and a microsecond or so for each that moves.
   init(
     _ tape: Tape, _ values: [Double], seeds: [Int: OneSided], _ cancellation: Cancellation
   ) throws(Interruption) {
-    try cancellation.take(tape.slotCount, of: OneSided.self)
-    series = []
-    series.reserveCapacity(tape.slotCount)
-    var moves = [Bool](repeating: false, count: tape.slotCount)
-    for slot in seeds.keys { moves[slot] = true }
-    for slot in 0..<tape.firstOperation {
-      series.append(seeds[slot] ?? OneSided(values[slot], error: 0))
-    }
+    try cancellation.take(tape.slotCount, of: OneSided?.self)
+    self.values = values
+    exactCount = tape.firstOperation
+    moved = [OneSided?](repeating: nil, count: tape.slotCount)
+    for (slot, seed) in seeds { moved[slot] = seed }
     for index in tape.opcodes.indices {
       if index % Self.blockSize == 0 { try cancellation.check() }
       let slot = tape.firstOperation + index
-      if let seed = seeds[slot] {
-        series.append(seed)
-        continue
-      }
+      var isMoving = false
+      tape.forEachOperandSlot(of: index) { isMoving = isMoving || moved[$0] != nil }
+      // What is cut off stays what it is.
+      if !isMoving || moved[slot] != nil || tape.opcodes[index].cuts { continue }
       var visitor = ExpansionVisitor(member: tape.member(of: index))
-      tape.forEachOperandSlot(of: index) {
-        visitor.operands.append(series[$0])
-        moves[slot] = moves[slot] || moves[$0]
-      }
-      let opcode = tape.opcodes[index]
-      if !moves[slot] || opcode.cuts {
-        moves[slot] = false
-        let value = values[slot]
-        series.append(OneSided(value, error: value.isShort ? 0 : value.ulp))
-      } else {
-        series.append(dispatch(opcode, &visitor))
-      }
+      tape.forEachOperandSlot(of: index) { visitor.operands.append(self[$0]) }
+      moved[slot] = dispatch(tape.opcodes[index], &visitor)
     }
   }
 

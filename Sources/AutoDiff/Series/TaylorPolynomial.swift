@@ -122,7 +122,7 @@ extension ExceptionalPointSearch {
       let context = ExpansionContext(termCount: termCount)
       count(1)
       let sweep = try OneSidedSweep(tape, values, along: [(slot, sign)], in: context, cancellation)
-      let series = sweep.series[target]
+      let series = sweep[target]
       let isEnough =
         series.failure != .needsMoreTerms && (series.smooth.map { $0.power.value > Double(order) } ?? true)
       if isEnough || termCount > 4 * order + 24 { return series }
