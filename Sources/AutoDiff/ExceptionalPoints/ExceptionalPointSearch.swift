@@ -87,7 +87,8 @@ package struct ExceptionalPointSearch {
     let kinds = births.map { singularities[$0] }
     let isChoice = kinds.allSatisfy { $0 == .boundary || $0 == .equality }
     // The angle of the origin, and 0⁰ by its exponent, are conventions beside which they have no slope.
-    let isConvention = births == [target] && kinds == [.undefined]
+    let isConvention =
+      births == [target] && kinds == [.undefined] && (kind == .jump || kind == .isolatedValue)
     return Answer(
       left: b, right: a, kind: isChoice && (kind == .jump || kind == .kink) ? .boundary : kind,
       derivative: isConvention ? .nan : derivative, nodes: births.compactMap { tape.node(ofSlot: $0) },

@@ -214,6 +214,7 @@ extension OneSided {
       infinite = cleaned.terms.prefix { $0.growth.isInfinite }
     }
     let count = terms.prefix { $0.growth.isInfinite }.count
+    if let vanishing { return vanishing }
     if let rough, !rough.isInfinitesimal { return OneSided(.undecided) }
     if let smooth, !smooth.isInfinitesimal { return OneSided(.needsMoreTerms) }
     var rest = dropping(count)
@@ -255,6 +256,17 @@ extension OneSided {
     }
     return OneSided.composed(coefficients, with: rest).placed(in: context)
       .times(Term(growth: growth, coefficient: 1, error: 0))
+  }
+
+  /// e to the power of the series where nothing but the leading term of the exponent is known that is infinite: if that goes
+  /// down, the whole vanishes, at least with half of it.
+  private var vanishing: OneSided? {
+    guard let bound, !bound.isInfinitesimal, case .term(let leading) = leading, leading.coefficient < 0,
+      leading.growth.isInfinite, Growth.compare(bound, leading.growth) < 0
+    else { return nil }
+    let half = OneSided.Term(growth: leading.growth, coefficient: leading.coefficient / 2, error: 0)
+    guard let size = OneSided([half], in: context).exponential.size else { return nil }
+    return OneSided([], smooth: rough == nil ? size : nil, rough: rough == nil ? nil : size, in: context)
   }
 
   /// The natural logarithm. That of the leading growth is taken out: log(c·m·(1 + d)) = log m + log c + log(1 + d).

@@ -14,6 +14,15 @@ extension OneSided {
   /// The slope by t, as t falls to 0: lim (f(t) − f(0+))/t, where the function tends to a number, and else lim f′.
   var slope: Limit {
     guard case .near(_, _, let rest) = place else { return derivative.limit }
+    if let first = rest.terms.first, first.isCertain, rest.rough == nil,
+      rest.smooth.map({ Growth.compare($0, .variable) < 0 }) ?? true
+    {
+      switch Growth.compare(first.growth, .variable) {
+      case 0: return .success((first.coefficient, first.error))
+      case ..<0: return .success((0, 0))
+      default: return .success((first.coefficient < 0 ? -.infinity : .infinity, 0))
+      }
+    }
     return rest.times(Term(growth: Growth.variable.inverse, coefficient: 1, error: 0)).limit
   }
 

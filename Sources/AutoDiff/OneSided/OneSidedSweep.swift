@@ -53,7 +53,10 @@ struct OneSidedSweep {
       // What is cut off stays what it is.
       if !isMoving || moved[slot] != nil || tape.opcodes[index].cuts { continue }
       var visitor = ExpansionVisitor(member: tape.member(of: index))
-      tape.forEachOperandSlot(of: index) { visitor.operands.append(self[$0]) }
+      var slots: [Int] = []
+      tape.forEachOperandSlot(of: index) { slots.append($0) }
+      visitor.operands = slots.map { self[$0] }
+      visitor.isSame = slots.count == 2 && slots[0] == slots[1]
       moved[slot] = dispatch(tape.opcodes[index], &visitor)
     }
   }
@@ -66,11 +69,22 @@ private struct ExpansionVisitor: PrimitiveVisitor {
   let member: Int?
   var operands: [OneSided] = []
 
+  /// Whether there are two operands, which are the same: what is left out of a series cancels with itself.
+  var isSame = false
+
   init(member: Int?) { self.member = member }
 
   func input() -> OneSided { OneSided(.undecided) }
   func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> OneSided { P.expansion(operands[0]) }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> OneSided { P.expansion(operands[0], operands[1]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> OneSided {
+    let (a, b) = (operands[0], operands[1])
+    if isSame, a.failure == nil {
+      if P.comparesOperands { return OneSided(P.value(0, 0)) }
+      if P.algebra == .difference { return 0 }
+      if P.algebra.isQuotient, case .term = a.leading { return 1 }
+    }
+    return P.expansion(a, b)
+  }
   func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> OneSided {
     P.expansion(operands[0], operands[1], operands[2])
   }

@@ -25,11 +25,10 @@ struct PlainSeries {
   /// The product, with so many terms that are certainly not 0 at most; nil where a coefficient of a power that does not
   /// vanish is beyond the range of doubles.
   static func product(_ a: PlainSeries, _ b: PlainSeries, termCount: Int) -> PlainSeries? {
-    guard let lowest = (a.lowestPower, b.lowestPower) as? (Exponent, Exponent) else { return PlainSeries() }
-    var bound: Exponent?
-    for candidate in [a.bound.map { $0 + lowest.1 }, b.bound.map { $0 + lowest.0 }] {
-      guard let candidate else { continue }
-      bound = bound.map { Exponent.compare(candidate, $0) < 0 ? candidate : $0 } ?? candidate
+    guard let first = a.lowestPower, let second = b.lowestPower else { return PlainSeries() }
+    var bound = a.bound.map { $0 + second }
+    if let other = b.bound.map({ $0 + first }) {
+      bound = bound.map { Exponent.compare(other, $0) < 0 ? other : $0 } ?? other
     }
     var result = PlainSeries(bound: bound)
     result.terms.reserveCapacity(a.terms.count + b.terms.count)
