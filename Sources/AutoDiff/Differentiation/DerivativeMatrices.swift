@@ -127,6 +127,10 @@ extension HessianMatrix {
     _ target: NodeID, in graph: Graph, _ cancellation: Cancellation
   ) throws(Interruption) {
     guard var search = try graph.exceptionalPointSearch(of: target, cancellation) else { return }
+    if search.isUndefined {
+      for position in entries.indices { entries[position] = .nan }
+      return
+    }
     var rows: [NodeID: Int] = [:]
     for (row, input) in inputs.enumerated() { rows[input] = row }
     let pattern = structure.pattern

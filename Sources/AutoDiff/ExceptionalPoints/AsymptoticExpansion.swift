@@ -6,6 +6,9 @@ package struct AsymptoticExpansion: Sendable {
   /// Whether that is all, and not the beginning of a series.
   package let isExact: Bool
 
+  /// From which power of t on nothing is known, since something oscillates.
+  private let roughPower: Double?
+
   /// A term of it.
   package struct Term: Sendable {
     package let coefficient: Double
@@ -40,10 +43,12 @@ extension AsymptoticExpansion {
     let cleaned = series.cleaned
     terms = cleaned.terms.filter(\.isCertain).map { Term($0.growth, $0.coefficient) }
     isExact = cleaned.bound == nil
+    roughPower = cleaned.rough?.power.value
   }
 
   /// The coefficients of the powers up to an order, if there are no others; O(number of terms).
   func coefficients(order: Int) -> [Double]? {
+    if let roughPower, roughPower <= Double(order) { return nil }
     var coefficients = [Double](repeating: 0, count: order + 1)
     for term in terms {
       guard let power = term.power.whole, term.logPower.value == 0, term.logLogPower.value == 0,

@@ -1,4 +1,4 @@
-import Memory
+package import Memory
 
 /// What a node is the derivative of, by what, and of which order.
 package struct DerivativeNode: Sendable, Equatable {
@@ -29,6 +29,19 @@ extension Graph {
     }
   }
 
+  /// Whether nodes below a target can ever be exceptional: all but sums, products, whole powers and functions that are smooth
+  /// everywhere. O(number of nodes below it).
+  package func canBeExceptional(
+    _ target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> Bool {
+    try cone(of: [target], cancellation).contains { id in
+      guard let node = node(at: id), !node.isInput, !node.opcode.isSmooth else { return false }
+      guard node.opcode.algebra == .power, node.operands[1].isConstant else { return true }
+      let exponent = cachedValue(of: node.operands[1])
+      return exponent < 0 || exponent != exponent.rounded(.down)
+    }
+  }
+
   /// Notes that the nodes from one on were made for derivatives.
   package func noteDerivedNodes(from first: Int) {
     if first < count { workspace.derivedRanges.append(first..<count) }
@@ -44,6 +57,13 @@ extension Graph {
   /// What a node was noted to be the derivative of; nil if it was not.
   package func derivative(at node: NodeID) -> DerivativeNode? {
     workspace.derivativeNodes.isEmpty ? nil : workspace.derivativeNodes[node]
+  }
+
+  /// The targets of the derivatives among the operations of a tape that are not operations of it themselves.
+  package func derivativeTargets(notIn tape: Tape) -> [NodeID] {
+    if workspace.derivativeNodes.isEmpty { return [] }
+    let targets = tape.operations.compactMap { workspace.derivativeNodes[$0]?.target }
+    return Set(targets.filter { tape.slot(of: $0) == nil && !isGone($0) }).sorted()
   }
 
   /// The derivatives among the operations of a tape, in terms of its slots; the target's is nil where it is not among them.
@@ -74,6 +94,17 @@ extension Graph {
         columns.states[user.index] = Freshness.outdated.rawValue | state & Self.markBit
       }
     }
+  }
+
+  /// What the formula of a derivative comes to by itself, where that is not its value; nil where it is.
+  package func formulaValue(of node: NodeID, _ cancellation: Cancellation) throws(Interruption) -> Double? {
+    guard derivative(at: node) != nil else { return nil }
+    let value = try value(of: node, cancellation)
+    let tape = try keptTape(for: [node], cancellation)
+    let values = try tape.values(at: tape.inputs.map { columns.values[$0.index] }, cancellation)
+    let formula = values[tape.targets[0]]
+    return SidedLimit.Limit.number(value).isSame(as: .number(formula)) || (value.isNaN && formula.isNaN)
+      ? nil : formula
   }
 
   private func value(

@@ -57,12 +57,14 @@ extension Graph {
       let context = ExpansionContext(termCount: termCount)
       let seed: OneSided
       switch point {
-      case .number(let number): seed = OneSided(number, direction: sign, in: context)
+      case .number(let number):
+        let error = number.isShort ? 0 : number.ulp / 2
+        seed = OneSided(number, error: error) + OneSided(0, direction: sign, in: context)
       case .infinity:
         let inverse = OneSided.Term(growth: Growth.variable.inverse, coefficient: sign, error: 0)
         seed = OneSided([inverse], in: context)
       }
-      let sweep = try OneSidedSweep(tape, values, seeds: [slot: seed], cancellation)
+      let sweep = try OneSidedSweep(tape, values, seeds: [slot: seed], isLimit: true, cancellation)
       found = sweep[tape.targets[0]]
       if !found.needsMoreTerms(order: 0) { break }
     }

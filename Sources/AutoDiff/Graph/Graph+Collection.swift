@@ -21,7 +21,11 @@ extension Graph {
   package func collect(
     keeping roots: [NodeID], if isWorthwhile: (Int) -> Bool = { _ in true }, _ cancellation: Cancellation
   ) throws(Interruption) -> Int {
-    let living = try mark(coneOf: roots, cancellation)
+    // What derivatives are derivatives of is needed to know their values.
+    let targets = workspace.derivativeNodes.values.compactMap { derivative in
+      derivative.target.flatMap { isGone($0) ? nil : $0 }
+    }
+    let living = try mark(coneOf: roots + targets, cancellation)
     if !isWorthwhile(living) {
       clearMarks(upTo: count)
       return 0

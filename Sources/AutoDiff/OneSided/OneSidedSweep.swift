@@ -37,12 +37,16 @@ struct OneSidedSweep {
   /// The same where some slots are given series; they may be operations, which are held as if they were inputs.
   ///
   /// O(number of slots): some nanoseconds for each, and a microsecond or so for each that moves.
+  ///
+  /// A limit is about values: where it `isLimit`, what is cut off from differentiation goes along, and constants that are
+  /// hardly typed to their last digit, as π and 0.1, are known up to their rounding.
   init(
-    _ tape: Tape, _ values: [Double], seeds: [Int: OneSided], _ cancellation: Cancellation
+    _ tape: Tape, _ values: [Double], seeds: [Int: OneSided], isLimit: Bool = false,
+    _ cancellation: Cancellation
   ) throws(Interruption) {
     try cancellation.take(tape.slotCount, of: OneSided?.self)
     self.values = values
-    exactCount = tape.firstOperation
+    exactCount = isLimit ? 0 : tape.firstOperation
     moved = [OneSided?](repeating: nil, count: tape.slotCount)
     for (slot, seed) in seeds { moved[slot] = seed }
     for index in tape.opcodes.indices {
@@ -51,7 +55,11 @@ struct OneSidedSweep {
       var isMoving = false
       tape.forEachOperandSlot(of: index) { isMoving = isMoving || moved[$0] != nil }
       // What is cut off stays what it is.
-      if !isMoving || moved[slot] != nil || tape.opcodes[index].cuts { continue }
+      if !isMoving || moved[slot] != nil { continue }
+      if tape.opcodes[index].cuts {
+        if isLimit { moved[slot] = self[Int(tape.lefts[index])] }
+        continue
+      }
       var visitor = ExpansionVisitor(member: tape.member(of: index))
       var slots: [Int] = []
       tape.forEachOperandSlot(of: index) { slots.append($0) }

@@ -44,14 +44,21 @@ extension Opcode {
     var hasOwnLoops = false
     var comparesOperands = false
     var isFamily = false
+
+    /// Whether it has a value and a derivative of the ordinary kind for all finite operands.
+    var isSmooth: Bool
     var family: Opcode?
 
     init(_ primitive: any Primitive.Type) {
       algebra = primitive.algebra
       secondOrderStructure = primitive.secondOrderStructure
       hasSingularities = primitive.hasSingularities
+      isSmooth = !primitive.hasSingularities && !primitive.algebra.isQuotient
     }
   }
+
+  /// Whether the function has a value and a derivative of the ordinary kind for all finite operands.
+  var isSmooth: Bool { Self.traits[Int(rawValue)].isSmooth }
 
   private static let traits: [Traits] = allCases.map {
     var visitor = TraitsVisitor()
@@ -63,6 +70,7 @@ extension Opcode {
     func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Traits {
       var traits = Traits(P.self)
       traits.savesPartial = P.savesPartial
+      traits.isSmooth = traits.isSmooth && P.shape.domain == .all && P.shape.poles == .none
       traits.hasOwnLoops = P.algebra.hasOwnLoops
       return traits
     }

@@ -123,6 +123,7 @@ extension ExceptionalPointSearch {
       count(1)
       let sweep = try OneSidedSweep(tape, values, along: [(slot, sign)], in: context, cancellation)
       let series = sweep[target]
+      if series.rough != nil { return series }
       let isEnough =
         series.failure != .needsMoreTerms && (series.smooth.map { $0.power.value > Double(order) } ?? true)
       if isEnough || termCount > 4 * order + 24 { return series }

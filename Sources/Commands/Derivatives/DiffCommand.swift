@@ -49,6 +49,15 @@ struct DiffCommand: ContextCommand {
     let value = try context.session.value(of: derivative)
     context.notices += try context.names.remarks(on: context.session.derivatives)
     let written = try context.session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
+    if let formulaValue = try graph.formulaValue(of: derivative.id(in: graph), context.cancellation) {
+      // What is written may come to the right number where what it was simplified from does not.
+      let shown =
+        try written.parts.isEmpty
+        ? context.session.leavingNoNodes { () throws(any Error) in try context.value(of: written.formula) }
+        : formulaValue
+      let isOwn = SidedLimit.Limit.number(shown).isSame(as: .number(value))
+      if !shown.isNaN, !isOwn { context.notices.append(.derivativeOfBothSides(shown)) }
+    }
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
     return .outcome(
       DiffOutcome(

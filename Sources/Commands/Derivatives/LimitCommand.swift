@@ -79,11 +79,15 @@ extension CommandArguments {
   /// The formula, the input, and where that goes, which stands behind the last arrow.
   fileprivate func limitParts() throws -> LimitParts {
     try checkOptions()
-    let arrow = Array("->".utf8)
-    let positions = (range.lowerBound..<max(range.lowerBound, range.upperBound - 1)).filter {
-      bytes[$0] == arrow[0] && bytes[$0 + 1] == arrow[1]
+    let arrows = ["->", "→"].compactMap { arrow -> Range<Int>? in
+      let sign = Array(arrow.utf8)
+      let starts = range.lowerBound..<max(range.lowerBound, range.upperBound - sign.count + 1)
+      return starts.last { bytes[$0..<$0 + sign.count].elementsEqual(sign) }.map { $0..<$0 + sign.count }
     }
-    guard let position = positions.last else { throw CommandError(.missing(.limitPoint), at: range) }
+    guard let arrow = arrows.max(by: { $0.lowerBound < $1.lowerBound }) else {
+      throw CommandError(.missing(.limitPoint), at: range)
+    }
+    let position = arrow.lowerBound
     let words = try Self.words(in: bytes, SourceRange(range.lowerBound, position), cancellation)
     guard let word = words.last, words.count > 1 else {
       throw CommandError(.missing(.limitPoint), at: range)
@@ -92,7 +96,7 @@ extension CommandArguments {
     guard let formula = try formula(in: SourceRange(range.lowerBound, word.range.lowerBound)) else {
       throw CommandError(.missing(.limitPoint), at: range)
     }
-    let trimmed = bytes.trimmed(SourceRange(position + 2, range.upperBound))
+    let trimmed = bytes.trimmed(SourceRange(arrow.upperBound, range.upperBound))
     let (center, side) = try limitCenter(trimmed)
     return LimitParts(formula: formula, name: name, center: center, centerRange: trimmed, side: side)
   }

@@ -132,7 +132,7 @@ struct TaylorOutcome: Outcome {
     if let expansions = polynomial.expansions {
       let center = style.numbers.string(polynomial.center)
       let texts = [(expansions.left, true), (expansions.right, false)].map { expansion, isLeft in
-        expansion.map {
+        expansion.flatMap { $0.terms.isEmpty && !$0.isExact ? nil : $0 }.map {
           ExpansionText(input, at: .number(polynomial.center), isLeft: isLeft, style.numbers)
             .string($0, atMost: polynomial.coefficients.count)
         }

@@ -53,6 +53,12 @@ extension Remark {
         "\(name) is a factor of the number before it; to differentiate by it, write '\(form)'",
         [("name", .string(name)), ("write", .string(form))]
       )
+    case .derivativeOfBothSides(let formula):
+      (
+        "formula-at-exceptional-point",
+        "the derivative is what both sides say; the formula itself comes to \(NumberFormat(digits: 6).string(formula)) here",
+        [("formulaValue", .number(formula))]
+      )
     case .undefinedAsTyped:
       (
         "undefined-as-typed",

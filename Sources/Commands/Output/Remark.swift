@@ -38,6 +38,9 @@ package enum Remark: Sendable {
   /// A name behind a number, which multiplies it.
   case factorOfNumber(String, instead: String)
 
+  /// A derivative whose formula comes to another number here than both sides of the point say.
+  case derivativeOfBothSides(Double)
+
   /// A formula that has a value here and would have none if it were typed.
   case undefinedAsTyped
 
@@ -56,7 +59,7 @@ package enum Remark: Sendable {
     case .exceptionalPoint, .misfit, .mixedKink, .asymmetry: true
     case .notice, .undoForgotten, .moreExceptionalPoints, .unsearchedInputs, .held, .unconnected,
       .factorOfNumber,
-      .undefinedAsTyped, .notFinite, .lostFunction, .editAgain:
+      .derivativeOfBothSides, .undefinedAsTyped, .notFinite, .lostFunction, .editAgain:
       false
     }
   }

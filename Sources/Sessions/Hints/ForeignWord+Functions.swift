@@ -51,7 +51,7 @@ extension ForeignWord {
     ("grad gradient", "diff(…, x)", "':grad' shows all derivatives, diff(…, x) is one of them"),
     ("stop_gradient stopgradient no_grad stopgrad constant", "detach(…)", nil),
     ("integrate integral quad", nil, "there are no integrals yet"),
-    ("limit lim", nil, "there are no limits yet"),
+    ("limit lim", ":limit sin(x)/x x -> 0", "limits are asked for by a command"),
     (
       "solve fsolve root_of fzero nsolve findroot", "x - f(x)/f'(x)",
       "nothing solves equations yet; this is a step of Newton's method"

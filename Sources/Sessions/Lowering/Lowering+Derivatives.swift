@@ -197,8 +197,10 @@ extension Lowering {
       let value = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return value }
       let order = max(1, order)
-      let derivative = try lowering.derivative(of: value, by: leaf, order: order)
-      guard let target = value.node else { return derivative }
+      let first = lowering.graph.count
+      let ruled = try lowering.derivative(of: value, by: leaf, order: order)
+      guard let target = value.node else { return ruled }
+      let derivative = try lowering.noted(ruled, of: target, by: leaf, order: order, firstNode: first)
       let parameter = function?.parameters.first ?? "x"
       let answer = try lowering.noteExceptionalPoints(
         of: target, by: leaf, named: parameter, at: argument, order: order)
@@ -248,13 +250,13 @@ extension Lowering {
     isBuilding = true
     defer { isBuilding = wasBuilding }
     let result = try body(&self, leaves.map { .node($0) })
-    let tape = try session.interruptibly { (cancellation) throws(Interruption) in
-      try graph.tape(for: [result.id(in: graph)], cancellation)
-    }
+    let tape = try tape(of: result)
     let notes = graph.derivativeNotes(in: tape)
+    let value = notes.isEmpty ? nil : try value(of: result, at: arguments, leaves)
     graph.rollBack(to: start)
     (calls, gradients, cones) = known
     if result.node == nil { return result }
+    if let value { return .constant(value) }
 
     let replacements = Dictionary(zip(leaves, arguments), uniquingKeysWith: { first, _ in first })
     let inputs = tape.inputs.map {
@@ -269,10 +271,39 @@ extension Lowering {
         continue
       }
       let target = note.target.flatMap { built[$0].operand.node }
+      if graph.derivative(at: node) != nil { continue }
       graph.noteDerivative(
         node, DerivativeNode(target: target, variable: variable, order: target == nil ? 0 : note.order))
     }
     return built[tape.targets[0]].operand
+  }
+
+  /// What a result is made of, with the targets of the derivatives among it where these can be exceptional.
+  private func tape(of result: Operand) throws(SessionError) -> Tape {
+    try session.interruptibly { (cancellation) throws(Interruption) in
+      let id = result.id(in: graph)
+      let tape = try graph.tape(for: [id], cancellation)
+      var missing: [NodeID] = []
+      for target in graph.derivativeTargets(notIn: tape) {
+        if try graph.canBeExceptional(target, cancellation) { missing.append(target) }
+      }
+      return missing.isEmpty ? tape : try graph.tape(for: [id] + missing, cancellation)
+    }
+  }
+
+  /// The value of a result on leaves whose arguments are numbers; nil where one of them is none.
+  private func value(
+    of result: Operand, at arguments: [Operand], _ leaves: [NodeID]
+  ) throws(SessionError) -> Double? {
+    guard arguments.allSatisfy({ $0.node == nil }) else { return nil }
+    let statistics = graph.statistics
+    defer { graph.statistics = statistics }
+    return try session.interruptibly { (cancellation) throws(Interruption) in
+      for (leaf, argument) in zip(leaves, arguments) {
+        graph.setInput(leaf, to: graph.cachedValue(of: argument.id(in: graph)))
+      }
+      return try graph.value(of: result.id(in: graph), cancellation)
+    }
   }
 }
 
