@@ -86,7 +86,7 @@ extension ExceptionalPoint.Kind {
     let (a, b) = (left.derivative.number, right.derivative.number)
     let isSame = left.derivative.isSame(as: right.derivative)
     let common = isSame ? (a == b ? a : a / 2 + b / 2) : .nan
-    if value.isInfinite || left.value.number.isInfinite || right.value.number.isInfinite {
+    if left.value.number.isInfinite || right.value.number.isInfinite {
       return (.pole, common)
     }
     let (leftFits, rightFits) = (left.value.isSame(as: own), right.value.isSame(as: own))
@@ -106,7 +106,7 @@ extension ExceptionalPoint.Kind {
   ) -> (kind: ExceptionalPoint.Kind?, derivative: Double) {
     let derivative = side.derivative.number
     if side.derivative == .undecided { return (.undecided, .undecidedNumber) }
-    if own.number.isInfinite || side.value.number.isInfinite { return (.pole, derivative) }
+    if side.value.number.isInfinite { return (.pole, derivative) }
     if !side.value.isSame(as: own) { return (.isolatedValue, derivative) }
     return (derivative.isInfinite ? .verticalTangent : .boundary, derivative)
   }
