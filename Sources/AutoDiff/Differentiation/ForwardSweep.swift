@@ -46,7 +46,7 @@ package struct ForwardSweep: Sendable {
     }
     answer = try search.answer(along: seeds.map { (input: $0, component: $1) })
     guard let answer else { return }
-    let isRuled = SidedLimit.Limit.number(ruledDerivative).isSame(as: .number(answer.derivative))
+    let isRuled = ruledDerivative.agrees(with: answer.derivative)
     if !isRuled { derivative = answer.derivative }
   }
 

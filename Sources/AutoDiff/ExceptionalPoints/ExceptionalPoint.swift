@@ -85,7 +85,7 @@ extension ExceptionalPoint.Kind {
     }
     let (a, b) = (left.derivative.number, right.derivative.number)
     let isSame = left.derivative.isSame(as: right.derivative)
-    let common = isSame ? (a == b ? a : a / 2 + b / 2) : .nan
+    let common = isSame ? mean(a, b) : .nan
     if left.value.number.isInfinite || right.value.number.isInfinite {
       return (.pole, common)
     }

@@ -32,7 +32,7 @@ package struct ExceptionalPointSearch {
     _ cancellation: Cancellation
   ) throws(Interruption) {
     (self.tape, self.values, self.workLimit, self.cancellation) = (tape, values, workLimit, cancellation)
-    reaching = tape.slots(below: exceptional.map(\.slot))
+    reaching = tape.slots(below: exceptional.map(\.slot), throughCuts: true)
     singularities = Dictionary(
       exceptional.compactMap { slot, singularity in singularity.map { (slot, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -224,7 +224,7 @@ extension ExceptionalPointSearch {
       }
       let derivative = answer.derivative
       // To the last digit the rules are better where there is nothing exceptional.
-      if let ruled = ruled(input), SidedLimit.Limit.number(ruled).isSame(as: .number(derivative)) { continue }
+      if let ruled = ruled(input), ruled.agrees(with: derivative) { continue }
       derivatives[input] = derivative
     }
     if unsearchedCount > 0 {

@@ -103,7 +103,7 @@ extension Graph {
     let tape = try keptTape(for: [node], cancellation)
     let values = try tape.values(at: tape.inputs.map { columns.values[$0.index] }, cancellation)
     let formula = values[tape.targets[0]]
-    return SidedLimit.Limit.number(value).isSame(as: .number(formula)) || (value.isNaN && formula.isNaN)
+    return value.agrees(with: formula) || (value.isNaN && formula.isNaN)
       ? nil : formula
   }
 

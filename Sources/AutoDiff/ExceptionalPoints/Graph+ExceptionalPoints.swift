@@ -74,17 +74,6 @@ extension Opcode {
 }
 
 extension Tape {
-  /// For each slot whether some others depend on it; they depend on themselves.
-  func slots(below others: [Int]) -> [Bool] {
-    Work.didPass(slotCount)
-    var isBelow = [Bool](repeating: false, count: slotCount)
-    for slot in others { isBelow[slot] = true }
-    for index in opcodes.indices.reversed() where isBelow[firstOperation + index] {
-      forEachOperandSlot(of: index) { isBelow[$0] = true }
-    }
-    return isBelow
-  }
-
   /// An operation that is exceptional, with the kind of its point; nil where its value is infinite or none.
   typealias ExceptionalSlot = (slot: Int, singularity: Singularity?)
 

@@ -70,10 +70,10 @@ extension ExceptionalPointSearch {
       let forth = way.value.isNaN ? other.value : way.value
       let back = other.value.isNaN ? way.value : other.value
       let isSymmetric =
-        SidedLimit.Limit.number(forth).isSame(as: .number(back)) || (forth.isNaN && back.isNaN)
+        forth.agrees(with: back) || (forth.isNaN && back.isNaN)
       if !isSymmetric { found.asymmetries.append((first, second, forth, back)) }
       let rule = ruled(first, second)
-      if isSymmetric, SidedLimit.Limit.number(rule).isSame(as: .number(forth)) { continue }
+      if isSymmetric, rule.agrees(with: forth) { continue }
       found.entries[.init(first: first, second: second)] = forth
       found.entries[.init(first: second, second: first)] = back
     }
@@ -113,7 +113,7 @@ extension ExceptionalPointSearch {
         }
       }
       // Where the partial jumps, it has no derivative.
-      let isContinuous = SidedLimit.Limit.number(value).isSame(as: .number(slope))
+      let isContinuous = value.agrees(with: slope)
       sides.append(isContinuous || rate.isNaN ? rate : .nan)
     }
     return MixedSides(left: sides[0], right: sides[1])
@@ -190,7 +190,7 @@ private struct MixedSides {
   let right: Double
 
   var isKink: Bool {
-    !left.isNaN && !right.isNaN && !SidedLimit.Limit.number(left).isSame(as: .number(right))
+    !left.isNaN && !right.isNaN && !left.agrees(with: right)
   }
 
   /// What both say, the mean of the two, or what the only one says.

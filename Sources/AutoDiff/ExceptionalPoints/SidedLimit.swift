@@ -70,3 +70,10 @@ extension SidedLimit.Limit {
   /// Up to what part of them two numbers are the same: they are sums of products that were rounded in different orders.
   private static let rounding = 1e-12
 }
+
+extension Double {
+  /// Whether two numbers are the same limit, up to rounding.
+  package func agrees(with other: Double) -> Bool {
+    SidedLimit.Limit.number(self).isSame(as: .number(other))
+  }
+}

@@ -97,12 +97,10 @@ extension OneSided {
   /// c·m·(1 + d), as which a series with a leading term is written.
   private func relative(to leading: Term) -> OneSided {
     let inverse = leading.growth.inverse
-    var result = OneSided([], in: context, isWithinRounding: isWithinRounding)
-    result = OneSided(
+    return OneSided(
       terms.dropFirst().map { $0.divided(by: leading, $0.growth * inverse) },
       smooth: smooth.map { $0 * inverse }, rough: rough.map { $0 * inverse }, in: context,
       isWithinRounding: isWithinRounding)
-    return result
   }
 
   /// The series to a constant power.
@@ -163,8 +161,6 @@ extension OneSided {
     }
   }
 
-  var inverse: OneSided { OneSided.quotient(OneSided(1, error: 0), self) }
-
   /// The series to the power of another.
   func raised(to exponent: OneSided) -> OneSided {
     if let failure = [failure, exponent.failure].compactMap(\.self).max() { return OneSided(failure) }
@@ -182,41 +178,20 @@ extension OneSided {
   }
 }
 
-extension OneSided.Term {
-  /// The term to a power; nil where a negative one has no such power.
-  fileprivate func raised(to exponent: Exponent) -> OneSided.Term? {
-    let y = exponent.value
-    if coefficient < 0, exponent.whole == nil { return nil }
-    let power: Double
-    if exponent.fraction.map({ $0 == (1, 2) }) ?? false {
-      power = coefficient.squareRoot()
-    } else if exponent.fraction.map({ $0 == (1, 3) }) ?? false {
-      power = .root(coefficient, 3)
-    } else {
-      power = CLibrary.pow(coefficient, y)
-    }
-    let isExact = error == 0 && coefficient.isShort && power.isShort
-    let own = isExact ? 0 : 4 * Self.rounding * power.magnitude
-    return OneSided.Term(
-      growth: growth.raised(to: exponent), coefficient: power,
-      error: own + (y * power / coefficient).magnitude * error)
-  }
-}
-
 // MARK: Exponentials and logarithms
 
 extension OneSided {
   /// e to the power of the series. What is infinite in the exponent becomes part of the growth, and is never rounded.
   var exponential: OneSided {
     if failure != nil { return self }
+    if let vanishing { return vanishing }
+    if let rough, !rough.isInfinitesimal { return OneSided(.undecided) }
+    if let smooth, !smooth.isInfinitesimal { return OneSided(.needsMoreTerms) }
+    let count = terms.prefix { $0.growth.isInfinite }.count
     var infinite = terms.prefix { $0.growth.isInfinite }
     if let first = infinite.first, !first.isCertain {
       infinite = cleaned.terms.prefix { $0.growth.isInfinite }
     }
-    let count = terms.prefix { $0.growth.isInfinite }.count
-    if let vanishing { return vanishing }
-    if let rough, !rough.isInfinitesimal { return OneSided(.undecided) }
-    if let smooth, !smooth.isInfinitesimal { return OneSided(.needsMoreTerms) }
     var rest = dropping(count)
     var constant = (value: 0.0, error: 0.0)
     if let first = rest.terms.first, first.growth.isConstant {
@@ -304,9 +279,4 @@ extension OneSided {
       return OneSided.sum(OneSided(terms, in: context), OneSided.composed(coefficients, with: d))
     }
   }
-}
-
-extension Double {
-  /// Whether the number has so few binary digits that it is hardly the result of rounding: a whole number, a half.
-  var isShort: Bool { self == 0 || significandBitPattern.trailingZeroBitCount >= 30 }
 }

@@ -54,12 +54,6 @@ extension OneSided {
     return center.magnitude > error
   }
 
-  /// Whether it tends to a number, as far as its error tells; it may be that number.
-  func approaches(_ number: Double) -> Bool {
-    guard case .near(let center, let error, _) = place else { return false }
-    return (center - number).magnitude <= error
-  }
-
   /// |x|. Where the sign is not known, what bounds x bounds it too.
   var magnitude: OneSided {
     if failure == nil, cleaned.terms.isEmpty { return self }
@@ -78,7 +72,4 @@ extension OneSided {
     }
     return difference.decided { ($0 > 0) == isLargest ? a : b }
   }
-
-  /// The truth of a condition and of another; none where one of them is not known and the other does not decide.
-  func truth(_ body: (_ isTrue: Bool) -> OneSided) -> OneSided { decided { body($0 != 0) } }
 }

@@ -26,9 +26,6 @@ extension OneSided {
     return rest.times(Term(growth: Growth.variable.inverse, coefficient: 1, error: 0)).limit
   }
 
-  /// The limit of the second derivative by t.
-  var curvature: Limit { derivative.derivative.limit }
-
   /// The limit of a derivative of some order.
   func derivativeLimit(order: Int) -> Limit {
     switch order {
@@ -65,10 +62,10 @@ extension Growth {
       if exponent.isZero { return }
       terms.append(OneSided.Term(growth: growth, coefficient: sign * exponent.value, error: 0))
     }
-    let (inverse, minusOne) = (Exponent(whole: -1), Exponent(whole: -1))
-    add(power, 1, Growth(power: inverse))
-    add(logPower, -1, Growth(power: inverse, rest: Rest(logPower: minusOne)))
-    add(logLogPower, -1, Growth(power: inverse, rest: Rest(logPower: minusOne, logLogPower: minusOne)))
+    let minusOne = Exponent(whole: -1)
+    add(power, 1, Growth(power: minusOne))
+    add(logPower, -1, Growth(power: minusOne, rest: Rest(logPower: minusOne)))
+    add(logLogPower, -1, Growth(power: minusOne, rest: Rest(logPower: minusOne, logLogPower: minusOne)))
     var result = OneSided(terms, in: context)
     for term in exponential {
       let derivative = term.growth.relativeDerivative(in: context)

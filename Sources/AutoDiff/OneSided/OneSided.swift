@@ -273,15 +273,6 @@ extension OneSided {
     return result
   }
 
-  /// The series with another coefficient of 1, which must be there.
-  func settingConstant(_ value: Double, error: Double) -> OneSided {
-    var result = self
-    if let position = terms.firstIndex(where: \.growth.isConstant) {
-      (result.terms[position].coefficient, result.terms[position].error) = (value, error)
-    }
-    return result
-  }
-
   func marked(_ isWithinRounding: Bool) -> OneSided {
     guard isWithinRounding else { return self }
     var result = self
@@ -296,57 +287,4 @@ extension OneSided {
     result.context = context
     return result
   }
-}
-
-extension OneSided.Term {
-  /// Adds another coefficient of the same growth.
-  mutating func add(_ other: OneSided.Term) {
-    (coefficient, error) = Self.sum((coefficient, error), (other.coefficient, other.error))
-  }
-
-  /// The sum of two coefficients; by two-sum (D. Knuth, *The Art of Computer Programming* 2, 4.2.2) it is known whether
-  /// that was exact.
-  @inline(__always)
-  static func sum(_ a: OneSided.Coefficient, _ b: OneSided.Coefficient) -> OneSided.Coefficient {
-    let sum = a.value + b.value
-    let part = sum - a.value
-    let isExact = (a.value - (sum - part)) + (b.value - part) == 0
-    return (sum, a.error + b.error + (isExact ? 0 : rounding * sum.magnitude))
-  }
-
-  /// The product of two terms, which has this growth.
-  static func product(_ a: OneSided.Term, _ b: OneSided.Term, _ growth: Growth) -> OneSided.Term {
-    let (coefficient, error) = product((a.coefficient, a.error), (b.coefficient, b.error))
-    return OneSided.Term(growth: growth, coefficient: coefficient, error: error)
-  }
-
-  /// The product of two coefficients; by a fused one it is known whether that was exact. What underflows is no zero.
-  @inline(__always)
-  static func product(_ a: OneSided.Coefficient, _ b: OneSided.Coefficient) -> OneSided.Coefficient {
-    let product = a.value * b.value
-    if product.magnitude < smallest, a.value != 0, b.value != 0 { return (.nan, .nan) }
-    var error = a.value.magnitude * b.error + b.value.magnitude * a.error + a.error * b.error
-    if (-product).addingProduct(a.value, b.value) != 0 { error += rounding * product.magnitude }
-    return (product, error)
-  }
-
-  /// The quotient of two coefficients.
-  func divided(by divisor: OneSided.Term, _ growth: Growth) -> OneSided.Term {
-    let quotient = coefficient / divisor.coefficient
-    let size = divisor.coefficient.magnitude
-    var error = error / size + quotient.magnitude * divisor.error / size
-    if (-coefficient).addingProduct(quotient, divisor.coefficient) != 0 {
-      error += Self.rounding * quotient.magnitude
-    }
-    if quotient.magnitude < Self.smallest, coefficient != 0 {
-      return OneSided.Term(growth: growth, coefficient: .nan, error: .nan)
-    }
-    return OneSided.Term(growth: growth, coefficient: quotient, error: error)
-  }
-
-  /// Half an ulp of 1, by which a rounded result may be off.
-  static let rounding = 0x1p-53
-
-  /// Below it products lose digits, and with them the way to tell a zero.
-  private static let smallest = 0x1p-1000
 }

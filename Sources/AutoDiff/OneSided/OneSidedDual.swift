@@ -111,18 +111,21 @@ struct DualExpansionVisitor: PrimitiveVisitor {
     }
     let values = operands.map(\.value)
     let value = P.expansion(values)
-    var slope = OneSided(0, error: 0)
-    P.partials(values, result: value) { slope = slope + operands[$0].slope ⊙ $1 }
-    return OneSidedDual(value, slope: slope)
+    return OneSidedDual(value, slope: slope { P.partials(values, result: value, $0) })
   }
 
   func family<P: FamilyPrimitive>(_ primitive: P.Type) -> OneSidedDual {
     guard let member else { return undecided }
     let values = operands.map(\.value)
     let value = P.expansion(member, values)
+    return OneSidedDual(value, slope: slope { P.partials(member, values, result: value, $0) })
+  }
+
+  /// What the slopes of the operands come to with the partials by them.
+  private func slope(_ partials: (_ add: (_ operand: Int, OneSided) -> Void) -> Void) -> OneSided {
     var slope = OneSided(0, error: 0)
-    P.partials(member, values, result: value) { slope = slope + operands[$0].slope ⊙ $1 }
-    return OneSidedDual(value, slope: slope)
+    partials { slope = slope + operands[$0].slope ⊙ $1 }
+    return slope
   }
 
   private var undecided: OneSidedDual { OneSidedDual(OneSided(.undecided), slope: OneSided(.undecided)) }
@@ -166,9 +169,7 @@ extension OneSidedSweep {
     for index in tape.opcodes.indices {
       if index % blockSize == 0 { try cancellation.check() }
       let slot = tape.firstOperation + index
-      var isMoving = false
-      tape.forEachOperandSlot(of: index) { isMoving = isMoving || moved[$0] != nil }
-      if !isMoving || tape.opcodes[index].cuts { continue }
+      if tape.opcodes[index].cuts || !tape.hasOperand(of: index, where: { moved[$0] != nil }) { continue }
       var operands: [OneSidedDual] = []
       tape.forEachOperandSlot(of: index) { operands.append(number($0)) }
       var visitor = DualExpansionVisitor(

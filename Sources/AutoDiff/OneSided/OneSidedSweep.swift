@@ -52,10 +52,8 @@ struct OneSidedSweep {
     for index in tape.opcodes.indices {
       if index % Self.blockSize == 0 { try cancellation.check() }
       let slot = tape.firstOperation + index
-      var isMoving = false
-      tape.forEachOperandSlot(of: index) { isMoving = isMoving || moved[$0] != nil }
+      if moved[slot] != nil || !tape.hasOperand(of: index, where: { moved[$0] != nil }) { continue }
       // What is cut off stays what it is.
-      if !isMoving || moved[slot] != nil { continue }
       if tape.opcodes[index].cuts {
         if isLimit { moved[slot] = self[Int(tape.lefts[index])] }
         continue

@@ -99,11 +99,11 @@ extension ExceptionalPointSearch {
       return TaylorPolynomial(center: center, coefficients: coefficients, expansions: expansions)
     }
     let pairs = zip(first, second).map {
-      SidedLimit.Limit.number($0).isSame(as: .number($1)) ? ($1, $1) : ($0, $1)
+      $0.agrees(with: $1) ? ($1, $1) : ($0, $1)
     }
     var coefficients = pairs.map { $0 == $1 ? $0 : 0.5 * $0 + 0.5 * $1 }
     let isContinuous =
-      pairs.allSatisfy { $0 == $1 } && SidedLimit.Limit.number(second[0]).isSame(as: .number(value))
+      pairs.allSatisfy { $0 == $1 } && second[0].agrees(with: value)
     coefficients[0] = value
     return TaylorPolynomial(
       center: center, coefficients: coefficients.map { $0 + 0 },

@@ -55,7 +55,7 @@ struct DiffCommand: ContextCommand {
         try written.parts.isEmpty
         ? context.session.leavingNoNodes { () throws(any Error) in try context.value(of: written.formula) }
         : formulaValue
-      let isOwn = SidedLimit.Limit.number(shown).isSame(as: .number(value))
+      let isOwn = shown.agrees(with: value)
       if !shown.isNaN, !isOwn { context.notices.append(.derivativeOfBothSides(shown)) }
     }
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }

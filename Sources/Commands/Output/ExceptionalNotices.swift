@@ -24,8 +24,6 @@ package struct CorrectedDerivatives {
 
   /// The inputs by which the rules cannot tell.
   var inputs: some Sequence<NodeID> { corrections.keys.sorted() }
-
-  var isEmpty: Bool { corrections.isEmpty }
 }
 
 extension CommandContext {
@@ -102,16 +100,17 @@ extension CommandContext {
     }
     notices += names.remarks(on: news, of: target, isOnlyInput: isOnlyInput)
     notices += second.asymmetries.prefix(Self.mostAsymmetries).map { first, second, forth, back in
-      .asymmetry(
-        AsymmetryRemark(
-          target: target, first: names.name(of: first), second: names.name(of: second), forth: forth,
-          back: back, numbers: settings.numberFormat))
+      .mixedDerivative(
+        MixedDerivativeRemark(
+          kind: .asymmetry, target: target, first: names.name(of: first), second: names.name(of: second),
+          derivatives: (forth, back), numbers: settings.numberFormat))
     }
     notices += second.kinks.prefix(Self.mostAsymmetries).map { kink in
-      .mixedKink(
-        MixedKinkRemark(
-          target: target, first: names.name(of: kink.first), second: names.name(of: kink.second),
-          left: kink.left, right: kink.right, numbers: settings.numberFormat))
+      .mixedDerivative(
+        MixedDerivativeRemark(
+          kind: .kink, target: target, first: names.name(of: kink.first),
+          second: names.name(of: kink.second), derivatives: (kink.left, kink.right),
+          numbers: settings.numberFormat))
     }
     notices += second.misfit.map { [remark(on: $0, partial)] } ?? []
   }

@@ -102,7 +102,7 @@ extension ExceptionalRemark {
   /// What is different on the two sides.
   private func slopes(_ side: Sides) -> String {
     let (left, right) = (side.left.derivative.number, side.right.derivative.number)
-    return "\(text(left)) on the left, \(text(right, beside: left)) on the right"
+    return "\(text(left)) on the left, \(numbers.string(right, beside: left)) on the right"
   }
 
   private func wordsForJump(_ side: Sides) -> String {
@@ -136,9 +136,13 @@ extension ExceptionalRemark {
     return "whether \(what) has a limit \(place) cannot be told"
   }
 
-  /// A number, with a plus sign where the one on the other side is negative.
-  private func text(_ number: Double, beside other: Double = 0) -> String {
-    (other < 0 && number > 0 ? "+" : "") + numbers.string(number)
+  private func text(_ number: Double) -> String { numbers.string(number) }
+}
+
+extension NumberFormat {
+  /// A number with a plus sign where the one that it stands beside is negative.
+  func string(_ number: Double, beside other: Double) -> String {
+    (other < 0 && number > 0 ? "+" : "") + string(number)
   }
 }
 

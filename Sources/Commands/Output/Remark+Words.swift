@@ -45,8 +45,7 @@ extension Remark {
         [("target", .string(target)), ("variable", .string(variable))]
       )
     case .misfit(let remark): (remark.code, remark.text, remark.members)
-    case .mixedKink(let remark): ("kink", remark.text, remark.members)
-    case .asymmetry(let remark): ("no-hessian", remark.text, remark.members)
+    case .mixedDerivative(let remark): (remark.code, remark.text, remark.members)
     case .factorOfNumber(let name, let form):
       (
         "factor-of-number",

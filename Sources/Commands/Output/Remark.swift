@@ -29,11 +29,8 @@ package enum Remark: Sendable {
   /// The derivatives along the axes do not tell those in other directions.
   case misfit(MisfitRemark)
 
-  /// A mixed second derivative has two sides.
-  case mixedKink(MixedKinkRemark)
-
-  /// The second derivatives depend on the order.
-  case asymmetry(AsymmetryRemark)
+  /// A mixed second derivative has two sides, or depends on the order.
+  case mixedDerivative(MixedDerivativeRemark)
 
   /// A name behind a number, which multiplies it.
   case factorOfNumber(String, instead: String)
@@ -56,7 +53,7 @@ package enum Remark: Sendable {
   /// Whether it tells of a kink, a jump or the like, where the derivatives are not of the ordinary kind.
   var isKink: Bool {
     switch self {
-    case .exceptionalPoint, .misfit, .mixedKink, .asymmetry: true
+    case .exceptionalPoint, .misfit, .mixedDerivative: true
     case .notice, .undoForgotten, .moreExceptionalPoints, .unsearchedInputs, .held, .unconnected,
       .factorOfNumber,
       .derivativeOfBothSides, .undefinedAsTyped, .notFinite, .lostFunction, .editAgain:

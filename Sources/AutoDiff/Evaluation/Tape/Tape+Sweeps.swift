@@ -41,15 +41,19 @@ extension Tape {
   }
 
   /// For each slot whether some target is connected to it by a path that no `detach` cuts.
-  func connectedSlots() -> [Bool] {
+  func connectedSlots() -> [Bool] { slots(below: targets, throughCuts: false) }
+
+  /// For each slot whether some others depend on it, by a path that no `detach` cuts unless it may lead `throughCuts`; they
+  /// depend on themselves.
+  func slots(below others: [Int], throughCuts: Bool) -> [Bool] {
     Work.didPass(slotCount)
-    var connected = [Bool](repeating: false, count: slotCount)
-    for target in targets { connected[target] = true }
+    var isBelow = [Bool](repeating: false, count: slotCount)
+    for slot in others { isBelow[slot] = true }
     for index in opcodes.indices.reversed()
-    where connected[firstOperation + index] && !opcodes[index].cuts {
-      forEachOperandSlot(of: index) { connected[$0] = true }
+    where isBelow[firstOperation + index] && (throughCuts || !opcodes[index].cuts) {
+      forEachOperandSlot(of: index) { isBelow[$0] = true }
     }
-    return connected
+    return isBelow
   }
 
   /// For each slot whether it depends on another, by a path that no `detach` cuts; the other depends on itself.
@@ -58,9 +62,7 @@ extension Tape {
     var depends = [Bool](repeating: false, count: slotCount)
     depends[slot] = true
     for index in opcodes.indices where !opcodes[index].cuts && firstOperation + index > slot {
-      var doesDepend = false
-      forEachOperandSlot(of: index) { doesDepend = doesDepend || depends[$0] }
-      if doesDepend { depends[firstOperation + index] = true }
+      if hasOperand(of: index, where: { depends[$0] }) { depends[firstOperation + index] = true }
     }
     return depends
   }

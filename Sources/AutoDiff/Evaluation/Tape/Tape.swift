@@ -69,4 +69,12 @@ extension Tape {
     // A unary operation has no right operand, and −1 says so.
     if right >= 0 { body(right) }
   }
+
+  /// Whether the slot of some operand of the operation at `index` is of a kind.
+  @inline(__always)
+  func hasOperand(of index: Int, where isOfKind: (_ slot: Int) -> Bool) -> Bool {
+    var hasOne = false
+    forEachOperandSlot(of: index) { hasOne = hasOne || isOfKind($0) }
+    return hasOne
+  }
 }
