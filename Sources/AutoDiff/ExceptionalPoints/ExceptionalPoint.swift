@@ -65,8 +65,8 @@ extension ExceptionalPoint.Kind {
   /// What the two sides of a value make of its derivative.
   ///
   /// The kind is nil where both sides and the value agree. The derivative is what both sides say; the mean of the two at a
-  /// kink, which is what a central difference tends to; at a jump the one beside the value; and that of the only side where
-  /// the function ends.
+  /// kink, which is what a central difference tends to; at a jump the one beside the value, the mean where the value is on
+  /// neither side, and none where it is infinite; and that of the only side where the function ends.
   static func judged(
     _ left: SidedLimit, _ right: SidedLimit, value: Double
   ) -> (kind: ExceptionalPoint.Kind?, derivative: Double) {
@@ -91,9 +91,10 @@ extension ExceptionalPoint.Kind {
     }
     let (leftFits, rightFits) = (left.value.isSame(as: own), right.value.isSame(as: own))
     if !leftFits || !rightFits {
-      if left.value.isSame(as: right.value) { return (.isolatedValue, mean(a, b)) }
-      if isSame { return (.jump, common) }
-      return (.jump, leftFits ? a : (rightFits ? b : mean(a, b)))
+      let kind: ExceptionalPoint.Kind = left.value.isSame(as: right.value) ? .isolatedValue : .jump
+      if isSame { return (kind, common) }
+      if leftFits || rightFits { return (kind, leftFits ? a : b) }
+      return (kind, value.isInfinite ? .nan : mean(a, b))
     }
     if isSame { return (common.isInfinite ? .verticalTangent : nil, common) }
     if a.isInfinite, b.isInfinite { return (.cusp, .nan) }

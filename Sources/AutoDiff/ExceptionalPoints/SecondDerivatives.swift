@@ -8,8 +8,8 @@ package struct SecondDerivatives: Sendable {
   /// What is exceptional along single inputs, at order 2.
   package var points: [ExceptionalPoint] = []
 
-  /// Pairs whose derivatives have two sides, as the second input leaves the point.
-  package var kinks: [(first: NodeID, second: NodeID, left: Double, right: Double)] = []
+  /// Pairs of which the partial by the first has two sides, as the second input leaves the point.
+  package var sidedPartials: [SidedPartial] = []
 
   /// Pairs whose derivatives depend on the order.
   package var asymmetries: [(first: NodeID, second: NodeID, forth: Double, back: Double)] = []
@@ -20,6 +20,26 @@ package struct SecondDerivatives: Sendable {
   struct InputPair: Hashable, Sendable {
     let first: NodeID
     let second: NodeID
+  }
+
+  /// The partial by an input, which has a kink or a jump along another one.
+  package struct SidedPartial: Sendable {
+    package let first: NodeID
+    package let second: NodeID
+
+    /// Whether the partial itself differs on the two sides; else its derivative does.
+    package let isJump: Bool
+    package let left: Double
+    package let right: Double
+
+    fileprivate init?(_ mixed: MixedDerivative, _ first: NodeID, _ second: NodeID) {
+      guard mixed.kind == .kink || mixed.kind == .jump else { return nil }
+      (self.first, self.second, isJump) = (first, second, mixed.kind == .jump)
+      (left, right) =
+        isJump
+        ? (mixed.left.value.number, mixed.right.value.number)
+        : (mixed.left.derivative.number, mixed.right.derivative.number)
+    }
   }
 }
 
@@ -64,8 +84,9 @@ extension ExceptionalPointSearch {
         back: try mixed(second, first, slope: gradient[second] ?? 0)
       )
       guard let way = ways.forth, let other = ways.back else { continue }
-      let kink = [(way, first, second), (other, second, first)].first { $0.0.isKink }
-      if let (way, first, second) = kink { found.kinks.append((first, second, way.left, way.right)) }
+      let partials = [(way, first, second), (other, second, first)].compactMap(
+        SecondDerivatives.SidedPartial.init)
+      found.sidedPartials += partials.prefix(1)
       // One way there may be no partial to begin with, as by x at 0 of y·log(x).
       let forth = way.value.isNaN ? other.value : way.value
       let back = other.value.isNaN ? way.value : other.value
@@ -77,7 +98,7 @@ extension ExceptionalPointSearch {
       found.entries[.init(first: first, second: second)] = forth
       found.entries[.init(first: second, second: first)] = back
     }
-    guard isComplete, found.asymmetries.isEmpty, found.kinks.isEmpty, found.points.isEmpty else {
+    guard isComplete, found.asymmetries.isEmpty, found.sidedPartials.isEmpty, found.points.isEmpty else {
       return found
     }
     found.misfit = try misfit(by: inputs, order: 2) { direction in
@@ -93,30 +114,27 @@ extension ExceptionalPointSearch {
     return found
   }
 
-  /// The derivative along `second` of the partial by `first`, on both sides; nil where doubles are too small for what comes
-  /// up.
+  /// The derivative along `second` of the partial by `first`; nil where doubles are too small for what comes up.
+  ///
+  /// The partial is that of both its sides, as a central difference finds it.
   private mutating func mixed(
     _ first: NodeID, _ second: NodeID, slope: Double
-  ) throws(Interruption) -> MixedSides? {
-    var sides: [Double] = []
+  ) throws(Interruption) -> MixedDerivative? {
+    var sides: [SidedLimit] = []
     for sign in [-1.0, 1.0] {
-      var (value, rate) = (0.0, 0.0)
-      for other in [1.0, -1.0] {
+      var partials: [SidedLimit] = []
+      for other in [-1.0, 1.0] {
         guard let partial = try partial(by: (first, other), along: (second, sign)) else { return nil }
-        switch (partial.limit, partial.slope) {
-        case (.success(let limit), .success(let derivative)):
-          value += limit.value / 2
-          rate += sign * derivative.value / 2
-        case (.failure(.overflow), _), (_, .failure(.overflow)): return nil
-        case (.failure(.undefined), _), (_, .failure(.undefined)): (value, rate) = (.nan, .nan)
-        default: (value, rate) = (.undecidedNumber, .undecidedNumber)
-        }
+        partials.append(SidedLimit(partial, sign: sign, order: 1))
       }
-      // Where the partial jumps, it has no derivative.
-      let isContinuous = value.agrees(with: slope)
-      sides.append(isContinuous || rate.isNaN ? rate : .nan)
+      let side = SidedLimit(meanOf: partials[0], partials[1])
+      if side.limits.contains(.overflow) { return nil }
+      sides.append(side)
     }
-    return MixedSides(left: sides[0], right: sides[1])
+    // Where there is no partial to begin with, it has no derivative.
+    if slope.isNaN { return MixedDerivative(value: .nan, kind: nil, left: sides[0], right: sides[1]) }
+    let (kind, value) = ExceptionalPoint.Kind.judged(sides[0], sides[1], value: slope)
+    return MixedDerivative(value: value, kind: kind, left: sides[0], right: sides[1])
   }
 
   /// The partial beside the point, with as many terms as it takes; nil if that takes too long.
@@ -184,18 +202,10 @@ private struct Primes: Sequence, IteratorProtocol {
   }
 }
 
-/// A mixed second derivative on the two sides of a point; NaN where there is none.
-private struct MixedSides {
-  let left: Double
-  let right: Double
-
-  var isKink: Bool {
-    !left.isNaN && !right.isNaN && !left.agrees(with: right)
-  }
-
-  /// What both say, the mean of the two, or what the only one says.
-  var value: Double {
-    if left.isNaN { return right }
-    return right.isNaN || left == right ? left : left / 2 + right / 2
-  }
+/// A mixed second derivative, with what the partial does on both sides of the point.
+private struct MixedDerivative {
+  let value: Double
+  let kind: ExceptionalPoint.Kind?
+  let left: SidedLimit
+  let right: SidedLimit
 }

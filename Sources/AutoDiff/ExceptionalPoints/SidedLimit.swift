@@ -58,6 +58,22 @@ extension SidedLimit {
   }
 }
 
+extension SidedLimit {
+  /// The mean of two functions, which has no limit where one of them has none.
+  init(meanOf a: SidedLimit, _ b: SidedLimit) {
+    isWithinRounding = a.isWithinRounding || b.isWithinRounding
+    limits = zip(a.limits, b.limits).map { a, b in
+      switch (a, b) {
+      case (.number(let one, let error), .number(let other, let otherError)):
+        .number(one == other ? one : one / 2 + other / 2, error: max(error, otherError))
+      case (.overflow, _), (_, .overflow): .overflow
+      case (.undefined, _), (_, .undefined): .undefined
+      default: .undecided
+      }
+    }
+  }
+}
+
 extension SidedLimit.Limit {
   /// Whether two limits are the same number, up to rounding. `scale` is the size of what they came about from.
   package func isSame(as other: SidedLimit.Limit, scale: Double = 0) -> Bool {

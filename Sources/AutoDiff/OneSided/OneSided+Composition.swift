@@ -114,7 +114,8 @@ extension OneSided {
     let series = cleaned.marked(isWithinRounding)
     switch leading {
     case .failed(let failure): return OneSided(failure)
-    case .zero: return exponent.value > 0 ? OneSided(0, error: 0) : OneSided(.undefined)
+    case .zero:
+      return exponent.value > 0 ? OneSided(0, error: 0).marked(series.isWithinRounding) : series.noInverse
     case .term(let first):
       guard let power = first.raised(to: exponent) else { return OneSided(.undefined) }
       if power.coefficient == 0 || !power.coefficient.isFinite { return OneSided(.overflow) }
@@ -142,13 +143,16 @@ extension OneSided {
     return (coefficients, false)
   }
 
+  /// What the inverse of a series comes to that is 0, and its logarithm: nothing, unless it is 0 within rounding only.
+  private var noInverse: OneSided { OneSided(isWithinRounding ? .undecided : .undefined) }
+
   /// The quotient of two series.
   static func quotient(_ a: OneSided, _ b: OneSided) -> OneSided {
     if let failure = [a.failure, b.failure].compactMap(\.self).max() { return OneSided(failure) }
     let series = b.cleaned.marked(b.isWithinRounding)
     switch b.leading {
     case .failed(let failure): return OneSided(failure)
-    case .zero: return OneSided(.undefined)
+    case .zero: return series.noInverse
     case .term(let first):
       let d = series.relative(to: first)
       let inverse = first.growth.inverse
@@ -250,7 +254,7 @@ extension OneSided {
     let series = cleaned.marked(isWithinRounding)
     switch leading {
     case .failed(let failure): return OneSided(failure)
-    case .zero: return OneSided(.undefined)
+    case .zero: return series.noInverse
     case .term(let first):
       if first.coefficient < 0 { return OneSided(.undefined) }
       let growth = first.growth

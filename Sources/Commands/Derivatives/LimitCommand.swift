@@ -200,9 +200,10 @@ struct LimitOutcome: Outcome {
     }
     if let first = texts.first, texts.count == sides.count, texts.allSatisfy({ $0.text == first.text }) {
       // A constant is what was said already.
-      if first.text == "not defined" || sides.allSatisfy({ $0.limit.expansion?.isConstant ?? false }) {
-        return []
+      let isConstant = sides.allSatisfy {
+        !$0.limit.isWithinRounding && $0.limit.expansion?.isConstant ?? false
       }
+      if first.text == "not defined" || isConstant { return [] }
       let place: String
       switch (point, side) {
       case (.infinity, _): place = "far out"

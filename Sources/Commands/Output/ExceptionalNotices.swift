@@ -105,11 +105,12 @@ extension CommandContext {
           kind: .asymmetry, target: target, first: names.name(of: first), second: names.name(of: second),
           derivatives: (forth, back), numbers: settings.numberFormat))
     }
-    notices += second.kinks.prefix(Self.mostAsymmetries).map { kink in
+    let partials = second.sidedPartials.filter { !$0.isJump || first.points.isEmpty }
+    notices += partials.prefix(Self.mostAsymmetries).map { partial in
       .mixedDerivative(
         MixedDerivativeRemark(
-          kind: .kink, target: target, first: names.name(of: kink.first),
-          second: names.name(of: kink.second), derivatives: (kink.left, kink.right),
+          kind: partial.isJump ? .jump : .kink, target: target, first: names.name(of: partial.first),
+          second: names.name(of: partial.second), derivatives: (partial.left, partial.right),
           numbers: settings.numberFormat))
     }
     notices += second.misfit.map { [remark(on: $0, partial)] } ?? []

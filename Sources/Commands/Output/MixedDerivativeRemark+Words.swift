@@ -1,7 +1,7 @@
 import AutoDiff
 import Pictures
 
-/// A mixed second derivative of a target that is two numbers.
+/// A mixed second derivative of a target that is two numbers, or a partial derivative that is.
 package struct MixedDerivativeRemark: Sendable {
   /// What the two numbers are.
   package enum Kind: Sendable {
@@ -10,6 +10,9 @@ package struct MixedDerivativeRemark: Sendable {
 
     /// The derivative by the first and then by the second, on the left of the point and on its right along the second.
     case kink
+
+    /// The derivative by the first, on the left of the point and on its right along the second.
+    case jump
   }
 
   let kind: Kind
@@ -23,7 +26,13 @@ package struct MixedDerivativeRemark: Sendable {
 }
 
 extension MixedDerivativeRemark {
-  var code: String { kind == .kink ? "kink" : "no-hessian" }
+  var code: String {
+    switch kind {
+    case .asymmetry: "no-hessian"
+    case .kink: "kink"
+    case .jump: "jump"
+    }
+  }
 
   var members: [(String, JSON)] {
     let (one, other) = (JSON.number(derivatives.0), JSON.number(derivatives.1))
@@ -33,10 +42,10 @@ extension MixedDerivativeRemark {
         ("first", .string(first)), ("second", .string(second)), ("firstThenSecond", one),
         ("secondThenFirst", other),
       ]
-    case .kink:
+    case .kink, .jump:
       [
-        ("input", .string(first)), ("with", .string(second)), ("order", .integer(2)), ("left", one),
-        ("right", other),
+        ("input", .string(first)), ("with", .string(second)), ("order", .integer(kind == .kink ? 2 : 1)),
+        ("left", one), ("right", other),
       ]
     }
   }
@@ -50,6 +59,7 @@ extension MixedDerivativeRemark {
     return switch kind {
     case .asymmetry: "no Hessian: \(sign) is \(one), ∂²\(numerator)/∂\(first)∂\(second) is \(other)"
     case .kink: "kink: \(sign) is \(one) on the left, \(other) on the right along \(second)"
+    case .jump: "no Hessian: ∂\(numerator)/∂\(first) goes from \(one) to \(other) along \(second)"
     }
   }
 }

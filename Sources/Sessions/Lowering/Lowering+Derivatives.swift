@@ -65,11 +65,23 @@ extension Lowering {
       let (before, firstNode) = (result, graph.count)
       let derivative = try derivative(of: before, by: variable, order: order)
       result = try noted(derivative, of: before.node, by: variable, order: order, firstNode: firstNode)
-      if rest.isEmpty, let target = before.node, graph.isInput(variable), callChain.isEmpty, !isBuilding {
-        note([.ofNode(target, input: variable, order: order)])
-      }
+      if rest.isEmpty, let target = before.node { noteDerivative(of: target, by: variable, order: order) }
     }
     return result
+  }
+
+  /// A name that stands for a derivative asks for it as its formula did.
+  @inline(__always)
+  mutating func noteKnownDerivative(_ operand: Operand) {
+    guard let node = operand.node, let derivative = graph.derivative(at: node) else { return }
+    guard let target = derivative.target, !graph.isGone(target) else { return }
+    noteDerivative(of: target, by: derivative.variable, order: derivative.order)
+  }
+
+  /// Notes that the statement asks for a derivative.
+  private mutating func noteDerivative(of target: NodeID, by variable: NodeID, order: Int) {
+    if !graph.isInput(variable) || !callChain.isEmpty || isBuilding { return }
+    note([.ofNode(target, input: variable, order: order)])
   }
 
   /// A formula in a saved session that is the derivative of a target by a variable; nil if the arguments are others.

@@ -165,7 +165,9 @@ struct Lowering {
     case .number(let value):
       stack.push(.constant(value))
     case .name(let name):
-      stack.push(try resolve(formula[name], node.range))
+      let operand = try resolve(formula[name], node.range)
+      noteKnownDerivative(operand)
+      stack.push(operand)
     case .node(let index):
       guard index >= 0, index < nodeCount else {
         throw SessionError(reason: .noSuchNode(index, count: nodeCount), range: node.range)

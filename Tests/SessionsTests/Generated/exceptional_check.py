@@ -116,7 +116,7 @@ def compared(tree, point, reference, answers):
     for answer in answers:
         if answer["kind"] == "error":
             return [("error " + answer["code"], answer["message"], None)], counts
-    is_marked = any("within rounding" in json.dumps(answer) for answer in answers)
+    is_marked = any("withinRounding" in json.dumps(answer) for answer in answers)
 
     def check(kind, group, got, right):
         got = numeric(got)
