@@ -19,7 +19,7 @@ package struct DerivativeCheck: Sendable {
 
   /// Whether a derivative is right.
   package enum Verdict: Sendable, Equatable {
-    /// It is, up to a relative difference (an absolute one for a derivative of 0).
+    /// It is, up to a difference relative to it; of a derivative of 0 to the slopes nearby, or to 1 if they are smaller.
     case agrees(Double)
 
     /// It is not.
@@ -82,7 +82,7 @@ extension DerivativeCheck {
       (estimate, remainderSlope, verdict) = (nil, nil, .undecidable(.undefinedDerivative))
       return
     }
-    remainderSlope = try function.remainderSlope(of: derivative)
+    let remainderSlope = try function.remainderSlope(of: derivative)
     // A tableau's own error is good to a factor of ten or so, hence the tens and hundreds.
     let good = candidates.filter { $0.error <= max(100 * best.error, 1e-8 * abs($0.value)) }
     let agreeing = good.filter { abs($0.value - derivative) <= 10 * $0.error }
@@ -97,16 +97,17 @@ extension DerivativeCheck {
       let reaches = derivative == 0 ? estimates.map(\.reach) : [nearest.reach]
       let slope =
         try reaches.map { (reach) throws(Interruption) in try function.slopeNearby(reach) }.max() ?? 0
-      let relative = derivative == 0 ? distance(nearest) : distance(nearest) / abs(derivative)
-      // Two digits in common are the least that says something about a derivative which is not 0.
-      if isFlat || nearest.error <= 1e-3 * max(scale, slope) && (derivative == 0 || relative <= 0.01) {
-        verdict = .agrees(max(relative, .ulpOfOne))
-      } else {
-        verdict = .undecidable(.noise)
-      }
+      let relative = distance(nearest) / (derivative == 0 ? max(1, slope) : abs(derivative))
+      // Two digits in common are the least that says something.
+      let isClose = isFlat || nearest.error <= 1e-3 * max(scale, slope) && relative <= 0.01
+      verdict = isClose ? .agrees(max(relative, .ulpOfOne)) : .undecidable(.noise)
+      // A remainder that goes down like the step itself is then one of rounding.
+      self.remainderSlope = remainderSlope.flatMap { isClose && $0 < Self.leastOfRight ? nil : $0 }
       return
     }
     estimate = best
+    // At steps so large that what is wrong does not count yet, a remainder says nothing of it.
+    self.remainderSlope = remainderSlope.flatMap { $0 < Self.leastOfRight ? $0 : nil }
     let gap = abs(best.value - derivative)
     let witnesses = good.filter { abs($0.value - best.value) <= 0.01 * gap }
     if gap <= 100 * best.error || witnesses.count < 2 {
@@ -121,6 +122,11 @@ extension DerivativeCheck {
       verdict = .undecidable(.unresolved)
     }
   }
+}
+
+extension DerivativeCheck {
+  /// From which slope on a remainder goes down like the square of the step, and not like the step.
+  private static let leastOfRight = 1.5
 }
 
 extension PointFunction {

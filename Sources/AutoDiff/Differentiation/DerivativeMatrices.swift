@@ -108,12 +108,15 @@ extension JacobianMatrix {
   fileprivate mutating func correct(
     _ row: Int, _ target: NodeID, in graph: Graph, _ cancellation: Cancellation
   ) throws(Interruption) {
-    guard var search = try graph.exceptionalPointSearch(of: target, cancellation) else { return }
     var positions: [NodeID: Int] = [:]
     for column in structure.pattern.columns(ofRow: row) {
       positions[inputs[column]] = structure.pattern.position(row, column)
     }
     let entries = entries
+    let ruled = positions.values.lazy.map { entries[$0] }
+    guard var search = try graph.exceptionalPointSearch(of: target, ruled: ruled, cancellation) else {
+      return
+    }
     let found = try search.answers(by: positions.keys.sorted()) { positions[$0].map { entries[$0] } }
     for (input, derivative) in found.derivatives {
       if let position = positions[input] { self.entries[position] = derivative }
@@ -126,7 +129,9 @@ extension HessianMatrix {
   fileprivate mutating func correct(
     _ target: NodeID, in graph: Graph, _ cancellation: Cancellation
   ) throws(Interruption) {
-    guard var search = try graph.exceptionalPointSearch(of: target, cancellation) else { return }
+    guard var search = try graph.exceptionalPointSearch(of: target, ruled: entries, cancellation) else {
+      return
+    }
     if search.isUndefined {
       for position in entries.indices { entries[position] = .nan }
       return

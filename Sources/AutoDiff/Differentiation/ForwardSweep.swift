@@ -44,8 +44,12 @@ package struct ForwardSweep: Sendable {
       derivative = .nan
       return
     }
-    answer = try search.answer(along: seeds.map { (input: $0, component: $1) })
-    guard let answer else { return }
+    let direction = seeds.map { (input: $0, component: $1) }
+    answer = try search.answer(along: direction)
+    guard let answer else {
+      derivative = try search.wideDerivative(along: direction, ruledDerivative) ?? ruledDerivative
+      return
+    }
     let isRuled = ruledDerivative.agrees(with: answer.derivative)
     if !isRuled { derivative = answer.derivative }
   }
@@ -119,7 +123,10 @@ extension Graph {
     let values = try cachedValues(for: tape, cancellation)
     var sweep = try ForwardSweep(
       tape, target: target, seeds: seeds, values: values, generation: generation, cancellation)
-    guard var search = try exceptionalPointSearch(of: target, cancellation) else { return sweep }
+    let ruled = CollectionOfOne(sweep.ruledDerivative)
+    guard var search = try exceptionalPointSearch(of: target, ruled: ruled, cancellation) else {
+      return sweep
+    }
     if let side {
       try sweep.move(to: side, &search, seeds: seeds)
     } else {

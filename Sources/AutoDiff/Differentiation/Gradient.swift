@@ -38,11 +38,15 @@ extension Graph {
   ///
   /// Costs a small multiple of evaluating the target, however many inputs there are.
   ///
-  /// Where a node below the target is at an exceptional point, the derivatives are those that both sides of the point say.
+  /// Where a node below the target is at an exceptional point, the derivatives are those that both sides of the point say;
+  /// where the rules overflow or underflow on the way, they are computed anew with numbers that do not.
   public func gradient(of target: Expression) -> Gradient {
     uninterrupted { (never) throws(Interruption) in
       let gradient = try reverseSweep(of: id(of: target), never).gradient
-      guard var search = try exceptionalPointSearch(of: id(of: target), never) else { return gradient }
+      let ruled = gradient.entries.lazy.map(\.derivative)
+      guard var search = try exceptionalPointSearch(of: id(of: target), ruled: ruled, never) else {
+        return gradient
+      }
       let found = try search.answers(by: gradient.entries.map(\.input)) { gradient[$0] }
       return Gradient(
         value: gradient.value,

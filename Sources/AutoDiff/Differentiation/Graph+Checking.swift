@@ -19,7 +19,8 @@ extension Graph {
     let gradient = sweep.gradient
     let bench = try TestBench(target, in: self, cancellation)
     let noise = try roundingError(in: sweep, cancellation)
-    var search = try exceptionalPointSearch(of: target, cancellation)
+    let ruled = inputs.lazy.compactMap { gradient[$0] }
+    var search = try exceptionalPointSearch(of: target, ruled: ruled, cancellation)
     return try counting(inputs.count) { (didStep) throws(Interruption) in
       try inputs.map { (input) throws(Interruption) in
         defer { didStep() }
@@ -66,17 +67,20 @@ private struct TestBench {
   /// The inputs' values.
   private let point: [Double]
 
-  /// How many of the evaluator's targets are steps: comparisons, floor and the like, which follow the target itself.
-  private let stepCount: Int
+  /// The steps among what the target is made of. Their parts are the evaluator's targets behind the target itself.
+  private let steps: [Step]
 
   init(_ target: NodeID, in graph: Graph, _ cancellation: Cancellation) throws(Interruption) {
-    let steps = try graph.cone(of: [target], cancellation).filter { graph.opcode(of: $0).algebra.isStepped }
-    var tape = try graph.tape(for: [target] + steps, cancellation)
+    var parts = [target]
+    steps = try graph.cone(of: [target], cancellation).compactMap { id in
+      guard let node = graph.node(at: id), let step = Step(node, id, &parts) else { return nil }
+      return step
+    }
+    var tape = try graph.tape(for: parts, cancellation)
     if tape.detaches { tape.freezeDetached(graph) }
     evaluator = Evaluator(try Schedule(tape, cancellation), of: graph)
     self.cancellation = cancellation
     point = tape.inputs.map { graph.cachedValue(of: $0) }
-    stepCount = steps.count
   }
 
   func check(
@@ -93,15 +97,40 @@ private struct TestBench {
         derivativeBeside: slice.derivative)
     }
     let strict = try check(slice.valueBetweenSteps)
-    // At a step, with another answer on both sides, it may still make no difference.
-    return !slice.steps.isEmpty && strict.verdict == .undecidable(.undefinedAround)
-      ? try check(slice.value) : strict
+    if slice.answers.isEmpty || strict.verdict != .undecidable(.undefinedAround) { return strict }
+    // At a step, with another answer on both sides, it may still make no difference; if it does, nothing can be told.
+    var lenient = try check(slice.value)
+    if lenient.verdict == .disagrees { lenient.verdict = .undecidable(.unresolved) }
+    return lenient
   }
 
   /// The target as a function of one input; nil if it does not depend on it.
   func slice(along input: NodeID) throws(Interruption) -> Slice? {
     guard let index = evaluator.inputs.firstIndex(where: { $0.id == input }) else { return nil }
-    return try Slice(evaluator, input: index, at: point[index], stepCount: stepCount, cancellation)
+    return try Slice(evaluator, input: index, at: point[index], steps: steps, cancellation)
+  }
+}
+
+/// An operation that jumps, and which of its branches it is on: the answer of a comparison or of floor, the quotient that
+/// mod leaves out.
+private struct Step {
+  /// Where its parts stand among the evaluator's targets: its value, or those of its operands and it.
+  private let positions: Range<Int>
+
+  /// The step that a node is, whose parts go to the others; nil if it is none.
+  init?(_ node: Node, _ id: NodeID, _ parts: inout [NodeID]) {
+    let start = parts.count
+    switch node.opcode {
+    case .mod: parts += node.operands + [id]
+    case let opcode where opcode.algebra.isStepped: parts.append(id)
+    default: return nil
+    }
+    positions = start..<parts.count
+  }
+
+  func answer(_ evaluator: Evaluator) -> Double {
+    let values = positions.map { evaluator.value(ofTarget: $0) }
+    return values.count == 1 ? values[0] : ((values[0] - values[2]) / values[1]).rounded()
   }
 }
 
@@ -110,18 +139,20 @@ private struct Slice {
   let point: Double
 
   /// What floors and comparisons give at the point.
-  private(set) var steps: [Double] = []
+  private(set) var answers: [Double] = []
 
+  private let steps: [Step]
   private let evaluator: Evaluator
   private let input: Int
   private let cancellation: Cancellation
 
   init(
-    _ evaluator: Evaluator, input: Int, at point: Double, stepCount: Int, _ cancellation: Cancellation
+    _ evaluator: Evaluator, input: Int, at point: Double, steps: [Step], _ cancellation: Cancellation
   ) throws(Interruption) {
     (self.evaluator, self.input, self.point, self.cancellation) = (evaluator, input, point, cancellation)
+    self.steps = steps
     try evaluator.evaluate(cancellation)
-    steps = (0..<stepCount).map { evaluator.value(ofTarget: 1 + $0) }
+    answers = steps.map { $0.answer(evaluator) }
   }
 
   func value(_ x: Double) throws(Interruption) -> Double {
@@ -134,7 +165,7 @@ private struct Slice {
   /// The value, but NaN where a floor or comparison has another answer than at the point.
   func valueBetweenSteps(_ x: Double) throws(Interruption) -> Double {
     let value = try value(x)
-    let isSame = steps.indices.allSatisfy { evaluator.value(ofTarget: 1 + $0) == steps[$0] }
+    let isSame = zip(steps, answers).allSatisfy { $0.answer(evaluator) == $1 }
     return isSame ? value : .nan
   }
 

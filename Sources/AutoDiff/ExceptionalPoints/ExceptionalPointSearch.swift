@@ -17,6 +17,9 @@ package struct ExceptionalPointSearch {
   /// The series that functions have at the points that were met, for as many terms as were needed.
   let contexts = Self.termCounts.map { ExpansionContext(termCount: $0) }
 
+  /// What the rules lose by overflow on the way.
+  var wide: WideDerivatives
+
   /// How many operations may be expanded until further inputs are not looked at any more, and how many were.
   private let workLimit: Int
   private var work = 0
@@ -32,6 +35,7 @@ package struct ExceptionalPointSearch {
     _ cancellation: Cancellation
   ) throws(Interruption) {
     (self.tape, self.values, self.workLimit, self.cancellation) = (tape, values, workLimit, cancellation)
+    wide = WideDerivatives(tape, values, cancellation)
     reaching = tape.slots(below: exceptional.map(\.slot), throughCuts: true)
     singularities = Dictionary(
       exceptional.compactMap { slot, singularity in singularity.map { (slot, $0) } },
@@ -206,13 +210,17 @@ extension ExceptionalPointSearch {
       for input in inputs { derivatives[input] = .nan }
       return (derivatives, [])
     }
-    for input in inputs where concerns(input) {
+    for input in inputs {
       try cancellation.check()
-      if !hasTime {
+      let isConcerned = concerns(input)
+      if isConcerned, !hasTime {
         unsearchedCount += 1
         continue
       }
-      guard let answer = try answer(along: [(input, 1)], order: order) else { continue }
+      guard isConcerned, let answer = try answer(along: [(input, 1)], order: order) else {
+        if let ruled = ruled(input) { derivatives[input] = try wideDerivative(by: input, order, ruled) }
+        continue
+      }
       if let kind = answer.kind {
         let sides = ExceptionalPoint.Sides(
           input: input, left: answer.left, right: answer.right, derivative: answer.derivative)
@@ -233,6 +241,53 @@ extension ExceptionalPointSearch {
           kind: .undecided, nodes: [], sides: [], order: order, unsearchedCount: unsearchedCount))
     }
     return (derivatives, points)
+  }
+}
+
+// MARK: What the rules lose on the way
+
+extension ExceptionalPointSearch {
+  /// The derivative by an input where the rules have lost it by overflow or underflow; nil where they have not.
+  private mutating func wideDerivative(
+    by input: NodeID, _ order: Int, _ ruled: Double
+  ) throws(Interruption) -> Double? {
+    guard let slot = tape.slot(of: input), values[slot].isFinite,
+      try wide.mayDiffer(from: ruled, order: order)
+    else {
+      return nil
+    }
+    let derivative: Double
+    switch order {
+    case 0: derivative = try wide.value()
+    case 1: derivative = try wide.derivative(by: slot)
+    case 2: derivative = try wide.secondDerivative(by: slot, slot)
+    default: return nil
+    }
+    return derivative.isNaN || derivative.agrees(with: ruled) ? nil : derivative
+  }
+
+  /// The same along a direction.
+  func wideDerivative(
+    along seeds: [(input: NodeID, component: Double)], _ ruled: Double
+  ) throws(Interruption) -> Double? {
+    let direction = seeds.compactMap { seed in tape.slot(of: seed.input).map { ($0, seed.component) } }
+    var wide = wide
+    guard direction.allSatisfy({ values[$0.0].isFinite }), try wide.mayDiffer(from: ruled, order: 1) else {
+      return nil
+    }
+    let derivative = try wide.derivative(along: direction)
+    return derivative.isNaN || derivative.agrees(with: ruled) ? nil : derivative
+  }
+
+  /// The second derivative by two inputs where the rules have lost it.
+  mutating func wideDerivative(
+    by first: NodeID, _ second: NodeID, _ ruled: Double
+  ) throws(Interruption) -> Double? {
+    guard let slots = tape.slot(of: first).flatMap({ one in tape.slot(of: second).map { (one, $0) } }),
+      values[slots.0].isFinite, values[slots.1].isFinite, try wide.mayDiffer(from: ruled, order: 2)
+    else { return nil }
+    let derivative = try wide.secondDerivative(by: slots.0, slots.1)
+    return derivative.isNaN || derivative.agrees(with: ruled) ? nil : derivative
   }
 }
 

@@ -112,11 +112,45 @@ extension Graph {
   ) throws(Interruption) -> Double {
     // Where the target is no more, the limit of the formula itself.
     let known = derivative.target.flatMap { isGone($0) ? nil : $0 }
-    guard var search = try search(below: known ?? node, cancellation) else { return formula }
-    return try search.answers(by: [derivative.variable], order: known == nil ? 0 : derivative.order) { _ in
-      formula
-    }.derivatives[derivative.variable] ?? formula
+    if var search = try search(below: known ?? node, cancellation) {
+      let order = known == nil ? 0 : derivative.order
+      let found = try search.answers(by: [derivative.variable], order: order, ruled: { _ in nil })
+      if let value = found.derivatives[derivative.variable] { return value }
+    }
+    return mayHaveLostRange(node, value: formula) ? try wideValue(of: node, cancellation) ?? formula : formula
   }
+
+  /// The value of a formula by numbers that do not overflow; nil where it is no other.
+  private func wideValue(of node: NodeID, _ cancellation: Cancellation) throws(Interruption) -> Double? {
+    let tape = try keptTape(for: [node], cancellation)
+    let inputs = tape.inputs.map { columns.values[$0.index] }
+    if inputs.contains(where: { !$0.isFinite }) { return nil }
+    let value = try tape.values(at: inputs.map { WideDouble($0) }, cancellation)[tape.targets[0]].double
+    return value.isNaN ? nil : value
+  }
+
+  /// Whether a value may be infinite, NaN or 0 because something on the way was too large or too small for a double. A 0 is
+  /// followed down to where it comes from, a few nodes.
+  private func mayHaveLostRange(_ node: NodeID, value: Double) -> Bool {
+    if !value.isFinite { return true }
+    if value != 0 { return false }
+    var next: NodeID? = node
+    for _ in 0..<Self.mostSteps {
+      guard let id = next, !id.isConstant, let node = self.node(at: id), !node.isInput else { return false }
+      let values = node.operands.map { cachedValue(of: $0) }
+      if values.contains(where: { !$0.isFinite }) { return true }
+      let zero = zip(node.operands, values).first { $0.1 == 0 }?.0
+      switch node.opcode.algebra {
+      case .sum, .difference, .mean, .step, .choice, .guarded: next = zero
+      // A quotient by something finite, or a function that is smooth and level, is no 0 but by rounding.
+      case .product, .quotient, .power, .root: if zero == nil { return true } else { next = zero }
+      default: if zero == nil, !node.opcode.hasSingularities { return true } else { next = zero }
+      }
+    }
+    return false
+  }
+
+  private static let mostSteps = 64
 
   /// The search below a target whose values need not be in the cache; nil where nothing is exceptional.
   private func search(

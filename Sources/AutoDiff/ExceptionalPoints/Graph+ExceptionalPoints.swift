@@ -4,20 +4,23 @@ package import Memory
 // a point that its primitive declares exceptional (a tie, a jump, the end of its domain). Elsewhere the rules are right.
 
 extension Graph {
-  /// The search for what a target does beside the point; nil where no node below it is exceptional. It can be asked for one
-  /// direction after another, and looks at the nodes below the target once.
+  /// The search for what a target does beside the point; nil where no node below it is exceptional, and the derivatives that
+  /// the rules give for it, as far as they are at hand, are neither infinite nor 0 nor NaN, which may be overflow on the way.
+  /// It can be asked for one direction after another, and looks at the nodes below the target once.
   ///
   /// Costs a look at each node's value and kind where there is nothing; else two sweeps with series for each direction,
   /// until about `workLimit` operations were expanded.
   package func exceptionalPointSearch(
-    of target: NodeID, workLimit: Int = 10_000_000, _ cancellation: Cancellation
+    of target: NodeID, ruled: some Sequence<Double> = EmptyCollection(), workLimit: Int = 10_000_000,
+    _ cancellation: Cancellation
   ) throws(Interruption) -> ExceptionalPointSearch? {
     if target.isConstant { return nil }
-    if !hasSmallCone(target), try !mayBeExceptional(upTo: target, cancellation) { return nil }
+    let isSuspect = ruled.contains { $0 == 0 || !$0.isFinite }
+    if !isSuspect, !hasSmallCone(target), try !mayBeExceptional(upTo: target, cancellation) { return nil }
     let tape = try keptTape(for: [target], cancellation)
     let values = try cachedValues(for: tape, cancellation)
     let exceptional = try tape.exceptionalSlots(values, cancellation)
-    if exceptional.isEmpty { return nil }
+    if exceptional.isEmpty, !isSuspect { return nil }
     return try ExceptionalPointSearch(
       tape, values, exceptional: exceptional, workLimit: workLimit, cancellation)
   }

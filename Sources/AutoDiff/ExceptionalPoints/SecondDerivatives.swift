@@ -74,7 +74,14 @@ extension ExceptionalPointSearch {
       found.entries[.init(first: input, second: input)] = derivative
     }
     var isComplete = true
-    for (first, second) in pairs where first != second && (concerns(first) || concerns(second)) {
+    for (first, second) in pairs where first != second {
+      guard concerns(first) || concerns(second) else {
+        if let wide = try wideDerivative(by: first, second, ruled(first, second)) {
+          found.entries[.init(first: first, second: second)] = wide
+          found.entries[.init(first: second, second: first)] = wide
+        }
+        continue
+      }
       guard hasTime else {
         isComplete = false
         break
@@ -83,7 +90,13 @@ extension ExceptionalPointSearch {
         forth: try mixed(first, second, slope: gradient[first] ?? 0),
         back: try mixed(second, first, slope: gradient[second] ?? 0)
       )
-      guard let way = ways.forth, let other = ways.back else { continue }
+      guard let way = ways.forth, let other = ways.back else {
+        if let wide = try wideDerivative(by: first, second, ruled(first, second)) {
+          found.entries[.init(first: first, second: second)] = wide
+          found.entries[.init(first: second, second: first)] = wide
+        }
+        continue
+      }
       let partials = [(way, first, second), (other, second, first)].compactMap(
         SecondDerivatives.SidedPartial.init)
       found.sidedPartials += partials.prefix(1)

@@ -97,6 +97,9 @@ extension Number {
   /// The product in which zero wins, as the primitive gives it.
   public static func ⊙ (a: Self, b: Self) -> Self { apply(StrongMultiply.self, a, b) }
 
+  /// What stands for a derivative by an operand by which there is none: NaN, and so are its own derivatives by the operand.
+  public static func noDerivative(by operand: Self) -> Self { Self(.nan) * operand }
+
   /// The branch as a comparison and a choice.
   public static func select(_ a: Self, lessThan b: Self, _ x: Self, _ y: Self) -> Self {
     apply(If.self, apply(Less.self, a, b), x, y)

@@ -5,19 +5,18 @@ enum Sigmoid: UnaryPrimitive {
   static let opcode = Opcode.sigmoid
   static let name = "sigmoid"
   static let summary = "the logistic function 1/(1 + exp(-x))"
+  static let field = FunctionField.activation
   static let hands = "sigmoid multiplies by its result and 1 minus its result"
   static let shape = RealShape(.rising)
-  static let accuracy = AccuracyBound(
-    because: "where the second derivative is 0, at x = 0, it is a difference of two that are not",
-    beyondSecond: { abs($0[0]) < 0.1 })
   static let replaces = [Replacement("1/(1 + exp(x))", by: "sigmoid(-x)", [.overflow])]
   static func value(_ x: Double) -> Double {
     if x >= 0 { return 1 / (1 + .exp(-x)) }
     let e = Double.exp(x)
     return e / (1 + e)
   }
-  // σ(x)·σ(−x), not σ(1 − σ): 1 − σ(x) is 0 from x = 37 on.
-  static func partial<S: Number>(_ x: S, result: S) -> S { result * S.sigmoid(-x) }
+  // σ(x)·σ(−x), not σ(1 − σ): 1 − σ(x) is 0 from x = 37 on. As a function of its own, so that its slope, which is 0 at 0, is
+  // no difference.
+  static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(SigmoidDerivative.self, x) }
 
   static func expansion(_ x: OneSided) -> OneSided {
     x.composed(Self.self) { _ in 1 / (1 + (-x).exponential) }
@@ -49,6 +48,7 @@ enum Logit: UnaryPrimitive {
   static let opcode = Opcode.logit
   static let name = "logit"
   static let summary = "log(x/(1 - x)), the inverse of sigmoid"
+  static let field = FunctionField.activation
   static let hands = "logit divides by x*(1 - x)"
   static let shape = RealShape(.rising, domain: .between(0, 1), poles: .at([0, 1]))
   static let accuracy = AccuracyBound(
@@ -71,6 +71,7 @@ enum Softplus: UnaryPrimitive {
   static let opcode = Opcode.softplus
   static let name = "softplus"
   static let summary = "log(1 + exp(x)) without overflow"
+  static let field = FunctionField.activation
   static let hands = "softplus multiplies by sigmoid(x)"
   static let shape = RealShape(.rising)
   static let replaces = [Replacement("log(1 + exp(x))", by: "softplus(x)", [.overflow])]
@@ -91,6 +92,7 @@ enum Relu: UnaryPrimitive {
   static let opcode = Opcode.relu
   static let name = "relu"
   static let summary = "max(x, 0); its derivative at the kink is 1/2"
+  static let field = FunctionField.activation
   static let hands = "relu is open above 0 and shut below"
   static let shape = RealShape(.rising)
   static let secondOrderStructure = SecondOrderStructure.flat
@@ -111,6 +113,7 @@ enum LeakyRelu: UnaryPrimitive {
   static let opcode = Opcode.leakyRelu
   static let name = "leaky_relu"
   static let summary = "x where x > 0, else 0.01*x"
+  static let field = FunctionField.activation
   static let hands = "leaky_relu is open above 0, and lets 0.01 through below"
   static let shape = RealShape(.rising)
   static let example: [Double] = [-2]
@@ -132,6 +135,7 @@ enum Elu: UnaryPrimitive {
   static let opcode = Opcode.elu
   static let name = "elu"
   static let summary = "x where x > 0, else exp(x) - 1"
+  static let field = FunctionField.activation
   static let hands = "elu is open above 0, and multiplies by exp(x) below"
   static let shape = RealShape(.rising)
   static let example: [Double] = [-1]
@@ -153,6 +157,7 @@ enum Softsign: UnaryPrimitive {
   static let opcode = Opcode.softsign
   static let name = "softsign"
   static let summary = "x/(1 + abs(x))"
+  static let field = FunctionField.activation
   static let hands = "softsign divides by (1 + abs(x))^2"
   static let shape = RealShape(.rising)
   static func value(_ x: Double) -> Double { x.isInfinite ? Sign.value(x) : x / (1 + abs(x)) }
@@ -174,6 +179,7 @@ enum Silu: UnaryPrimitive {
   static let name = "silu"
   static let aliases = ["swish"]
   static let summary = "x*sigmoid(x)"
+  static let field = FunctionField.activation
   static let hands = "silu multiplies by sigmoid(x) plus x times the slope of sigmoid"
   static let accuracy = AccuracyBound(
     partial: 8, gridSteps: 1000,
@@ -200,6 +206,7 @@ enum Gelu: UnaryPrimitive {
   static let opcode = Opcode.gelu
   static let name = "gelu"
   static let summary = "x times the normal distribution function at x"
+  static let field = FunctionField.activation
   static let hands = "gelu multiplies by normcdf(x) plus x times normpdf(x)"
   static let accuracy = AccuracyBound(
     partial: 8, gridSteps: 1000,

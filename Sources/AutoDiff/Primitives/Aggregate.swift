@@ -4,13 +4,22 @@ enum Sum: NaryPrimitive {
   static let opcode = Opcode.sum
   static let name = "sum"
   static let summary = "the sum of all operands"
+  static let field = FunctionField.aggregate
   static let hands = "a sum hands its adjoint to all operands"
   static let algebra = Algebra.sum
   static let secondOrderStructure = SecondOrderStructure.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
-    operands.reduce(0, +)
+    let sum = operands.reduce(0, +)
+    return sum.isFinite ? sum : scaledSum(operands) / scale
   }
+
+  /// The sum times ``scale``, which does not overflow where the sum of what stands in front of it does.
+  static func scaledSum<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
+    operands.reduce(0) { $0 + scale * $1 }
+  }
+
+  static let scale = 0x1p-64
 
   static func partials<S: Number, Operands: RandomAccessCollection<S>>(
     _ operands: Operands, result: S, _ body: (Int, S) -> Void
@@ -27,12 +36,15 @@ enum Mean: NaryPrimitive {
   static let opcode = Opcode.mean
   static let name = "mean"
   static let summary = "the arithmetic mean of all operands"
+  static let field = FunctionField.aggregate
   static let hands = "a mean shares its adjoint out equally"
   static let algebra = Algebra.mean
   static let secondOrderStructure = SecondOrderStructure.flat
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
-    operands.reduce(0, +) / Double(operands.count)
+    let sum = operands.reduce(0, +)
+    let count = Double(operands.count)
+    return sum.isFinite ? sum / count : Sum.scaledSum(operands) / count / Sum.scale
   }
 
   static func partials<S: Number, Operands: RandomAccessCollection<S>>(
@@ -53,13 +65,17 @@ enum Product: NaryPrimitive {
   static let opcode = Opcode.prod
   static let name = "prod"
   static let summary = "the product of all operands"
+  static let field = FunctionField.aggregate
   static let hands = "a product hands each factor the product of the others"
   static let algebra = Algebra.product(isStrong: false)
   static let flatness = "has a factor of 0"
   static let secondOrderStructure = SecondOrderStructure.mixed
 
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
-    operands.reduce(1, *)
+    let product = operands.reduce(1, *)
+    if product.isNormal || operands.contains(where: { !$0.isFinite }) { return product }
+    // What overflows or underflows on the way need not in the end.
+    return operands.reduce(WideDouble(1)) { $0 * WideDouble($1) }.double
   }
 
   static func partials<S: Number, Operands: RandomAccessCollection<S>>(
@@ -73,7 +89,8 @@ enum Product: NaryPrimitive {
       }
       var before: S = 1
       for (position, operand) in zip(0..<operands.count, operands) {
-        body(position, position == 0 ? after[position] : before * after[position])
+        // Of what is too large a factor of 0 is none.
+        body(position, position == 0 ? after[position] : before ⊙ after[position])
         before = position == 0 ? operand : before * operand
       }
       after.deinitialize()
@@ -89,6 +106,7 @@ enum Maximum: NaryPrimitive {
   static let opcode = Opcode.max
   static let name = "max"
   static let summary = "the largest operand; equal ones share the slope"
+  static let field = FunctionField.aggregate
   static let hands = "max routes its adjoint to the largest operand"
   static let algebra = Algebra.choice(.largest)
   static let flatness = "is another operand here"
@@ -118,6 +136,7 @@ enum Minimum: NaryPrimitive {
   static let opcode = Opcode.min
   static let name = "min"
   static let summary = "the smallest operand; equal ones share the slope"
+  static let field = FunctionField.aggregate
   static let hands = "min routes its adjoint to the smallest operand"
   static let algebra = Algebra.choice(.smallest)
   static let flatness = "is another operand here"
@@ -169,67 +188,12 @@ private func shareTies<S: Number, Operands: RandomAccessCollection<S>>(
   }
 }
 
-/// √(Σ x²), scaled by the largest operand so that no square overflows or underflows.
-enum Hypotenuse: NaryPrimitive {
-  static let opcode = Opcode.hypot
-  static let name = "hypot"
-  static let summary = "the Euclidean norm of all operands"
-  static let hands = "hypot multiplies by each operand over its result"
-  static let algebra = Algebra.norm
-  static let accuracy = AccuracyBound(
-    because: "a product underflows or overflows on the way where operands are below 1e-150",
-    beyondSecond: { $0.contains { $0 != 0 && abs($0) < 1e-150 } })
-  static let replaces = [
-    Replacement("sqrt(a^2 + b^2)", by: "hypot(a, b)", [.overflow, .slope], isVariadic: true)
-  ]
-  static let example: [Double] = [3, 4]
-  static let minimumCount = 2
-
-  static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
-    if operands.count == 2, let first = operands.first, let last = operands.last {
-      return .hypot(first, last)
-    }
-    let largest = operands.reduce(0) { Swift.max($0, $1.magnitude) }
-    guard largest > 0, largest.isFinite else {
-      return operands.contains(where: \.isNaN) && largest.isFinite ? .nan : largest
-    }
-    // A power of two scales without rounding.
-    let exponent = Swift.max(-1022, Swift.min(largest.exponent, 1022))
-    let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
-    let squares = operands.reduce(0) { $0 + ($1 * scale) * ($1 * scale) }
-    return squares.squareRoot() / scale
-  }
-
-  // x/h, and 0 at the kink where every operand is 0.
-  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
-    _ operands: Operands, result: S, _ body: (Int, S) -> Void
-  ) {
-    for (position, operand) in zip(0..<operands.count, operands) {
-      body(position, S.apply(StrongDivide.self, operand, result))
-    }
-  }
-
-  static let hasSingularities = true
-  static func singularity<Operands: RandomAccessCollection<Double>>(
-    at operands: Operands, result: Double
-  ) -> Singularity? { result == 0 ? .kink : nil }
-
-  static func expansion(_ operands: [OneSided]) -> OneSided {
-    // Scaled by a power of two, so that no square underflows.
-    let largest = operands.flatMap(\.terms).reduce(0) { Swift.max($0, abs($1.coefficient)) }
-    guard largest > 0 else { return .sqrt(operands.map { $0 * $0 }.reduce(0, +)) }
-    let exponent = Swift.max(-1000, Swift.min(largest.exponent, 1000))
-    let scale = Double(sign: .plus, exponent: -exponent, significand: 1)
-    let squares = operands.map { $0.scaled(by: scale) }.reduce(0) { $0 + $1 * $1 }
-    return OneSided.sqrt(squares).scaled(by: 1 / scale)
-  }
-}
-
 /// log Σ eˣ = m + log Σ e^(x−m) with m the largest operand, so that nothing overflows.
 enum LogSumExp: NaryPrimitive {
   static let opcode = Opcode.logsumexp
   static let name = "logsumexp"
   static let summary = "log(exp(a) + exp(b) + …) without overflow"
+  static let field = FunctionField.aggregate
   static let hands = "logsumexp shares its adjoint out in proportion to the exponentials"
   static let accuracy = AccuracyBound(
     partial: 5,
@@ -265,7 +229,7 @@ enum LogSumExp: NaryPrimitive {
       body(1, LogAddExp.partialRight(a, b, result: result))
       return
     }
-    let exponentials = operands.map { S.exp($0 - result) }
+    let exponentials = operands.map { S.exp(S.apply(Gap.self, $0, result)) }
     let total = S.sum(exponentials)
     for (position, exponential) in exponentials.enumerated() { body(position, exponential / total) }
   }
@@ -284,11 +248,6 @@ enum LogSumExp: NaryPrimitive {
 }
 
 extension Number {
-  /// √(a² + b²), without overflow on the way.
-  public static func hypot(_ a: Self, _ b: Self) -> Self {
-    apply(Hypotenuse.self, Pair(first: a, second: b))
-  }
-
   /// The sum of `operands`, as one node where the number is an expression.
   public static func sum(_ operands: some RandomAccessCollection<Self>) -> Self { apply(Sum.self, operands) }
 

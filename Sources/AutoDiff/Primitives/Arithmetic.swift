@@ -53,6 +53,21 @@ enum Subtract: BinaryPrimitive {
   }
 }
 
+/// The difference that is 0 between equal infinities; derivatives of sums of exponentials are made of it.
+enum Gap: BinaryPrimitive {
+  static let opcode = Opcode.gap
+  static let name = "gap"
+  static let notation = Notation.written("a - b")
+  static let summary = "the difference, and 0 between equal infinities"
+  static let hands = Subtract.hands
+  static let algebra = Algebra.difference
+  static let secondOrderStructure = SecondOrderStructure.flat
+  static func value(_ a: Double, _ b: Double) -> Double { a == b ? 0 : a - b }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { -1 }
+  static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided { Subtract.expansion(a, b) }
+}
+
 enum Multiply: BinaryPrimitive {
   static let opcode = Opcode.multiply
   static let name = "*"

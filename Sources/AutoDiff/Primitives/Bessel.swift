@@ -2,6 +2,7 @@ enum BesselJ0: UnaryPrimitive {
   static let opcode = Opcode.besselj0
   static let name = "besselj0"
   static let summary = "the Bessel function of the first kind of order 0"
+  static let field = FunctionField.bessel
   static let hands = "besselj0 multiplies by -besselj1(x)"
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static func value(_ x: Double) -> Double { CLibrary.besselJ(0, x) }
@@ -16,6 +17,7 @@ enum BesselJ1: UnaryPrimitive {
   static let opcode = Opcode.besselj1
   static let name = "besselj1"
   static let summary = "the Bessel function of the first kind of order 1"
+  static let field = FunctionField.bessel
   static let hands = "besselj1 multiplies by half of besselj0(x) - besselj(2, x)"
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static func value(_ x: Double) -> Double { CLibrary.besselJ(1, x) }
@@ -34,6 +36,7 @@ enum BesselJ: BinaryPrimitive {
   static let opcode = Opcode.besselj
   static let name = "besselj"
   static let summary = "the Bessel function of the first kind of order n"
+  static let field = FunctionField.bessel
   static let hands = "besselj multiplies by half the difference of its neighbours"
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
   static let example: [Double] = [2, 1]
@@ -47,7 +50,8 @@ enum BesselJ: BinaryPrimitive {
   }
 
   // There are only whole orders, and so no slope by the order.
-  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static let operandsWithoutDerivative = [0]
+  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { .noDerivative(by: order) }
   static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     0.5 * (S.apply(BesselJ.self, order - 1, x) - S.apply(BesselJ.self, order + 1, x))
   }
@@ -93,6 +97,7 @@ enum BesselY0: UnaryPrimitive {
   static let opcode = Opcode.bessely0
   static let name = "bessely0"
   static let summary = "the Bessel function of the second kind of order 0"
+  static let field = FunctionField.bessel
   static let hands = "bessely0 multiplies by -bessely1(x)"
   static let shape = RealShape(domain: .above(0), poles: .at([0]))
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
@@ -127,6 +132,7 @@ enum BesselY1: UnaryPrimitive {
   static let opcode = Opcode.bessely1
   static let name = "bessely1"
   static let summary = "the Bessel function of the second kind of order 1"
+  static let field = FunctionField.bessel
   static let hands = "bessely1 multiplies by bessely0(x) minus its result over x"
   static let shape = RealShape(domain: .above(0), poles: .at([0]))
   static let accuracy = AccuracyBound(

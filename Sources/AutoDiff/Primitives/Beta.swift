@@ -4,6 +4,7 @@ enum LogBeta: BinaryPrimitive {
   static let opcode = Opcode.lbeta
   static let name = "lbeta"
   static let summary = "log |beta(a, b)|"
+  static let field = FunctionField.gamma
   static let hands = "lbeta multiplies by digamma of its operand minus digamma of the sum"
   static let accuracy = AccuracyBound.ofSums
   static func isPole(at operands: [Double]) -> Bool { operands.contains { $0 <= 0 } }
@@ -65,6 +66,7 @@ enum Beta: BinaryPrimitive {
   static let opcode = Opcode.beta
   static let name = "beta"
   static let summary = "the beta function, gamma(a)*gamma(b)/gamma(a + b)"
+  static let field = FunctionField.gamma
   static let hands = "beta multiplies by its result and digamma of its operand minus digamma of the sum"
   static let accuracy = AccuracyBound(
     value: 16, partial: 32,

@@ -63,6 +63,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .negate: visitor.unary(Negate.self)
   case .add: visitor.binary(Add.self)
   case .subtract: visitor.binary(Subtract.self)
+  case .gap: visitor.binary(Gap.self)
   case .multiply: visitor.binary(Multiply.self)
   case .strongMultiply: visitor.binary(StrongMultiply.self)
   case .divide: visitor.binary(Divide.self)
@@ -171,6 +172,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .max: visitor.nary(Maximum.self)
   case .min: visitor.nary(Minimum.self)
   case .hypot: visitor.nary(Hypotenuse.self)
+  case .normSlope: visitor.binary(NormSlope.self)
   case .logsumexp: visitor.nary(LogSumExp.self)
   }
 }

@@ -4,6 +4,7 @@ enum ErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erf
   static let name = "erf"
   static let summary = "the error function"
+  static let field = FunctionField.error
   static let hands = "erf multiplies by 2/sqrt(pi)*exp(-x^2)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -21,6 +22,7 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfc
   static let name = "erfc"
   static let summary = "1 - erf(x), accurate for large x"
+  static let field = FunctionField.error
   static let hands = "erfc multiplies by -2/sqrt(pi)*exp(-x^2)"
   static let shape = RealShape(.falling)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -61,7 +63,7 @@ enum Gaussian: UnaryPrimitive {
     let (exponential, correction) = factors(x, 1)
     return exponential * correction
   }
-  static func partial<S: Number>(_ x: S, result: S) -> S { -2 * x * result }
+  static func partial<S: Number>(_ x: S, result: S) -> S { -2 * (x ⊙ result) }
 
   /// Two factors of e^(−c·x²), where c is a power of two.
   ///
@@ -88,6 +90,7 @@ enum InverseErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfinv
   static let name = "erfinv"
   static let summary = "the inverse of erf"
+  static let field = FunctionField.error
   static let hands = "erfinv divides by 2/sqrt(pi)*exp(-y^2), y being its result"
   static let shape = RealShape(.rising, domain: .between(-1, 1), poles: .at([-1, 1]))
   static let accuracy = AccuracyBound(

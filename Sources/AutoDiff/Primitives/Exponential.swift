@@ -4,6 +4,7 @@ enum Exponential: UnaryPrimitive {
   static let opcode = Opcode.exp
   static let name = "exp"
   static let summary = "e to the power x"
+  static let field = FunctionField.exponential
   static let hands = "exp multiplies by its own result"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -20,6 +21,7 @@ enum BinaryExponential: UnaryPrimitive {
   static let opcode = Opcode.exp2
   static let name = "exp2"
   static let summary = "2 to the power x"
+  static let field = FunctionField.exponential
   static let hands = "exp2 multiplies by its own result and log(2)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -35,6 +37,7 @@ enum ExponentialMinusOne: UnaryPrimitive {
   static let opcode = Opcode.expm1
   static let name = "expm1"
   static let summary = "exp(x) - 1, accurate for small x"
+  static let field = FunctionField.exponential
   static let hands = "expm1 multiplies by exp(x)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -53,6 +56,7 @@ enum Logarithm: UnaryPrimitive {
   static let name = "log"
   static let aliases = ["ln"]
   static let summary = "the natural logarithm"
+  static let field = FunctionField.exponential
   static let hands = "log divides by x"
   static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
   static let accuracy = AccuracyBound.ofCLibrary
@@ -75,6 +79,7 @@ enum LogarithmToBase: BinaryPrimitive {
   static let opcode = Opcode.logToBase
   static let name = "log"
   static let summary = "the logarithm of x to base b"
+  static let field = FunctionField.exponential
   static let hands = "a logarithm divides by x and the logarithm of its base"
   static let accuracy = AccuracyBound(
     because: "a product underflows or overflows on the way where operands are below 1e-150 or above 1e150",
@@ -108,6 +113,7 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log2
   static let name = "log2"
   static let summary = "the logarithm to base 2"
+  static let field = FunctionField.exponential
   static let hands = "log2 divides by x and log(2)"
   static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
   static let accuracy = AccuracyBound.ofCLibrary
@@ -125,6 +131,7 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let opcode = Opcode.log10
   static let name = "log10"
   static let summary = "the logarithm to base 10"
+  static let field = FunctionField.exponential
   static let hands = "log10 divides by x and log(10)"
   static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
   static let accuracy = AccuracyBound.ofCLibrary
@@ -142,6 +149,7 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let opcode = Opcode.log1p
   static let name = "log1p"
   static let summary = "log(1 + x), accurate for small x"
+  static let field = FunctionField.exponential
   static let hands = "log1p divides by 1 + x"
   static let shape = RealShape(.rising, domain: .above(-1), poles: .at([-1]))
   static let accuracy = AccuracyBound.ofCLibrary
@@ -160,6 +168,7 @@ enum LogAddExp: BinaryPrimitive {
   static let opcode = Opcode.logaddexp
   static let name = "logaddexp"
   static let summary = "log(exp(a) + exp(b)) without overflow"
+  static let field = FunctionField.exponential
   static let hands = "logaddexp shares its adjoint out in proportion to exp(a) and exp(b)"
   static let accuracy = AccuracyBound(
     partial: 350, second: 350,
@@ -172,8 +181,12 @@ enum LogAddExp: BinaryPrimitive {
   }
 
   // eᵃ/(eᵃ + eᵇ) = σ(a − b)
-  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(a - b) }
-  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { S.sigmoid(b - a) }
+  static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S {
+    S.sigmoid(S.apply(Gap.self, a, b))
+  }
+  static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
+    S.sigmoid(S.apply(Gap.self, b, a))
+  }
 
   static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided {
     LogSumExp.expansion([a, b])
@@ -184,6 +197,7 @@ enum XLogY: BinaryPrimitive {
   static let opcode = Opcode.xlogy
   static let name = "xlogy"
   static let summary = "x*log(y), and 0 where x is 0"
+  static let field = FunctionField.exponential
   static let hands = "xlogy hands log(y) times its adjoint to x, and x/y times its adjoint to y"
   static let algebra = Algebra.weightedLogarithm
   static let replaces = [Replacement("x*log(y)", by: "xlogy(x, y)", [.indeterminate])]

@@ -4,6 +4,7 @@ enum Gamma: UnaryPrimitive {
   static let opcode = Opcode.gamma
   static let name = "gamma"
   static let summary = "the gamma function, (n - 1)! at whole n"
+  static let field = FunctionField.gamma
   static let hands = "gamma multiplies by its result and digamma(x)"
   static let shape = RealShape(poles: .wholeNumbers(upTo: 0))
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
@@ -95,6 +96,7 @@ enum LogGamma: UnaryPrimitive {
   static let opcode = Opcode.lgamma
   static let name = "lgamma"
   static let summary = "log |gamma(x)|"
+  static let field = FunctionField.gamma
   static let hands = "lgamma multiplies by digamma(x)"
   static let shape = RealShape(poles: .wholeNumbers(upTo: 0))
   static let accuracy = AccuracyBound.ofSumsOfCLibrary
@@ -147,6 +149,7 @@ enum Digamma: UnaryPrimitive {
   static let opcode = Opcode.digamma
   static let name = "digamma"
   static let summary = "the derivative of lgamma"
+  static let field = FunctionField.gamma
   static let hands = "digamma multiplies by trigamma(x)"
   static let algebra = Algebra.polygamma(order: 0, isDifference: false)
   static let shape = RealShape(.rising, poles: .wholeNumbers(upTo: 0))
@@ -163,6 +166,7 @@ enum Trigamma: UnaryPrimitive {
   static let opcode = Opcode.trigamma
   static let name = "trigamma"
   static let summary = "the second derivative of lgamma"
+  static let field = FunctionField.gamma
   static let hands = "trigamma multiplies by polygamma(2, x)"
   static let algebra = Algebra.polygamma(order: 1, isDifference: false)
   static let shape = RealShape(poles: .wholeNumbers(upTo: 0))

@@ -4,6 +4,7 @@ enum HyperbolicSine: UnaryPrimitive {
   static let opcode = Opcode.sinh
   static let name = "sinh"
   static let summary = "the hyperbolic sine"
+  static let field = FunctionField.hyperbolic
   static let hands = "sinh multiplies by cosh(x)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -19,6 +20,7 @@ enum HyperbolicCosine: UnaryPrimitive {
   static let opcode = Opcode.cosh
   static let name = "cosh"
   static let summary = "the hyperbolic cosine"
+  static let field = FunctionField.hyperbolic
   static let hands = "cosh multiplies by sinh(x)"
   static let shape = RealShape(.fallingTo(0))
   static let accuracy = AccuracyBound.ofCLibrary
@@ -34,19 +36,17 @@ enum HyperbolicTangent: UnaryPrimitive {
   static let opcode = Opcode.tanh
   static let name = "tanh"
   static let summary = "the hyperbolic tangent"
+  static let field = FunctionField.hyperbolic
   static let hands = "tanh multiplies by 1 minus its result squared"
   static let shape = RealShape(.rising)
-  static let accuracy = AccuracyBound(
-    isOfCLibrary: true,
-    because: "symbolic only: a quotient of cosh underflows where the second derivative is 1e-299",
-    beyondSecond: { abs($0[0]) > 340 })
+  static let accuracy = AccuracyBound.ofCLibrary
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     inner == .acosh ? S.sqrt(x - 1) * S.sqrt(x + 1) / x : nil
   }
   static func value(_ x: Double) -> Double { .tanh(x) }
-  // 1/cosh², not 1 − tanh²: the difference is 0 from x = 19 on. Squared last, so that cosh² cannot overflow first.
+  // sech², not 1 − tanh²: the difference is 0 from x = 19 on.
   static func partial<S: Number>(_ x: S, result: S) -> S {
-    let secant = 1 / S.cosh(x)
+    let secant = S.apply(HyperbolicSecant.self, x)
     return secant * secant
   }
 
@@ -62,6 +62,7 @@ enum HyperbolicArcSine: UnaryPrimitive {
   static let opcode = Opcode.asinh
   static let name = "asinh"
   static let summary = "the inverse of sinh"
+  static let field = FunctionField.hyperbolic
   static let hands = "asinh divides by sqrt(x^2 + 1)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -84,6 +85,7 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let opcode = Opcode.acosh
   static let name = "acosh"
   static let summary = "the inverse of cosh"
+  static let field = FunctionField.hyperbolic
   static let hands = "acosh divides by sqrt(x^2 - 1)"
   static let shape = RealShape(.rising, domain: .from(1), note: "vertical tangent at 1")
   static let accuracy = AccuracyBound.ofCLibrary
@@ -113,6 +115,7 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static let opcode = Opcode.atanh
   static let name = "atanh"
   static let summary = "the inverse of tanh"
+  static let field = FunctionField.hyperbolic
   static let hands = "atanh divides by 1 - x^2"
   static let shape = RealShape(.rising, domain: .between(-1, 1), poles: .at([-1, 1]))
   static let accuracy = AccuracyBound.ofCLibrary

@@ -5,6 +5,7 @@ enum NormalDistribution: UnaryPrimitive {
   static let opcode = Opcode.normcdf
   static let name = "normcdf"
   static let summary = "the normal distribution function"
+  static let field = FunctionField.error
   static let hands = "normcdf multiplies by the density, normpdf(x)"
   static let shape = RealShape(.rising)
   static func value(_ x: Double) -> Double { 0.5 * doubled(x) }
@@ -31,6 +32,7 @@ enum NormalDensity: UnaryPrimitive {
   static let opcode = Opcode.normpdf
   static let name = "normpdf"
   static let summary = "exp(-x^2/2)/sqrt(2*pi), the normal density"
+  static let field = FunctionField.error
   static let hands = "normpdf multiplies by -x and its result"
   static let shape = RealShape(.risingTo(0))
   static let accuracy = AccuracyBound.ofDensities

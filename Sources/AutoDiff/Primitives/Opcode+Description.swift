@@ -34,6 +34,9 @@ public struct PrimitiveDescription: Sendable {
   /// protocol conformance in the program, which takes longer than a small session.
   public let declaration: any Primitive.Type
 
+  /// Under what help lists it.
+  public var field: FunctionField { declaration.field }
+
   /// Where it is defined, in words.
   public var domain: String { declaration.domain }
 

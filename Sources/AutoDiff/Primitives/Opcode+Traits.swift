@@ -28,6 +28,9 @@ extension Opcode {
   /// The family whose members the first of two operands numbers.
   var family: Opcode? { Self.traits[Int(rawValue)].family }
 
+  /// The operands by which it has no derivative.
+  var operandsWithoutDerivative: [Int] { Self.traits[Int(rawValue)].operandsWithoutDerivative }
+
   /// Whether connections end at it: what depends on an input only through it is not connected to that.
   @inline(__always)
   var cuts: Bool { self == Detach.opcode }
@@ -39,6 +42,7 @@ extension Opcode {
     let algebra: Algebra
     let secondOrderStructure: SecondOrderStructure
     let hasSingularities: Bool
+    let operandsWithoutDerivative: [Int]
     var isCommutative = false
     var savesPartial = false
     var hasOwnLoops = false
@@ -53,6 +57,7 @@ extension Opcode {
       algebra = primitive.algebra
       secondOrderStructure = primitive.secondOrderStructure
       hasSingularities = primitive.hasSingularities
+      operandsWithoutDerivative = primitive.operandsWithoutDerivative
       isSmooth = !primitive.hasSingularities && !primitive.algebra.isQuotient
     }
   }

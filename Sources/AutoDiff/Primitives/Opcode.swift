@@ -7,7 +7,7 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case input
 
   // Arithmetic.swift
-  case negate, add, subtract, multiply, strongMultiply, divide, strongDivide, power, sqrt, cbrt, detach,
+  case negate, add, subtract, gap, multiply, strongMultiply, divide, strongDivide, power, sqrt, cbrt, detach,
     guarded
 
   // Comparison.swift
@@ -53,5 +53,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, softsign, silu, gelu
 
   // Aggregate.swift
-  case sum, mean, prod, max, min, hypot, logsumexp
+  case sum, mean, prod, max, min, logsumexp
+
+  // Norm.swift
+  case hypot, normSlope
 }

@@ -191,15 +191,17 @@ enum Clamp: TernaryPrimitive {
     return min(max(x, low), high)
   }
 
-  // Steps that are ½ on the boundary: x inside, low where x is below it, high where x is above it.
+  // Those of min(max(x, low), high), with steps that are ½ on the boundary: the value is high where low is above it.
   static func partials<S: Number>(_ x: S, _ low: S, _ high: S, result: S) -> (S, S, S) {
-    let aboveHigh = S.above(x, high)
-    return (S.above(x, low) - aboveHigh, S.above(low, x), aboveHigh)
+    let ofX = S.above(x, low) - S.above(x, S.maximum(Pair(first: low, second: high)))
+    let ofHigh = S.above(S.maximum(Pair(first: x, second: low)), high)
+    return (ofX, 1 - ofX - ofHigh, ofHigh)
   }
 
   static let hasSingularities = true
   static func singularity(at x: Double, _ low: Double, _ high: Double) -> Singularity? {
-    x == low || x == high ? .kink : nil
+    if low < high { return x == low || x == high ? .kink : nil }
+    return low == high && x <= low ? .kink : nil
   }
 
   static func expansion(_ x: OneSided, _ low: OneSided, _ high: OneSided) -> OneSided {

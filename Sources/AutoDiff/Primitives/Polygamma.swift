@@ -6,6 +6,7 @@ enum Polygamma: BinaryPrimitive {
   static let opcode = Opcode.polygamma
   static let name = "polygamma"
   static let summary = "the n-th derivative of digamma at x"
+  static let field = FunctionField.gamma
   static let hands = "each polygamma multiplies by the next"
   static let algebra = Algebra.polygamma(order: nil, isDifference: false)
   static let accuracy = AccuracyBound.ofSums
@@ -163,7 +164,8 @@ enum Polygamma: BinaryPrimitive {
   }
 
   // There are only whole orders, and so no slope by the order.
-  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { S(.nan) }
+  static let operandsWithoutDerivative = [0]
+  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { .noDerivative(by: order) }
   static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     S.apply(Polygamma.self, order + 1, x)
   }

@@ -25,6 +25,9 @@ public protocol Primitive: SendableMetatype {
   /// What the function computes, in one line.
   static var summary: String { get }
 
+  /// Under what help lists it.
+  static var field: FunctionField { get }
+
   /// Where the function is defined, in words.
   static var domain: String { get }
 
@@ -53,6 +56,10 @@ public protocol Primitive: SendableMetatype {
   /// Which second derivatives can be other than 0.
   static var secondOrderStructure: SecondOrderStructure { get }
 
+  /// The indices of the operands by which there is no derivative, though the function may depend on them smoothly: the partial
+  /// is then ``Number/noDerivative(by:)``.
+  static var operandsWithoutDerivative: [Int] { get }
+
   /// Why its slope can be 0, in words that follow the name of a node: `has a factor of 0`.
   static var flatness: String { get }
 
@@ -80,6 +87,9 @@ extension Primitive {
   /// The name itself.
   public static var symbol: String { name }
 
+  /// Powers, roots and pieces.
+  public static var field: FunctionField { .arithmetic }
+
   /// All real numbers.
   public static var domain: String { "all real numbers" }
 
@@ -97,6 +107,9 @@ extension Primitive {
 
   /// Any second derivative may be other than 0.
   public static var secondOrderStructure: SecondOrderStructure { .full }
+
+  /// There is a derivative by each operand.
+  public static var operandsWithoutDerivative: [Int] { [] }
 
   /// That the function is level at this point.
   public static var flatness: String { "is flat here" }

@@ -8,6 +8,7 @@ enum HyperbolicSecant: UnaryPrimitive {
   static let opcode = Opcode.sech
   static let name = "sech"
   static let summary = "1/cosh(x)"
+  static let field = FunctionField.hyperbolic
   static let hands = "sech multiplies by minus its result and tanh(x)"
   static let shape = RealShape(.risingTo(0))
   static func value(_ x: Double) -> Double {
@@ -26,6 +27,7 @@ enum HyperbolicCosecant: UnaryPrimitive {
   static let opcode = Opcode.csch
   static let name = "csch"
   static let summary = "1/sinh(x)"
+  static let field = FunctionField.hyperbolic
   static let hands = "csch multiplies by minus its result and coth(x)"
   static let shape = RealShape(.falling, poles: .at([0]))
   static let samples: [ClosedRange<Double>] = [0.2...3]
@@ -45,6 +47,7 @@ enum HyperbolicCotangent: UnaryPrimitive {
   static let opcode = Opcode.coth
   static let name = "coth"
   static let summary = "1/tanh(x)"
+  static let field = FunctionField.hyperbolic
   static let hands = "coth multiplies by -csch(x)^2"
   static let shape = RealShape(.falling, poles: .at([0]))
   static let samples = HyperbolicCosecant.samples
@@ -65,6 +68,7 @@ enum ArcSecant: UnaryPrimitive {
   static let opcode = Opcode.asec
   static let name = "asec"
   static let summary = "the angle in [0, pi] whose secant is x"
+  static let field = FunctionField.trigonometric
   static let hands = "asec divides by abs(x)*sqrt(x^2 - 1)"
   static let shape = RealShape(
     .rising, domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
@@ -115,6 +119,7 @@ enum ArcCosecant: UnaryPrimitive {
   static let opcode = Opcode.acsc
   static let name = "acsc"
   static let summary = "the angle in [-pi/2, pi/2] whose cosecant is x"
+  static let field = FunctionField.trigonometric
   static let hands = "acsc divides by -abs(x)*sqrt(x^2 - 1)"
   static let shape = RealShape(
     .falling, domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
@@ -139,6 +144,7 @@ enum ArcCotangent: UnaryPrimitive {
   static let opcode = Opcode.acot
   static let name = "acot"
   static let summary = "atan(1/x), and pi/2 at 0, where it jumps"
+  static let field = FunctionField.trigonometric
   static let hands = "acot divides by -(1 + x^2)"
   static func value(_ x: Double) -> Double { x == 0 ? .pi / 2 : .atan(1 / x) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
@@ -160,6 +166,7 @@ enum HyperbolicArcSecant: UnaryPrimitive {
   static let opcode = Opcode.asech
   static let name = "asech"
   static let summary = "the inverse of sech, from 0 up"
+  static let field = FunctionField.hyperbolic
   static let hands = "asech divides by -x*sqrt(1 - x^2)"
   static let shape = RealShape(
     .falling, domain: .above(0, upTo: 1), poles: .at([0]), note: "vertical tangent at 1")
@@ -192,6 +199,7 @@ enum HyperbolicArcCosecant: UnaryPrimitive {
   static let opcode = Opcode.acsch
   static let name = "acsch"
   static let summary = "the inverse of csch"
+  static let field = FunctionField.hyperbolic
   static let hands = "acsch divides by -abs(x)*sqrt(x^2 + 1)"
   static let shape = RealShape(.falling, poles: .at([0]))
   static let samples: [ClosedRange<Double>] = [0.2...3]
@@ -212,6 +220,7 @@ enum HyperbolicArcCotangent: UnaryPrimitive {
   static let opcode = Opcode.acoth
   static let name = "acoth"
   static let summary = "the inverse of coth"
+  static let field = FunctionField.hyperbolic
   static let hands = "acoth divides by 1 - x^2"
   static let shape = RealShape(.falling, domain: .beyond(1, includesEnds: false), poles: .at([-1, 1]))
   static let samples: [ClosedRange<Double>] = [1.05...9.0]

@@ -4,6 +4,7 @@ enum NormalizedSinc: UnaryPrimitive {
   static let opcode = Opcode.sinc
   static let name = "sinc"
   static let summary = "sin(pi*x)/(pi*x), and 1 at 0"
+  static let field = FunctionField.trigonometric
   static let hands = "sinc multiplies by its slope"
   static let replaces = [Replacement("sin(x)/x", by: "sinc(x/pi)", [.indeterminate])]
   static func value(_ x: Double) -> Double { SincDerivative.value(0, CollectionOfOne(x)) }
@@ -22,7 +23,7 @@ enum SincDerivative: FamilyPrimitive {
   static let summary = "the n-th derivative of sinc at x"
   static let hands = "each derivative of sinc multiplies by the next"
   static let example: [Double] = [1, 0.5]
-  static let domain = "n a whole number from 0 to 60"
+  static let domain = "n a whole number from 0 to 10000"
   static let samples: [ClosedRange<Double>] = [1...1, -3...3]
 
   /// With θ = πx and gₙ the n-th derivative by θ, so that the answer is πⁿ·gₙ, differentiating θ·sin(θ)/θ = sin θ
@@ -34,7 +35,7 @@ enum SincDerivative: FamilyPrimitive {
   /// else descends from an order at which any start is as good as another (Miller's method): no terms ever cancel.
   static func value<Operands: RandomAccessCollection<Double>>(_ n: Int, _ operands: Operands) -> Double {
     let x = operands[operands.startIndex]
-    guard (0...60).contains(n), !x.isNaN else { return .nan }
+    guard (0...10_000).contains(n), !x.isNaN else { return .nan }
     if x.isInfinite { return 0 }
     let g = abs(.pi * x) > Double(n) + 2 ? ascending(n, x) : descending(n, x)
     // The double nearest to π lacks π·3.898e-17.

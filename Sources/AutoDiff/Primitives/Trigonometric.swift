@@ -4,6 +4,7 @@ enum Sine: UnaryPrimitive {
   static let opcode = Opcode.sin
   static let name = "sin"
   static let summary = "the sine of x radians"
+  static let field = FunctionField.trigonometric
   static let hands = "sin multiplies by cos(x)"
   static let shape = RealShape(.periodic(2 * .pi, greatestAt: .pi / 2, leastAt: -.pi / 2))
   static let accuracy = AccuracyBound(
@@ -25,6 +26,7 @@ enum Cosine: UnaryPrimitive {
   static let opcode = Opcode.cos
   static let name = "cos"
   static let summary = "the cosine of x radians"
+  static let field = FunctionField.trigonometric
   static let hands = "cos multiplies by -sin(x)"
   static let shape = RealShape(.periodic(2 * .pi, greatestAt: 0, leastAt: .pi))
   static let accuracy = AccuracyBound(
@@ -46,6 +48,7 @@ enum Tangent: UnaryPrimitive {
   static let opcode = Opcode.tan
   static let name = "tan"
   static let summary = "the tangent of x radians"
+  static let field = FunctionField.trigonometric
   static let hands = "tan multiplies by 1 plus its result squared"
   static let shape = RealShape(.rising, poles: .multiples(of: .pi, plus: .pi / 2))
   static let accuracy = AccuracyBound(
@@ -64,6 +67,7 @@ enum Secant: UnaryPrimitive {
   static let opcode = Opcode.sec
   static let name = "sec"
   static let summary = "1/cos(x)"
+  static let field = FunctionField.trigonometric
   static let hands = "sec multiplies by its result and tan(x)"
   static let shape = RealShape(poles: .multiples(of: .pi, plus: .pi / 2))
   static let accuracy = AccuracyBound(
@@ -81,6 +85,7 @@ enum Cosecant: UnaryPrimitive {
   static let opcode = Opcode.csc
   static let name = "csc"
   static let summary = "1/sin(x)"
+  static let field = FunctionField.trigonometric
   static let hands = "csc multiplies by minus its result and cot(x)"
   static let shape = RealShape(poles: .multiples(of: .pi, plus: 0))
   static let accuracy = AccuracyBound(
@@ -98,6 +103,7 @@ enum Cotangent: UnaryPrimitive {
   static let opcode = Opcode.cot
   static let name = "cot"
   static let summary = "1/tan(x)"
+  static let field = FunctionField.trigonometric
   static let hands = "cot multiplies by minus 1 minus its result squared"
   static let shape = RealShape(.falling, poles: .multiples(of: .pi, plus: 0))
   static let accuracy = AccuracyBound(
@@ -115,6 +121,7 @@ enum ArcSine: UnaryPrimitive {
   static let opcode = Opcode.asin
   static let name = "asin"
   static let summary = "the angle in [-pi/2, pi/2] whose sine is x"
+  static let field = FunctionField.trigonometric
   static let hands = "asin divides by sqrt(1 - x^2)"
   static let shape = RealShape(.rising, domain: .within(-1, 1), note: "vertical tangents at the ends")
   static let accuracy = AccuracyBound.ofCLibrary
@@ -140,6 +147,7 @@ enum ArcCosine: UnaryPrimitive {
   static let opcode = Opcode.acos
   static let name = "acos"
   static let summary = "the angle in [0, pi] whose cosine is x"
+  static let field = FunctionField.trigonometric
   static let hands = "acos divides by -sqrt(1 - x^2)"
   static let shape = RealShape(.falling, domain: .within(-1, 1), note: "vertical tangents at the ends")
   static let accuracy = AccuracyBound.ofCLibrary
@@ -163,6 +171,7 @@ enum ArcTangent: UnaryPrimitive {
   static let opcode = Opcode.atan
   static let name = "atan"
   static let summary = "the angle in (-pi/2, pi/2) whose tangent is x"
+  static let field = FunctionField.trigonometric
   static let hands = "atan divides by 1 + x^2"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
@@ -182,6 +191,7 @@ enum ArcTangent2: BinaryPrimitive {
   static let opcode = Opcode.atan2
   static let name = "atan2"
   static let summary = "the angle of the point (x, y)"
+  static let field = FunctionField.trigonometric
   static let hands =
     "atan2 hands x/(x^2 + y^2) times its adjoint to y, and -y/(x^2 + y^2) times its adjoint to x"
   static let accuracy = AccuracyBound(
@@ -253,6 +263,7 @@ enum SinePi: UnaryPrimitive {
   static let opcode = Opcode.sinpi
   static let name = "sinpi"
   static let summary = "sin(pi*x), exact where x is a multiple of 1/2"
+  static let field = FunctionField.trigonometric
   static let hands = "sinpi multiplies by pi and cospi(x)"
   static let shape = RealShape(.periodic(2, greatestAt: 0.5, leastAt: -0.5))
 
@@ -277,6 +288,7 @@ enum CosinePi: UnaryPrimitive {
   static let opcode = Opcode.cospi
   static let name = "cospi"
   static let summary = "cos(pi*x), exact where x is a multiple of 1/2"
+  static let field = FunctionField.trigonometric
   static let hands = "cospi multiplies by -pi and sinpi(x)"
   static let shape = RealShape(.periodic(2, greatestAt: 0, leastAt: 1))
 

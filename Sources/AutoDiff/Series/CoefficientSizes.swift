@@ -63,7 +63,7 @@ struct CoefficientSizes {
   /// From the ratios q at the powers k and j ≈ k/2, for each k of the upper half, come two estimates: (k·q_k −
   /// j·q_j)/(k − j) is 1/R where q lies on a line over 1/k, and log(q_j/q_k)/log(k/j) is β where q falls as k^(−β). Of
   /// a series with a finite radius the latter falls as 1/k. The bounds come from trials with functions whose
-  /// singularities are known.
+  /// singularities are known. Where estimates of 1/R agree, the coefficients only seem to fall as a power.
   func radius(agreement: Double) -> TaylorPolynomial.Radius {
     let top = logarithms.count - 1
     func ratio(_ k: Int) -> Double? {
@@ -93,7 +93,13 @@ struct CoefficientSizes {
       let radius = 1 / (mean + 2 * drift)
       return isRounding(within: radius) ? .unknown : .about(radius)
     }
-    return top >= 20 && isPowerLaw && flattest > 0.3 && steepest - flattest < 0.5 ? .unlimited : .unknown
+    // As close together as this they are those of (1 − x/R)^(−n), which climb for long before they feel R.
+    if low > 0, high - low <= 0.01 * mean {
+      return isRounding(within: 1 / mean) ? .unknown : .about(1 / mean)
+    }
+    let falls = low <= 0 || high - low > 0.1 * mean
+    return top >= 20 && isPowerLaw && falls && flattest > 0.3 && steepest - flattest < 0.5
+      ? .unlimited : .unknown
   }
 
   /// Whether the terms at this distance may be the rounding of much larger ones, as after 0/0 nearby.

@@ -41,10 +41,10 @@ struct SeriesFunctions: ~Copyable {
       return power(operands[0], operands[1].constantTerm, into: result)
     case .root(let exponent) where result[0] == 0:
       return power(operands[0], exponent, opcode, into: result)
-    case .norm where result[0] == 0: return norm(opcode, of: operands, into: result)
+    case .norm: return norm(opcode, of: operands, into: result)
     case .polygamma(let order, let isDifference):
       return polygamma(order: order ?? member, isDifference: isDifference, operands, into: result)
-    case .power, .root, .norm, .function, .weightedLogarithm, .guarded, .choice, .step:
+    case .power, .root, .function, .weightedLogarithm, .guarded, .choice, .step:
       return chain(opcode, member: member, operands, into: result)
     }
   }
@@ -152,8 +152,13 @@ extension SeriesFunctions {
     return order + 1
   }
 
-  /// The norm of series that all begin with 0: with tᵐ taken out of all of them, tᵐ times the norm of the rest.
-  private mutating func norm(
+  /// The norm of series: from h·h′ = Σ x·x′, power by power,
+  ///
+  ///     k·h₀·h_k = Σ Σ_{j=1…k} j·x_j·x_{k−j} − Σ_{j=1…k−1} j·h_j·h_{k−j}
+  ///
+  /// where every term is divided by h₀ first, so that nothing overflows. Where all begin with 0, tᵐ is taken out of all of
+  /// them, and the norm is tᵐ times that of the rest.
+  private func norm(
     _ opcode: Opcode, of operands: [PowerSeries], into result: UnsafeMutablePointer<Double>
   ) -> Int {
     guard let valuation = operands.compactMap(\.valuation).min() else {
@@ -161,14 +166,19 @@ extension SeriesFunctions {
       return order + 1
     }
     let factors = operands.map { $0.divided(byPower: valuation) }
-    result.update(repeating: 0, count: valuation)
+    if valuation > 0 { result.update(repeating: 0, count: valuation) }
     let own = result + valuation
-    own[0] = opcode.value(at: factors.map(\.constantTerm))
-    let shorter = order - valuation
-    if shorter > 0 {
-      let recurrence = SeriesRecurrence(
-        of: opcode, varying: factors.map { $0.count > 1 }, member: nil, order: shorter)
-      recurrence.evaluate(factors, into: own, order: shorter, &self)
+    let value = opcode.value(at: factors.map(\.constantTerm))
+    own[0] = value
+    for k in stride(from: 1, through: order - valuation, by: 1) {
+      var sum = 0.0
+      for factor in factors {
+        for j in stride(from: 1, through: min(k, factor.count - 1), by: 1) where k - j < factor.count {
+          sum += Double(j) * factor[j] * (factor[k - j] / value)
+        }
+      }
+      for j in stride(from: 1, to: k, by: 1) { sum -= Double(j) * own[j] * (own[k - j] / value) }
+      own[k] = sum / Double(k)
     }
     return order + 1
   }

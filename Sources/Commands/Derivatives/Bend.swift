@@ -5,7 +5,8 @@ import Pictures
 struct Bend: Sendable {
   /// Ascending.
   let eigenvalues: [Double]
-  let definiteness: Definiteness
+  let inertia: Inertia
+  var definiteness: Definiteness { Definiteness(inertia) }
 
   /// Whether the gradient is zero, or so small that a step of the hundred-millionth part of the inputs, or of 1 where
   /// they are smaller, would change it more.
@@ -17,10 +18,10 @@ struct Bend: Sendable {
   /// Whether the function has a kink here, so that its second derivatives say nothing of an extremum.
   let isAtKink: Bool
 
-  init(eigenvalues: [Double], gradient: [Double], point: [Double], isAtKink: Bool) {
+  init(eigenvalues: [Double], inertia: Inertia, gradient: [Double], point: [Double], isAtKink: Bool) {
     self.eigenvalues = eigenvalues
+    self.inertia = inertia
     self.isAtKink = isAtKink
-    definiteness = Definiteness(eigenvalues)
     isFinite = gradient.allSatisfy(\.isFinite) && point.allSatisfy(\.isFinite)
     let curvature = eigenvalues.reduce(0) { max($0, $1.magnitude) }
     let size = point.reduce(1) { max($0, $1.magnitude) }
@@ -33,11 +34,8 @@ struct Bend: Sendable {
       let noun = eigenvalues.count == 1 ? "eigenvalue" : "eigenvalues"
       return "\(noun) \(eigenvalues.map { style.value($0) }.joined(separator: ", "))"
     }
-    let tolerance = Definiteness.tolerance(eigenvalues)
     let counts = [
-      ("negative", eigenvalues.count { $0 < -tolerance }),
-      ("zero", eigenvalues.count { $0.magnitude <= tolerance }),
-      ("positive", eigenvalues.count { $0 > tolerance }),
+      ("negative", inertia.negative), ("zero", inertia.zero), ("positive", inertia.positive),
     ].filter { $0.1 > 0 }.map { "\(NumberFormat.grouped($0.1)) \($0.0)" }.joined(separator: ", ")
     return "eigenvalues from \(style.value(first)) to \(style.value(last)): \(counts)"
   }

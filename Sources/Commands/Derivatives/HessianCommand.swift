@@ -72,17 +72,18 @@ struct HessianCommand: ContextCommand {
         corrected.derivative(by: $0, ruled: derivatives[$0] ?? 0)
       }
     }
-    // The matrix, its lower half for the eigenvalues, and its numbers in words.
-    try cancellation.take(3 * connected.count * connected.count, of: Double.self)
+    // The matrix, scaled, its lower half for the eigenvalues, and its numbers in words.
+    try cancellation.take(4 * connected.count * connected.count, of: Double.self)
     let dense = matrix.dense
-    let eigenvalues =
-      connected.count > Self.mostEigenvalues
-      ? nil
-      : try SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, cancellation)
     let slopes = connected.map { corrected.derivative(by: $0, ruled: derivatives[$0] ?? 0) }
-    let bend = eigenvalues.map {
-      Bend(
-        eigenvalues: $0, gradient: slopes, point: connected.map { graph.cachedValue(of: $0) },
+    var bend: Bend?
+    if connected.count <= Self.mostEigenvalues,
+      let inertia = try Inertia(of: dense, count: connected.count, cancellation),
+      let eigenvalues = try SymmetricEigenvalues.eigenvalues(of: dense, count: connected.count, cancellation)
+    {
+      bend = Bend(
+        eigenvalues: eigenvalues, inertia: inertia, gradient: slopes,
+        point: connected.map { graph.cachedValue(of: $0) },
         isAtKink: context.notices.contains(where: \.isKink))
     }
     return .outcome(

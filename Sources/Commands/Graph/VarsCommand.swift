@@ -88,7 +88,8 @@ struct VarsOutcome: Outcome {
       ])
       for variable in variables {
         table.addRow([
-          StyledText(verbatim: variable.name, .name), style.value(variable.value),
+          StyledText(verbatim: variable.name, .name),
+          variable.isInput ? style.inputValue(variable.value) : style.value(variable.value),
           variable.definition?.styled ?? "\("input", .faint)",
         ])
       }

@@ -85,7 +85,10 @@ extension Session {
     case .definition(let name, let operand):
       DefinitionOutcome(name: name, node: operand.node, value: cachedValue(of: operand))
     case .function(let function): FunctionOutcome(function: function)
-    case .value(let operand): ValueOutcome(node: operand.node, value: cachedValue(of: operand))
+    case .value(let operand):
+      ValueOutcome(
+        node: operand.node, value: cachedValue(of: operand),
+        isInput: operand.node.map { graph.isInput($0) } ?? false)
     case .update(let values): UpdateOutcome(values: values)
     }
   }

@@ -35,6 +35,8 @@ extension CommandContext {
   ) throws(Interruption) -> CorrectedDerivatives {
     let corrected = try corrections(of: target, by: inputs, ruled: ruled)
     note(corrected, of: target, isOnlyInput: inputs.count == 1, ruled: ruled)
+    let missing = inputs.filter { corrected.derivative(by: $0, ruled: ruled($0) ?? 0).isNaN }
+    notices += try names.remarksOnMissing(of: id(of: target), by: missing)
     return corrected
   }
 
@@ -42,9 +44,9 @@ extension CommandContext {
   func corrections(
     of target: Target, by inputs: [NodeID], ruled: (NodeID) -> Double?
   ) throws(Interruption) -> CorrectedDerivatives {
-    guard var search = try graph.exceptionalPointSearch(of: id(of: target), cancellation) else {
-      return CorrectedDerivatives()
-    }
+    let numbers = inputs.lazy.compactMap(ruled)
+    guard var search = try graph.exceptionalPointSearch(of: id(of: target), ruled: numbers, cancellation)
+    else { return CorrectedDerivatives() }
     let found = try search.answers(by: inputs, ruled: ruled)
     let isSmoothAlongAxes = found.points.isEmpty && !search.isUndefined
     let misfit =
@@ -133,6 +135,7 @@ extension NodeNames {
           searches[target] = .some(try graph.exceptionalPointSearch(of: target, cancellation))
         }
         let points = try searches[target]??.answers(by: [input], order: order) { _ in nil }.points ?? []
+        found += try remarksOnMissing(of: target, by: [input])
         found += remarks(
           on: points, of: Target(operand: .node(target), title: title(of: .node(target))), isOnlyInput: true)
       case .held(let variable):
@@ -144,6 +147,17 @@ extension NodeNames {
       }
     }
     return found
+  }
+
+  /// Remarks on functions that have no derivative by what depends on some inputs.
+  func remarksOnMissing(of target: NodeID, by inputs: [NodeID]) throws(Interruption) -> [Remark] {
+    var missing: [MissingDerivative] = []
+    for input in inputs {
+      missing += try session.graph.missingDerivatives(of: target, by: input, cancellation).filter {
+        !missing.contains($0)
+      }
+    }
+    return missing.map { .noDerivative($0) }
   }
 
   /// Remarks on exceptional points, the first few of them. Where there is but one input, a slope needs no name.

@@ -54,6 +54,11 @@ package struct TextStyle: Sendable {
   /// A number in its role.
   func value(_ number: Double) -> StyledText { StyledText(numbers.string(number), .value) }
 
+  /// The value that somebody gave an input: with the sign of a zero, which divides 1 into −∞ if it is negative.
+  func inputValue(_ number: Double) -> StyledText {
+    number == 0 && number.sign == .minus ? StyledText("-0", .value) : value(number)
+  }
+
   /// A number in brackets where it is negative, as a factor needs it.
   func factor(_ number: Double) -> StyledText {
     number < 0 ? "(\(value(number)))" : value(number)

@@ -1,3 +1,4 @@
+import AutoDiff
 import Formulas
 import Pictures
 import Sessions
@@ -43,6 +44,11 @@ extension Remark {
       (
         "not-connected", "\(target) does not depend on \(variable)",
         [("target", .string(target)), ("variable", .string(variable))]
+      )
+    case .noDerivative(let missing):
+      (
+        "no-derivative", "\(missing.formula) has no derivative by \(missing.parameter)",
+        [("function", .string(missing.formula)), ("variable", .string(missing.parameter))]
       )
     case .misfit(let remark): (remark.code, remark.text, remark.members)
     case .mixedDerivative(let remark): (remark.code, remark.text, remark.members)
@@ -93,6 +99,16 @@ extension Remark {
       [("order", .integer(order))]
     )
   }
+}
+
+extension MissingDerivative {
+  /// The function over its parameters, as help writes it.
+  fileprivate var formula: String {
+    let primitive = opcode.primitive
+    return primitive.writing ?? "\(primitive.name)(\(primitive.parameters.joined(separator: ", ")))"
+  }
+
+  fileprivate var parameter: String { opcode.primitive.parameters[operand] }
 }
 
 extension Notice {

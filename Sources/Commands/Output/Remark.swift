@@ -1,4 +1,4 @@
-import AutoDiff
+package import AutoDiff
 import Pictures
 package import Sessions
 
@@ -25,6 +25,9 @@ package enum Remark: Sendable {
 
   /// A derivative by what the target does not depend on.
   case unconnected(String, String)
+
+  /// A function that has no derivative by an operand.
+  case noDerivative(MissingDerivative)
 
   /// The derivatives along the axes do not tell those in other directions.
   case misfit(MisfitRemark)
@@ -55,7 +58,7 @@ package enum Remark: Sendable {
     switch self {
     case .exceptionalPoint, .misfit, .mixedDerivative: true
     case .notice, .undoForgotten, .moreExceptionalPoints, .unsearchedInputs, .held, .unconnected,
-      .factorOfNumber,
+      .noDerivative, .factorOfNumber,
       .derivativeOfBothSides, .undefinedAsTyped, .notFinite, .lostFunction, .editAgain:
       false
     }

@@ -12,7 +12,7 @@ struct InputOutcome: Outcome {
   var members: [(String, JSON)] {
     [("name", .string(name)), ("node", .integer(node.index)), ("value", .number(value))]
   }
-  func text(_ style: TextStyle) -> StyledText { style.wrapped("\(name, .name) = \(style.value(value))") }
+  func text(_ style: TextStyle) -> StyledText { style.wrapped("\(name, .name) = \(style.inputValue(value))") }
 }
 
 /// `z = x*x`: a name stands for a node.
@@ -43,10 +43,11 @@ struct FunctionOutcome: Outcome {
 struct ValueOutcome: Outcome {
   let node: NodeID?
   let value: Double
+  let isInput: Bool
 
   var kind: String { "value" }
   var members: [(String, JSON)] { [("node", node.json), ("value", .number(value))] }
-  func text(_ style: TextStyle) -> StyledText { style.value(value) }
+  func text(_ style: TextStyle) -> StyledText { isInput ? style.inputValue(value) : style.value(value) }
 }
 
 /// `x := x/2`: inputs have new values.

@@ -10,7 +10,7 @@ import Platform
 ///
 /// The rules, in order:
 ///
-/// 1. `nan`, `inf` and `-inf` are themselves, both zeros are `0`, and what is not known is `undecided`.
+/// 1. `nan`, `inf` and `-inf` are themselves, both zeros are `0` (that of an input says its sign itself), and what is not known is `undecided`.
 /// 2. An integer below 10¹⁵ is shown in full, however few digits are asked for: it is exact, and people count on it.
 /// 3. Other numbers are rounded correctly (to nearest, from the exact binary value) to `digits` significant
 ///    digits, of which trailing zeros are dropped.

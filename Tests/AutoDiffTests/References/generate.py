@@ -2,6 +2,7 @@
 """Writes References.swift: what every primitive's value, first and second partials are at chosen points, correctly rounded.
 
     python3 generate.py          # needs mpmath 1.3; takes some minutes
+    python3 generate.py sin cos  # only these anew
 
 A row of `primitives` below gives a function and its partials as mpmath writes them, and the points. Arguments are
 doubles and are meant exactly. Every number is computed with rising precision until two precisions agree to 50 digits,
@@ -17,6 +18,7 @@ neighbourhood or, where the row gives it, the largest term of the sum that the f
 
 import math
 import random
+import sys
 from fractions import Fraction
 from multiprocessing import Pool
 from pathlib import Path
@@ -142,7 +144,8 @@ pi, sqrt, exp, log = (lambda: +mp.pi), mp.sqrt, mp.exp, mp.log
 # Arithmetic
 row("negate", lambda x: -x, minus_one, both([0.5, 1e300]), seconds=[])
 row("add", lambda a, b: a + b, [one, one], PLANE, seconds=[])
-row("subtract", lambda a, b: a - b, [one, minus_one], PLANE, seconds=[])
+for name in "subtract", "gap":
+    row(name, lambda a, b: a - b, [one, minus_one], PLANE, seconds=[])
 for name in "multiply", "strongMultiply":
     row(name, lambda a, b: a * b, [lambda a, b: b, lambda a, b: a], PLANE)
 for name in "divide", "strongDivide":
@@ -372,7 +375,11 @@ row("prod", lambda *x: mp.fprod(x), [lambda *x, i=i: mp.fprod(x[:i] + x[i + 1:])
 row("max", lambda *x: max(x), EQUALS(max), LISTS, seconds=[])
 row("min", lambda *x: min(x), EQUALS(min), LISTS, seconds=[])
 row("hypot", lambda *x: mp.norm(x), [lambda *x, i=i: x[i] / mp.norm(x) for i in range(5)],
-    LISTS[1:] + PLANE + [(1e200, 2e200, 3e200), (1e-200, 2e-200, 3e-200), (1e-320, 2e-310, 0.0), (1e300, 1.0, 1e-300)])
+    LISTS[1:] + PLANE + [(1e200, 2e200, 3e200), (1e-200, 2e-200, 3e-200), (1e-320, 2e-310, 0.0), (1e300, 1.0, 1e-300),
+                     (1.0, 1e-8), (1e-8, 1.0), (1.0, 1e-8, 3e-9)])
+row("normSlope", lambda x, y: x / mp.norm((x, y)),
+    [lambda x, y: y**2 / mp.norm((x, y))**3, lambda x, y: -x * y / mp.norm((x, y))**3],
+    PLANE + [(1.0, 1e-8), (1e-8, 1.0), (1e200, 2e200), (1e-150, 2e-150), (1e300, 1.0), (0.0, 2.0), (-3.0, 0.0)], bent=True)
 row("logsumexp", lambda *x: log(mp.fsum(exp(v) for v in x)),
     [lambda *x, i=i: 1 / mp.fsum(exp(v - x[i]) for v in x) for i in range(5)],
     LISTS + [(1000.0, 999.0, -5.0), (-1000.0, -999.0, -1001.5), (-40.0, 0.5, 40.0), (1e5, 1e5), (-0.7, -0.68)],
@@ -464,11 +471,24 @@ let references = """
 '''
 
 
+def known(path):
+    """The lines of each primitive as they were written last."""
+    parts = {}
+    for text in path.read_text().splitlines()[3:-1]:
+        if " = " not in text:
+            parts[text.strip()] = []
+        parts[next(reversed(parts))].append(text.strip())
+    return parts
+
+
 def main():
+    path = Path(__file__).with_name("References.swift")
+    parts = known(path) if sys.argv[1:] else {}
+    names = [name for name in primitives if name in sys.argv[1:] or name not in parts]
     with Pool() as pool:
-        text = [line for part in pool.imap(lines, primitives) for line in part]
-    Path(__file__).with_name("References.swift").write_text(
-        HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
+        parts |= zip(names, pool.map(lines, names, chunksize=1))
+    text = [line for name in primitives for line in parts[name]]
+    path.write_text(HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 """Writes SeriesReferences.swift: coefficients of power series that go through every primitive, correctly rounded.
 
     python3 series.py            # needs mpmath 1.3; takes some minutes
+    python3 series.py sin cos    # only these anew
 
 The functions and their points are those of generate.py. A function's operands move away from a point, each along
 x + a·t + b·t², and the coefficients are those of the powers of t. They come from the values on a small circle in the
 complex plane (Cauchy's integral by the trapezoidal rule, which converges geometrically).
 """
 
+import sys
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -54,7 +56,7 @@ ANALYTIC = {
     "clamp": lambda x, low, high: min(max(x, low, key=mp.re), high, key=mp.re),
     "lgamma": lambda x: mp.loggamma(x) if mp.re(x) > 0 else mp.log(mp.gamma(x) * mp.sign(mp.gamma(mp.re(x)))),
     "softplus": lambda x: mp.log(1 + mp.exp(x)), "logaddexp": lambda a, b: mp.log(mp.exp(a) + mp.exp(b)),
-    "hypot": lambda *x: mp.sqrt(mp.fsum(v * v for v in x)),
+    "hypot": lambda *x: mp.sqrt(mp.fsum(v * v for v in x)), "normSlope": lambda x, y: x / mp.sqrt(x * x + y * y),
     "cbrt": lambda x: mp.cbrt(x) if mp.re(x) > 0 else -mp.cbrt(-x),
     "atan2": lambda y, x: mp.atan(y / x) + (0 if mp.re(x) > 0 else mp.sign(mp.re(y)) * mp.pi),
     "cathetus": lambda x: mp.sqrt(x * x - 1),
@@ -142,10 +144,19 @@ let seriesReferences = """
 
 
 def main():
+    path = Path(__file__).with_name("SeriesReferences.swift")
+    # The lines of each primitive as they were written last.
+    parts = {}
+    for text in path.read_text().splitlines()[4:-1] if sys.argv[1:] else []:
+        parts.setdefault(text.split()[0], []).append(text.strip())
+    wanted = [job for job in jobs() if job[0] in sys.argv[1:] or job[0] not in parts]
+    for name in {job[0] for job in wanted}:
+        parts[name] = []
     with Pool() as pool:
-        text = pool.map(line, list(jobs()), chunksize=1)
-    Path(__file__).with_name("SeriesReferences.swift").write_text(
-        HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
+        for job, text in zip(wanted, pool.map(line, wanted, chunksize=1)):
+            parts[job[0]].append(text)
+    text = [line for name in primitives for line in parts.get(name, [])]
+    path.write_text(HEADER + "".join(f"  {line}\n" for line in text) + '  """\n')
 
 
 if __name__ == "__main__":

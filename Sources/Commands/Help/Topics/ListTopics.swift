@@ -26,15 +26,23 @@ extension HelpTopic {
   static let functions = HelpTopic(
     name: "functions", summary: "all functions, each in a line",
     body: list(
-      Opcode.allCases.map(\.primitive).filter { !$0.callNames.isEmpty }.map { primitive in
-        let names = primitive.callNames.joined(separator: ", ")
-        return ("\(primitive.heading(calledAs: names), .accent)", "\(primitive.summary)")
-      } + BuiltIns.forms.map { ("\($0.heading, .accent)", "\($0.summary)") }),
+      FunctionField.allCases.flatMap { field -> [(StyledText, StyledText)] in
+        [("\(field.rawValue, .heading)", "")] + functions(of: field)
+      } + [("\("derivatives in formulas", .heading)", "")]
+        + BuiltIns.forms.map { ("  \($0.heading, .accent)", "\($0.summary)") }),
     example: """
       ad> sin'(0) + hypot(3, 4)
       6
       """,
     isList: true)
+
+  /// The functions of a field, each with what it computes.
+  private static func functions(of field: FunctionField) -> [(StyledText, StyledText)] {
+    Opcode.allCases.map(\.primitive).filter { !$0.callNames.isEmpty && $0.field == field }.map { primitive in
+      let names = primitive.callNames.joined(separator: ", ")
+      return ("  \(primitive.heading(calledAs: names), .accent)", "\(primitive.summary)")
+    }
+  }
 
   static let operators = HelpTopic(
     name: "operators", summary: "all operators, from the loosest to the tightest",
