@@ -49,7 +49,10 @@ extension SidedLimit {
     limits = (0...order).map { order in
       let turn = order % 2 == 0 ? 1 : sign
       switch series.derivativeLimit(order: order) {
-      case .success(let limit): return .number(turn * limit.value + 0, error: limit.error)
+      case .success(let limit):
+        // Nothing is left of cos(1e16), up to rounding.
+        let isKnown = limit.error <= max(1e-3, 0.01 * limit.value.magnitude)
+        return isKnown ? .number(turn * limit.value + 0, error: limit.error) : .undecided
       case .failure(.undefined): return .undefined
       case .failure(.overflow): return .overflow
       case .failure(.undecided), .failure(.needsMoreTerms): return .undecided

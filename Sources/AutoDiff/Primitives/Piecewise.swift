@@ -164,6 +164,10 @@ enum Modulo: BinaryPrimitive {
   // Where the quotient tends to a whole number n, x − n·y says on which side of it x is: there terms cancel that a
   // quotient only bounds.
   static func expansion(_ x: OneSided, _ y: OneSided) -> OneSided {
+    // Of two numbers that are known the remainder is exact.
+    if let left = x.constantValue, let right = y.constantValue, left.error == 0, right.error == 0 {
+      return OneSided(value(left.coefficient, right.coefficient), error: 0)
+    }
     let quotient = x / y
     guard case .near(let center, let error, _) = quotient.place, abs(center - center.rounded()) <= error
     else {

@@ -42,8 +42,8 @@ extension Graph {
   ///
   /// One forward sweep with power series: O(order²) for each operation, and not 2ᵒʳᵈᵉʳ, where derivatives of derivatives
   /// would be taken. For the gamma and Bessel functions and `sinc` it is O(order³), and there are no coefficients beyond
-  /// order 60 (`sinc`) and 1,000 (the Bessel functions): they are NaN. At an exceptional point two sweeps with one-sided
-  /// series take its place. The result is nil if it takes more memory than `sizeLimit` numbers.
+  /// order 10,000 (`sinc`) and 1,000 (the Bessel functions): they are NaN. At an exceptional point two sweeps with one-sided
+  /// series take its place, and at an infinity, where series are sums of infinities, the formulas of the derivatives. The result is nil if it takes more memory than `sizeLimit` numbers.
   public func taylorPolynomial(
     of target: Expression, by input: Expression, order: Int, sizeLimit: Int = 1 << 27
   ) -> TaylorPolynomial? {
@@ -72,10 +72,35 @@ extension Graph {
     {
       return polynomial
     }
+    if center.isInfinite {
+      let coefficients = try tape.coefficients(
+        byDerivativesOf: slot, at: tape.inputs.map { cachedValue(of: $0) }, order: order, cancellation)
+      return TaylorPolynomial(center: center, coefficients: [value] + coefficients)
+    }
     var sweep = try SeriesSweep(tape, order: order, varying: slot, cancellation)
     var coefficients = try sweep.run(inputs: tape.inputs.map { cachedValue(of: $0) }, cancellation)
     coefficients[0] = value
     return TaylorPolynomial(center: center, coefficients: coefficients)
+  }
+}
+
+extension Tape {
+  /// The coefficients from order 1 on, as the formulas of the derivatives give them: on a copy of the target in a graph of
+  /// its own.
+  fileprivate func coefficients(
+    byDerivativesOf slot: Int, at point: [Double], order: Int, _ cancellation: Cancellation
+  ) throws(Interruption) -> [Double] {
+    if order == 0 { return [] }
+    let copy = Graph()
+    let inputs = point.map { copy.input($0) }
+    let target = try values(at: inputs, cancellation)[targets[0]]
+    let derivatives = try copy.symbolicDerivatives(
+      of: target, by: inputs[slot - firstInput], orders: 1...order, cancellation)
+    var factorial = 1.0
+    return try derivatives.enumerated().map { (position, derivative) throws(Interruption) in
+      factorial *= Double(position + 1)
+      return try copy.value(of: copy.id(of: derivative), cancellation) / factorial
+    }
   }
 }
 
