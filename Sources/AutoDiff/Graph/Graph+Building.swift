@@ -23,6 +23,10 @@ extension Graph {
       if let family = opcode.family, let member = Int32(exactly: value) {
         return node(family, member: Int(member), operands: [right])
       }
+    } else if right != .none, right.isConstant,
+      let branch = opcode.branch(constants.values.elements[right.constantPosition])
+    {
+      return node(branch, left)
     }
     let newest = max(left, right).index
     let existing = search(newest, { Self.hash(opcode, left, right) }) { self.isNode($0, opcode, left, right) }

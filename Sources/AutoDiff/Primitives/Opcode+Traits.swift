@@ -31,6 +31,13 @@ extension Opcode {
   /// The operands by which it has no derivative.
   var operandsWithoutDerivative: [Int] { Self.traits[Int(rawValue)].operandsWithoutDerivative }
 
+  /// The function of the first of two operands that the second one selects by this number.
+  @inline(__always)
+  func branch(_ number: Double) -> Opcode? {
+    let branches = Self.traits[Int(rawValue)].branches
+    return branches.isEmpty ? nil : branches[number]
+  }
+
   /// Whether connections end at it: what depends on an input only through it is not connected to that.
   @inline(__always)
   var cuts: Bool { self == Detach.opcode }
@@ -52,6 +59,7 @@ extension Opcode {
     /// Whether it has a value and a derivative of the ordinary kind for all finite operands.
     var isSmooth: Bool
     var family: Opcode?
+    var branches: [Double: Opcode] = [:]
 
     init(_ primitive: any Primitive.Type) {
       algebra = primitive.algebra
@@ -85,6 +93,7 @@ extension Opcode {
       traits.hasOwnLoops = P.algebra.hasOwnLoops
       traits.comparesOperands = P.comparesOperands
       traits.family = P.family
+      traits.branches = P.branches
       return traits
     }
     func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Traits { Traits(P.self) }

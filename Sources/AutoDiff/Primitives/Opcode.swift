@@ -40,6 +40,18 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Gamma.swift
   case gamma, factorial, lgamma, digamma, trigamma
 
+  // Zeta.swift, Dilogarithm.swift
+  case zeta, zetaDerivative, polylog2, polylog2Derivative
+
+  // Lambert.swift
+  case lambertw, lambertwDerivative, lambertwm1, lambertwm1Derivative, lambertwOfBranch
+
+  // ExponentialIntegral.swift
+  case expint, ei, exponentialQuotient, li, si, siDerivative, ci
+
+  // Elliptic.swift
+  case ellipk, ellipkDerivative, ellipe, ellipeDerivative
+
   // Polygamma.swift
   case polygamma, polygammaMember, polygammaDifference
 

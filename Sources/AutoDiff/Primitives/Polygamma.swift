@@ -21,7 +21,7 @@ enum Polygamma: BinaryPrimitive {
   static let highestOrder = 62
 
   /// Bernoulli numbers B₂, B₄, …, B₂₄.
-  private static let bernoulli: [Double] = [
+  static let bernoulli: [Double] = [
     1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798,
     -174611.0 / 330, 854513.0 / 138, -236364091.0 / 2730,
   ]

@@ -86,6 +86,10 @@ public protocol BinaryPrimitive: Primitive {
   /// The family of functions whose members the first operand numbers: where that is a whole number, a node is the member.
   static var family: Opcode? { get }
 
+  /// The functions of the first operand alone that the second one selects, where it is one of these numbers: a node is such
+  /// a function itself.
+  static var branches: [Double: Opcode] { get }
+
   /// Whether the function asks on which side of the one operand the other lies.
   static var comparesOperands: Bool { get }
 
@@ -111,6 +115,9 @@ extension BinaryPrimitive {
 
   /// The operands are numbers like any others.
   public static var family: Opcode? { nil }
+
+  /// The second operand is a number like any other.
+  public static var branches: [Double: Opcode] { [:] }
 
   /// Each operand counts for itself.
   public static var comparesOperands: Bool { false }

@@ -35,6 +35,16 @@ public struct RealDomain: Sendable, Equatable {
     RealDomain(bound, .infinity, includes: (true, true))
   }
 
+  /// The numbers below a bound.
+  public static func below(_ bound: Double) -> RealDomain {
+    RealDomain(-.infinity, bound, includes: (true, false))
+  }
+
+  /// A number and those below it.
+  public static func upTo(_ bound: Double) -> RealDomain {
+    RealDomain(-.infinity, bound, includes: (true, true))
+  }
+
   /// The numbers between two others, which do not belong to them.
   public static func between(_ lower: Double, _ upper: Double) -> RealDomain {
     RealDomain(lower, upper, includes: (false, false))
@@ -43,6 +53,11 @@ public struct RealDomain: Sendable, Equatable {
   /// The numbers above one bound up to another, which belongs to them.
   public static func above(_ lower: Double, upTo upper: Double) -> RealDomain {
     RealDomain(lower, upper, includes: (false, true))
+  }
+
+  /// The numbers from one up to another, which does not belong to them.
+  public static func from(_ lower: Double, below upper: Double) -> RealDomain {
+    RealDomain(lower, upper, includes: (true, false))
   }
 
   /// The numbers from one to another.
@@ -93,8 +108,9 @@ public struct RealDomain: Sendable, Equatable {
     }
   }
 
-  /// A bound without a fraction that says nothing.
+  /// A bound without a fraction that says nothing, and by its name where it has one.
   private static func text(_ bound: Double) -> String {
-    Int(exactly: bound).map { "\($0)" } ?? "\(bound)"
+    if bound == LambertBranch.branchPoint { return "-1/e" }
+    return Int(exactly: bound).map { "\($0)" } ?? "\(bound)"
   }
 }

@@ -64,7 +64,8 @@ public struct RealShape: Sendable {
     case .none: words = domain.words(for: name)
     case .at(let poles):
       let inside = poles.filter { !domain.ends.contains($0) }.map { "\(name) not \(Int($0))" }
-      words = inside.isEmpty ? domain.words(for: name) : inside.joined(separator: ", ")
+      let interval = domain == .all && !inside.isEmpty ? [] : [domain.words(for: name)]
+      words = (interval + inside).joined(separator: ", ")
     case .multiples(_, plus: 0): words = "\(name) not a multiple of pi"
     case .multiples: words = "\(name) not an odd multiple of pi/2"
     case .wholeNumbers(upTo: 0): words = "\(name) not 0 or a negative whole number"

@@ -37,36 +37,38 @@ enum SincDerivative: FamilyPrimitive {
     let x = operands[operands.startIndex]
     guard (0...10_000).contains(n), !x.isNaN else { return .nan }
     if x.isInfinite { return 0 }
-    let g = abs(.pi * x) > Double(n) + 2 ? ascending(n, x) : descending(n, x)
+    let g = quotient(n, .pi * x, SinePi.value(x), CosinePi.value(x))
     // The double nearest to π lacks π·3.898e-17.
     let result = CLibrary.pow(.pi, Double(n)) * g
     return result + result * (Double(n) * 3.898171832519376e-17)
   }
 
-  /// sin(πx + kπ/2)
+  /// gₙ at θ, whose sine and cosine are known.
+  static func quotient(_ n: Int, _ theta: Double, _ sine: Double, _ cosine: Double) -> Double {
+    abs(theta) > Double(n) + 2 ? ascending(n, theta, sine, cosine) : descending(n, theta, sine, cosine)
+  }
+
+  /// sin(θ + kπ/2)
   private static func wave(_ k: Int, _ sine: Double, _ cosine: Double) -> Double {
     let magnitude = k % 2 == 0 ? sine : cosine
     return k % 4 < 2 ? magnitude : -magnitude
   }
 
-  private static func ascending(_ n: Int, _ x: Double) -> Double {
-    let (sine, cosine) = (SinePi.value(x), CosinePi.value(x))
-    var g = sine / (.pi * x)
+  private static func ascending(_ n: Int, _ theta: Double, _ sine: Double, _ cosine: Double) -> Double {
+    var g = sine / theta
     for k in stride(from: 1, through: n, by: 1) {
-      g = (wave(k, sine, cosine) - Double(k) * g) / (.pi * x)
+      g = (wave(k, sine, cosine) - Double(k) * g) / theta
     }
     return g
   }
 
-  private static func descending(_ n: Int, _ x: Double) -> Double {
-    let theta = Double.pi * x
+  private static func descending(_ n: Int, _ theta: Double, _ sine: Double, _ cosine: Double) -> Double {
     // The start is forgotten when |θ|ᵏ/(n+1)(n+2)… is nothing beside gₙ, which is of the order of 1/n or θ/n.
     var (top, remembered) = (n, 1.0)
     while remembered > 0x1p-60 * min(1, abs(theta)) {
       top += 1
       remembered *= abs(theta) / Double(top)
     }
-    let (sine, cosine) = (SinePi.value(x), CosinePi.value(x))
     var g = 0.0
     for k in stride(from: top, to: n, by: -1) { g = (wave(k, sine, cosine) - theta * g) / Double(k) }
     return g

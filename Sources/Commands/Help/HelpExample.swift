@@ -53,10 +53,10 @@ extension HelpExample {
       let letters = ["a", "b", "c", "d"]
       let isVariadic = primitive.maximumCount == nil
       let name = isVariadic ? letters[position] : primitive.parameters[position]
-      let number = Formula(nodes: [.init(.number(value.magnitude))]).description
+      let number = (value < 0 ? "-" : "") + Formula(nodes: [.init(.number(value.magnitude))]).description
       // What selects a member of a family is no number that anybody would change.
       if primitive.orderNames.contains(name) { return number }
-      inputs.append("\(name) = \(value < 0 ? "-" : "")\(number);")
+      inputs.append("\(name) = \(number);")
       return name
     }
     self.init(statements: [inputs.joined(separator: " "), ":grad \(formula(operands))"])

@@ -336,6 +336,145 @@ row("bessely0", lambda x: mp.bessely(0, x), lambda x: -mp.bessely(1, x), WAVES, 
 row("bessely1", lambda x: mp.bessely(1, x), lambda x: mp.bessely(0, x) - mp.bessely(1, x) / x, WAVES, zeros=[0, 1],
     seconds=lambda x: 2 * mp.bessely(1, x) / x**2 - mp.bessely(0, x) / x - mp.bessely(1, x), bent=True)
 
+# Lambert's W
+BRANCH_POINT = -0.36787944117144233
+BESIDE_BRANCH = [BRANCH_POINT + x for x in (2.0**-54, 2.0**-53, 1e-15, 1e-12, 1e-8, 1e-5, 1e-3)] + [
+    -0.3679, -0.36, -0.33, -0.3019, -0.27, -0.25, -0.2, -0.1]
+
+
+def lambert(branch, x):
+    return mp.re(mp.lambertw(x, branch))
+
+
+def lambert_slope(branch, x):
+    w = lambert(branch, x)
+    return exp(-w) / (1 + w)
+
+
+def lambert_second(branch, x):
+    w = lambert(branch, x)
+    return -exp(-2 * w) * (2 + w) / (1 + w)**3
+
+
+def lambert_third(branch, x):
+    w = lambert(branch, x)
+    return exp(-3 * w) * (2 * w**2 + 8 * w + 9) / (1 + w)**5
+
+
+BESIDE_BRANCH.remove(-0.3679)
+UPPER = [0.0] + POSITIVE + [-x for x in TINY] + BESIDE_BRANCH
+# Around the inflection at w = -2.
+LOWER = [-x for x in TINY] + BESIDE_BRANCH + [-0.2706705664732254, -0.05, -0.0123]
+for name, branch, xs in ("lambertw", 0, UPPER), ("lambertwm1", -1, LOWER):
+    row(name, lambda x, k=branch: lambert(k, x), lambda x, k=branch: lambert_slope(k, x), xs,
+        seconds=lambda x, k=branch: lambert_second(k, x), bent=True)
+    row(name + "Derivative", lambda x, k=branch: lambert_slope(k, x), lambda x, k=branch: lambert_second(k, x),
+        [x for x in xs if abs(x) > 1e-100 or branch == 0], zeros=[1], seconds=lambda x, k=branch: lambert_third(k, x))
+row("lambertwOfBranch", lambda x, k: lambert(int(k), x), [lambda x, k: lambert_slope(int(k), x), None],
+    [(x, float(k)) for k in (0, -1) for x in BESIDE_BRANCH + [-1e-5]] + [(x, 0.0) for x in ORDINARY],
+    seconds=[lambda x, k: lambert_second(int(k), x), None, None], bent=True)
+
+# Exponential integrals
+
+
+def sine_quotient(n, x):
+    """The derivatives of sin(x)/x, as those of sinc."""
+    return sinc_derivative(n, x / pi()) / pi()**n
+
+
+row("expint", mp.e1, lambda x: -exp(-x) / x, POSITIVE + [1e3, 738.0, 7.4999, 7.5001],
+    seconds=lambda x: exp(-x) / x + exp(-x) / x**2)
+ABOUT = both(TINY + ORDINARY + LARGE) + [500.0, -500.0, 709.7, 709.9, 715.0, 716.3, 41.9, 42.1]
+row("ei", mp.ei, lambda x: exp(x) / x, ABOUT + [0.37, 0.372507, 0.3725074107813666, 0.375], zeros=[0], bent=True,
+    seconds=lambda x: exp(x) / x - exp(x) / x**2)
+row("exponentialQuotient", lambda x: exp(x) / x, lambda x: exp(x) / x - exp(x) / x**2,
+    [x for x in ABOUT if abs(x) > 1e-100], zeros=[1], bent=True,
+    seconds=lambda x: exp(x) / x - 2 * exp(x) / x**2 + 2 * exp(x) / x**3)
+row("li", lambda x: mp.ei(log(x)), lambda x: 1 / log(x), [x for x in POSITIVE if x != 1] + [
+    5.5e-4, 1.45, 1.4513692348, 1.451369234883381, 1.46, 1.7e308, 54.0, 1.7e18, 1.8e18], zeros=[0], seconds=lambda x: -1 / (x * log(x)**2))
+FAR_WAVES = [12.9, 13.1, 16.0, 25.3, 60.7, 1e3 + 0.3, 1e10]
+row("si", mp.si, lambda x: sine_quotient(0, x), [0.0] + both(TINY + ORDINARY + LARGE + FAR_WAVES + [math.pi, 1e5]), zeros=[1],
+    seconds=lambda x: sine_quotient(1, x), bent=True)
+row("siDerivative", lambda n, x: sine_quotient(n - 1, x), [None, lambda n, x: sine_quotient(n, x)],
+    [(float(n), x) for n in [1, 2, 3, 5, 9] for x in [0.0, 1e-5, 0.01, 0.3, 0.9, -1.5, 2.2, 3.7, -7.25, 40.5, 1e5 + 0.3]],
+    zeros=[0, 2], seconds=[None, None, lambda n, x: sine_quotient(n + 1, x)], bent=True)
+row("ci", mp.ci, lambda x: mp.cos(x) / x, POSITIVE[:-len(HUGE + BELOW_1 + ABOVE_1)] + FAR_WAVES + [
+    0.6165054856207162, 3.3841804225511857, 6.427], zeros=[0, 1], bent=True,
+    seconds=lambda x: -mp.sin(x) / x - mp.cos(x) / x**2)
+
+# Elliptic integrals
+
+
+def elliptic(n, m, first):
+    """The n-th derivative of K (first = ½) or E (−½), as hypergeometric functions."""
+    half = mpf(1) / 2
+    with mp.workdps(int(mp.dps + 20 + 2.2 * max(0, mpmath.mag(m) * 0.302))):
+        factor = pi() / 2 * mp.rf(first * half, n) * mp.rf(half, n) / mp.factorial(n)
+        if m > -1000:
+            return factor * mp.hyp2f1(n + first * half, n + half, n + 1, m)
+        return factor * (1 - m)**(-n - first * half) * mp.hyp2f1(n + first * half, half, n + 1, m / (m - 1))
+
+
+PARAMETERS = [0.0] + both(TINY + [0.1, 0.3, 0.44, 0.46, 0.5, 0.7, 0.9]) + BELOW_1 + [
+    -1.0, -2.5, -7.25, -19.9, -20.1, -100.0, -1e5, -1e10, -9e19, -2e20, -1e100, -1e200, -1e300, 1 - 1e-15]
+for name, first in ("ellipk", 1), ("ellipe", -1):
+    row(name, lambda m, f=first: elliptic(0, m, f), lambda m, f=first: elliptic(1, m, f), PARAMETERS,
+        seconds=lambda m, f=first: elliptic(2, m, f))
+    row(name + "Derivative", lambda n, m, f=first: elliptic(int(n), m, f), [None, lambda n, m, f=first: elliptic(int(n) + 1, m, f)],
+        [(float(n), m) for n in [1, 2, 3, 5, 8] for m in [0.0, 1e-10, 0.2, 0.44, 0.46, 0.7, 0.999, -0.3, -1.7, -9.5, -1e3]],
+        seconds=[None, None, lambda n, m, f=first: elliptic(int(n) + 2, m, f)])
+
+# Zeta and the dilogarithm
+
+
+def zeta(n, x):
+    n = int(n)
+    if n == 0:
+        return mp.zeta(x)
+    with mp.workdps(mp.dps + 30):
+        if abs(x - 1) < 4:
+            return (-1)**n * mp.factorial(n) / (x - 1)**(n + 1) + mp.fsum(
+                ZETA_POWERS[j] * mp.ff(j, n) * (x - 1)**(j - n) for j in range(n, len(ZETA_POWERS)))
+        return mp.zeta(x, 1, n)
+
+
+def zeta_powers():
+    """The powers of x - 1 in zeta(x) - 1/(x - 1), by Cauchy's integral over a circle of radius 8."""
+    with mp.workdps(110):
+        size = 256
+        roots = [mp.expjpi(mpf(2 * i) / size) for i in range(size)]
+        half = [mp.zeta(1 + 8 * roots[i]) - 1 / (8 * roots[i]) for i in range(size // 2 + 1)]
+        inner = lambda k: 2 * mp.fsum(mp.re(half[i] * roots[-i * k % size]) for i in range(1, size // 2))
+        return [(inner(k) + mp.re(half[0]) + mp.re(half[-1]) * (-1)**k) / size / mpf(8)**k for k in range(110)]
+
+
+ZETA_POWERS = zeta_powers()
+STRIP = [0.0, 0.2, 0.5, 0.75] + BELOW_1 + ABOVE_1 + [1.5, 1.9, 2.0, 2.5, 3.0, 3.9, 4.1, 5.0, 7.25, 10.3]
+LEFT = [-0.1, -0.24, -0.26, -0.75, -1.0, -1.3, -1.9, -2.1, -2.5, -2.717, -3.0, -5.2, -9.5, -13.7, -20.1]
+row("zeta", lambda x: zeta(0, x), lambda x: zeta(1, x), STRIP + LEFT + both(TINY) + [
+    20.0, 36.9, 40.5, 53.0, 100.0, 345.6, 1e3, -2.0, -4.0, -1.9999999, -56.05, -100.5, -170.3, -259.7], zeros=[0, 1],
+    seconds=lambda x: zeta(2, x), bent=True)
+row("zetaDerivative", zeta, [None, lambda n, x: zeta(n + 1, x)],
+    [(float(n), x) for n in [1, 2, 3, 5, 8] for x in [0.5, 1 + 1e-5, 1.7, 0.2, 2.5, -0.75, 7.25, -1.3, -2.5, 20.0, -9.5]],
+    zeros=[0, 2], seconds=[None, None, lambda n, x: zeta(n + 2, x)], bent=True)
+
+
+def dilogarithm(n, x):
+    n = int(n)
+    if n == 0:
+        return mp.re(mp.polylog(2, x))
+    with mp.workdps(int(mp.dps + 20 + 2.2 * max(0, mpmath.mag(x) * 0.302))):
+        # F(k+1, k+1; k+2; x) = F(1, k+1; k+2; x/(x-1))/(1-x)^(k+1) with k = n - 1
+        return mp.factorial(n - 1) / n * (1 - x)**-n * mp.hyp2f1(1, n, n + 1, x / (x - 1))
+
+
+BELOW = [0.0] + both(TINY + [0.1, 0.3, 0.5, 0.59, 0.61, 0.7, 0.9]) + BELOW_1 + [
+    -1.0, -1.9, -2.1, -3.9, -4.1, -7.25, -20.0, -1e5, -1e10, -1e22, -1e100, -1e200, -1e300]
+row("polylog2", lambda x: dilogarithm(0, x), lambda x: dilogarithm(1, x), BELOW, seconds=lambda x: dilogarithm(2, x))
+row("polylog2Derivative", dilogarithm, [None, lambda n, x: dilogarithm(n + 1, x)],
+    [(float(n), x) for n in [1, 2, 3, 5, 8] for x in [0.0, 1e-10, 0.2, 0.49, 0.51, 0.7, 0.999, -0.3, -1.7, -3.9, -9.5, -1e3]],
+    seconds=[None, None, lambda n, x: dilogarithm(n + 2, x)])
+
 # Activation
 
 

@@ -47,6 +47,32 @@ def at_real_part(name):
     return lambda *x: mpf(primitives[name].function(*map(mp.re, x)))
 
 
+def exponential_integral(x):
+    """Ei without the jump on the negative real axis."""
+    return mp.ei(x) if mp.re(x) > 0 else -mp.e1(-x)
+
+
+def elliptic(n, m, first):
+    """The n-th derivative of K (first = ½) or E (−½)."""
+    n, half = int(n), mpf(1) / 2
+    return mp.pi / 2 * mp.rf(first, n) * mp.rf(half, n) / mp.factorial(n) * mp.hyp2f1(n + first, n + half, n + 1, m)
+
+
+def dilogarithm(n, x):
+    n = int(n)
+    if n == 0:
+        return mp.polylog(2, x)
+    return mp.factorial(n - 1) / n * (1 - x)**-n * mp.hyp2f1(1, n, n + 1, x / (x - 1))
+
+
+def lambert_slope(branch, x):
+    w = mp.lambertw(x, branch)
+    return mp.exp(-w) / (1 + w)
+
+
+# Of which derivatives of high orders lose digits along a curve: those of a Taylor polynomial in a Taylor polynomial.
+STRAIGHT = {"zeta", "zetaDerivative"}
+
 # The functions that are not written for complex numbers, as they are near the real ones.
 ANALYTIC = {
     "abs": lambda x: x * mp.sign(mp.re(x)), "relu": lambda x: x if mp.re(x) > 0 else 0 * x,
@@ -61,6 +87,13 @@ ANALYTIC = {
     "atan2": lambda y, x: mp.atan(y / x) + (0 if mp.re(x) > 0 else mp.sign(mp.re(y)) * mp.pi),
     "cathetus": lambda x: mp.sqrt(x * x - 1),
     "softsign": lambda x: x / (1 + x * mp.sign(mp.re(x))),
+    "lambertw": mp.lambertw, "lambertwm1": lambda x: mp.lambertw(x, -1), "lambertwOfBranch": lambda x, k: mp.lambertw(x, int(k)),
+    "lambertwDerivative": lambda x: lambert_slope(0, x), "lambertwm1Derivative": lambda x: lambert_slope(-1, x),
+    "ei": exponential_integral, "li": lambda x: exponential_integral(mp.log(x)),
+    "siDerivative": lambda n, x: waves(n - 1, x / mp.pi) / mp.pi**int(n - 1),
+    "ellipk": mp.ellipk, "ellipkDerivative": lambda n, m: elliptic(n, m, mpf(1) / 2),
+    "ellipe": mp.ellipe, "ellipeDerivative": lambda n, m: elliptic(n, m, -mpf(1) / 2),
+    "polylog2": lambda x: dilogarithm(0, x), "polylog2Derivative": dilogarithm,
     "sinc": lambda x: waves(0, x), "sincDerivative": waves, "erfinv": inverse_erf,
 } | {name: at_real_part(name) for name in (
     "sign", "floor", "ceil", "round", "trunc", "less", "lessOrEqual", "greater", "greaterOrEqual", "equal",
@@ -77,6 +110,10 @@ ENDS |= {"csc": lambda x: abs(mp.sin(x)), "cot": lambda x: abs(mp.sin(x)),
 ENDS["logToBase"] = lambda x, b: abs(b - 1)
 ENDS |= {name: lambda *p: abs(p[-1] - mp.nint(p[-1])) if p[-1] < 0 else 1
          for name in ("gamma", "factorial", "lgamma", "digamma", "trigamma", "polygamma")}
+ENDS |= {name: lambda x, *k: x + mp.exp(-1) for name in (
+    "lambertw", "lambertwDerivative", "lambertwm1", "lambertwm1Derivative", "lambertwOfBranch")}
+ENDS |= {name: lambda *p: abs(p[-1] - 1) for name in (
+    "li", "ellipk", "ellipkDerivative", "ellipe", "ellipeDerivative", "zeta", "zetaDerivative", "polylog2", "polylog2Derivative")}
 
 
 def points(name):
@@ -98,7 +135,7 @@ def coefficients(name, point, slopes, bends):
     # On a circle of an eighth of that of convergence, 128 values leave an error of some 8^-78 of a coefficient.
     with mp.workdps(220):
         moving = [abs(x) for x, a in zip(point, slopes) if x and a]
-        end = [mpf(ENDS[name](*point))] if name in ENDS and point[-1] else []
+        end = [mpf(ENDS[name](*point))] if name in ENDS and any(point) else []
         size, radius = 128, mpf(min(moving + end + [0.4])) / 8
         roots = [mp.expjpi(mpf(2 * i) / size) for i in range(size)]
 
@@ -132,7 +169,7 @@ def jobs():
         chosen, fixed = points(name)
         for number, point in enumerate(chosen):
             still = lambda numbers: [0.0 if i in fixed else numbers[i] for i in range(len(point))]
-            bends = still(BENDS) if number % 2 else [0.0] * len(point)
+            bends = still(BENDS) if number % 2 and name not in STRAIGHT else [0.0] * len(point)
             yield name, point, still(SLOPES), bends
 
 

@@ -23,6 +23,9 @@ import Testing
     (.power, [0.9999999999999999, 3], 5000), (.power, [2, 1], 90), (.power, [0.7, 0.3], 7),
     // The rules' own system has errors that grow as k²·R⁻ᵏ where the coefficients are R⁻ᵏ/k: 2,600 ulps and 270.
     (.logsumexp, [-1.5, 2.25, 3], 15), (.logsumexp, [0.3, 0.7], 2),
+    // The coefficients of e^x/x fall as 1/k! at first and the errors as x⁻ᵏ: 40,000 ulps, 510, and 290 with log x in place
+    // of x.
+    (.ei, [10.3], 250), (.ei, [7.25], 4), (.li, [2], 2),
   ]
 
   // Whole orders make members of families.

@@ -84,7 +84,8 @@ struct RoundingError {
       .besselj0,
       .besselj1,
       .besselj, .besseljMember, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
-      .normpdf, .sigmoidDerivative:
+      .normpdf, .sigmoidDerivative, .zeta, .zetaDerivative, .ei, .li, .si, .siDerivative, .ci,
+      .ellipkDerivative, .ellipeDerivative, .polylog2Derivative, .lambertwm1Derivative:
       return 32 * max(abs(value), 1).ulp
     // Near its zeros it is the largest operand and the logarithm of about its inverse that are rounded.
     case .logsumexp, .logaddexp: return 4 * max(abs(value), 1).ulp

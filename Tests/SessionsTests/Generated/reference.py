@@ -166,6 +166,46 @@ def root(x):
     return mp.sqrt(x)
 
 
+def lambert(branch, x):
+    need(x >= -mp.exp(-1) and (branch == 0 or branch == -1 and x < 0))
+    return mp.re(mp.lambertw(x, whole(branch)))
+
+
+def exponential_integral(x):
+    need(x != 0 and x < 2000)
+    return mp.ei(x) if x > -4000 else mpf(0)
+
+
+def elliptic(n, m, first):
+    """The n-th derivative of K (first = ½) or of E (−½)."""
+    need(0 <= n <= 8 and -mpf(10)**12 < m < 1)
+    half, n = mpf(1) / 2, whole(n)
+    with mp.workdps(mp.dps + 40):
+        factor = mp.pi / 2 * mp.rf(first, n) * mp.rf(half, n) / mp.factorial(n)
+        return factor * (1 - m)**(-n - first) * mp.hyp2f1(n + first, half, n + 1, m / (m - 1))
+
+
+def zeta(n, x):
+    need(0 <= n <= 4 and x != 1 and -60 < x)
+    if n == 0:
+        return mp.zeta(x) if x < 3000 else mpf(1)
+    need(0.01 < abs(x - 1) and x < 60)
+    return mp.zeta(x, 1, whole(n))
+
+
+def dilogarithm(n, x):
+    need(0 <= n <= 8 and x < 1)
+    n = whole(n)
+    if n == 0:
+        return mp.re(mp.polylog(2, x))
+    return mp.factorial(n - 1) / n * (1 - x)**-n * mp.hyp2f1(1, n, n + 1, x / (x - 1))
+
+
+def sine_integral(n, x):
+    need(0 <= n <= 5)
+    return mp.si(wave(mpf, x)) if n == 0 else sinc_derivative(n - 1, wave(mpf, x) / mp.pi) / mp.pi**whole(n - 1)
+
+
 def normal(x):
     return mp.erfc(-x / mp.sqrt(2)) / 2
 
@@ -221,6 +261,17 @@ FUNCTIONS = {
     "erf": lambda x: mp.erf(x) if abs(x) < 60 else mp.sign(x), "erfc": lambda x: mp.erfc(within(-60, x, 60)),
     "one_minus_square": lambda x: 1 - x**2, "gaussian": lambda x: exp(-x**2), "erfinv": erfinv,
     "normcdf": lambda x: normal(within(-60, x, 60)), "normpdf": lambda x: exp(-x**2 / 2) / mp.sqrt(2 * mp.pi),
+    "lambertw": lambda x, k=mpf(0): lambert(k, x), "lambertwm1": lambda x: lambert(mpf(-1), x),
+    "lambertw_derivative": lambda x: quotient(1, x + exp(lambert(mpf(0), x))),
+    "lambertwm1_derivative": lambda x: quotient(1, x + exp(lambert(mpf(-1), x))),
+    "expint": lambda x: -exponential_integral(-within(0, x, mp.inf)), "Ei": exponential_integral,
+    "exponential_quotient": lambda x: quotient(exp(x), x), "li": lambda x: exponential_integral(positive(x)),
+    "Si": lambda x: sine_integral(mpf(0), x), "si_derivative": sine_integral,
+    "Ci": lambda x: wave(mp.ci, within(0, x, mp.inf)),
+    "ellipk": lambda m: elliptic(mpf(0), m, mpf(1) / 2), "ellipk_derivative": lambda n, m: elliptic(n, m, mpf(1) / 2),
+    "ellipe": lambda m: elliptic(mpf(0), m, -mpf(1) / 2), "ellipe_derivative": lambda n, m: elliptic(n, m, -mpf(1) / 2),
+    "zeta": lambda x: zeta(mpf(0), x), "zeta_derivative": zeta,
+    "polylog2": lambda x: dilogarithm(mpf(0), x), "polylog2_derivative": dilogarithm,
     "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)),
     "factorial": lambda x: mp.gamma(within(-200, no_pole(x + 1), 2000)), "lgamma": log_gamma,
     "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
@@ -363,7 +414,8 @@ def without_factorials(formula):
 
 
 def parsed(formula):
-    formula = re.sub(r"\bsinc('+)\(", lambda primes: f"sinc_derivative({len(primes[1])}, ", formula)
+    formula = re.sub(r"\b(sinc|Si|ellipk|ellipe|zeta|polylog2)('+)\(",
+                     lambda primes: f"{primes[1].lower()}_derivative({len(primes[2])}, ", formula)
     formula = without_factorials(formula)
     return ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
 
