@@ -33,6 +33,17 @@ import Testing
     #expect(graph.firstBrokenInvariant() == nil)
   }
 
+  @Test func aNumberSelectsTheBranch() throws {
+    let (x, k) = (graph.input(-0.25), graph.input(-1))
+    for (number, opcode) in [(0.0, Opcode.lambertw), (-1, .lambertwm1), (1, .lambertwOfBranch)] {
+      #expect(graph.opcode(of: graph.node(.lambertwOfBranch, x.id, graph.constant(number))) == opcode)
+    }
+    let any = graph.node(.lambertwOfBranch, x.id, k.id)
+    #expect(graph.value(of: any) == LambertWLower.value(-0.25))
+    let replaced = try graph.substituting([k.id: graph.constant(0)], in: any, .never)
+    #expect(graph.opcode(of: replaced) == .lambertw)
+  }
+
   @Test func aNumberInPlaceOfAnInputMakesTheMember() throws {
     let (x, n) = (graph.input(0.3), graph.input(1))
     let target = graph.node(.polygamma, n.id, x.id)

@@ -19,6 +19,7 @@ enum DilogarithmValues {
       return (sixthOfPiSquared - product - DoubleDouble(series(1 - x))).value
     }
     if x >= -2 { return series(x) }
+    if x == -.infinity { return x }
     let logarithm = Double.log(-x)
     return
       -(sixthOfPiSquared + DoubleDouble.product(0.5 * logarithm, logarithm) + DoubleDouble(series(1 / x)))
@@ -58,10 +59,10 @@ enum DilogarithmValues {
   static func derivative(_ n: Int, _ x: Double) -> Double {
     guard (1...highestOrder).contains(n), x <= 1 else { return .nan }
     if x == 1 { return .infinity }
+    if x == -.infinity { return 0 }
     let logarithm = x == 0 ? 1 : -Double.log(onePlus: -x) / x
     let k = n - 1
     if k == 0 { return logarithm }
-    if x == -.infinity { return 0 }
     let rest = 1 - x
     let factorial = stride(from: 2, through: k, by: 1).reduce(1.0) { $0 * Double($1) }
     if x >= 0, x < 0.5 {

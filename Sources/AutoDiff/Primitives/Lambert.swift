@@ -30,7 +30,7 @@ enum LambertWDerivative: UnaryPrimitive {
   static let notation = Notation.written("1/(x + exp(lambertw(x)))")
   static let summary = "the derivative of lambertw"
   static let hands =
-    "1/(x + exp(w)) multiplies by -(1 + exp(w) times its result) and the square of its result"
+    "1/(x + exp(w)) multiplies by the square of its result and x times its result minus 2"
   static let shape = RealShape(
     .falling, domain: .above(LambertBranch.branchPoint), poles: .at([LambertBranch.branchPoint]))
   static let accuracy = AccuracyBound(partial: 8, because: ofProducts)
@@ -40,10 +40,8 @@ enum LambertWDerivative: UnaryPrimitive {
 
   static let ofProducts = "the derivative has three factors of the value, each with its rounding"
 
-  // Of y = 1/(x + e^W) the denominator has the slope 1 + e^W·W′, and W′ is y itself.
-  static func partial<S: Number>(_ x: S, result: S) -> S {
-    -(result * result * (1 + S.exp(S.apply(LambertW.self, x)) * result))
-  }
+  // Of y = 1/(x + e^W) the denominator has the slope 1 + e^W·W′, in which W′ is y itself, and so e^W·W′ = 1 − x·y.
+  static func partial<S: Number>(_ x: S, result: S) -> S { result * (result * (x ⊙ result - 2)) }
 
   static func expansion(_ x: OneSided) -> OneSided {
     LambertBranch.slopeExpansion(x, isLower: false) ?? x.composed(Self.self)
@@ -60,7 +58,7 @@ enum LambertWLower: UnaryPrimitive {
   static let shape = RealShape(
     .falling, domain: .from(LambertBranch.branchPoint, below: 0), poles: .at([0]))
   static let accuracy = AccuracyBound(
-    because: "exp(w) and the slope are beyond the range of doubles below 1e-305",
+    because: "the slope is beyond the range of doubles, and so is its derivative's sign, below 1e-305",
     beyondSecond: { abs($0[0]) < 1e-305 })
   static let example: [Double] = [-0.25]
   static let samples: [ClosedRange<Double>] = [-0.22...(-0.18)]
@@ -91,10 +89,8 @@ enum LambertWLowerDerivative: UnaryPrimitive {
   static let samples = LambertWLower.samples
   static func value(_ x: Double) -> Double { LambertBranch.lowerSlope(x) }
 
-  // As W₀′; e^W is 0 where the slope is too large for a double.
-  static func partial<S: Number>(_ x: S, result: S) -> S {
-    -(result * result * (1 + S.exp(S.apply(LambertWLower.self, x)) ⊙ result))
-  }
+  // As of W₀′.
+  static func partial<S: Number>(_ x: S, result: S) -> S { result * (result * (x * result - 2)) }
 
   static func expansion(_ x: OneSided) -> OneSided {
     LambertBranch.slopeExpansion(x, isLower: true) ?? x.composed(Self.self) { _ in OneSided(.undefined) }
