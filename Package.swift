@@ -63,7 +63,7 @@ let package = Package(
       name: "AutoDiffTests", dependencies: ["AutoDiff", "Memory", "Platform", "SeededRandom"],
       exclude: [
         "References/generate.py", "References/series.py", "References/derivatives.py",
-        "References/coefficients.py",
+        "References/coefficients.py", "References/bessel.py",
       ]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "Memory", "SeededRandom"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),

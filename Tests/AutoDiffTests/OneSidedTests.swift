@@ -99,6 +99,33 @@ import Testing
     }
   }
 
+  /// Functions of an order, on both sides of 0, at an ordinary point and far out.
+  @Test(
+    arguments: Opcode.operations.filter { $0.isIndexed && !$0.algebra.isPolygamma },
+    [-2, -0.5, 0, 1, 2, 0.25, 2.5, 5])
+  func seriesOfFunctionsOfAnOrderAreWhatTheyDo(opcode: Opcode, order: Double) {
+    for (point, sign) in [(0.0, 1.0), (0, -1), (2, 1), (0.5, -1), (-3, 1), (.infinity, 1), (-.infinity, -1)] {
+      let context = ExpansionContext(termCount: 12)
+      let t = point.isInfinite ? 0x1p-6 : 0x1p-7
+      let operand =
+        point.isInfinite
+        ? OneSided(
+          [OneSided.Term(growth: Growth.variable.inverse, coefficient: sign, error: 0)], in: context)
+        : OneSided(point, direction: sign, in: context)
+      var visitor = BinaryExpansion(left: OneSided(order), right: operand)
+      let series = dispatch(opcode, &visitor)
+      let value = opcode.value(order, point.isInfinite ? sign / t : point + sign * t)
+      let place: Comment = "\(opcode) of order \(order) at \(point), side \(sign)"
+      if series.failure == .undefined {
+        #expect(value.isNaN, place)
+        continue
+      }
+      #expect(series.failure == nil, place)
+      let left = 2 * (series.rough.map { $0.value(at: t) } ?? 0)
+      #expect(abs(series.value(at: t) - value) <= 1e-10 * abs(value) + left, place)
+    }
+  }
+
   /// Both operands go at once.
   @Test(arguments: [
     (Opcode.power, 0.0, 2.0), (.power, 0, 0), (.power, 0, 0.5), (.power, 1, 0), (.power, 2, -1),

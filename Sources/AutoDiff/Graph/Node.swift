@@ -23,6 +23,9 @@ public struct Node: Sendable {
 
   /// Whether it is a leaf that is set from outside.
   public var isInput: Bool { opcode == .input }
+
+  /// Whether it is a member of a family.
+  package var isMember: Bool { member != nil }
 }
 
 /// The extents of a value in each dimension; a scalar has none.

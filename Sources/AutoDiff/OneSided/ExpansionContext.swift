@@ -12,7 +12,7 @@ final class ExpansionContext: @unchecked Sendable {
   /// A function at a point.
   private struct Point: Hashable {
     let opcode: Opcode
-    let member: Int?
+    let index: Double?
     let bits: UInt64
   }
 
@@ -21,15 +21,16 @@ final class ExpansionContext: @unchecked Sendable {
     functions = SeriesFunctions(order: termCount)
   }
 
-  /// The coefficients of the power series of a function around a point, which is known up to an error.
+  /// The coefficients of the power series of a function around a point, which is known up to an error. Of a family it is the
+  /// member of an index, of a function whose first operand is an index that of this one.
   ///
   /// Their own errors are those of the recurrence they come from; where the point and a coefficient are short, as those of
   /// exp at 0, it is exact.
   func coefficients(
-    of opcode: Opcode, member: Int?, at center: Double, error: Double
+    of opcode: Opcode, index: Double?, at center: Double, error: Double
   ) -> [OneSided.Coefficient] {
-    let point = Point(opcode: opcode, member: member, bits: center.bitPattern)
-    let exact = known[point] ?? computed(opcode, member, center)
+    let point = Point(opcode: opcode, index: index, bits: center.bitPattern)
+    let exact = known[point] ?? computed(opcode, index, center)
     known[point] = exact
     guard error != 0 else { return exact }
     // A point that is off by e moves each coefficient by e times the derivative that it stands for.
@@ -39,8 +40,8 @@ final class ExpansionContext: @unchecked Sendable {
     }
   }
 
-  private func computed(_ opcode: Opcode, _ member: Int?, _ center: Double) -> [OneSided.Coefficient] {
-    let values = Self.series(of: opcode, member: member, at: center, &functions)
+  private func computed(_ opcode: Opcode, _ index: Double?, _ center: Double) -> [OneSided.Coefficient] {
+    let values = Self.series(of: opcode, index: index, at: center, &functions)
     return values.enumerated().map { k, value in
       if center.isShort, value.isShort { return (value, 0) }
       return (value, (k == 0 ? 2 : Self.lostUnits) * value.ulp)
@@ -51,24 +52,27 @@ final class ExpansionContext: @unchecked Sendable {
   private static let lostUnits = 16.0
 
   private static func series(
-    of opcode: Opcode, member: Int?, at center: Double, _ functions: inout SeriesFunctions
+    of opcode: Opcode, index: Double?, at center: Double, _ functions: inout SeriesFunctions
   ) -> [Double] {
     let order = functions.order
     var coefficients = [Double](repeating: 0, count: order + 1)
-    let operand = [center, 1]
+    // The operand, and behind it the index, if that is an operand, too.
+    let operand = [center, 1, index ?? 0]
     operand.withUnsafeBufferPointer { operand in
       coefficients.withUnsafeMutableBufferPointer { coefficients in
         guard let start = operand.baseAddress, let result = coefficients.baseAddress else { return }
-        _ = functions.apply(
-          opcode, member: member, [PowerSeries(start, count: 2)], isConstant: false, into: result)
+        let series = PowerSeries(start, count: 2)
+        let first = opcode.isFamily || index == nil ? [] : [PowerSeries(start + 2, count: 1)]
+        let member = opcode.isFamily ? index.flatMap { Int(exactly: $0) } : nil
+        _ = functions.apply(opcode, member: member, first + [series], isConstant: false, into: result)
       }
     }
     return coefficients
   }
 
   /// The slope of a function at a point.
-  static func slope(of opcode: Opcode, member: Int?, at center: Double) -> Double {
+  static func slope(of opcode: Opcode, index: Double?, at center: Double) -> Double {
     var functions = SeriesFunctions(order: 1)
-    return series(of: opcode, member: member, at: center, &functions)[1]
+    return series(of: opcode, index: index, at: center, &functions)[1]
   }
 }

@@ -57,7 +57,7 @@ extension OneSided {
     case .failed(let failure): return OneSided(failure)
     case .infinite(let sign): return atInfinity(sign)
     case .near(let center, let error, let rest):
-      return rest.composed(at: center, error, value: P.value(center), P.opcode, member: nil)
+      return rest.composed(at: center, error, value: P.value(center), P.opcode, index: nil)
     }
   }
 
@@ -70,24 +70,36 @@ extension OneSided {
     case .infinite(let sign): return atInfinity(sign)
     case .near(let center, let error, let rest):
       return rest.composed(
-        at: center, error, value: P.value(member, CollectionOfOne(center)), P.opcode, member: member)
+        at: center, error, value: P.value(member, CollectionOfOne(center)), P.opcode, index: Double(member))
+    }
+  }
+
+  /// The same for a function whose first operand is an index.
+  func composed<P: BinaryPrimitive>(
+    _ primitive: P.Type, index: Double, atInfinity: (_ sign: Int) -> OneSided = { _ in OneSided(.undecided) }
+  ) -> OneSided {
+    switch place {
+    case .failed(let failure): return OneSided(failure)
+    case .infinite(let sign): return atInfinity(sign)
+    case .near(let center, let error, let rest):
+      return rest.composed(at: center, error, value: P.value(index, center), P.opcode, index: index)
     }
   }
 
   /// The function at center + self, self vanishing.
   private func composed(
-    at center: Double, _ error: Double, value: Double, _ opcode: Opcode, member: Int?
+    at center: Double, _ error: Double, value: Double, _ opcode: Opcode, index: Double?
   ) -> OneSided {
     if value.isNaN { return OneSided(.undefined) }
     if value.isInfinite { return OneSided(.overflow) }
     let isExact = error == 0 && center.isShort
     guard let context, !isZero else {
-      let slope = error == 0 ? 0 : ExpansionContext.slope(of: opcode, member: member, at: center).magnitude
+      let slope = error == 0 ? 0 : ExpansionContext.slope(of: opcode, index: index, at: center).magnitude
       let own = isExact && value.isShort ? 0 : 2 * value.ulp
       return OneSided(value, error: own + error * slope).placed(in: context).marked(isWithinRounding)
     }
     return OneSided.composed(
-      context.coefficients(of: opcode, member: member, at: center, error: error), with: self)
+      context.coefficients(of: opcode, index: index, at: center, error: error), with: self)
   }
 }
 

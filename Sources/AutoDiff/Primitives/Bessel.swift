@@ -31,68 +31,6 @@ enum BesselJ1: UnaryPrimitive {
   }
 }
 
-/// Jₙ(x), where the order is a number like any other; of a whole number it is ``BesselJMember``.
-enum BesselJ: BinaryPrimitive {
-  static let opcode = Opcode.besselj
-  static let name = "besselj"
-  static let summary = "the Bessel function of the first kind of order n"
-  static let field = FunctionField.bessel
-  static let hands = "besselj multiplies by half the difference of its neighbours"
-  static let accuracy = AccuracyBound.ofSumsOfCLibrary
-  static let example: [Double] = [2, 1]
-  static let family: Opcode? = BesselJMember.opcode
-  static let parameters = ["n", "x"]
-  static let domain = "n a whole number from -1000 to 1000"
-  static let samples: [ClosedRange<Double>] = [2...2, -3...3]
-
-  static func value(_ order: Double, _ x: Double) -> Double {
-    Int(exactly: order).map { BesselJMember.value($0, CollectionOfOne(x)) } ?? .nan
-  }
-
-  // There are only whole orders, and so no slope by the order.
-  static let operandsWithoutDerivative = [0]
-  static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { .noDerivative(by: order) }
-  static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
-    0.5 * (S.apply(BesselJ.self, order - 1, x) - S.apply(BesselJ.self, order + 1, x))
-  }
-
-  static func expansion(_ order: OneSided, _ x: OneSided) -> OneSided {
-    guard let value = order.constantValue?.coefficient, let member = Int(exactly: value) else {
-      return OneSided(.undefined)
-    }
-    return BesselJMember.expansion(member, [x])
-  }
-}
-
-/// Jₙ(x) of a whole order; derivatives of the Bessel functions of the first kind are made of it.
-enum BesselJMember: FamilyPrimitive {
-  static let opcode = Opcode.besseljMember
-  static let name = BesselJ.name
-  static let notation = Notation.member
-  static let summary = BesselJ.summary
-  static let hands = BesselJ.hands
-  static let accuracy = BesselJ.accuracy
-  static let example = BesselJ.example
-  static let domain = BesselJ.domain
-  static let samples = BesselJ.samples
-
-  static func value<Operands: RandomAccessCollection<Double>>(_ order: Int, _ operands: Operands) -> Double {
-    (-1000...1000).contains(order) ? CLibrary.besselJ(Int32(order), operands[operands.startIndex]) : .nan
-  }
-
-  // (DLMF 10.6.1)
-  static func partials<S: Number, Operands: RandomAccessCollection<S>>(
-    _ order: Int, _ operands: Operands, result: S, _ body: (_ position: Int, _ partial: S) -> Void
-  ) {
-    let x = operands[operands.startIndex]
-    body(0, 0.5 * (S.apply(BesselJMember.self, order - 1, x) - S.apply(BesselJMember.self, order + 1, x)))
-  }
-
-  static func expansion(_ member: Int, _ operands: [OneSided]) -> OneSided {
-    operands[0].composed(Self.self, member: member) { _ in .oscillating(like: 1 / .sqrt(.abs(operands[0]))) }
-  }
-}
-
 enum BesselY0: UnaryPrimitive {
   static let opcode = Opcode.bessely0
   static let name = "bessely0"

@@ -38,6 +38,9 @@ extension Opcode {
     return branches.isEmpty ? nil : branches[number]
   }
 
+  /// Whether the first of two operands is an index, such as the order of a Bessel function.
+  var isIndexed: Bool { Self.traits[Int(rawValue)].isIndexed }
+
   /// Whether connections end at it: what depends on an input only through it is not connected to that.
   @inline(__always)
   var cuts: Bool { self == Detach.opcode }
@@ -60,6 +63,7 @@ extension Opcode {
     var isSmooth: Bool
     var family: Opcode?
     var branches: [Double: Opcode] = [:]
+    var isIndexed = false
 
     init(_ primitive: any Primitive.Type) {
       algebra = primitive.algebra
@@ -94,6 +98,7 @@ extension Opcode {
       traits.comparesOperands = P.comparesOperands
       traits.family = P.family
       traits.branches = P.branches
+      traits.isIndexed = P.isIndexed
       return traits
     }
     func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Traits { Traits(P.self) }

@@ -59,7 +59,19 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case lbeta, beta
 
   // Bessel.swift
-  case besselj0, besselj1, besselj, besseljMember, bessely0, bessely1
+  case besselj0, besselj1, bessely0, bessely1
+
+  // BesselOrders.swift
+  case besselj, besseljMember, bessely, besselyMember
+
+  // ModifiedBessel.swift
+  case besseli, besseliMember, besselk, besselkMember
+
+  // ScaledBessel.swift
+  case besselie, besselieSlope, besselieCurvature, besselke, besselkeSlope, besselkeCurvature
+
+  // Airy.swift
+  case airyAi, airyAiDerivative, airyBi, airyBiDerivative
 
   // Activation.swift
   case sigmoid, sigmoidDerivative, logit, softplus, relu, leakyRelu, elu, softsign, silu, gelu

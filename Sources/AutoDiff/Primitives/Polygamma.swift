@@ -164,7 +164,6 @@ enum Polygamma: BinaryPrimitive {
   }
 
   // There are only whole orders, and so no slope by the order.
-  static let operandsWithoutDerivative = [0]
   static func partialLeft<S: Number>(_ order: S, _ x: S, result: S) -> S { .noDerivative(by: order) }
   static func partialRight<S: Number>(_ order: S, _ x: S, result: S) -> S {
     S.apply(Polygamma.self, order + 1, x)

@@ -90,6 +90,10 @@ public protocol BinaryPrimitive: Primitive {
   /// a function itself.
   static var branches: [Double: Opcode] { get }
 
+  /// Whether the first operand is an index, such as the order of a Bessel function, by which nobody differentiates: what the rule
+  /// is made of has neighbouring ones.
+  static var isIndexed: Bool { get }
+
   /// Whether the function asks on which side of the one operand the other lies.
   static var comparesOperands: Bool { get }
 
@@ -118,6 +122,12 @@ extension BinaryPrimitive {
 
   /// The second operand is a number like any other.
   public static var branches: [Double: Opcode] { [:] }
+
+  /// Where the first operand numbers the members of a family.
+  public static var isIndexed: Bool { family != nil }
+
+  /// An index.
+  public static var operandsWithoutDerivative: [Int] { isIndexed ? [0] : [] }
 
   /// Each operand counts for itself.
   public static var comparesOperands: Bool { false }

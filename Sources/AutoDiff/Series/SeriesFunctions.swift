@@ -11,7 +11,7 @@ struct SeriesFunctions: ~Copyable {
   private struct Form: Hashable {
     let opcode: Opcode
     let varying: [Bool]
-    let member: Int?
+    let index: Double?
     let isPositivePower: Bool
   }
 
@@ -89,14 +89,15 @@ struct SeriesFunctions: ~Copyable {
   ) -> Int {
     let form = Form(
       opcode: opcode, varying: operands.map { $0.count > 1 },
-      member: member ?? (opcode.family == nil ? nil : Int(exactly: operands[0].constantTerm)),
+      index: member.map(Double.init)
+        ?? (opcode.isIndexed && operands[0].count == 1 ? operands[0].constantTerm : nil),
       isPositivePower: opcode.algebra == .power && operands[1].count > 1 && operands[0].constantTerm > 0)
     let known = recurrences[form]
     let recurrence =
       known
       ?? (form.isPositivePower
         ? SeriesRecurrence(ofPositivePower: form.varying, order: order)
-        : SeriesRecurrence(of: opcode, varying: form.varying, member: form.member, order: order))
+        : SeriesRecurrence(of: opcode, varying: form.varying, index: form.index, order: order))
     if known == nil { recurrences[form] = recurrence }
     recurrence.evaluate(operands, into: result, order: order, &self)
     return order + 1

@@ -49,14 +49,14 @@ struct SeriesRecurrence {
 extension SeriesRecurrence {
   /// The recurrence to an order of a function some of whose operands vary.
   ///
-  /// Of a family such as Jₙ(x) it is that of a member, and of a function whose first operand numbers the members, too: the
+  /// Of a family such as Jₙ(x) it is that of a member, and of a function whose first operand is an index that of one index: the
   /// rules name the neighbours, and only numbers tell that the neighbour of a neighbour is the function itself.
-  init(of opcode: Opcode, varying: [Bool], member: Int?, order: Int) {
+  init(of opcode: Opcode, varying: [Bool], index: Double?, order: Int) {
     self.init(varying: varying, order: order) { graph, operands in
       let operands = operands.map { graph.id(of: $0) }
-      guard let member else { return graph.node(opcode, arguments: operands) }
+      guard let index else { return graph.node(opcode, arguments: operands) }
       let others = opcode.isFamily ? operands : Array(operands.dropFirst())
-      return graph.node(opcode, arguments: [graph.constant(Double(member))] + others)
+      return graph.node(opcode, arguments: [graph.constant(index)] + others)
     }
   }
 

@@ -42,7 +42,7 @@ extension Graph {
   ///
   /// One forward sweep with power series: O(order²) for each operation, and not 2ᵒʳᵈᵉʳ, where derivatives of derivatives
   /// would be taken. For the gamma and Bessel functions and `sinc` it is O(order³), and there are no coefficients beyond
-  /// order 10,000 (`sinc`) and 1,000 (the Bessel functions): they are NaN. At an exceptional point two sweeps with one-sided
+  /// order 10,000 (`sinc`): they are NaN. At an exceptional point two sweeps with one-sided
   /// series take its place, and at an infinity, where series are sums of infinities, the formulas of the derivatives. The result is nil if it takes more memory than `sizeLimit` numbers.
   public func taylorPolynomial(
     of target: Expression, by input: Expression, order: Int, sizeLimit: Int = 1 << 27

@@ -111,12 +111,12 @@ package struct FormulaWriter {
     return node.opcode.primitive.parameters.firstIndex(of: writing[name])
   }
 
-  /// How people write an operation that only derivatives are made of; nil for those that they type, and where the order
-  /// of a derivative is no number.
+  /// How people write an operation that only derivatives are made of; nil for those that they type, and where the number of
+  /// a member, which is the order of a derivative, is none.
   private func writing(of node: Node) -> Formula? {
     guard let writing = BuiltIns.writing(of: node.opcode) else { return nil }
     let isPrime = writing.nodes.contains { if case .prime = $0.kind { true } else { false } }
-    return isPrime && order(of: node) == nil ? nil : writing
+    return isPrime && node.isMember && order(of: node) == nil ? nil : writing
   }
 
   /// The order of the derivative that a member of a family is.
@@ -172,8 +172,10 @@ package struct FormulaWriter {
     switch part.kind {
     case .call(let name, let count):
       formula.nodes.append(.init(.call(formula.enter(writing[name]), argumentCount: count)))
-    case .prime(let name, _):
-      formula.nodes.append(.init(.prime(formula.enter(writing[name]), order: order(of: node) ?? 0)))
+    case .prime(let name, let own):
+      // That of a member is its number.
+      let order = node.isMember ? order(of: node) ?? own : own
+      formula.nodes.append(.init(.prime(formula.enter(writing[name]), order: order)))
     case .operation(let id) where id == BuiltIns.operator(for: .subtract):
       if case .number(0) = formula.nodes.last?.kind {
         formula.nodes.removeLast()

@@ -33,9 +33,10 @@ struct Reference {
         name = String(line)
       }
     }
-    // A function whose first operand numbers the members of a family has the values of the members.
+    // A function whose first operand numbers the members of a family has the values of the members, where it is whole.
     for opcode in Opcode.operations {
-      if let family = opcode.family { all["\(family)"] = all["\(opcode)"] }
+      guard let family = opcode.family else { continue }
+      all["\(family)"] = all["\(opcode)"]?.filter { $0.point[0] == $0.point[0].rounded() }
     }
     return all
   }()

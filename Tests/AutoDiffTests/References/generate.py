@@ -16,6 +16,7 @@ followed by `~scale`, and errors are counted in ulps of that: the largest magnit
 neighbourhood or, where the row gives it, the largest term of the sum that the function is.
 """
 
+import functools
 import math
 import random
 import sys
@@ -70,9 +71,9 @@ primitives = {}
 
 
 class Row:
-    def __init__(self, function, partials, points, zeros, seconds, bent):
+    def __init__(self, function, partials, points, zeros, seconds, bent, still):
         self.function, self.partials, self.points, self.zeros = function, partials, points, zeros
-        self.seconds, self.bent = seconds, bent
+        self.seconds, self.bent, self.still = seconds, bent, still
 
     def second(self, i, j):
         """The second partial by the places i ≥ j, or None where there is none."""
@@ -99,17 +100,18 @@ def slope(function, place):
     return difference
 
 
-def row(name, function, partials, points, zeros=(), seconds=None, bent=False):
+def row(name, function, partials, points, zeros=(), seconds=None, bent=False, still=()):
     """Adds a primitive. `None` among the partials stands for the order of a family, by which nobody differentiates;
     `zeros` names the numbers that cross zero between doubles (0 the value, 1 the first partial, and so on), and may
     give for each the size of the terms that cancel there. `seconds` are closed forms of the second partials, the lower
-    triangle row by row, empty where all are 0; a row is `bent` if second partials cross zero between doubles."""
+    triangle row by row, empty where all are 0; a row is `bent` if second partials cross zero between doubles. The places
+    in `still` do not move where the neighbourhood of a point is looked at."""
     if callable(partials):
         partials = [partials]
     if callable(seconds):
         seconds = [seconds]
     points = [point if isinstance(point, tuple) else (point,) for point in points]
-    primitives[name] = Row(function, partials, list(dict.fromkeys(points)), zeros, seconds, bent)
+    primitives[name] = Row(function, partials, list(dict.fromkeys(points)), zeros, seconds, bent, still)
 
 
 def both(points):
@@ -326,11 +328,6 @@ row("besselj0", lambda x: mp.besselj(0, x), lambda x: -mp.besselj(1, x), [0.0] +
     seconds=lambda x: second_j(0, x), bent=True)
 row("besselj1", lambda x: mp.besselj(1, x), lambda x: (mp.besselj(0, x) - mp.besselj(2, x)) / 2,
     [0.0] + both(WAVES), zeros=[0, 1], seconds=lambda x: second_j(1, x), bent=True)
-row("besselj", lambda n, x: mp.besselj(int(n), x),
-    [None, lambda n, x: (mp.besselj(int(n) - 1, x) - mp.besselj(int(n) + 1, x)) / 2],
-    [(float(n), x) for n in [-3, -1, 0, 1, 2, 3, 5, 10, 50] for x in
-     [1e-5, 0.1, 0.7, -1.5, 3.7, -7.25, 20.0, 51.3, 1e3 + 0.3, 1e5]], zeros=[0, 2],
-    seconds=[None, None, lambda n, x: second_j(int(n), x)], bent=True)
 row("bessely0", lambda x: mp.bessely(0, x), lambda x: -mp.bessely(1, x), WAVES, zeros=[0, 1],
     seconds=lambda x: mp.bessely(1, x) / x - mp.bessely(0, x), bent=True)
 row("bessely1", lambda x: mp.bessely(1, x), lambda x: mp.bessely(0, x) - mp.bessely(1, x) / x, WAVES, zeros=[0, 1],
@@ -475,6 +472,143 @@ row("polylog2Derivative", dilogarithm, [None, lambda n, x: dilogarithm(n + 1, x)
     [(float(n), x) for n in [1, 2, 3, 5, 8] for x in [0.0, 1e-10, 0.2, 0.49, 0.51, 0.7, 0.999, -0.3, -1.7, -3.9, -9.5, -1e3]],
     seconds=[None, None, lambda n, x: dilogarithm(n + 2, x)])
 
+
+def neighbours(function, step, count):
+    """A function of an order n and its derivatives by x, each of which is `step` of the neighbours of the one before."""
+    def next_one(f):
+        return lambda n, x: step(lambda k: f(n + k, x), x)
+    functions = [function]
+    for _ in range(count):
+        functions.append(next_one(functions[-1]))
+    return functions
+
+
+def order_row(name, functions, points, **options):
+    """A row of a function of an order, by which nobody differentiates, of it and its first two derivatives by x."""
+    function, first, second = functions
+    row(name, function, [None, first], points, seconds=[None, None, second], still=[0], **options)
+
+
+def integral_k(n, x):
+    """K_n(x) for x of a middle size, as ∫ e^(−x·cosh t)·cosh nt dt over t > 0 (DLMF 10.32.9), by the trapezoidal rule, whose error
+    is like e^(2x − π²/h)."""
+    digits = mp.dps + 15
+    with mp.workdps(digits):
+        size = digits * log(10)
+        h, result, k = pi()**2 / (size + 2 * abs(x)), exp(-x) / 2, 1
+        while True:
+            t = k * h
+            result += exp(-x * mp.cosh(t)) * mp.cosh(n * t)
+            if mp.re(x) * (mp.cosh(t) - 1) - n * t > size:
+                return result * h
+            k += 1
+
+
+def near_zero(f, n, x):
+    """Y_n(x) or K_n(x) where x is not large, by the functions of the first kind: for n = 0 and 1 with a logarithm
+    (DLMF 10.8.2, 10.31.2) and from the Wronskian (DLMF 10.5.2, 10.28.2), for an order that is not whole by reflection."""
+    with mp.extradps(int(2 * abs(x)) + 30):
+        sign, first = (-1, mp.besselj) if f == mp.bessely else (1, mp.besseli)
+        if n != int(n):
+            own, other = first(n, x), first(-n, x)
+            if f == mp.bessely:
+                return (own * mp.cospi(n) - other) / mp.sinpi(n)
+            return pi() / 2 * (other - own) / mp.sinpi(n)
+        square, term, result, k, harmonic = sign * x * x / 4, mpf(1), mpf(0), 0, mpf(0)
+        while abs(term) > mp.eps or k < 2:
+            k += 1
+            term, harmonic = term * square / k**2, harmonic + mpf(1) / k
+            result += harmonic * term
+        zeroth, next_one = first(0, x), first(1, x)
+        own = (result - (log(x / 2) + mp.euler) * zeroth) * (1 if sign == 1 else -2 / pi())
+        if n == 0:
+            return own
+        return (1 / x - next_one * own) / zeroth if sign == 1 else (next_one * own - 2 / (pi() * x)) / zeroth
+
+
+@functools.lru_cache(maxsize=10000)
+def bessel_function(f, n, x, precision):
+    """A Bessel function, of whole orders as such: mpmath finds them as limits of others. Those of the second kind grow with
+    the order, and climb by their recurrence (DLMF 10.6.1, 10.29.1), which takes less time than such a limit."""
+    is_first, is_whole = f in (mp.besselj, mp.besseli), n == int(n)
+    options = {"maxterms": 10**7, "maxprec": 10**5} if is_first else {}
+    if is_whole and n < 0:
+        return bessel_function(f, -n, x, precision) * (-1 if f in (mp.besselj, mp.bessely) and n % 2 else 1)
+    if not is_first and abs(x) < 13 and (n < 2 or not is_whole):
+        value = near_zero(f, n, x)
+    elif f == mp.besselk and 2 < mp.re(x) < 200 and abs(n) < 2:
+        value = integral_k(n, x)
+    elif n < 2 or is_first or not is_whole:
+        value = f(int(n) if is_whole else n, x, **options)
+    else:
+        with mp.extradps(15):
+            below, own = [bessel_function(f, k, x, mp.prec) for k in (0, 1)]
+            for k in range(1, int(n)):
+                below, own = own, 2 * k / x * own - (below if f == mp.bessely else -below)
+        return +own
+    return mp.re(value) if isinstance(x, mpf) else +value
+
+
+def of_real_order(f):
+    return lambda n, x: bessel_function(f, n, x, mp.prec)
+
+
+MEDIUM = [1e-5, 0.1, 0.7, 2.0, 3.7, 7.25, 20.0, 25.0, 51.3, 1e3 + 0.3]
+ORDERS = [(float(n), x) for n in [-3, 0, 1, 2, 5, 10, 50] for x in MEDIUM + [-1.5, -7.25, 1e5, 1e10]] + [
+    # Orders whose neighbours are rounded only where that is no matter, between the whole ones.
+    (n, x) for n in [-2.5, -0.25, 0.5, 2.7, 7.3, 31.9] for x in MEDIUM + [1e5]] + [
+    # Tiny and huge operands, and all around large orders.
+    (0.5, 1e-200), (0.25, 1e-300), (2.0, 1e-150), (3.0, 1e-20), (1.0, 1e22), (4.25, 1e22),
+    (49.0, 49.9), (50.0, 10.0), (51.0, 25.5), (60.5, 60.5), (100.0, 90.0), (100.0, 104.0), (120.75, 300.0),
+    (150.0, 500.0), (200.25, 40.0), (1000.0, 700.0), (1000.0, 990.0), (1000.0, 1000.0), (1000.0, 1010.0),
+    (300.0, 450.0), (300.0, 2e3), (300.0, 1e6), (-100.0, 104.0), (-60.5, 70.0)]
+MODIFIED = [(n, x) for n, x in ORDERS if abs(x) < 700] + [
+    (10.0, 9.9), (10.0, 0.5), (9.75, 0.9), (20.0, 15.0), (18.5, 7.0), (100.0, 400.0), (1000.0, 705.0)]
+SCALED = [(n, x) for n, x in ORDERS if n < 1000 and abs(x) < 1e15] + MODIFIED[-7:-1]
+# Higher derivatives of the scaled functions lose digits far out.
+NEAR = [(n, x) for n, x in SCALED if 1e-3 < abs(x) < 25]
+
+
+def to_the_right(points):
+    return [(n, x) for n, x in points if x > 0]
+
+
+def half_difference(f, x):
+    return (f(-1) - f(1)) / 2
+
+
+def scaled_i(n, x):
+    return exp(-x * mp.sign(mp.re(x))) * of_real_order(mp.besseli)(n, x)
+
+
+def scaled_k(n, x):
+    return exp(x) * of_real_order(mp.besselk)(n, x)
+
+
+SCALED_I = neighbours(scaled_i, lambda f, x: (f(-1) + f(1)) / 2 - mp.sign(mp.re(x)) * f(0), 4)
+SCALED_K = neighbours(scaled_k, lambda f, x: f(0) - (f(-1) + f(1)) / 2, 4)
+order_row("besselj", neighbours(of_real_order(mp.besselj), half_difference, 2), ORDERS, zeros=[0, 2], bent=True)
+order_row("bessely", neighbours(of_real_order(mp.bessely), half_difference, 2),
+          [p for p in to_the_right(ORDERS) if p != (50.0, 1e-5)], zeros=[0, 2], bent=True)
+order_row("besseli", neighbours(of_real_order(mp.besseli), lambda f, x: (f(-1) + f(1)) / 2, 2), MODIFIED, zeros=[0, 2], bent=True)
+order_row("besselk", neighbours(of_real_order(mp.besselk), lambda f, x: -(f(-1) + f(1)) / 2, 2), to_the_right(MODIFIED))
+order_row("besselie", SCALED_I[:3], SCALED, zeros=[0, 2], bent=True)
+order_row("besselieSlope", SCALED_I[1:4], NEAR, zeros=[0, 2], bent=True)
+order_row("besselieCurvature", SCALED_I[2:5], NEAR, zeros=[0, 2], bent=True)
+order_row("besselke", SCALED_K[:3], to_the_right(SCALED))
+order_row("besselkeSlope", SCALED_K[1:4], to_the_right(NEAR))
+order_row("besselkeCurvature", SCALED_K[2:5], to_the_right(NEAR))
+
+# Airy
+AIRY = [0.0] + both(TINY + ORDINARY + [9.6, 9.7, 20.0, 36.9, 100.0, 103.7, 104.2]) + [345.6, -1e3 - 0.3, -1e5, -1e10] + [
+    -2.338107410459767, -1.1737132227091279, -1.018792971647471, -2.294439682614123]  # beside zeros
+airy = {name: lambda x, f=f, d=d: f(x, derivative=d) for name, f, d in (
+    ("a", mp.airyai, 0), ("da", mp.airyai, 1), ("b", mp.airybi, 0), ("db", mp.airybi, 1))}
+for name, f, df in ("airyAi", airy["a"], airy["da"]), ("airyBi", airy["b"], airy["db"]):
+    row(name, f, df, AIRY, zeros=[0, 1], seconds=lambda x, f=f: x * f(x), bent=True)
+    row(f"{name}Derivative", df, lambda x, f=f: x * f(x), AIRY, zeros=[0, 1],
+        seconds=lambda x, f=f, df=df: f(x) + x * df(x), bent=True)
+
 # Activation
 
 
@@ -563,14 +697,16 @@ def check_partials(name, table_row):
                     assert abs(wanted - closed(*point)) <= abs(wanted) * mpf(10)**-15, (name, point, place, other)
 
 
-def is_near_zero(function, point):
+def is_near_zero(function, point, still):
     """Whether the function changes sign close to the point."""
     here = settled(function, point)
-    return any(value * here < 0 for value in neighbourhood(function, point))
+    return any(value * here < 0 for value in neighbourhood(function, point, still))
 
 
-def neighbourhood(function, point):
+def neighbourhood(function, point, still):
     for place, x in enumerate(point):
+        if place in still:
+            continue
         for step in range(-8, 9):
             moved = [mpf(v) for v in point]
             moved[place] += moved[place] * step / 64
@@ -583,9 +719,9 @@ def entry(table_row, point, function, crosses, terms=None):
     if function is None:
         return "-"
     number = repr(rounded(settled(function, point)))
-    if not crosses or number in ("0.0", "inf", "-inf") or not is_near_zero(function, point):
+    if not crosses or number in ("0.0", "inf", "-inf") or not is_near_zero(function, point, table_row.still):
         return number
-    scale = terms(*point) if terms else max(abs(value) for value in neighbourhood(function, point))
+    scale = terms(*point) if terms else max(abs(value) for value in neighbourhood(function, point, table_row.still))
     scale = rounded(mpf(scale))
     return number if math.isinf(scale) else f"{number}~{scale:.3g}"
 

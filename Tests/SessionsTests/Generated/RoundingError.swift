@@ -80,12 +80,12 @@ struct RoundingError {
       return 0
     // Sixteen ulps of the value or, next to its zeros, of the largest nearby.
     case .gamma, .factorial, .lgamma, .digamma, .trigamma, .polygamma, .polygammaMember, .polygammaDifference,
-      .lbeta, .beta,
-      .besselj0,
-      .besselj1,
-      .besselj, .besseljMember, .bessely0, .bessely1, .sinc, .sincDerivative, .silu, .gelu, .normcdf,
-      .normpdf, .sigmoidDerivative, .zeta, .zetaDerivative, .ei, .li, .si, .siDerivative, .ci,
-      .ellipkDerivative, .ellipeDerivative, .polylog2Derivative, .lambertwm1Derivative:
+      .lbeta, .beta, .besselj0, .besselj1, .bessely0, .bessely1, .besselj, .besseljMember, .bessely,
+      .besselyMember, .besseli, .besseliMember, .besselk, .besselkMember, .besselie, .besselieSlope,
+      .besselieCurvature, .besselke, .besselkeSlope, .besselkeCurvature, .airyAi, .airyAiDerivative, .airyBi,
+      .airyBiDerivative, .sinc, .sincDerivative, .silu, .gelu, .normcdf, .normpdf, .sigmoidDerivative, .zeta,
+      .zetaDerivative, .ei, .li, .si, .siDerivative, .ci, .ellipkDerivative, .ellipeDerivative,
+      .polylog2Derivative, .lambertwm1Derivative:
       return 32 * max(abs(value), 1).ulp
     // Near its zeros it is the largest operand and the logarithm of about its inverse that are rounded.
     case .logsumexp, .logaddexp: return 4 * max(abs(value), 1).ulp

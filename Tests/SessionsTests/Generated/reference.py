@@ -110,6 +110,27 @@ def bessel(kind, n, x):
     return kind(whole(n), x)
 
 
+def scaled_i(n, x, derivative=0):
+    """exp(-|x|)·I and its derivatives, each of which is made of the neighbours of the one before."""
+    if derivative == 0:
+        return mp.exp(-abs(x)) * bessel(mp.besseli, n, x)
+    need(x != 0)
+    f = [scaled_i(n + k, x, derivative - 1) for k in (-1, 0, 1)]
+    return (f[0] + f[2]) / 2 - mp.sign(x) * f[1]
+
+
+def scaled_k(n, x, derivative=0):
+    if derivative == 0:
+        return mp.exp(x) * bessel(mp.besselk, n, within(0, x, 1000))
+    f = [scaled_k(n + k, x, derivative - 1) for k in (-1, 0, 1)]
+    return f[1] - (f[0] + f[2]) / 2
+
+
+def airy(function, x, derivative=0):
+    need(abs(x) < 200)
+    return function(x, derivative=derivative)
+
+
 def sinc_derivative(n, x):
     need(0 <= n <= 4)
     n = whole(n)
@@ -281,6 +302,15 @@ FUNCTIONS = {
     "besselj": lambda n, x: bessel(mp.besselj, n, x),
     "bessely0": lambda x: bessel(mp.bessely, mpf(0), within(0, x, 1000)),
     "bessely1": lambda x: bessel(mp.bessely, mpf(1), within(0, x, 1000)),
+    "bessely": lambda n, x: bessel(mp.bessely, n, within(0, x, 1000)),
+    "besseli": lambda n, x: bessel(mp.besseli, n, x),
+    "besselk": lambda n, x: bessel(mp.besselk, n, within(0, x, 1000)),
+    "besselie": scaled_i, "besselie_slope": lambda n, x: scaled_i(n, x, 1),
+    "besselie_curvature": lambda n, x: scaled_i(n, x, 2),
+    "besselke": scaled_k, "besselke_slope": lambda n, x: scaled_k(n, x, 1),
+    "besselke_curvature": lambda n, x: scaled_k(n, x, 2),
+    "airy_ai": lambda x: airy(mp.airyai, x), "airy_ai_derivative": lambda x: airy(mp.airyai, x, 1),
+    "airy_bi": lambda x: airy(mp.airybi, x), "airy_bi_derivative": lambda x: airy(mp.airybi, x, 1),
     "sigmoid": sigmoid, "sigmoid_derivative": lambda x: sigmoid(x) * sigmoid(-x), "logit": lambda x: mp.log(within(0, x, 1) / (1 - x)), "softplus": softplus,
     "relu": lambda x: max(x, mpf(0)), "leaky_relu": lambda x: x if x > 0 else x * mpf(0.01),
     "elu": lambda x: x if x > 0 else (mp.expm1(x) if x > -1 else exp(x) - 1), "silu": lambda x: x * sigmoid(x),
@@ -416,6 +446,8 @@ def without_factorials(formula):
 def parsed(formula):
     formula = re.sub(r"\b(sinc|Si|ellipk|ellipe|zeta|polylog2)('+)\(",
                      lambda primes: f"{primes[1].lower()}_derivative({len(primes[2])}, ", formula)
+    formula = re.sub(r"\bsinc('+)\(", lambda primes: f"sinc_derivative({len(primes[1])}, ", formula)
+    formula = re.sub(r"\b(airy_[ab]i)'\(", r"\1_derivative(", formula)
     formula = without_factorials(formula)
     return ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
 
