@@ -42,7 +42,7 @@ enum LogBeta: BinaryPrimitive {
   }
 
   /// log Γ(x) − (x − ½)·log x + x − ½·log 2π = Σ B₂ₖ/(2k(2k−1)x²ᵏ⁻¹) for x ≥ 10 (DLMF 5.11.1).
-  private static func remainder(_ x: Double) -> Double {
+  static func remainder(_ x: Double) -> Double {
     let coefficients: [Double] = [
       -3617.0 / 122400, 1.0 / 156, -691.0 / 360360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12,
     ]

@@ -48,6 +48,6 @@ enum NormalDensity: UnaryPrimitive {
 }
 
 /// √½, what its double lacks, and 1/√(2π)
-private let rootHalf = 0.707106781186547524400844362105
+let rootHalf = 0.707106781186547524400844362105
 private let rootHalfLow = -4.833646656726457e-17
 private let inverseRootTwoPi = 0.398942280401432677939946059934

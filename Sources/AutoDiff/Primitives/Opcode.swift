@@ -14,13 +14,16 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, above, and, or, not
 
   // Piecewise.swift
-  case abs, sign, floor, ceil, round, trunc, mod, clamp, `if`
+  case abs, sign, floor, ceil, round, trunc, mod, rem, clamp, `if`
 
   // Exponential.swift
   case exp, exp2, expm1, log, logToBase, log2, log10, log1p, logaddexp, xlogy
 
   // Trigonometric.swift
   case sin, cos, tan, sec, csc, cot, asin, acos, atan, atan2, sinpi, cospi, oneMinusSquare
+
+  // Degrees.swift
+  case deg, rad
 
   // Sinc.swift
   case sinc, sincDerivative
@@ -34,8 +37,14 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Normal.swift
   case normcdf, normpdf
 
+  // LogNormal.swift
+  case logNdtr, logNdtrDerivative
+
   // ErrorFunction.swift
   case erf, erfc, gaussian, erfinv
+
+  // ScaledErrorFunction.swift
+  case erfcx, erfcxDerivative, erfi, inverseGaussian, dawson, dawsonDerivative
 
   // Gamma.swift
   case gamma, factorial, lgamma, digamma, trigamma
@@ -57,6 +66,15 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
   // Beta.swift
   case lbeta, beta
+
+  // BinomialCoefficient.swift
+  case nCr, nCrSlopeN, nCrSlopeK
+
+  // IncompleteBetaFunctions.swift
+  case betainc, betaincSlopeA, betaincSlopeB, betaDensity, betaDensityRatioA, betaDensityRatioB
+
+  // IncompleteGammaFunctions.swift
+  case gammainc, gammaincc, gammaincSlope, gammaDensity, gammaDensityRatio
 
   // Bessel.swift
   case besselj0, besselj1, bessely0, bessely1

@@ -178,6 +178,40 @@ enum Modulo: BinaryPrimitive {
   }
 }
 
+/// x − y·trunc(x/y), the exact remainder.
+enum Remainder: BinaryPrimitive {
+  static let opcode = Opcode.rem
+  static let name = "rem"
+  static let summary = "x - y*trunc(x/y), which has the sign of x"
+  static let hands = "rem hands its adjoint to x, and to y minus as many times as y goes into x"
+  static let example: [Double] = [-7, 3]
+  static let secondOrderStructure = SecondOrderStructure.flat
+  static let parameters = ["x", "y"]
+  static let domain = Modulo.domain
+  static let samples = Modulo.samples
+
+  static func value(_ x: Double, _ y: Double) -> Double { x.truncatingRemainder(dividingBy: y) }
+
+  static func partialLeft<S: Number>(_ x: S, _ y: S, result: S) -> S { S.guarded(1, by: result) }
+  static func partialRight<S: Number>(_ x: S, _ y: S, result: S) -> S {
+    S.apply(Round.self, (result - x) / y)
+  }
+
+  // At 0 it is x.
+  static let hasSingularities = true
+  static func singularity(at x: Double, _ y: Double) -> Singularity? {
+    x != 0 && value(x, y) == 0 ? .jump : nil
+  }
+
+  static func expansion(_ x: OneSided, _ y: OneSided) -> OneSided {
+    y.decided { second in
+      if second == 0 { return OneSided(.undefined) }
+      let size = second < 0 ? -y : y
+      return x.decided { $0 < 0 ? -Modulo.expansion(-x, size) : Modulo.expansion(x, size) }
+    }
+  }
+}
+
 enum Clamp: TernaryPrimitive {
   static let opcode = Opcode.clamp
   static let name = "clamp"

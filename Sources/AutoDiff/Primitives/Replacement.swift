@@ -22,6 +22,9 @@ public struct Replacement: Sendable {
     /// An operation on the way is too large for a double, though the result is not.
     case overflow
 
+    /// An operand of a logarithm is too small for a double, though the result is not.
+    case underflow
+
     /// It is 0·∞ or 0/0 where the function has a value.
     case indeterminate
 

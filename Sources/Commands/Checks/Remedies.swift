@@ -25,7 +25,8 @@ struct Remedies {
     guard let node = graph.node(at: origin.node) else { return nil }
     switch origin.fault {
     case .overflow: return remedyForOverflow(at: node.id)
-    case .outsideDomain, .pole: return guarded(node)
+    case .pole: return replacement(at: node.id, for: .underflow) ?? guarded(node)
+    case .outsideDomain: return guarded(node)
     case .indeterminate:
       return replacement(at: node.id, for: .indeterminate) ?? divided(node) ?? guarded(node)
     case .input, .constant: return nil

@@ -186,6 +186,9 @@ row("trunc", lambda x: mp.sign(x) * mp.floor(abs(x)), zero, STEPS, seconds=[])
 row("mod", lambda x, y: x - y * mp.floor(x / y), [one, lambda x, y: -mp.floor(x / y)],
     [(x, y) for x in both([0.3, 2.0, 7.7, 1e10, 1e17, 1e-20, 12345.678]) for y in both([0.7, 3.0, 1.3e5])]
     + [(1e22, 0.7), (1e300, 3.0), (-1e15, 0.1)], seconds=[])
+row("rem", lambda x, y: x - y * mp.sign(x / y) * mp.floor(abs(x / y)), [one, lambda x, y: -mp.sign(x / y) * mp.floor(abs(x / y))],
+    [(x, y) for x in both([0.3, 2.0, 7.7, 1e10, 1e17, 1e-20, 12345.678]) for y in both([0.7, 3.0, 1.3e5])]
+    + [(1e22, 0.7), (1e300, 3.0), (-1e15, 0.1)], seconds=[])
 row("clamp", lambda x, low, high: min(max(x, low), high),
     [lambda x, l, h: int(l < x < h), lambda x, l, h: int(x < l), lambda x, l, h: int(x > h)],
     [(x, -1.0, 2.0) for x in [-5.0, -0.5, 0.0, 1.5, 1e300]], seconds=[])
@@ -227,6 +230,9 @@ row("atan2", mp.atan2, [lambda y, x: x / (x**2 + y**2), lambda y, x: -y / (x**2 
 HALVES = both([0.25, 0.49999999999, 0.5000001, 0.75, 1.25, 1e6 + 0.3, 2.0**52 + 0.5])
 row("sinpi", mp.sinpi, lambda x: pi() * mp.cospi(x), ALL + HALVES)
 row("cospi", mp.cospi, lambda x: -pi() * mp.sinpi(x), ALL + HALVES)
+
+row("deg", lambda x: x * 180 / pi(), lambda x: 180 / pi(), ALL + [1e308, -3e307], seconds=[])
+row("rad", lambda x: x * pi() / 180, lambda x: pi() / 180, ALL + [1e308, -3e307], seconds=[])
 
 
 def sinc_derivative(n, x):
@@ -273,6 +279,79 @@ row("gaussian", lambda x: exp(-x**2), lambda x: -2 * x * exp(-x**2), GAUSS, bent
 row("normcdf", lambda x: mp.erfc(-x / sqrt(mpf(2))) / 2, lambda x: exp(-x**2 / 2) / sqrt(2 * pi()), GAUSS + both([37.5, 38.4]))
 row("normpdf", lambda x: exp(-x**2 / 2) / sqrt(2 * pi()), lambda x: -x * exp(-x**2 / 2) / sqrt(2 * pi()),
     GAUSS + both([37.5, 38.4]), bent=True)
+
+
+def far_out(n, x, sign):
+    """Half the sum over (2k + n)!/(4^k*k!*x^(2k+n+1)), with signs: what Dawson's integral and erfcx are asymptotically."""
+    term, total, k = (-1)**n * mp.factorial(n) / (2 * x**(n + 1)), mpf(0), 0
+    while abs(term) > abs(total) * mpf(10)**(-mp.dps - 5):
+        total, k = total + term, k + 1
+        term *= sign * mpf((2 * k + n) * (2 * k + n - 1)) / (4 * k * x**2)
+    return total
+
+
+def scaled_erfc(n, x):
+    """The n-th derivative of exp(x^2)*erfc(x), by its recurrence with as many digits as that takes."""
+    n = int(n)
+    if x > 300:
+        return 2 * far_out(n, x, -1) / sqrt(pi())
+    if x < -1e4:
+        return mpf("-inf") if n % 2 else mpf("inf")
+    with mp.workdps(mp.dps + 60 + (n + 2) * int(abs(mpmath.mag(x)) if x else 0) + 30 * n):
+        w = [exp(x**2) * mp.erfc(x)]
+        w.append(2 * x * w[0] - 2 / sqrt(pi()))
+        for k in range(1, n):
+            w.append(2 * x * w[k] + 2 * k * w[k - 1])
+        return w[n]
+
+
+def dawson(n, x):
+    """The n-th derivative of Dawson's integral, in the same way."""
+    n = int(n)
+    if abs(x) > 300:
+        return far_out(n, x, 1)
+    with mp.workdps(mp.dps + 60 + (n + 2) * int(abs(mpmath.mag(x)) if x else 0) + 30 * n):
+        d = [sqrt(pi()) / 2 * exp(-x**2) * mp.re(mp.erfi(x))]
+        d.append(1 - 2 * x * d[0])
+        for k in range(1, n):
+            d.append(-2 * x * d[k] - 2 * k * d[k - 1])
+        return d[n]
+
+
+def log_normal(n, x):
+    """The n-th derivative of log(normcdf(x)), from the logarithmic derivative of the distribution."""
+    n = int(n)
+    if n == 0:
+        return mp.log1p(-mp.erfc(x / sqrt(mpf(2))) / 2) if x > 0 else -x**2 / 2 + log(scaled_erfc(0, -x / sqrt(mpf(2))) / 2)
+    with mp.workdps(mp.dps + 40 + 2 * (n + 2) * int(abs(mpmath.mag(x)) if x else 0) + 10 * n):
+        if x > 0:
+            ratio = exp(-x**2 / 2) / sqrt(2 * pi()) / (1 - mp.erfc(x / sqrt(mpf(2))) / 2)
+        else:
+            ratio = sqrt(2 / pi()) / scaled_erfc(0, -x / sqrt(mpf(2)))
+        d = [ratio]
+        for k in range(n - 1):
+            d.append(-(x * d[k] + (k * d[k - 1] if k else 0)) - mp.fsum(mp.binomial(k, j) * d[j] * d[k - j] for j in range(k + 1)))
+        return d[n - 1]
+
+
+SCALED = [0.0] + both(TINY + ORDINARY + [10.3, 20.0, 26.2, 26.6]) + [-26.64, 30.0, 100.0, 345.6, 1e4] + HUGE + [-40.0, -1e10]
+for name, function in ("erfcx", scaled_erfc), ("dawson", dawson):
+    row(name, lambda x, f=function: f(0, x), lambda x, f=function: f(1, x),
+        SCALED if name == "erfcx" else [0.0] + both(TINY + ORDINARY + LARGE + HUGE + [0.9241388730045916, 1.5019752682686113]),
+        zeros=[1] if name == "dawson" else (), seconds=lambda x, f=function: f(2, x), bent=name == "dawson")
+    row(name + "Derivative", function, [None, lambda n, x, f=function: f(n + 1, x)],
+        [(float(n), x) for n in [1, 2, 3, 5, 10] for x in [0.0, 1e-5, 0.01, 0.3, 0.9, 2.2, 3.7, 7.25, 10.3, 40.5, 1e3, 1e10]
+         + [-1e-5, -0.3, -1.5, -3.7, -7.25]],
+        zeros=[0, 2] if name == "dawson" else (),
+        seconds=[None, None, lambda n, x, f=function: f(n + 2, x)], bent=name == "dawson")
+row("erfi", lambda x: mp.re(mp.erfi(x)), lambda x: 2 / sqrt(pi()) * exp(x**2), [0.0] + both(TINY + ORDINARY + [10.3, 15.7, 20.0, 24.5, 26.2, 26.64, 26.7]))
+row("inverseGaussian", lambda x: exp(x**2), lambda x: 2 * x * exp(x**2), [0.0] + both(TINY + ORDINARY + [10.3, 15.7, 20.0, 24.5, 26.2, 26.64]))
+row("logNdtr", lambda x: log_normal(0, x), lambda x: log_normal(1, x),
+    GAUSS + both([37.5, 38.4]) + [-100.0, -345.6, -1e4] + [-x for x in HUGE[:3]] + [-1e100, -1e150],
+    seconds=lambda x: log_normal(2, x))
+row("logNdtrDerivative", log_normal, [None, lambda n, x: log_normal(n + 1, x)],
+    [(float(n), x) for n in [1, 2] for x in GAUSS + [37.5, -100.0, -345.6, -1e4, -1e5, -1e10]],
+    seconds=[None, None, lambda n, x: log_normal(n + 2, x)], bent=True, zeros=[0, 2])
 row("erfinv", erfinv, lambda x: sqrt(pi()) / 2 * exp(erfinv(x)**2), UNIT,
     seconds=lambda x: pi() / 2 * erfinv(x) * exp(2 * erfinv(x)**2))
 BESIDE_POLES = [-0.1, -0.5, -0.9999999, -1.3, -2.5, -3.0000001, -4.7, -9.5, -20.1]
@@ -313,6 +392,154 @@ row("beta", lambda a, b: exp(mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b
         lambda a, b: mp.beta(a, b) * (
             (mp.digamma(a) - mp.digamma(a + b)) * (mp.digamma(b) - mp.digamma(a + b)) - mp.psi(1, a + b)),
         lambda a, b: mp.beta(a, b) * ((mp.digamma(b) - mp.digamma(a + b))**2 + mp.psi(1, b) - mp.psi(1, a + b))])
+
+
+
+def incomplete_gamma(a, x):
+    """P and Q, of which the smaller one has its digits, and the other one too where it is not tiny."""
+    with mp.workdps(mp.dps + 20 + max(0, -mpmath.mag(a)) + max(0, -mpmath.mag(x))):
+        factor = exp(a * log(x) - x - mp.loggamma(a + 1))
+        if x < max(a, mpf(1) / 2):
+            term, total, k = mpf(1), mpf(1), 0
+            while term > total * mpf(10)**-mp.dps:
+                k += 1
+                term *= x / (a + k)
+                total += term
+            return factor * total, 1 - factor * total
+        inverse = 1 / (x + 1 - a)
+        term, total, n = inverse, inverse, 0
+        while abs(term) > total * mpf(10)**-mp.dps:
+            n += 1
+            last, inverse = inverse, 1 / (x + 2 * n + 1 - a + n * (a - n) * inverse)
+            term *= -n * (a - n) * last * inverse
+            total += term
+        return 1 - factor * a * total, factor * a * total
+
+
+def gamma_density(a, x):
+    return exp((a - 1) * log(x) - x - mp.loggamma(a))
+
+
+def gamma_ratio(a, x):
+    return log(x) - mp.digamma(a)
+
+
+def small_slope(functions, place, sign):
+    """The derivative of the smaller one of two functions whose sum is 1, which is minus that of the other."""
+    def derivative(*point):
+        smaller = 0 if functions(*point)[0] < 0.5 else 1
+        return (sign if smaller == 0 else -sign) * slope(lambda *p: functions(*p)[smaller], place)(*point)
+    return derivative
+
+
+REACHES = [(a, x) for a in [1e-10, 1e-3, 0.3, 1.0, 2.5, 7.5, 15.0, 19.5] for x in [1e-9, 0.01, 0.4, 0.99, 1.0, 2.2, 6.3, 15.0, 21.5, 60.0]
+           ] + [(a, a * q) for a in [20.5, 75.0, 1234.5, 1e5] for q in [0.9, 1.0, 1 + 1e-9, 1.05]] + [
+    (1e-200, 0.3), (0.5, 1e-200), (0.5, 5e-324), (3.0, 1e-100), (20.5, 3.3), (20.5, 8.3), (20.5, 41.5), (20.5, 200.0), (75.0, 25.0),
+    (75.0, 160.0), (75.0, 600.0), (1234.5, 700.0), (1234.5, 2400.0), (0.7, 700.5), (9.5, 720.0), (150.0, 5.0), (1e6, 1001000.0)]
+D, L = gamma_density, gamma_ratio
+for name, place, sign in ("gammainc", 0, 1), ("gammaincc", 1, -1):
+    row(name, lambda a, x, i=place: incomplete_gamma(a, x)[i],
+        [small_slope(incomplete_gamma, 0, sign), lambda a, x, s=sign: s * D(a, x)], REACHES,
+        seconds=[None, lambda a, x, s=sign: s * D(a, x) * L(a, x), lambda a, x, s=sign: s * D(a, x) * ((a - 1) / x - 1)], bent=True)
+row("gammaincSlope", small_slope(incomplete_gamma, 0, 1), [None, lambda a, x: D(a, x) * L(a, x)], REACHES, zeros=[2],
+    seconds=[None, None, lambda a, x: D(a, x) * (((a - 1) / x - 1) * L(a, x) + 1 / x)], bent=True)
+row("gammaDensity", D, [lambda a, x: D(a, x) * L(a, x), lambda a, x: D(a, x) * ((a - 1) / x - 1)], REACHES, zeros=[1, 2], seconds=[
+    lambda a, x: D(a, x) * (L(a, x)**2 - mp.psi(1, a)), lambda a, x: D(a, x) * (((a - 1) / x - 1) * L(a, x) + 1 / x),
+    lambda a, x: D(a, x) * (((a - 1) / x - 1)**2 - (a - 1) / x**2)], bent=True)
+row("gammaDensityRatio", L, [lambda a, x: -mp.psi(1, a), lambda a, x: 1 / x], [p for p in REACHES if p[0] > 1e-100 and p[1] > 1e-150], zeros=[0],
+    seconds=[lambda a, x: -mp.psi(2, a), zero, lambda a, x: -1 / x**2])
+
+
+def incomplete_beta(a, b, x):
+    """I and 1 - I, of which the smaller one has its digits, and the other one too where it is not tiny."""
+    def below(a, b, x, y):
+        rest = a * y - b * x
+        inverse = (a + 1) / (rest + 1)
+        term, total, n = inverse, inverse, 0
+        while abs(term) > abs(total) * mpf(10)**-mp.dps:
+            n += 1
+            u = x / (a + 2 * n - 1)
+            numerator = (1 if n == 1 else a + n - 1) * (a + b + n - 1) * n * (b - n) * u * u
+            last = inverse
+            inverse = 1 / (n + n * (b - n) * u + (a + n) / (a + 2 * n + 1) * (rest + 1 + n * (2 - x)) + numerator * last)
+            term *= -numerator * last * inverse
+            total += term
+        return total * exp(a * log(x) + b * log(y) + mp.loggamma(a + b) - mp.loggamma(a + 1) - mp.loggamma(b))
+    with mp.workdps(mp.dps + 20 + sum(max(0, -mpmath.mag(v)) for v in (a, b, x, 1 - x))):
+        y = 1 - x
+        if a * y >= b * x:
+            lower = below(a, b, x, y)
+            return lower, 1 - lower
+        upper = below(b, a, y, x)
+        return 1 - upper, upper
+
+
+def beta_density(a, b, x):
+    return exp((a - 1) * log(x) + (b - 1) * mp.log1p(-x) - mp.loggamma(a) - mp.loggamma(b) + mp.loggamma(a + b))
+
+
+BETWEEN = [(a, b, x) for a, b in [(1e-10, 0.7), (1e-3, 2e-3), (0.3, 0.5), (1.0, 3.0), (2.5, 1.5), (7.5, 30.5), (15.5, 9.5), (50.5, 0.3), (80.5, 95.5)]
+           for x in [1e-9, 0.003, 0.2, 0.5, 0.85, 1 - 2.0**-20]] + [
+    (a, b, a / (a + b) * q) for a, b in [(120.5, 130.5), (1e4, 1.5e4), (3e5, 105.5)] for q in [0.95, 1.0, 1 + 1e-9, 0.999]] + [
+    (0.5, 2.5, 1e-300), (3.5, 0.5, 1e-60), (120.5, 130.5, 0.1), (120.5, 130.5, 0.9), (1e-10, 1e10, 1e-12), (5.5, 1e8, 3e-8), (1e8, 5.5, 1 - 2.0**-24)]
+A = lambda a, b, x: log(x) - mp.digamma(a) + mp.digamma(a + b)
+B = lambda a, b, x: mp.log1p(-x) - mp.digamma(b) + mp.digamma(a + b)
+X = lambda a, b, x: (a - 1) / x - (b - 1) / (1 - x)
+W = beta_density
+by_a, by_b = small_slope(incomplete_beta, 0, 1), small_slope(incomplete_beta, 1, 1)
+row("betainc", lambda *p: incomplete_beta(*p)[0], [by_a, by_b, W], BETWEEN,
+    seconds=[None, None, None, lambda *p: W(*p) * A(*p), lambda *p: W(*p) * B(*p), lambda *p: W(*p) * X(*p)], bent=True)
+for name, function, ratio in ("betaincSlopeA", by_a, A), ("betaincSlopeB", by_b, B):
+    row(name, function, [None, None, lambda *p, f=ratio: W(*p) * f(*p)], BETWEEN, zeros=[3],
+        seconds=[None, None, None, None, None, lambda a, b, x, f=ratio: W(a, b, x) * (
+            X(a, b, x) * f(a, b, x) + (1 / x if f is A else -1 / (1 - x)))], bent=True)
+row("betaDensity", W, [lambda *p: W(*p) * A(*p), lambda *p: W(*p) * B(*p), lambda *p: W(*p) * X(*p)], BETWEEN, zeros=[1, 2, 3], seconds=[
+    lambda a, b, x: W(a, b, x) * (A(a, b, x)**2 - mp.psi(1, a) + mp.psi(1, a + b)),
+    lambda a, b, x: W(a, b, x) * (A(a, b, x) * B(a, b, x) + mp.psi(1, a + b)),
+    lambda a, b, x: W(a, b, x) * (B(a, b, x)**2 - mp.psi(1, b) + mp.psi(1, a + b)),
+    lambda a, b, x: W(a, b, x) * (A(a, b, x) * X(a, b, x) + 1 / x), lambda a, b, x: W(a, b, x) * (B(a, b, x) * X(a, b, x) - 1 / (1 - x)),
+    lambda a, b, x: W(a, b, x) * (X(a, b, x)**2 - (a - 1) / x**2 - (b - 1) / (1 - x)**2)], bent=True)
+TRIGAMMA = lambda a, b, x: mp.psi(1, a + b)
+for name, function, partials, seconds in (
+        ("betaDensityRatioA", A, [lambda a, b, x: mp.psi(1, a + b) - mp.psi(1, a), TRIGAMMA, lambda a, b, x: 1 / x],
+         [lambda a, b, x: mp.psi(2, a + b) - mp.psi(2, a), lambda a, b, x: mp.psi(2, a + b), lambda a, b, x: mp.psi(2, a + b), zero, zero,
+          lambda a, b, x: -1 / x**2]),
+        ("betaDensityRatioB", B, [TRIGAMMA, lambda a, b, x: mp.psi(1, a + b) - mp.psi(1, b), lambda a, b, x: -1 / (1 - x)],
+         [lambda a, b, x: mp.psi(2, a + b), lambda a, b, x: mp.psi(2, a + b), lambda a, b, x: mp.psi(2, a + b) - mp.psi(2, b), zero, zero,
+          lambda a, b, x: -1 / (1 - x)**2])):
+    row(name, function, partials, [p for p in BETWEEN if p[2] > 1e-100], zeros=[0], seconds=seconds)
+
+
+def inverse_gammas(z):
+    """1/gamma(z) and its first two derivatives, at its zeros too."""
+    if z <= 0 and z == mp.floor(z):
+        size = (-1)**int(z) * mp.factorial(-z)
+        return mpf(0), size, 2 * size * mp.digamma(1 - z)
+    value, psi = mp.rgamma(z), mp.digamma(z)
+    return value, -psi * value, (psi**2 - mp.psi(1, z)) * value
+
+
+def binomials(n, k):
+    """The binomial coefficient, its derivatives by n and k, and the second ones by n twice, n and k, and k twice."""
+    gamma, psi = mp.gamma(n + 1), mp.digamma(n + 1)
+    g, g1, g2 = gamma, gamma * psi, gamma * (psi**2 + mp.psi(1, n + 1))
+    k0, k1, k2 = inverse_gammas(k + 1)
+    l0, l1, l2 = inverse_gammas(n - k + 1)
+    # C(n, 0) is 1 for all n, and C(n, 1) is n.
+    by_n = (k0 * (g1 * l0 + g * l1) if k else mpf(0), k0 * (g2 * l0 + 2 * g1 * l1 + g * l2) if k and k != 1 else mpf(0))
+    return (g * k0 * l0, by_n[0], g * (k1 * l0 - k0 * l1), by_n[1],
+            g1 * (k1 * l0 - k0 * l1) + g * (k1 * l1 - k0 * l2), g * (k2 * l0 - 2 * k1 * l1 + k0 * l2))
+
+
+CHOICES = [(5.0, 2.0), (60.0, 30.0), (60.0, 29.0), (66.0, 33.0), (100.0, 50.0), (1000.0, 500.0), (1e15, 3.0), (7.0, 0.0), (7.0, 7.0), (7.0, 1.0),
+           (0.0, 0.0), (3.5, 2.0), (-2.5, 3.0), (0.5, 20.0), (4.5, 1.5), (12.3, 4.7), (30.5, 15.1), (300.5, 0.3), (1000.5, 500.25), (200.7, 190.2),
+           (1e10, 0.5), (0.3, 0.2), (1e-10, 1e-11), (2.5, -0.5), (2.5, 4.2), (-0.5, 0.25), (-3.5, 1.5), (5.5, 0.5), (20.0, 0.7)]
+NOTHING = [(3.0, 5.0), (3.0, -2.0), (0.0, 1.0), (0.0, -1.0), (10.0, 12.0), (2.5, -3.0), (2.5, 5.5)]
+kind = lambda i: lambda n, k: binomials(n, k)[i]
+row("nCr", kind(0), [kind(1), kind(2)], CHOICES + NOTHING, zeros=[1, 2], bent=True, seconds=[kind(3), kind(4), kind(5)])
+TAME = [p for p in CHOICES if p[0] < 50 and p[1] != round(p[1])]
+row("nCrSlopeN", kind(1), [kind(3), kind(4)], TAME, zeros=[0, 1, 2], bent=True)
+row("nCrSlopeK", kind(2), [kind(4), kind(5)], TAME, zeros=[0, 1, 2], bent=True)
 
 # Bessel
 WAVES = TINY + ORDINARY + LARGE + [1e3 + 0.3, 1e5, 1e10] + [  # the last ones beside zeros of J₀, J₁, Y₀ and Y₁

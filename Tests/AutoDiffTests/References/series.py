@@ -43,6 +43,71 @@ def waves(n, x):
     return f
 
 
+def by_recurrence(first, step, n):
+    """The n-th derivative from the function itself and from what leads from two of them to the next. Some digits cancel."""
+    with mp.workdps(500):
+        values = [first(), step(0, first(), mpf(0))]
+        for k in range(1, int(mp.re(n))):
+            values.append(step(k, values[k], values[k - 1]))
+        return values[int(mp.re(n))]
+
+
+def scaled_erfc(n, x):
+    return by_recurrence(
+        lambda: mp.exp(x * x) * mp.erfc(x),
+        lambda k, last, before: 2 * x * last + 2 * k * before - (2 / mp.sqrt(mp.pi) if k == 0 else 0), n)
+
+
+def dawson(n, x):
+    return by_recurrence(
+        lambda: mp.sqrt(mp.pi) / 2 * mp.exp(-x * x) * mp.erfi(x),
+        lambda k, last, before: -2 * x * last - 2 * k * before + (1 if k == 0 else 0), n)
+
+
+def log_normal(n, x):
+    if n == 0:
+        return mp.log(mp.erfc(-x / mp.sqrt(mpf(2))) / 2)
+    with mp.workdps(500):
+        d = [mp.sqrt(2 / mp.pi) * mp.exp(-x * x / 2) / mp.erfc(-x / mp.sqrt(mpf(2)))]
+        for k in range(int(n) - 1):
+            d.append(-(x * d[k] + (k * d[k - 1] if k else 0)) - mp.fsum(mp.binomial(k, j) * d[j] * d[k - j] for j in range(k + 1)))
+        return d[int(n) - 1]
+
+
+def lower_gamma(a, x):
+    """The power series."""
+    term = total = mpf(1)
+    for k in range(1, 10000):
+        term *= x / (a + k)
+        total += term
+        if abs(term) < mpf(10)**-mp.dps:
+            break
+    return mp.exp(a * mp.log(x) - x - mp.loggamma(a + 1)) * total
+
+
+def lower_beta(a, b, x):
+    """The power series, up to where it converges fast, and else that of the other end."""
+    if mp.re(x) > 0.6:
+        return 1 - lower_beta(b, a, 1 - x)
+    term = total = mpf(1)
+    for k in range(10000):
+        term *= (a + b + k) / (a + 1 + k) * x
+        total += term
+        if abs(term) < abs(total) * mpf(10)**-mp.dps:
+            break
+    return mp.exp(a * mp.log(x) + b * mp.log(1 - x) + mp.loggamma(a + b) - mp.loggamma(a + 1) - mp.loggamma(b)) * total
+
+
+def slope_by(function, place):
+    """The derivative by a place that stays the same."""
+    def derivative(*point):
+        h = point[place] * mpf(10)**-110
+        with mp.workdps(350):
+            above, below = (function(*point[:place], point[place] + s * h, *point[place + 1:]) for s in (1, -1))
+            return (above - below) / (2 * h)
+    return derivative
+
+
 def at_real_part(name):
     return lambda *x: mpf(primitives[name].function(*map(mp.re, x)))
 
@@ -95,6 +160,11 @@ ANALYTIC = {
     "ellipe": mp.ellipe, "ellipeDerivative": lambda n, m: elliptic(n, m, -mpf(1) / 2),
     "polylog2": lambda x: dilogarithm(0, x), "polylog2Derivative": dilogarithm,
     "sinc": lambda x: waves(0, x), "sincDerivative": waves, "erfinv": inverse_erf,
+    "rem": lambda x, y: x - y * mp.sign(mp.re(x) / mp.re(y)) * mp.floor(abs(mp.re(x) / mp.re(y))),
+    "erfcx": lambda x: scaled_erfc(0, x), "erfcxDerivative": scaled_erfc, "dawson": lambda x: dawson(0, x),
+    "dawsonDerivative": dawson, "erfi": mp.erfi, "logNdtr": lambda x: log_normal(0, x), "logNdtrDerivative": log_normal,
+    "gammainc": lower_gamma, "gammaincc": lambda a, x: 1 - lower_gamma(a, x), "gammaincSlope": slope_by(lower_gamma, 0),
+    "betainc": lower_beta, "betaincSlopeA": slope_by(lower_beta, 0), "betaincSlopeB": slope_by(lower_beta, 1),
 } | {name: at_real_part(name) for name in (
     "sign", "floor", "ceil", "round", "trunc", "less", "lessOrEqual", "greater", "greaterOrEqual", "equal",
     "notEqual", "above", "and", "or", "not")}
@@ -106,7 +176,11 @@ ENDS = {name: lambda x: abs(abs(x) - 1) for name in ("asin", "acos", "acosh", "a
                                                   "cathetus", "acothDerivative")}
 ENDS |= {"csc": lambda x: abs(mp.sin(x)), "cot": lambda x: abs(mp.sin(x)),
          "sec": lambda x: abs(mp.cos(x)), "tan": lambda x: abs(mp.cos(x)),
-         "round": lambda x: abs(2 * x - mp.nint(2 * x)), "mod": lambda x, y: abs(x / y - mp.nint(x / y)) / 20}
+         "round": lambda x: abs(2 * x - mp.nint(2 * x)), "mod": lambda x, y: abs(x / y - mp.nint(x / y)) / 20,
+         "rem": lambda x, y: abs(x / y - mp.nint(x / y)) / 20}
+ENDS |= {name: lambda a, b, x: abs(1 - x) if max(a, b) < 100 else 0 for name in (
+    "betainc", "betaincSlopeA", "betaincSlopeB", "betaDensity", "betaDensityRatioA", "betaDensityRatioB")}
+ENDS |= {name: lambda n, k: min(n + 1, k + 1 if k > -1 else 0, n - k + 1 if n - k > -1 else 0) / 20 for name in ("nCr", "nCrSlopeN", "nCrSlopeK")}
 ENDS["logToBase"] = lambda x, b: abs(b - 1)
 ENDS |= {name: lambda *p: abs(p[-1] - mp.nint(p[-1])) if p[-1] < 0 else 1
          for name in ("gamma", "factorial", "lgamma", "digamma", "trigamma", "polygamma")}
@@ -119,7 +193,8 @@ ENDS |= {name: lambda *p: abs(p[-1] - 1) for name in (
 def points(name):
     """A few of the tamer points of a primitive, and 0 where it is one."""
     row = primitives[name]
-    fixed = [place for place, partial in enumerate(row.partials) if partial is None]
+    # Those by which there are no derivatives, or only first ones.
+    fixed = [place for place, partial in enumerate(row.partials) if partial is None or row.second(place, place) is None]
     moving = lambda p: [x for i, x in enumerate(p) if i not in fixed]
     tame = [p for p in row.points if all(0.08 < abs(x) < 12 for x in moving(p)) and len(set(p)) == len(p)
             and (name not in ENDS or ENDS[name](*p) > 0.004)]
