@@ -188,6 +188,7 @@ func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visi
   case .betaincSlopeA: visitor.ternary(IncompleteBetaSlopeByFirst.self)
   case .betaincSlopeB: visitor.ternary(IncompleteBetaSlopeBySecond.self)
   case .betaDensity: visitor.ternary(BetaDensity.self)
+  case .betaDensitySlope: visitor.ternary(BetaDensitySlope.self)
   case .betaDensityRatioA: visitor.ternary(BetaDensityRatioByFirst.self)
   case .betaDensityRatioB: visitor.ternary(BetaDensityRatioBySecond.self)
   case .gammainc: visitor.binary(LowerIncompleteGamma.self)

@@ -1,3 +1,5 @@
+import RealModule
+
 extension DoubleDouble {
   /// a/b of doubles.
   static func quotient(_ a: Double, _ b: Double) -> DoubleDouble {
@@ -24,6 +26,7 @@ extension DoubleDouble {
   ///
   /// where |s| < 0.006, so that of the series of artanh only the first term needs both parts.
   var logarithm: DoubleDouble {
+    guard high > 0, high.isFinite, low.isFinite else { return DoubleDouble(.log(high)) }
     var exponent = Double(high.exponent)
     var m = scaled(byPowerOfTwo: -exponent)
     if m.high > 1.4142 {

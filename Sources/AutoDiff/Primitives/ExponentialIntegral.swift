@@ -10,7 +10,9 @@ enum ExponentialIntegralE1: UnaryPrimitive {
   static let shape = RealShape(.falling, domain: .above(0), poles: .at([0]))
   static let samples: [ClosedRange<Double>] = [0.2...6.0]
   static func value(_ x: Double) -> Double { ExponentialIntegralValues.e1(x) }
-  static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S.apply(ExponentialQuotient.self, -x), by: result) }
+  static func partial<S: Number>(_ x: S, result: S) -> S {
+    S.guarded(S.apply(ExponentialQuotient.self, -x), by: result)
+  }
 
   // Far out e^(−x)/x·Σ (−1)ᵏ·k!/xᵏ (DLMF 6.12.1).
   static func expansion(_ x: OneSided) -> OneSided {

@@ -219,8 +219,8 @@ extension IncompleteBeta {
     let (u, w) = (x / (a + (2 * n - 1)), a + (2 * n + 1))
     let rest = isEndless && abs(b - n) < 0.5 ? 0.5 : b - n
     return (
-      (k == 1 ? 1 : a + (n - 1)) * (a + b + (n - 1)) * n * rest * u * u,
-      n + n * (b - n) * u + (a + n) / w * (lambda + 1 + n * (2 - x))
+      (k == 1 ? 1 : a + (n - 1)) * n * ((a + b + (n - 1)) * u) * (rest * u),
+      n + (b - n) * u * n + (a + n) / w * (lambda + 1 + n * (2 - x))
     )
   }
 
@@ -250,15 +250,15 @@ extension IncompleteBeta {
       let (v, w) = (1 / (a + (2 * n - 1)), 1 / (a + (2 * n + 1)))
       let u = x * v
       let (left, right) = (k == 1 ? 1 : a + (n - 1), a + b + (n - 1))
-      let square = n * u * u
+      let (rightShare, restShare) = (right * u, (b - n) * u)
       let numerator = Slopes(
-        value: left * right * square * (b - n),
-        a: square * (b - n) * ((k == 1 ? left : left + right) - 2 * left * right * v),
-        b: square * left * (right + (b - n)))
+        value: left * n * rightShare * restShare,
+        a: n * restShare * ((k == 1 ? u : left * u + rightShare) - 2 * left * rightShare * v),
+        b: n * left * u * (rightShare + restShare))
       let rest = lambda + 1 + n * (2 - x)
       let denominator = Slopes(
-        value: n + n * (b - n) * u + (a + n) * w * rest,
-        a: w * ((n + 1) * w * rest + (a + n) * y) - n * (b - n) * u * v,
+        value: n + n * restShare + (a + n) * w * rest,
+        a: w * ((n + 1) * w * rest + (a + n) * y) - n * restShare * v,
         b: n * u - (a + n) * w * x)
       tail = numerator * (denominator + tail).inverse
     }

@@ -100,7 +100,9 @@ enum BetaDensity: TernaryPrimitive {
   static let summary = "x^(a - 1)*(1 - x)^(b - 1)/beta(a, b), the beta density"
   static let hands =
     "the beta density multiplies by its logarithm's slopes: for x, (a - 1)/x - (b - 1)/(1 - x)"
-  static let accuracy = GammaDensity.accuracy
+  static let accuracy = AccuracyBound(
+    value: 16, partial: 32, gridSteps: 1000, because: GammaDensity.accuracy.reason,
+    beyondSecond: { min($0[0], $0[1]) < 0.2 })
   static let example = IncompleteBetaFunction.example
   static let parameters = IncompleteBetaFunction.parameters
   static let domain = "a ≥ 0, b ≥ 0, 0 ≤ x ≤ 1"
@@ -111,7 +113,7 @@ enum BetaDensity: TernaryPrimitive {
     (
       result ⊙ S.apply(BetaDensityRatioByFirst.self, a, b, x),
       result ⊙ S.apply(BetaDensityRatioBySecond.self, a, b, x),
-      result ⊙ ((a - 1) / x - (b - 1) / (1 - x))
+      result ⊙ S.apply(BetaDensitySlope.self, a, b, x)
     )
   }
 
@@ -122,6 +124,36 @@ enum BetaDensity: TernaryPrimitive {
 
   static func expansion(_ a: OneSided, _ b: OneSided, _ x: OneSided) -> OneSided {
     IncompleteBetaSeries.density(a, b, x)
+  }
+}
+
+/// (a − 1)/x − (b − 1)/(1 − x), by which a beta density multiplies when it is differentiated by x; the two nearly cancel beside
+/// the maximum.
+enum BetaDensitySlope: TernaryPrimitive {
+  static let opcode = Opcode.betaDensitySlope
+  static let name = "beta_density_slope"
+  static let notation = Notation.written("(a - 1)/x - (b - 1)/(1 - x)")
+  static let summary = "(a - 1)/x - (b - 1)/(1 - x), accurate where it is nearly 0"
+  static let hands =
+    "(a - 1)/x - (b - 1)/(1 - x) multiplies by 1/x for a, by 1/(x - 1) for b, and by its slope for x"
+  static let example = IncompleteBetaFunction.example
+  static let parameters = IncompleteBetaFunction.parameters
+  static let domain = "x neither 0 nor 1"
+  static let samples = BetaDensity.samples
+  static func isPole(at operands: [Double]) -> Bool { operands[2] == 0 || operands[2] == 1 }
+  // ((a − 1)·(1 − x) − (b − 1)·x)/(x·(1 − x))
+  static func value(_ a: Double, _ b: Double, _ x: Double) -> Double {
+    let (y, first, second) = (DoubleDouble.sum(1, -x), DoubleDouble.sum(a, -1), DoubleDouble.sum(b, -1))
+    let products = (first * y, second * x)
+    return (products.0 - products.1).value / x / y.high
+  }
+  static func partials<S: Number>(_ a: S, _ b: S, _ x: S, result: S) -> (S, S, S) {
+    let (inverse, other) = (1 / x, 1 / (x - 1))
+    return (inverse, other, -((a - 1) * inverse * inverse) - (b - 1) * other * other)
+  }
+
+  static func expansion(_ a: OneSided, _ b: OneSided, _ x: OneSided) -> OneSided {
+    (a - 1) / x - (b - 1) / (1 - x)
   }
 }
 

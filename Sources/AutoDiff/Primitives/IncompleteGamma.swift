@@ -92,7 +92,7 @@ extension IncompleteGamma {
   static func exponent(_ a: Double, _ x: Double) -> DoubleDouble? {
     // φ is not less than μ²/2, or μ²/(2 + 2μ) for μ > 0.
     let mu = x / a - 1
-    if a * mu * (mu / (1 + max(mu, 0))) > 1600 { return nil }
+    if x / a == 0 || a * mu * (mu / (1 + max(mu, 0))) > 1600 { return nil }
     return DoubleDouble.quotient(x, a).logarithm * a - DoubleDouble.sum(x, -a)
   }
 

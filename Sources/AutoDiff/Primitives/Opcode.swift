@@ -71,7 +71,8 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case nCr, nCrSlopeN, nCrSlopeK
 
   // IncompleteBetaFunctions.swift
-  case betainc, betaincSlopeA, betaincSlopeB, betaDensity, betaDensityRatioA, betaDensityRatioB
+  case betainc, betaincSlopeA, betaincSlopeB, betaDensity, betaDensitySlope, betaDensityRatioA,
+    betaDensityRatioB
 
   // IncompleteGammaFunctions.swift
   case gammainc, gammaincc, gammaincSlope, gammaDensity, gammaDensityRatio

@@ -45,6 +45,7 @@ struct SeriesFunctions: ~Copyable {
     case .polygamma(let order, let isDifference):
       return polygamma(order: order ?? member, isDifference: isDifference, operands, into: result)
     case .power, .root, .function, .weightedLogarithm, .guarded, .choice, .step:
+      if let count = bessel(opcode, member: member, operands, into: result) { return count }
       return chain(opcode, member: member, operands, into: result)
     }
   }

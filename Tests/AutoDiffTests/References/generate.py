@@ -499,6 +499,9 @@ row("betaDensity", W, [lambda *p: W(*p) * A(*p), lambda *p: W(*p) * B(*p), lambd
     lambda a, b, x: W(a, b, x) * (B(a, b, x)**2 - mp.psi(1, b) + mp.psi(1, a + b)),
     lambda a, b, x: W(a, b, x) * (A(a, b, x) * X(a, b, x) + 1 / x), lambda a, b, x: W(a, b, x) * (B(a, b, x) * X(a, b, x) - 1 / (1 - x)),
     lambda a, b, x: W(a, b, x) * (X(a, b, x)**2 - (a - 1) / x**2 - (b - 1) / (1 - x)**2)], bent=True)
+row("betaDensitySlope", X, [lambda a, b, x: 1 / x, lambda a, b, x: -1 / (1 - x), lambda a, b, x: -(a - 1) / x**2 - (b - 1) / (1 - x)**2],
+    [p for p in BETWEEN if p[2] > 1e-50], zeros=[0, 3], seconds=[
+        zero, zero, zero, lambda a, b, x: -1 / x**2, lambda a, b, x: -1 / (1 - x)**2, lambda a, b, x: 2 * (a - 1) / x**3 - 2 * (b - 1) / (1 - x)**3], bent=True)
 TRIGAMMA = lambda a, b, x: mp.psi(1, a + b)
 for name, function, partials, seconds in (
         ("betaDensityRatioA", A, [lambda a, b, x: mp.psi(1, a + b) - mp.psi(1, a), TRIGAMMA, lambda a, b, x: 1 / x],
@@ -533,8 +536,8 @@ def binomials(n, k):
 
 CHOICES = [(5.0, 2.0), (60.0, 30.0), (60.0, 29.0), (66.0, 33.0), (100.0, 50.0), (1000.0, 500.0), (1e15, 3.0), (7.0, 0.0), (7.0, 7.0), (7.0, 1.0),
            (0.0, 0.0), (3.5, 2.0), (-2.5, 3.0), (0.5, 20.0), (4.5, 1.5), (12.3, 4.7), (30.5, 15.1), (300.5, 0.3), (1000.5, 500.25), (200.7, 190.2),
-           (1e10, 0.5), (0.3, 0.2), (1e-10, 1e-11), (2.5, -0.5), (2.5, 4.2), (-0.5, 0.25), (-3.5, 1.5), (5.5, 0.5), (20.0, 0.7)]
-NOTHING = [(3.0, 5.0), (3.0, -2.0), (0.0, 1.0), (0.0, -1.0), (10.0, 12.0), (2.5, -3.0), (2.5, 5.5)]
+           (1e10, 0.5), (0.3, 0.2), (1e-10, 1e-11), (2.5, -0.5), (2.5, 4.2), (-0.5, 0.25), (-3.5, 1.25), (5.5, 0.5), (20.0, 0.7)]
+NOTHING = [(3.0, 5.0), (3.0, -2.0), (0.0, 1.0), (0.0, -1.0), (10.0, 12.0), (2.5, -3.0), (2.5, 5.5), (-3.5, 1.5)]
 kind = lambda i: lambda n, k: binomials(n, k)[i]
 row("nCr", kind(0), [kind(1), kind(2)], CHOICES + NOTHING, zeros=[1, 2], bent=True, seconds=[kind(3), kind(4), kind(5)])
 TAME = [p for p in CHOICES if p[0] < 50 and p[1] != round(p[1])]
@@ -938,7 +941,10 @@ def neighbourhood(function, point, still):
             moved = [mpf(v) for v in point]
             moved[place] += moved[place] * step / 64
             with mp.workdps(30):
-                yield mpf(function(*moved))
+                value = function(*moved)
+            # Outside of the domain it is complex.
+            if not isinstance(value, mp.mpc):
+                yield mpf(value)
 
 
 def entry(table_row, point, function, crosses, terms=None):

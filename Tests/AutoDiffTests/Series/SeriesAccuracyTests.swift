@@ -16,6 +16,14 @@ import Testing
   /// What has no series to compare with: to the sweep it is a constant, whatever its operand is.
   private static let skipped: Set<Opcode> = [.detach]
 
+  /// What has no references yet (see `WAITING` in series.py).
+  private static let waiting: Set<Opcode> = [
+    .rem, .deg, .rad, .erfcx, .erfcxDerivative, .dawson, .dawsonDerivative, .erfi, .inverseGaussian, .logNdtr,
+    .logNdtrDerivative, .gammainc, .gammaincc, .gammaincSlope, .gammaDensity, .gammaDensityRatio, .betainc,
+    .betaincSlopeA, .betaincSlopeB, .betaDensity, .betaDensitySlope, .betaDensityRatioA, .betaDensityRatioB,
+    .nCr, .nCrSlopeN, .nCrSlopeK,
+  ]
+
   /// The points at which more is allowed, with what was measured at order 50.
   private static let exceptions: [(opcode: Opcode, point: [Double], factor: Double)] = [
     // x^y with both varying is exp(y·log x), where errors fall as 1/k and the coefficients, beside the zero at x = 0, as
@@ -28,15 +36,26 @@ import Testing
     (.ei, [10.3], 250), (.ei, [7.25], 4), (.li, [2], 2),
   ]
 
+  /// The functions that are allowed more everywhere, with what was measured. Where a function falls while another solution of
+  /// its equation grows, as Ai beside Bi and K beside I, the rounding of value and slope grows with the other one.
+  private static let loose: [Opcode: Double] = [
+    .airyAi: 1.1e6, .airyAiDerivative: 2.4e6, .besselke: 4e4, .besselkeSlope: 6e4, .besselkeCurvature: 9e6,
+    .besseli: 700, .besselie: 5, .besselieSlope: 5, .besselieCurvature: 13, .bessely: 1.2, .besselk: 1.2,
+    .expint: 12,
+  ]
+
   // Whole orders make members of families.
   @Test(arguments: Opcode.operations.filter { $0.primitive.notation != .member })
   func coefficientsAreRightUpToOrder50(opcode: Opcode) {
     let references = SeriesReference.all["\(opcode)", default: []]
-    #expect(references.isEmpty == Self.skipped.contains(opcode), "see References/series.py for \(opcode)")
+    #expect(
+      references.isEmpty == (Self.skipped.contains(opcode) || Self.waiting.contains(opcode)),
+      "see References/series.py for \(opcode)")
     for reference in references {
       let got = coefficients(opcode, reference)
       let point = reference.operands.map { $0[0] }
-      let factor = Self.exceptions.first { $0.opcode == opcode && $0.point == point }?.factor ?? 1
+      let factor =
+        Self.exceptions.first { $0.opcode == opcode && $0.point == point }?.factor ?? Self.loose[opcode] ?? 1
       for k in 1...50 {
         let ulps = got[k].ulps(from: reference.coefficients[k], scale: reference.scales[k])
         #expect(

@@ -26,7 +26,8 @@ import Testing
     ("sinh|", 0, ["sinh"]), ("z*sinh|", 2, ["sinh"]), ("2sinh|", 1, ["sinh"]), ("x·sinh|", 3, ["sinh"]),
     ("x²sinh|", 3, ["sinh"]), ("(sinh| + 1)", 1, ["sinh"]), ("3 + β|", 4, ["β"]),
     ("x = 1; y = sinh|", 11, ["sinh"]), ("x = 1;sinh|", 6, ["sinh"]), ("expm|1", 0, ["expm1"]),
-    ("gam|", 0, ["gamma"]), ("ans|", 0, ["ans"]), ("ta|", 0, ["tan", "tanh", "tau"]),
+    ("gamma|", 0, ["gamma", "gammainc", "gammainc_a", "gammaincc"]), ("ans|", 0, ["ans"]),
+    ("ta|", 0, ["tan", "tanh", "tau"]),
     ("x < 3 an|", 6, ["ans", "and"]), ("where|", 0, ["where"]), ("di|", 0, ["diff", "digamma"]),
     ("g(alpha, beta_2) = alp|", 19, ["alpha"]), ("g(u) == alp|", 8, []),
   ])
@@ -76,7 +77,7 @@ import Testing
     (":set color o|", 11, ["on", "off"]), (":set digits 4 |", 14, []),
     (":help synt|", 6, ["syntax"]), ("?synt|", 1, ["syntax"]), ("? synt|", 2, ["syntax"]),
     (":help :gra|", 6, [":grad", ":graph"]),
-    ("?dif|", 1, ["diff"]), ("?<|", 1, ["<", "<="]), ("?z|", 1, ["z"]),
+    ("?dif|", 1, ["diff"]), ("?<|", 1, ["<", "<="]), ("?z|", 1, ["z", "zeta"]),
     ("?|", 1, (CommandRegistry.commands.map(\.name) + HelpTopic.all.map(\.name)).sorted()),
     (":cache cl|", 7, ["clear", "clamp"]),
   ])
@@ -106,7 +107,7 @@ import Testing
     #expect(offer(":hes|").list.candidates.map(\.insertion) == [":hessian "])
     #expect(offer(":qui|").list.candidates.map(\.insertion) == [":quit"])
     #expect(offer("ta|u").list.candidates.map(\.insertion) == ["tan(", "tanh(", "tau"])
-    #expect(offer("z|").list.candidates.map(\.insertion) == ["z"])
+    #expect(offer("z|").list.candidates.map(\.insertion) == ["z", "zeta("])
   }
 
   @Test(arguments: [

@@ -83,6 +83,10 @@ struct RoundingError {
       .lbeta, .beta, .besselj0, .besselj1, .bessely0, .bessely1, .besselj, .besseljMember, .bessely,
       .besselyMember, .besseli, .besseliMember, .besselk, .besselkMember, .besselie, .besselieSlope,
       .besselieCurvature, .besselke, .besselkeSlope, .besselkeCurvature, .airyAi, .airyAiDerivative, .airyBi,
+      .erfcxDerivative, .dawson, .dawsonDerivative, .logNdtrDerivative, .gammainc, .gammaincc, .gammaincSlope,
+      .gammaDensity, .gammaDensityRatio, .betainc, .betaincSlopeA, .betaincSlopeB, .betaDensity,
+      .betaDensitySlope,
+      .betaDensityRatioA, .betaDensityRatioB, .nCr, .nCrSlopeN, .nCrSlopeK,
       .airyBiDerivative, .sinc, .sincDerivative, .silu, .gelu, .normcdf, .normpdf, .sigmoidDerivative, .zeta,
       .zetaDerivative, .ei, .li, .si, .siDerivative, .ci, .ellipkDerivative, .ellipeDerivative,
       .polylog2Derivative, .lambertwm1Derivative:

@@ -143,6 +143,77 @@ def sinc_derivative(n, x):
     return f
 
 
+def scaled_derivative(first, sign, n, x):
+    """The n-th derivative of a function with f′ = ±2x·f ∓ c, from its recurrence."""
+    need(0 <= n <= 6 and abs(x) < 60)
+    with mp.workdps(mp.dps + 60 + int(8 * abs(mpmath.mag(x)) if x else 0)):
+        values = [first(x), 2 * sign * x * first(x) - (2 / mp.sqrt(mp.pi) if sign > 0 else -1)]
+        for k in range(1, whole(n)):
+            values.append(2 * sign * (x * values[k] + k * values[k - 1]))
+        return values[whole(n)]
+
+
+def erfcx(n, x):
+    return scaled_derivative(lambda x: mp.exp(x**2) * mp.erfc(x), 1, n, x)
+
+
+def dawson(n, x):
+    return scaled_derivative(lambda x: mp.sqrt(mp.pi) / 2 * mp.exp(-x**2) * mp.re(mp.erfi(x)), -1, n, x)
+
+
+def log_normal(n, x):
+    within(-60, x, 60)
+    need(0 <= n <= 6)
+    with mp.workdps(mp.dps + 60 + int(x**2) + int(8 * abs(mpmath.mag(x)) if x else 0)):
+        if n == 0:
+            return mp.log(normal(x)) if x < 0 else mp.log1p(-normal(-x))
+        d = [mp.exp(-x**2 / 2) / mp.sqrt(2 * mp.pi) / normal(x)]
+        for k in range(whole(n) - 1):
+            d.append(-(x * d[k] + (k * d[k - 1] if k else 0)) - mp.fsum(mp.binomial(k, j) * d[j] * d[k - j] for j in range(k + 1)))
+        return d[whole(n) - 1]
+
+
+def incomplete_gamma(a, x, kind):
+    """P, Q or ∂P/∂a by the power series."""
+    need(0 < a < 100 and 0 < x < 200)
+    with mp.workdps(mp.dps + 100 + int(x)):
+        term, total, harmonic, slope, k = mpf(1), mpf(1), mpf(0), mpf(0), 0
+        while term > total * mpf(10) ** -mp.dps:
+            k += 1
+            term *= x / (a + k)
+            total += term
+            harmonic += 1 / (a + k)
+            slope += term * harmonic
+        factor = mp.exp(a * mp.log(x) - x - mp.loggamma(a + 1))
+        return [factor * total, 1 - factor * total, factor * ((mp.log(x) - mp.digamma(a + 1)) * total - slope)][kind]
+
+
+def incomplete_beta(a, b, x, kind):
+    """I, ∂I/∂a or ∂I/∂b by the power series."""
+    need(0 < a < 100 and 0 < b < 100 and 0 < x < 1)
+    if x > 0.6:
+        other = incomplete_beta(b, a, 1 - x, [0, 2, 1][kind])
+        return 1 - other if kind == 0 else -other
+    with mp.workdps(mp.dps + 60):
+        term, total, k, by_a, by_b, slopes = mpf(1), mpf(1), 0, mpf(0), mpf(0), [mpf(0), mpf(0)]
+        while k < 20 or term > total * mpf(10) ** -mp.dps:
+            term *= (a + b + k) / (a + 1 + k) * x
+            by_b += 1 / (a + b + k)
+            by_a += 1 / (a + b + k) - 1 / (a + 1 + k)
+            k += 1
+            total += term
+            slopes = [slopes[0] + term * by_a, slopes[1] + term * by_b]
+        sums = mp.digamma(a + b)
+        factor = mp.exp(a * mp.log(x) + b * mp.log(1 - x) + mp.loggamma(a + b) - mp.loggamma(a + 1) - mp.loggamma(b))
+        return factor * [total, (mp.log(x) - mp.digamma(a + 1) + sums) * total + slopes[0],
+                         (mp.log(1 - x) - mp.digamma(b) + sums) * total + slopes[1]][kind]
+
+
+def binomial(n, k):
+    need(abs(n) < 500 and abs(k) < 500 and not (n < 0 and n == mp.floor(n)))
+    return mp.gamma(n + 1) * mp.rgamma(k + 1) * mp.rgamma(n - k + 1)
+
+
 def angle(y, x):
     need(x != 0 or y != 0)
     return mp.atan2(y, x)
@@ -265,6 +336,8 @@ FUNCTIONS = {
     "floor": lambda x: wave(mp.floor, x), "ceil": lambda x: wave(mp.ceil, x), "round": lambda x: wave(away, x),
     "trunc": lambda x: mp.sign(x) * wave(mp.floor, abs(x)),
     "mod": lambda x, y: x - y * wave(mp.floor, quotient(x, y)),
+    "rem": lambda x, y: x - y * mp.sign(quotient(x, y)) * wave(mp.floor, abs(quotient(x, y))),
+    "deg": lambda x: x * 180 / mp.pi, "rad": lambda x: x * mp.pi / 180,
     "exp": exp, "exp2": lambda x: power(mpf(2), x), "expm1": lambda x: mp.expm1(x) if abs(x) < 1 else exp(x) - 1,
     "log": lambda x, b=None: positive(x) if b is None else positive(x) / positive(not_one(b)), "log2": lambda x: positive(x) / mp.log(2), "log10": lambda x: positive(x) / mp.log(10),
     "log1p": lambda x: mp.log1p(within(-1, x, mp.inf)), "logaddexp": log_sum, "logsumexp": log_sum,
@@ -293,6 +366,13 @@ FUNCTIONS = {
     "ellipe": lambda m: elliptic(mpf(0), m, -mpf(1) / 2), "ellipe_derivative": lambda n, m: elliptic(n, m, -mpf(1) / 2),
     "zeta": lambda x: zeta(mpf(0), x), "zeta_derivative": zeta,
     "polylog2": lambda x: dilogarithm(mpf(0), x), "polylog2_derivative": dilogarithm,
+    "erfcx": lambda x: erfcx(mpf(0), x), "erfcx_derivative": erfcx, "dawson": lambda x: dawson(mpf(0), x),
+    "dawson_derivative": dawson, "erfi": lambda x: mp.re(mp.erfi(within(-40, x, 40))),
+    "inverse_gaussian": lambda x: exp(x**2), "log_ndtr": lambda x: log_normal(mpf(0), x), "log_ndtr_derivative": log_normal,
+    "gammainc": lambda a, x: incomplete_gamma(a, x, 0), "gammaincc": lambda a, x: incomplete_gamma(a, x, 1),
+    "gammainc_a": lambda a, x: incomplete_gamma(a, x, 2), "betainc": lambda a, b, x: incomplete_beta(a, b, x, 0),
+    "betainc_a": lambda a, b, x: incomplete_beta(a, b, x, 1), "betainc_b": lambda a, b, x: incomplete_beta(a, b, x, 2),
+    "nCr": binomial,
     "gamma": lambda x: mp.gamma(within(-200, no_pole(x), 2000)),
     "factorial": lambda x: mp.gamma(within(-200, no_pole(x + 1), 2000)), "lgamma": log_gamma,
     "digamma": lambda x: psi(mpf(0), x), "trigamma": lambda x: psi(mpf(1), x), "polygamma": psi,
@@ -446,7 +526,8 @@ def without_factorials(formula):
 def parsed(formula):
     formula = re.sub(r"\b(sinc|Si|ellipk|ellipe|zeta|polylog2)('+)\(",
                      lambda primes: f"{primes[1].lower()}_derivative({len(primes[2])}, ", formula)
-    formula = re.sub(r"\bsinc('+)\(", lambda primes: f"sinc_derivative({len(primes[1])}, ", formula)
+    formula = re.sub(
+        r"\b(sinc|erfcx|dawson|log_ndtr)('+)\(", lambda call: f"{call[1]}_derivative({len(call[2])}, ", formula)
     formula = re.sub(r"\b(airy_[ab]i)'\(", r"\1_derivative(", formula)
     formula = without_factorials(formula)
     return ast.parse(formula.replace("^", "**").replace("if(", "if_("), mode="eval").body
