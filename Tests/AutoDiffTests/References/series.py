@@ -26,7 +26,7 @@ BENDS = [0.25, 0.5, -0.375, 0.125, 0.75]
 # Not analytic at any point, or a number that no series has.
 SKIPPED = {"detach"}
 
-# Those that wait for their references: with 220 digits in the complex plane they take hours.
+# Those that wait for their references, which were not made yet.
 WAITING = {
     "rem", "deg", "rad", "erfcx", "erfcxDerivative", "dawson", "dawsonDerivative", "erfi", "inverseGaussian", "logNdtr",
     "logNdtrDerivative", "gammainc", "gammaincc", "gammaincSlope", "gammaDensity", "gammaDensityRatio", "betainc",
