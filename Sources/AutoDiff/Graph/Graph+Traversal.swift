@@ -70,6 +70,11 @@ extension Graph {
     return (user, edge & 1 == 0 ? columns.links[user].nextLeftUser : columns.links[user].nextRightUser)
   }
 
+  /// Whether any node reads this one.
+  package func isUsed(_ id: NodeID) -> Bool {
+    !id.isConstant && columns.links[id.index].firstUser != NodeColumns.noEdge
+  }
+
   /// The nodes that read this one, in ascending order, each once. O(number of edges).
   package func users(of id: NodeID) -> [NodeID] {
     if id.isConstant { return [] }

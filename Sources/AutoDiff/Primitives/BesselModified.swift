@@ -36,7 +36,9 @@ enum BesselModified {
     if x.isInfinite { return 0 }
     if BesselSeries.isFarOut(order, x) {
       let sum = hankel(order, x, alternating: false, derivative)
-      return (0.5 * .pi / x).squareRoot() * sum * (scaled ? 1 : .exp(-x))
+      // The exponential is subnormal before the product is.
+      let half = scaled ? 1 : Double.exp(-x / 2)
+      return (0.5 * .pi / x).squareRoot() * half * sum * half
     }
     if x < 1, order < 10 {
       let value = recurrence(order, x, derivative)

@@ -86,7 +86,7 @@ enum BesselOscillating {
     let (sine, cosine) = CLibrary.sineAndCosine(x)
     let quarters = order.truncatingRemainder(dividingBy: 4) / 2
     let (a, b) = (CosinePi.value(quarters), SinePi.value(quarters))
-    let size = 1 / (Double.pi * x).squareRoot()
+    let size = 1 / (Double.pi.squareRoot() * x.squareRoot())
     // √2 times cosine and sine of (ν/2 + ¼)π.
     let (c, s) = (a - b, a + b)
     let (cosineOfPhase, sineOfPhase) = (cosine * c + sine * s, sine * c - cosine * s)

@@ -20,7 +20,6 @@ enum WaveNodes {
   struct Node {
     /// sinh u·tanh u, up to 20.
     let decay: Double
-    let u: Double
     let gudermannian: Double
     let tanh: Double
     let sinh: Double
@@ -39,7 +38,7 @@ enum WaveNodes {
       return (half * 2 * (real - imaginary / cosh), half * 2 * (imaginary + real / cosh))
     }
     return Node(
-      decay: sinh * tanh, u: u, gudermannian: angle, tanh: tanh, sinh: sinh, sech: 1 / cosh,
+      decay: sinh * tanh, gudermannian: angle, tanh: tanh, sinh: sinh, sech: 1 / cosh,
       third: weight(1.0 / 3),
       twoThirds: weight(2.0 / 3))
   }

@@ -123,7 +123,8 @@ extension Lowering {
     if node == variable || graph.isInput(node) { return derivative }
     let note = DerivativeNode(target: target, variable: variable, order: order)
     let known = graph.derivative(at: node)
-    let isOwn = known == note || (known == nil && graph.isDerived(node))
+    // What others use already keeps the value by which they were computed.
+    let isOwn = known == note || (known == nil && graph.isDerived(node) && !graph.isUsed(node))
     let noted = isOwn ? node : graph.node(.guarded, node, target)
     graph.noteDerivative(noted, note)
     return .node(noted)
