@@ -3,7 +3,7 @@ import RealModule
 /// The Airy functions Ai and Bi and their derivatives.
 ///
 /// With t = ⅔·|x|^(3/2), all grow, decay or oscillate like e^t, e^(−t) and cos t, times something smooth. t is a large number
-/// of which the fraction counts, so that it is a ``DoublePair`` here. The smooth factor comes
+/// of which the fraction counts, so that it is a ``DoubleDouble`` here. The smooth factor comes
 ///
 /// - from Maclaurin's series in as many digits where |x| < 2, and of Bi, where nothing cancels, up to 9.65;
 /// - from integrals up to 9.65: those of K_ν(t) and H_ν(t) with ν = ⅓ for the function and ⅔ for the slope (DLMF 9.6.2 to
@@ -26,7 +26,7 @@ enum AiryFunctions {
     if !(abs(x) <= farthest) { return x > 0 ? (0, 0) : (.nan, .nan) }
     let (value, slope) = first(x, t)
     if x <= 0 { return (value, slope) }
-    let decay = (-t).exponential
+    let decay = (-t).roundedExponential
     return (value * decay, slope * decay)
   }
 
@@ -38,7 +38,7 @@ enum AiryFunctions {
     let (value, slope) = second(x, t)
     if x <= 0 { return (value, slope) }
     // Where only the exponential is out of range, half of it twice is not.
-    let half = (t * 0.5).exponential
+    let half = (t * 0.5).roundedExponential
     return (value * half * half, slope * half * half)
   }
 
@@ -46,7 +46,7 @@ enum AiryFunctions {
   private static let farthest = 1e20
 
   /// Ai and Ai′ times e^t, where x ≥ 0; as they are for x < 0.
-  static func first(_ x: Double, _ t: DoublePair) -> Pair {
+  static func first(_ x: Double, _ t: DoubleDouble) -> Pair {
     if x >= limit { return series(x, t.high, alternating: true) }
     if x >= 2 {
       let (third, twoThirds) = KernelNodes.thirds(t.high)
@@ -55,35 +55,35 @@ enum AiryFunctions {
     }
     if x > -2 {
       // With the t of this very x: both may be rounded, and only what is smooth bears that.
-      let growth = x > 0 ? exponent(x).exponential : 1
+      let growth = x > 0 ? exponent(x).roundedExponential : 1
       let (f, g) = maclaurin(x)
       return (
-        ((f.value * c1) - (g.value * c2)).rounded * growth, ((f.slope * c1) - (g.slope * c2)).rounded * growth
+        ((f.value * c1) - (g.value * c2)).value * growth, ((f.slope * c1) - (g.slope * c2)).value * growth
       )
     }
     return oscillating(-x, t).first
   }
 
   /// Bi and Bi′ times e^(−t), where x ≥ 0; as they are for x < 0.
-  static func second(_ x: Double, _ t: DoublePair) -> Pair {
+  static func second(_ x: Double, _ t: DoubleDouble) -> Pair {
     if x >= limit {
       let (value, slope) = series(x, t.high, alternating: false)
       return (2 * value, 2 * slope)
     }
     if x > -2 {
-      let growth = x > 0 ? (-exponent(x)).exponential : 1
+      let growth = x > 0 ? (-exponent(x)).roundedExponential : 1
       let (f, g) = maclaurin(x)
       return (
-        ((f.value * c1) + (g.value * c2)).rounded * rootOf3 * growth,
-        ((f.slope * c1) + (g.slope * c2)).rounded * rootOf3 * growth
+        ((f.value * c1) + (g.value * c2)).value * rootOf3 * growth,
+        ((f.slope * c1) + (g.slope * c2)).value * rootOf3 * growth
       )
     }
     return oscillating(-x, t).second
   }
 
   /// ⅔·|x|^(3/2)
-  static func exponent(_ x: Double) -> DoublePair {
-    let size = DoublePair(abs(x))
+  static func exponent(_ x: Double) -> DoubleDouble {
+    let size = DoubleDouble(abs(x))
     return size.squareRoot * size * 2 / 3
   }
 
@@ -92,19 +92,19 @@ enum AiryFunctions {
   private static let inverseRootOfPi = 0.564189583547756286948079451561
 
   /// Ai(0) = 3^(−2/3)/Γ(⅔) and −Ai′(0) = 3^(−1/3)/Γ(⅓)
-  private static let c1 = DoublePair(0.3550280538878172, 2.05233632436212e-17)
-  private static let c2 = DoublePair(0.2588194037928068, -2.522243111610832e-17)
+  private static let c1 = DoubleDouble(high: 0.3550280538878172, low: 2.05233632436212e-17)
+  private static let c2 = DoubleDouble(high: 0.2588194037928068, low: -2.522243111610832e-17)
 
   // MARK: Maclaurin's series
 
   /// Two solutions of y″ = x·y with their slopes, f = 1 + x³/6 + … and g = x + x⁴/12 + … (DLMF 9.4.1).
   private static func maclaurin(_ x: Double) -> (
-    (value: DoublePair, slope: DoublePair), (value: DoublePair, slope: DoublePair)
+    (value: DoubleDouble, slope: DoubleDouble), (value: DoubleDouble, slope: DoubleDouble)
   ) {
-    let square = DoublePair(product: x, x)
+    let square = DoubleDouble.product(x, x)
     let cube = square * x
     let count = min(coefficients.count, 12 + Int(3 * abs(x)))
-    var (f, g, df, dg) = (DoublePair(0), DoublePair(0), DoublePair(0), DoublePair(0))
+    var (f, g, df, dg) = (DoubleDouble(0), DoubleDouble(0), DoubleDouble(0), DoubleDouble(0))
     for k in stride(from: count - 1, through: 0, by: -1) {
       let (a, b) = coefficients[k]
       f = f * cube + a
@@ -117,8 +117,8 @@ enum AiryFunctions {
   }
 
   /// The coefficients of x³ᵏ in f and of x³ᵏ⁺¹ in g.
-  private static let coefficients: [(DoublePair, DoublePair)] = {
-    var (a, b) = (DoublePair(1), DoublePair(1))
+  private static let coefficients: [(DoubleDouble, DoubleDouble)] = {
+    var (a, b) = (DoubleDouble(1), DoubleDouble(1))
     return (0..<44).map { k in
       if k > 0 {
         a = a / Double(3 * k * (3 * k - 1))
@@ -165,7 +165,7 @@ enum AiryFunctions {
   // MARK: Left of 0
 
   /// All at −z.
-  private static func oscillating(_ z: Double, _ t: DoublePair) -> (first: Pair, second: Pair) {
+  private static func oscillating(_ z: Double, _ t: DoubleDouble) -> (first: Pair, second: Pair) {
     let (sine, cosine) = t.sineAndCosine
     if z >= limit {
       let (p, q, ps, qs) = amplitudes(t.high)

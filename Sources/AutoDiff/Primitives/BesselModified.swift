@@ -68,26 +68,26 @@ enum BesselModified {
   /// underflow.
   private static func series(_ order: Double, _ x: Double, _ derivative: Int) -> Double {
     let own = BesselSeries.sum(order, x, modified: true)
-    if derivative == 0 { return BesselSeries.leading(order, x) * own.rounded }
+    if derivative == 0 { return BesselSeries.leading(order, x) * own.value }
     let taken = order >= 2 && derivative == 2 ? 2 : order >= 1 ? 1 : 0
     // ν·…·(ν − j + 1)/xʲ, over the same for j = taken.
-    func falling(_ j: Int) -> DoublePair {
+    func falling(_ j: Int) -> DoubleDouble {
       if j < taken { return falling(j + 1) * x / (order - Double(j)) }
-      return j == taken ? DoublePair(1) : falling(j - 1) * (order - Double(j - 1)) / x
+      return j == taken ? DoubleDouble(1) : falling(j - 1) * (order - Double(j - 1)) / x
     }
     let factor = BesselSeries.leading(order - Double(taken), x) * (taken == 0 ? 1 : taken == 1 ? 0.5 : 0.25)
     if x < 1e-30 { return besideZero(order, x, factor, taken, derivative) }
-    let half = DoublePair(x / 2)
-    let first = BesselSeries.sum(order, plus: 1, x, modified: true) * half / DoublePair(sum: order, 1)
+    let half = DoubleDouble(x / 2)
+    let first = BesselSeries.sum(order, plus: 1, x, modified: true) * half / DoubleDouble.sum(order, 1)
     if derivative == 1 {
-      return factor * (falling(0) * (first - own) + falling(1) * own).rounded
+      return factor * (falling(0) * (first - own) + falling(1) * own).value
     }
     let second =
-      BesselSeries.sum(order, plus: 2, x, modified: true) * half * half / DoublePair(sum: order, 1)
-      / DoublePair(sum: order, 2)
-    let middle = first * (DoublePair(2 * order) + 1) / x - first * 2
+      BesselSeries.sum(order, plus: 2, x, modified: true) * half * half / DoubleDouble.sum(order, 1)
+      / DoubleDouble.sum(order, 2)
+    let middle = first * (DoubleDouble(2 * order) + 1) / x - first * 2
     let terms = falling(0) * (second + middle + own) - falling(1) * own * 2 + falling(2) * own
-    return factor * terms.rounded
+    return factor * terms.value
   }
 
   /// The same where all sums are 1, with the factor in each quotient, which by itself may be out of range.
@@ -171,17 +171,17 @@ enum BesselModified {
     let place: Double
 
     /// ν·arsinh(ν/x) − (R − x), the logarithm of the factor of e^x·K.
-    let tilt: DoublePair
+    let tilt: DoubleDouble
 
     init(_ order: Double, _ x: Double) {
       (self.order, self.x) = (order, x)
-      let root = (DoublePair(product: x, x) + DoublePair(product: order, order)).squareRoot
+      let root = (DoubleDouble.product(x, x) + DoubleDouble.product(order, order)).squareRoot
       self.root = root.high
       excess = x / (root.high + order) * x
       // For x far above ν the logarithm is small and exact, for x far below the sum is.
-      let place = (root + order).logarithm - DoublePair(x).logarithm
+      let place = (root + order).logarithm - DoubleDouble(x).logarithm
       self.place = place.high
-      tilt = place * order - DoublePair(product: order, order) / (root + x)
+      tilt = place * order - DoubleDouble.product(order, order) / (root + x)
     }
 
     /// K: its nodes to the right and to the left at the same time.
@@ -224,8 +224,8 @@ enum BesselModified {
     }
 
     /// A number times an exponential, which by itself may be out of range.
-    private func times(_ exponent: DoublePair, _ number: Double) -> Double {
-      let half = (exponent * 0.5).exponential
+    private func times(_ exponent: DoubleDouble, _ number: Double) -> Double {
+      let half = (exponent * 0.5).roundedExponential
       return half == 0 ? 0 : half * number * half
     }
 

@@ -47,16 +47,16 @@ enum BesselOscillating {
   {
     let steps = Int(order.rounded())
     if steps == 0 { return own }
-    var (below, above) = (DoublePair(own), DoublePair(next))
+    var (below, above) = (DoubleDouble(own), DoubleDouble(next))
     // Dividing first, 2κ/x might overflow where the product does not.
     let half = x / 2
     for k in stride(from: 1, to: steps, by: 1) {
       if abs(above.high) > 0x1p900 { return simplyRaised(k, steps, base, x, below.high, above.high) }
-      let following = DoublePair(sum: base, Double(k)) * above / half - below
+      let following = DoubleDouble.sum(base, Double(k)) * above / half - below
       (below, above) = (above, following)
       if !above.high.isFinite { return above.high.isNaN ? -.infinity : above.high }
     }
-    return above.rounded
+    return above.value
   }
 
   /// The rest of the steps near the end of the range, where pairs of doubles overflow.

@@ -9,17 +9,17 @@ enum BesselSeries {
   /// The terms of J grow to e^(x²/4ν) or e^x times their sum, which pairs of doubles have the digits for up to x = 30.
   static func first(_ order: Double, _ x: Double, modified: Bool) -> Double {
     let factor = leading(order, x)
-    return factor == 0 ? 0 : factor * sum(order, x, modified: modified).rounded
+    return factor == 0 ? 0 : factor * sum(order, x, modified: modified).value
   }
 
   /// The sum of the order ν + n, without its factor.
-  static func sum(_ order: Double, plus n: Double = 0, _ x: Double, modified: Bool) -> DoublePair {
-    let quarter = DoublePair(product: x / 2, x / 2)
+  static func sum(_ order: Double, plus n: Double = 0, _ x: Double, modified: Bool) -> DoubleDouble {
+    let quarter = DoubleDouble.product(x / 2, x / 2)
     let q = modified ? quarter : -quarter
-    var (sum, term) = (DoublePair(1), DoublePair(1))
+    var (sum, term) = (DoubleDouble(1), DoubleDouble(1))
     for k in 1...mostTerms {
       let k = Double(k)
-      term = term * q / (DoublePair(sum: order, n + k) * k)
+      term = term * q / (DoubleDouble.sum(order, n + k) * k)
       sum = sum + term
       if abs(term.high) <= 0x1p-70 * abs(sum.high), k * (order + n + k) > quarter.high { break }
     }
@@ -38,12 +38,10 @@ enum BesselSeries {
       return CLibrary.pow(x, order) * .exp2(-order) / gamma
     }
     if x < 1e-100 { return 0 }
-    let exponent = ((DoublePair(x) / order).logarithm - logarithmOf2 + 1) * order
+    let exponent = ((DoubleDouble(x) / order).logarithm - .ln2 + 1) * order
     let rest = stirling(order)
-    return (exponent - rest).exponential / (2 * .pi * order).squareRoot()
+    return (exponent - rest).roundedExponential / (2 * .pi * order).squareRoot()
   }
-
-  private static let logarithmOf2 = DoublePair(2).logarithm
 
   /// log Γ(x) − (x − ½)·log x + x − ½·log 2π for x ≥ 20.
   private static func stirling(_ x: Double) -> Double {

@@ -10,22 +10,22 @@ enum BesselUniform {
     let point = Point(order, x)
     if x > 3 * order { return point.waves.first }
     if 3 * x < order {
-      return (-point.t).exponential * debye(order / point.root, order, alternating: false)
+      return (-point.t).roundedExponential * debye(order / point.root, order, alternating: false)
         / (2 * .pi * point.root).squareRoot()
     }
     let airy = AiryFunctions.first(point.zeta, point.t)
-    return point.olver(airy) * (point.isBelow ? (-point.t).exponential : 1)
+    return point.olver(airy) * (point.isBelow ? (-point.t).roundedExponential : 1)
   }
 
   static func second(_ order: Double, _ x: Double) -> Double {
     let point = Point(order, x)
     if x > 3 * order { return point.waves.second }
     if 3 * x < order {
-      return -point.t.exponential * debye(order / point.root, order, alternating: true)
+      return -point.t.roundedExponential * debye(order / point.root, order, alternating: true)
         / (0.5 * .pi * point.root).squareRoot()
     }
     let airy = AiryFunctions.second(point.zeta, point.t)
-    return -point.olver(airy) * (point.isBelow ? point.t.exponential : 1)
+    return -point.olver(airy) * (point.isBelow ? point.t.roundedExponential : 1)
   }
 
   /// What both functions need of an order and an argument.
@@ -37,13 +37,13 @@ enum BesselUniform {
     /// √|ν² − x²|
     let root: Double
 
-    let t: DoublePair
+    let t: DoubleDouble
 
     init(_ order: Double, _ x: Double) {
       (self.order, self.x) = (order, x)
       isBelow = x < order
       let (large, small) = isBelow ? (order, x) : (x, order)
-      let root = (DoublePair(sum: large, -small) * DoublePair(sum: large, small)).squareRoot
+      let root = (DoubleDouble.sum(large, -small) * DoubleDouble.sum(large, small)).squareRoot
       self.root = root.high
       // Beside ν both terms of t are nearly one, which leaves no digits: with r = √|1 − z²| it is ν·(r³/3 ± r⁵/5 + …)
       // below, and the same of tan above.
@@ -51,16 +51,16 @@ enum BesselUniform {
       if r < 0.1, r * r * r * order < 1 {
         let s = isBelow ? r * r : -r * r
         let sum = stride(from: 9, through: 1, by: -1).reduce(0.0) { $0 * s + 1 / Double(2 * $1 + 1) }
-        t = DoublePair(order * r * r * r * sum)
+        t = DoubleDouble(order * r * r * r * sum)
       } else if isBelow {
-        t = ((root + order).logarithm - DoublePair(x).logarithm) * order - root
+        t = ((root + order).logarithm - DoubleDouble(x).logarithm) * order - root
       } else if x > 3 * order {
         // √(x² − ν²) − x + ν·arcsin(ν/x): x and νπ/2 are left out.
         t =
-          DoublePair.arctangent(DoublePair(order), root) * order - DoublePair(product: order, order)
+          DoubleDouble.arctangent(DoubleDouble(order), root) * order - DoubleDouble.product(order, order)
           / (root + x)
       } else {
-        t = root - DoublePair.arctangent(root, DoublePair(order)) * order
+        t = root - DoubleDouble.arctangent(root, DoubleDouble(order)) * order
       }
     }
 

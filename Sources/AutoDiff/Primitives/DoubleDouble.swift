@@ -39,6 +39,12 @@ struct DoubleDouble {
     return DoubleDouble(high: product, low: (-product).addingProduct(a, b))
   }
 
+  /// a/b of doubles.
+  static func quotient(_ a: Double, _ b: Double) -> DoubleDouble {
+    let quotient = a / b
+    return ordered(quotient, a.addingProduct(-quotient, b) / b)
+  }
+
   /// The nearest double.
   @inline(__always)
   var value: Double { high + low }
@@ -52,6 +58,15 @@ struct DoubleDouble {
     let middle = ordered(high.high, high.low + low.high)
     return ordered(middle.high, middle.low + low.low)
   }
+
+  @inline(__always)
+  static func + (a: DoubleDouble, b: Double) -> DoubleDouble {
+    let high = sum(a.high, b)
+    return ordered(high.high, high.low + a.low)
+  }
+
+  @inline(__always)
+  static func - (a: DoubleDouble, b: Double) -> DoubleDouble { a + -b }
 
   @inline(__always)
   static func - (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble { a + (-b) }
@@ -118,14 +133,5 @@ extension DoubleDouble {
     for _ in 0..<8 { sum = sum.scaled(by: 2) + sum * sum }
     return (DoubleDouble(1) + sum).scaled(
       by: Double(sign: .plus, exponent: Int(exactly: k) ?? 0, significand: 1))
-  }
-
-  /// The logarithm of a double above 0: with y the double next to log s, log s = y + (s·e^(−y) − 1) to twice as many digits.
-  static func logarithm(_ x: Double) -> DoubleDouble {
-    var (exponent, s) = (Double(x.exponent), x.significand)
-    if s > 1.4142135623730951 { (exponent, s) = (exponent + 1, s / 2) }
-    let y = Double.log(s)
-    let rest = DoubleDouble(-y).exponential * s - DoubleDouble(1)
-    return ln2 * exponent + (DoubleDouble(y) + rest)
   }
 }

@@ -23,7 +23,7 @@ enum ExponentialIntegralValues {
   /// E₁(x) for x > 0.
   static func e1(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? .infinity : .nan }
-    if x < farFromZero { return -logarithmAndSeries(-x, DoubleDouble.logarithm(x)).value }
+    if x < farFromZero { return -logarithmAndSeries(-x, DoubleDouble(x).logarithm).value }
     return stieltjes(x, .exp(-x))
   }
 
@@ -32,7 +32,7 @@ enum ExponentialIntegralValues {
     if x < 0 { return -e1(-x) }
     if x == 0 { return -.infinity }
     if x < asymptotic {
-      return logarithmAndSeries(x, x < 4 ? DoubleDouble.logarithm(x) : DoubleDouble(.log(x))).value
+      return logarithmAndSeries(x, x < 4 ? DoubleDouble(x).logarithm : DoubleDouble(.log(x))).value
     }
     return x.isFinite ? exponentialQuotient(x) * asymptoticSum(x) : x
   }
@@ -44,12 +44,12 @@ enum ExponentialIntegralValues {
   static func li(_ x: Double) -> Double {
     guard x > 0, x.isFinite else { return x == 0 || x == .infinity ? x : .nan }
     if x == 1 { return -.infinity }
-    let logarithm = DoubleDouble.logarithm(x)
+    let logarithm = DoubleDouble(x).logarithm
     let l = logarithm.value
     if l > asymptotic { return x / l * asymptoticSum(l) }
     if l < -farFromZero { return -stieltjes(-l, x) }
     let integral = logarithmAndSeries(
-      logarithm.high, l < 4 ? DoubleDouble.logarithm(abs(l)) : DoubleDouble(.log(abs(l))))
+      logarithm.high, l < 4 ? DoubleDouble(abs(l)).logarithm : DoubleDouble(.log(abs(l))))
     return (integral + DoubleDouble(logarithm.low * (x / l))).value
   }
 
@@ -142,7 +142,7 @@ enum ExponentialIntegralValues {
     guard x > 0 else { return x == 0 ? -.infinity : .nan }
     if x < farForWaves {
       let square = -DoubleDouble.product(x, x)
-      let start = DoubleDouble.eulerGamma + DoubleDouble.logarithm(x)
+      let start = DoubleDouble.eulerGamma + DoubleDouble(x).logarithm
       return (start + series(from: 2, step: 2, square, times: square)).value
     }
     if x == .infinity { return 0 }

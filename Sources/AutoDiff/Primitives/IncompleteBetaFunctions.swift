@@ -5,7 +5,8 @@ enum IncompleteBetaFunction: TernaryPrimitive {
   static let summary = "the regularized incomplete beta function I_x(a, b)"
   static let field = FunctionField.gamma
   static let hands = "betainc hands x the beta density, and a and b the slopes betainc_a and betainc_b"
-  static let accuracy = AccuracyBound.ofIncompleteFunctions
+  static let accuracy = AccuracyBound(
+    value: 16, partial: 80, gridSteps: 1000, because: AccuracyBound.ofIncompleteSlopes.reason)
   static let example: [Double] = [2.5, 1.5, 0.5]
   static let parameters = ["a", "b", "x"]
   static let domain = "a ≥ 0, b ≥ 0, not both 0; 0 ≤ x ≤ 1"
@@ -35,7 +36,7 @@ enum IncompleteBetaSlopeByFirst: TernaryPrimitive {
   static let summary = "the derivative of betainc(a, b, x) by a"
   static let field = FunctionField.gamma
   static let hands = "betainc_a hands x the beta density times its slope by a; nothing is known of a and b"
-  static let accuracy = AccuracyBound.ofIncompleteFunctions
+  static let accuracy = AccuracyBound.ofIncompleteSlopes
   static let example = IncompleteBetaFunction.example
   static let parameters = IncompleteBetaFunction.parameters
   static let domain = IncompleteBetaFunction.domain
@@ -67,7 +68,7 @@ enum IncompleteBetaSlopeBySecond: TernaryPrimitive {
   static let summary = "the derivative of betainc(a, b, x) by b"
   static let field = FunctionField.gamma
   static let hands = "betainc_b hands x the beta density times its slope by b; nothing is known of a and b"
-  static let accuracy = AccuracyBound.ofIncompleteFunctions
+  static let accuracy = AccuracyBound.ofIncompleteSlopes
   static let example = IncompleteBetaFunction.example
   static let parameters = IncompleteBetaFunction.parameters
   static let domain = IncompleteBetaFunction.domain

@@ -1,3 +1,5 @@
+import RealModule
+
 /// A linear differential equation of order 2, w·y″ = a·y′ + b·y, by its coefficients along a series u(t).
 private struct LinearEquation {
   var w: [Double]
@@ -24,6 +26,10 @@ extension SeriesFunctions {
       u.indices.map { ($0 == 0 ? constant : 0) + first * u[$0] + second * square[$0] }
     }
     func value(_ opcode: Opcode, _ index: Double) -> Double { opcode.value(at: [index, u[0]]) }
+    if argument.constantTerm >= Self.leastForMoments, let scaled = scaledBessel(opcode, index, argument) {
+      for k in stride(from: 1, through: order, by: 1) { result[k] = scaled[k] }
+      return order + 1
+    }
     let equation: LinearEquation
     let start: (value: Double, slope: Double)
     switch opcode {
@@ -42,6 +48,73 @@ extension SeriesFunctions {
     let wanted = opcode == .besselkeSlope ? slopes : values
     for k in stride(from: 1, through: order, by: 1) { result[k] = wanted[k] }
     return order + 1
+  }
+
+  /// From here on the other solution of the equation grows so much faster that its part in the rounding does.
+  private static let leastForMoments = 0.5
+
+  /// e^u·K_ν and its derivatives, by their own derivatives one by one, which are integrals of what has one sign
+  /// (DLMF 10.32.9):
+  ///
+  ///     e^u·K_ν(u) = ∫ e^(−u·(cosh t − 1))·cosh νt dt from 0 to ∞
+  ///
+  /// with a factor (1 − cosh t)ⁿ in the n-th. The trapezoidal rule converges geometrically, being one over the whole line.
+  /// All are taken relative to the first, whose value is known. nil for other functions.
+  private func scaledBessel(_ opcode: Opcode, _ index: Double, _ argument: PowerSeries) -> [Double]? {
+    let first: Int
+    switch opcode {
+    case .besselke: first = 0
+    case .besselkeSlope: first = 1
+    case .besselkeCurvature: first = 2
+    default: return nil
+    }
+    let x = argument.constantTerm
+    let value = opcode.value(at: [index, x])
+    guard value != 0, value.isFinite, index.isFinite else { return nil }
+    let highest = first + order
+    let peak = Double.asinh(abs(index) / x)
+    let step = 0.3 / max(1, x * .cosh(peak), Double(highest)).squareRoot()
+    var sums = [Double](repeating: 0, count: order + 1)
+    func exponent(_ t: Double) -> Double { abs(index) * t - 2 * x * Double.sinh(t / 2) * .sinh(t / 2) }
+    let largest = exponent(peak)
+    for j in 0..<Self.mostNodes {
+      let t = Double(j) * step
+      let half = Double.sinh(t / 2)
+      let base = 2 * half * half
+      var term = Double.exp(exponent(t) - largest) * (1 + .exp(-2 * abs(index) * t)) * (j == 0 ? 0.5 : 1)
+      for _ in 0..<first { term *= base }
+      var counts = t <= peak
+      for n in sums.indices {
+        if term > sums[n] * 1e-18 { counts = true }
+        sums[n] += term
+        term *= base / Double(n + 1)
+      }
+      if !counts { break }
+    }
+    let terms = sums.indices.map { n in (n % 2 == 0 ? value : -value) * (sums[n] / sums[0]) }
+    return composed(terms, argument)
+  }
+
+  private static let mostNodes = 100_000
+
+  /// Σ cₙ·uⁿ for a series u without its constant term, by Horner's rule: O(order³), and O(order) along a straight line.
+  private func composed(_ terms: [Double], _ u: PowerSeries) -> [Double] {
+    guard u.count > 2 else {
+      var power = 1.0
+      return terms.map { term in
+        defer { power *= u[1] }
+        return term * power
+      }
+    }
+    var result = [Double](repeating: 0, count: order + 1)
+    for n in stride(from: order, through: 0, by: -1) {
+      // Only so many powers of what there is so far are left when it is multiplied by uⁿ.
+      for k in stride(from: order - n, through: 1, by: -1) {
+        result[k] = (1...k).reduce(0) { $0 + u[$1] * result[k - $1] }
+      }
+      result[0] = terms[n]
+    }
+    return result
   }
 
   /// y and dy/du along a series.

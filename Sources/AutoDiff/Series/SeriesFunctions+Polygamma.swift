@@ -30,7 +30,7 @@ extension SeriesFunctions {
   /// and at x − m, whose cotangents are the same, gives three arguments above 0 instead:
   ///
   ///     ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x − m) + (−1)ⁿ·(ψ⁽ⁿ⁾(1 − x) − ψ⁽ⁿ⁾(1 + m − x)),  m = ⌊x⌋
-  private mutating func polygamma(_ n: Int, _ argument: [Double], _ bound: Double) -> [Double] {
+  mutating func polygamma(_ n: Int, _ argument: [Double], _ bound: Double) -> [Double] {
     let start = argument[0]
     guard start < -bound else { return powers(n, argument, bound) }
     let floor = start.rounded(.down)
@@ -99,7 +99,7 @@ extension SeriesFunctions {
 extension SeriesFunctions {
   private func series(_ operand: PowerSeries) -> [Double] { (0..<operand.count).map { operand[$0] } }
 
-  private mutating func power(_ base: [Double], _ exponent: Double) -> [Double] {
+  mutating func power(_ base: [Double], _ exponent: Double) -> [Double] {
     // At a pole there is no series.
     guard base[0] != 0 else { return [Double](repeating: .nan, count: order + 1) }
     var result = [Double](repeating: 0, count: order + 1)
@@ -112,7 +112,7 @@ extension SeriesFunctions {
     return result
   }
 
-  private func product(_ a: [Double], _ b: [Double], _ k: Int) -> Double {
+  func product(_ a: [Double], _ b: [Double], _ k: Int) -> Double {
     var sum = 0.0
     for j in 0...k { sum += a[j] * b[k - j] }
     return sum
@@ -129,7 +129,7 @@ extension SeriesFunctions {
   }
 
   /// From y′·a = a′, without the constant term.
-  private func logarithm(_ a: [Double]) -> [Double] {
+  func logarithm(_ a: [Double]) -> [Double] {
     var result = [0.0]
     for k in stride(from: 1, through: order, by: 1) {
       var sum = k < a.count ? Double(k) * a[k] : 0

@@ -46,6 +46,7 @@ struct SeriesFunctions: ~Copyable {
       return polygamma(order: order ?? member, isDifference: isDifference, operands, into: result)
     case .power, .root, .function, .weightedLogarithm, .guarded, .choice, .step:
       if let count = bessel(opcode, member: member, operands, into: result) { return count }
+      if let count = density(opcode, operands, into: result) { return count }
       return chain(opcode, member: member, operands, into: result)
     }
   }

@@ -26,15 +26,6 @@ BENDS = [0.25, 0.5, -0.375, 0.125, 0.75]
 # Not analytic at any point, or a number that no series has.
 SKIPPED = {"detach"}
 
-# Those that wait for their references, which were not made yet.
-WAITING = {
-    "rem", "deg", "rad", "erfcx", "erfcxDerivative", "dawson", "dawsonDerivative", "erfi", "inverseGaussian", "logNdtr",
-    "logNdtrDerivative", "gammainc", "gammaincc", "gammaincSlope", "gammaDensity", "gammaDensityRatio", "betainc",
-    "betaincSlopeA", "betaincSlopeB", "betaDensity", "betaDensitySlope", "betaDensityRatioA", "betaDensityRatioB", "nCr",
-    "nCrSlopeN", "nCrSlopeK",
-}
-SKIPPED |= WAITING
-
 
 def inverse_erf(x):
     """By Newton's method from the real root."""
@@ -107,6 +98,10 @@ def lower_beta(a, b, x):
     return mp.exp(a * mp.log(x) + b * mp.log(1 - x) + mp.loggamma(a + b) - mp.loggamma(a + 1) - mp.loggamma(b)) * total
 
 
+def binomial(n, k):
+    return mp.gamma(n + 1) / mp.gamma(k + 1) / mp.gamma(n - k + 1)
+
+
 def slope_by(function, place):
     """The derivative by a place that stays the same."""
     def derivative(*point):
@@ -174,6 +169,8 @@ ANALYTIC = {
     "dawsonDerivative": dawson, "erfi": mp.erfi, "logNdtr": lambda x: log_normal(0, x), "logNdtrDerivative": log_normal,
     "gammainc": lower_gamma, "gammaincc": lambda a, x: 1 - lower_gamma(a, x), "gammaincSlope": slope_by(lower_gamma, 0),
     "betainc": lower_beta, "betaincSlopeA": slope_by(lower_beta, 0), "betaincSlopeB": slope_by(lower_beta, 1),
+    "nCr": binomial, "nCrSlopeN": lambda n, k: binomial(n, k) * (mp.digamma(n + 1) - mp.digamma(n - k + 1)),
+    "nCrSlopeK": lambda n, k: binomial(n, k) * (mp.digamma(n - k + 1) - mp.digamma(k + 1)),
 } | {name: at_real_part(name) for name in (
     "sign", "floor", "ceil", "round", "trunc", "less", "lessOrEqual", "greater", "greaterOrEqual", "equal",
     "notEqual", "above", "and", "or", "not")}
@@ -188,7 +185,7 @@ ENDS |= {"csc": lambda x: abs(mp.sin(x)), "cot": lambda x: abs(mp.sin(x)),
          "round": lambda x: abs(2 * x - mp.nint(2 * x)), "mod": lambda x, y: abs(x / y - mp.nint(x / y)) / 20,
          "rem": lambda x, y: abs(x / y - mp.nint(x / y)) / 20}
 ENDS |= {name: lambda a, b, x: abs(1 - x) if max(a, b) < 100 else 0 for name in (
-    "betainc", "betaincSlopeA", "betaincSlopeB", "betaDensity", "betaDensityRatioA", "betaDensityRatioB")}
+    "betainc", "betaincSlopeA", "betaincSlopeB", "betaDensity", "betaDensitySlope", "betaDensityRatioA", "betaDensityRatioB")}
 ENDS |= {name: lambda n, k: min(n + 1, k + 1 if k > -1 else 0, n - k + 1 if n - k > -1 else 0) / 20 for name in ("nCr", "nCrSlopeN", "nCrSlopeK")}
 ENDS["logToBase"] = lambda x, b: abs(b - 1)
 ENDS |= {name: lambda *p: abs(p[-1] - mp.nint(p[-1])) if p[-1] < 0 else 1
@@ -213,6 +210,11 @@ def points(name):
     return chosen, fixed
 
 
+def fixed(x):
+    """An operand that stays: a whole number where functions count with it."""
+    return x if x == int(x) else mpf(x)
+
+
 def coefficients(name, point, slopes, bends):
     """The coefficients of the function along a curve."""
     function = ANALYTIC.get(name, primitives[name].function)
@@ -224,7 +226,7 @@ def coefficients(name, point, slopes, bends):
         roots = [mp.expjpi(mpf(2 * i) / size) for i in range(size)]
 
         def value(t):
-            return mp.mpc(function(*[mpf(x) + mpf(a) * t + mpf(b) * t * t if a else x
+            return mp.mpc(function(*[mpf(x) + mpf(a) * t + mpf(b) * t * t if a else fixed(x)
                                      for x, a, b in zip(point, slopes, bends)]))
 
         # The values below the real line are conjugate to those above it.
