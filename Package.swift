@@ -39,8 +39,10 @@ let package = Package(
     // Floor 1: the graph spoken to.
     .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas", "Memory"]),
 
-    // Floor 2: a line in, an outcome out.
-    .target(name: "Commands", dependencies: ["AutoDiff", "Formulas", "Memory", "Pictures", "Sessions"]),
+    // Floor 2: a line in, an outcome out; and what goes into other languages.
+    .target(name: "Export", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
+    .target(
+      name: "Commands", dependencies: ["AutoDiff", "Export", "Formulas", "Memory", "Pictures", "Sessions"]),
 
     // Floor 3: flags, wiring, the loop.
     .executableTarget(
@@ -66,6 +68,9 @@ let package = Package(
         "References/coefficients.py", "References/bessel.py",
       ]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "Memory", "SeededRandom"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["AutoDiff", "Export", "Formulas", "SeededRandom", "Sessions"],
+      exclude: ["latex.py"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Memory", "Pictures", "Platform", "SeededRandom"],

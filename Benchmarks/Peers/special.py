@@ -56,7 +56,7 @@ FUNCTIONS = {
     "erfcx": (lambda x: mp.exp(x * x) * mp.erfc(x), special.erfcx, [either(ABOVE, even(-25, 0))], False),
     "erfi": (mp.erfi, special.erfi, [ANY], False),
     "dawson": (lambda x: mp.sqrt(mp.pi) / 2 * mp.exp(-x * x) * mp.erfi(x), special.dawsn, [ANY], False),
-    "log_ndtr": (lambda x: mp.log(mp.ncdf(x)), special.log_ndtr, [either(even(-40, 8), ANY)], False),
+    "log_ndtr": (lambda x: mp.log1p(-mp.erfc(x / mp.sqrt(2)) / 2) if x > 0 else mp.log(mp.ncdf(x)), special.log_ndtr, [either(even(-40, 8), ANY)], False),
     "gamma": (mp.gamma, special.gamma, [either(even(-20, 0), logarithmic(1e-6, 170.0))], False),
     "lgamma": (lambda x: mp.log(abs(mp.gamma(x))), special.gammaln, [logarithmic(1e-6, 1e6)], True),
     "digamma": (mp.digamma, special.digamma, [either(even(-20, 0), logarithmic(1e-6, 1e6))], True),

@@ -35,6 +35,19 @@ import Testing
     #expect((WideDouble(value) - WideDouble(value)).double.isSame(as: value - value))
   }
 
+  /// A 0 that is no underflow stays one: sinh 0, log 1, and tiny numbers beside them.
+  @Test(arguments: Opcode.operations.filter { $0.primitive.maximumCount == 1 && !$0.isFamily })
+  func functionsHaveTheirValuesNearZero(opcode: Opcode) {
+    for x in [0, 1, -1, 2, 0.5, 0x1p-1030, -0x1p-1030, 3, -3] {
+      let value = opcode.value(at: [x])
+      guard value.isFinite else { continue }
+      let graph = Graph()
+      let target = graph.node(opcode, arguments: [graph.id(of: graph.input(x))])
+      let wide = self.value(of: Expression(graph: graph, id: target), at: x)
+      #expect((wide - value).magnitude <= 4 * value.ulp, "\(opcode) at \(x): \(wide), not \(value)")
+    }
+  }
+
   @Test(arguments: Opcode.operations.filter { $0 != .detach && $0.primitive.minimumCount == 1 })
   func functionsAreThoseOfDoubles(opcode: Opcode) {
     for point in opcode.primitive.randomPoints(20) where point.count == 1 {

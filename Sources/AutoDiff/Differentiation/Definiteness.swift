@@ -72,6 +72,11 @@ package struct Inertia: Sendable, Equatable {
     self.init(eigenvalues)
   }
 
+  /// The eigenvalues, in ascending order, where those that are 0 within rounding are 0.
+  package func settled(_ eigenvalues: [Double]) -> [Double] {
+    eigenvalues.indices.map { negative..<(negative + zero) ~= $0 ? 0 : eigenvalues[$0] }
+  }
+
   /// Each round takes the square root of what rows are off.
   private static let mostRounds = 20
 }

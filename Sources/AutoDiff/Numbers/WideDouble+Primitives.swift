@@ -7,7 +7,9 @@ extension WideDouble {
   static func apply<P: UnaryPrimitive>(_ primitive: P.Type, _ x: Self) -> Self {
     let value = P.value(x.double)
     if x.fitsDouble, value.isNormal || value.isNaN { return Self(value) }
-    return x.beyondDoubles(P.opcode) ?? Self(value)
+    // sinh 0 is 0, and nothing was lost: what underflows does so far out.
+    if x.fitsDouble, value.isFinite, x.double.magnitude < leastThatUnderflows { return Self(value) }
+    return (x.isTiny ? x.besideZero(P.opcode) : x.beyondDoubles(P.opcode)) ?? Self(value)
   }
 
   static func apply<P: BinaryPrimitive>(_ primitive: P.Type, _ a: Self, _ b: Self) -> Self {
@@ -68,6 +70,9 @@ extension WideDouble {
     Self(P.value(member, operands.lazy.map(\.double)))
   }
 
+  /// Nearer to 0 no function of the catalogue has a value too small for a double but near a zero.
+  private static let leastThatUnderflows = 20.0
+
   private static func extreme(_ operands: some Collection<Self>, isLargest: Bool) -> Self {
     let start = Self(isLargest ? -.infinity : .infinity)
     return operands.reduce(start) { best, operand in
@@ -85,7 +90,7 @@ extension WideDouble {
     case .abs: significand < 0 ? -self : self
     case .detach: self
     case .sqrt: raised(to: 0.5)
-    case .cbrt: significand < 0 ? -(-self).raised(to: Self(1.0 / 3)) : raised(to: Self(1.0 / 3))
+    case .cbrt: cubeRoot
     case .exp, .expm1: exponential
     case .exp2: (self * Self(.ln2)).exponential
     case .log, .log1p: logarithm
@@ -106,6 +111,26 @@ extension WideDouble {
     case .factorial: significand > 0 && fitsDouble ? Self(Double.logGamma(double + 1)).exponential : nil
     default: nil
     }
+  }
+
+  /// Whether a function that is x beside 0 is x to the last digit.
+  private var isTiny: Bool { significand != 0 && significand.isFinite && exponent < -60 }
+
+  /// A function of a number that is tiny, perhaps too much so for a double; nil where its value is that at 0.
+  private func besideZero(_ opcode: Opcode) -> Self? {
+    switch opcode {
+    case .expm1, .log1p, .sin, .tan, .asin, .atan, .sinh, .tanh, .asinh, .atanh, .softsign, .lambertw: self
+    case .csc, .cot, .csch, .coth, .gamma: 1 / self
+    case .negate, .abs, .detach, .sqrt, .cbrt, .log, .log2, .log10: beyondDoubles(opcode)
+    default: nil
+    }
+  }
+
+  /// The root of the significand, with what the exponent leaves when it is divided by three.
+  private var cubeRoot: Self {
+    guard significand != 0, significand.isFinite else { return Self(CubeRoot.value(significand)) }
+    let rest = ((exponent % 3) + 3) % 3
+    return Self(CubeRoot.value(significand * Double(1 << rest)), times2To: (exponent - rest) / 3)
   }
 
   private var magnitude: Self { significand < 0 ? -self : self }

@@ -46,8 +46,52 @@ package struct Simplifier {
     self.name = name
   }
 
-  /// The simplified form of a node, in ``graph``. O(number of nodes below it).
-  package mutating func simplify(_ root: NodeID) -> NodeID {
+  /// Whether algebra has given up on the form that was asked for last.
+  package private(set) var isTooLong = false
+
+  /// What a formula is brought into.
+  package enum Form: Sendable {
+    /// The shortest form that is found.
+    case shortest
+    /// A sum, with products multiplied out.
+    case expanded
+    /// A product over a common denominator.
+    case factored
+  }
+
+  /// The simplified form of a node, in ``graph``. O(number of nodes below it), and bounded work for what algebra tries.
+  package mutating func simplify(_ root: NodeID, as form: Form = .shortest) -> NodeID {
+    let plain = plain(root)
+    if form == .shortest { return shortest(plain) }
+    let nodes = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [plain], never) }
+    var normalizer = Normalizer(graph, style: Normalizer.Style())
+    isTooLong = true
+    guard nodes.count <= Self.algebraLimit, let normal = try? normalizer.form(of: plain, nodes) else {
+      return plain
+    }
+    var builder = FormBuilder(normalizer)
+    guard let result = try? form == .expanded ? builder.sum(normal) : builder.product(normal) else {
+      return plain
+    }
+    isTooLong = form == .expanded && builder.hasFactors(normal)
+    return result
+  }
+
+  /// Whether algebra brings a node to 0.
+  mutating func isZero(_ root: NodeID, _ cancellation: Cancellation) throws(Interruption) -> Bool {
+    if try source.cone(of: [root], cancellation).count > Self.algebraLimit { return false }
+    let plain = plain(root)
+    let nodes = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [plain], never) }
+    if plain.isConstant { return graph.cachedValue(of: plain) == 0 }
+    guard nodes.count <= Self.algebraLimit else { return false }
+    return [Normalizer.Style(), Normalizer.Style(dividesSines: true)].contains { style in
+      var normalizer = Normalizer(graph, style: style)
+      return (try? normalizer.isZero(plain, nodes)) ?? false
+    }
+  }
+
+  /// Like terms collected, powers merged.
+  private mutating func plain(_ root: NodeID) -> NodeID {
     if root.isConstant { return graph.constant(source.cachedValue(of: root)) }
     let nodes = nodes(below: root)
     // Inputs come first, in their old order, so that they stand first in products.
@@ -55,6 +99,28 @@ package struct Simplifier {
     for id in nodes where sums[id] == nil { sums[id] = sum(of: id) }
     return build(sums[root] ?? [])
   }
+
+  /// The shortest of the forms that algebra finds for a node of ``graph``.
+  private func shortest(_ root: NodeID) -> NodeID {
+    let nodes = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [root], never) }
+    if root.isConstant || nodes.count > Self.algebraLimit { return root }
+    var candidates: [(size: Int, node: NodeID)] = []
+    var ownSize = 0
+    for style in Normalizer.Style.all(for: nodes.map { graph.opcode(of: $0) }) {
+      var normalizer = Normalizer(graph, style: style)
+      guard let form = try? normalizer.form(of: root, nodes) else { continue }
+      var builder = FormBuilder(normalizer)
+      ownSize = builder.size(of: root)
+      if let node = try? builder.node(of: form) { candidates.append((builder.size(of: node), node)) }
+    }
+    candidates = candidates.filter { $0.size < ownSize }.sorted { $0.size < $1.size }
+    if candidates.isEmpty { return root }
+    let trial = FormTrial(graph, root, nodes)
+    return candidates.first { trial.passes($0.node) }?.node ?? root
+  }
+
+  /// Formulas of more nodes than this stay as they are.
+  private static let algebraLimit = 300
 
   /// The nodes that are looked into, and those at which that ends, ascending.
   private func nodes(below root: NodeID) -> [NodeID] {

@@ -19,7 +19,7 @@ struct Bend: Sendable {
   let isAtKink: Bool
 
   init(eigenvalues: [Double], inertia: Inertia, gradient: [Double], point: [Double], isAtKink: Bool) {
-    self.eigenvalues = eigenvalues
+    self.eigenvalues = inertia.settled(eigenvalues)
     self.inertia = inertia
     self.isAtKink = isAtKink
     isFinite = gradient.allSatisfy(\.isFinite) && point.allSatisfy(\.isFinite)

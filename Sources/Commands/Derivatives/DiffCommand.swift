@@ -1,4 +1,5 @@
 import AutoDiff
+import Export
 import Formulas
 import Pictures
 import Sessions
@@ -6,7 +7,8 @@ import Sessions
 struct DiffCommand: ContextCommand {
   let name = "diff"
   let group = CommandGroup.differentiate
-  let syntax = CommandSyntax(.target, .variables("[x [n] [y …]]"))
+  let syntax = CommandSyntax(
+    .target, .variables("[x [n] [y …]]"), options: CommandOption.languages, excluding: [.languages])
   let summary = "the derivative as a formula"
   let discussion = """
     Differentiates the target by an input and shows the result as a formula, as
@@ -15,7 +17,8 @@ struct DiffCommand: ContextCommand {
     named. A number after the input is the order; further inputs give mixed
     derivatives. The name of a formula is held as if it were an input. The result
     can be typed in again; in formulas, diff(target, x) stands for the derivative.
-    What a long formula repeats is given a name below it.
+    What a long formula repeats is given a name below it. --latex, --mathml and
+    --typst set it for papers.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -59,10 +62,40 @@ struct DiffCommand: ContextCommand {
       if !shown.isNaN, !isOwn { context.notices.append(.derivativeOfBothSides(shown)) }
     }
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
+    let outcome = DiffOutcome(
+      target: target, inputs: titles, formula: written.formula.description,
+      parts: written.parts.map { ($0.name, $0.formula.description) }, value: value)
+    guard let language = arguments.language else { return .outcome(outcome) }
     return .outcome(
-      DiffOutcome(
-        target: target, inputs: titles, formula: written.formula.description,
-        parts: written.parts.map { ($0.name, $0.formula.description) }, value: value))
+      PaperOutcome(
+        outcome: outcome, language: language,
+        lines: lines(of: written, target, by: titles, MathWriter(language), context)))
+  }
+
+  /// The derivative's equation, and those of the names in it.
+  private func lines(
+    of written: Session.WrittenFormula, _ target: Target, by titles: [String], _ writer: MathWriter,
+    _ context: CommandContext
+  ) -> @Sendable ((Double) -> Double) -> [String] {
+    let graph = context.graph
+    let root = target.operand.id(in: graph)
+    let isName = graph.label(of: root) == target.title
+    let formula = isName ? nil : context.session.formula(of: root, limit: 60, hasExactNumbers: true)
+    let inputs = (try? graph.cone(of: [root], context.cancellation).count { graph.isInput($0) }) ?? 1
+    var orders: [(name: String, order: Int)] = []
+    for title in titles {
+      if let last = orders.last, last.name == title {
+        orders.removeLast(); orders.append((title, last.order + 1))
+      } else {
+        orders.append((title, 1))
+      }
+    }
+    let first = writer.equation(
+      ofDerivativeOf: formula, name: isName ? target.title : nil, by: orders, isPartial: inputs > 1,
+      written.formula)
+    let others = written.parts.map { writer.equation(name: $0.name, $0.formula) }
+    let lines = ([first] + others).map(writer.whole)
+    return { _ in lines }
   }
 }
 

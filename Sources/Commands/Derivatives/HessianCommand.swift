@@ -1,4 +1,5 @@
 import AutoDiff
+import Export
 import Formulas
 import Memory
 import Pictures
@@ -9,7 +10,7 @@ struct HessianCommand: ContextCommand {
   let group = CommandGroup.higherOrder
   let syntax = CommandSyntax(
     .target, .inputs, .option(.pattern), .option(.ascii), .option(.all), .option(.verbose),
-    options: [.pattern, .all, .ascii, .verbose])
+    options: [.pattern, .all, .ascii, .verbose] + CommandOption.languages, excluding: [.languages])
   let summary = "the matrix of second derivatives"
   let discussion = """
     Shows the target's value, its gradient, and its second derivatives by every
@@ -86,11 +87,22 @@ struct HessianCommand: ContextCommand {
         point: connected.map { graph.cachedValue(of: $0) },
         isAtKink: context.notices.contains(where: \.isKink))
     }
-    return .outcome(
+    let outcome =
       HessianOutcome(
         target: target, value: gradient.value, inputs: shown.map { naming.name(of: $0) },
         places: places(of: shown, among: connected), gradient: slopes, matrix: dense, bend: bend,
-        passes: MatrixPasses(matrix.structure, arguments)))
+        passes: MatrixPasses(matrix.structure, arguments))
+    guard let language = arguments.language else { return .outcome(outcome) }
+    let (writer, formula) = (
+      MathWriter(language),
+      context.session.formula(of: context.id(of: target), limit: 60, hasExactNumbers: true)
+    )
+    let count = connected.count
+    return .outcome(
+      PaperOutcome(outcome: outcome, language: language) { rounded in
+        let rows = (0..<count).map { row in (0..<count).map { rounded(dense[row * count + $0]) } }
+        return [writer.whole(writer.hessian(of: formula, rows))]
+      })
   }
 
   /// For each input its place in the matrix, nil for those that are not connected.

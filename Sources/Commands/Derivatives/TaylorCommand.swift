@@ -1,4 +1,5 @@
 import AutoDiff
+import Export
 import Formulas
 import Memory
 import Pictures
@@ -10,7 +11,9 @@ struct TaylorCommand: ContextCommand {
 
   let name = "taylor"
   let group = CommandGroup.higherOrder
-  let syntax = CommandSyntax(.target, .variables("[x] [n]"), .option(Self.radius))
+  let syntax = CommandSyntax(
+    .target, .variables("[x] [n]"), .option(Self.radius),
+    options: [Self.radius] + CommandOption.languages, excluding: [.languages])
   let summary = "the Taylor polynomial around an input's value"
   let discussion = """
     Shows the polynomial of order n (5, if it is left out) that comes nearest to
@@ -20,7 +23,8 @@ struct TaylorCommand: ContextCommand {
     grows with the square of the order, where derivatives of derivatives would
     double it each time.
     --radius also estimates how far the whole series converges, if the
-    coefficients agree on it; 20 to 40 of them mostly do.
+    coefficients agree on it; 20 to 40 of them mostly do. --latex, --mathml and
+    --typst set the polynomial for papers.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -62,9 +66,18 @@ struct TaylorCommand: ContextCommand {
     {
       context.notices.append(.notFinite(order: broken, isNaN: polynomial.coefficients[broken].isNaN))
     }
+    let outcome = TaylorOutcome(
+      target: target, input: name.text, polynomial: polynomial, showsRadius: arguments.has(Self.radius))
+    guard let language = arguments.language, polynomial.expansions == nil else { return .outcome(outcome) }
+    let (writer, left) = (
+      MathWriter(language), context.session.formula(of: id, limit: 60, hasExactNumbers: true)
+    )
+    let (center, coefficients) = (polynomial.center, polynomial.coefficients)
     return .outcome(
-      TaylorOutcome(
-        target: target, input: name.text, polynomial: polynomial, showsRadius: arguments.has(Self.radius)))
+      PaperOutcome(outcome: outcome, language: language) { rounded in
+        let right = Formula(polynomial: coefficients.map(rounded), in: name.text, around: rounded(center))
+        return [writer.whole(writer.approximation(left, right))]
+      })
   }
 
   /// The input along which the polynomial goes, and its order.

@@ -1,4 +1,5 @@
 import AutoDiff
+import Export
 import Formulas
 import Pictures
 import Sessions
@@ -6,13 +7,15 @@ import Sessions
 struct NodeCommand: ContextCommand {
   let name = "node"
   let group = CommandGroup.lookInside
-  let syntax = CommandSyntax(.name("%7"), or: [.name("z")], options: [.all])
+  let syntax = CommandSyntax(
+    .name("%7"), or: [.name("z")], options: [.all] + CommandOption.languages,
+    excluding: [.languages])
   let summary = "one node: what it is, what it reads, who uses it"
   let discussion = """
     Shows everything about one node: its formula over its operands, its value
     and state, adjoint and tangent where they are known, the nodes that use it,
     what its operation computes, its derivative by each operand, and where it is
-    defined.
+    defined. --latex, --mathml and --typst set its formula for papers.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -38,14 +41,21 @@ struct NodeCommand: ContextCommand {
     let operands = row.operands.all
     var reader = context.session.textReader
     let names = context.names
-    return .outcome(
+    let outcome =
       NodeOutcome(
         row: row, formula: names.formula(of: row.id), users: users,
         userNames: try users.compactMap(context.cancellation) { names.name(of: $0) },
         rules: DerivativeRule.rules(
           of: row.opcode, operands: operands
         ) { operands[$0].node.map { names.name(of: $0) } ?? "" },
-        expanded: reader.formula(of: row.id, limit: 40)))
+        expanded: reader.formula(of: row.id, limit: 40))
+    guard let language = arguments.language else { return .outcome(outcome) }
+    let (writer, formula) = (
+      MathWriter(language), context.session.formula(of: row.id, limit: 60, hasExactNumbers: true)
+    )
+    let line =
+      context.graph.label(of: row.id).map { writer.equation(name: $0, formula) } ?? writer.text(of: formula)
+    return .outcome(PaperOutcome(outcome: outcome, language: language) { _ in [writer.whole(line)] })
   }
 }
 

@@ -1,4 +1,5 @@
 import AutoDiff
+import Export
 import Formulas
 import Memory
 import Pictures
@@ -7,13 +8,15 @@ import Sessions
 struct VarsCommand: ContextCommand {
   let name = "vars"
   let group = CommandGroup.lookInside
-  let syntax = CommandSyntax(.option(.all))
+  let syntax = CommandSyntax(
+    .option(.all), options: [.all] + CommandOption.languages, excluding: [.languages])
   let summary = "the names: inputs, definitions, functions"
   let discussion = """
     Lists the inputs with their values, the definitions as they were typed with
     their values, and the functions. What is stale is computed for it. Where a name
     in a definition means something else by now, a remark says that the definition
-    goes on with what it meant before.
+    goes on with what it meant before. --latex, --mathml and --typst set the
+    definitions for papers.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2; f(u) = u^2;
@@ -36,7 +39,22 @@ struct VarsCommand: ContextCommand {
         value: try session.value(of: binding.operand),
         definition: binding.isInput ? nil : reader.shown(name, binding.operand))
     }
-    return .outcome(VarsOutcome(variables: variables, functions: session.environment.functions))
+    let outcome = VarsOutcome(variables: variables, functions: session.environment.functions)
+    guard let language = arguments.language else { return .outcome(outcome) }
+    let writer = MathWriter(language)
+    let definitions = variables.map { variable in
+      (
+        variable.name, variable.value,
+        variable.isInput
+          ? nil : variable.node.map { session.formula(of: $0, limit: 60, hasExactNumbers: true) }
+      )
+    }
+    return .outcome(
+      PaperOutcome(outcome: outcome, language: language) { rounded in
+        definitions.map { name, value, formula in
+          writer.whole(writer.equation(name: name, formula ?? Formula(of: rounded(value))))
+        }
+      })
   }
 }
 

@@ -6,7 +6,9 @@ package enum CommandRegistry {
   /// The commands, in the order in which help lists them. A new one takes a line here.
   package static let commands: [any Command] = [
     GradCommand(), BackpropCommand(), ForwardCommand(), DiffCommand(), HessianCommand(),
-    JacobianCommand(), TaylorCommand(), LimitCommand(), ExplainCommand(), CheckCommand(), WhyCommand(),
+    JacobianCommand(), TaylorCommand(), LimitCommand(), ExplainCommand(), CheckCommand(), EqualCommand(),
+    WhyCommand(),
+    FormCommand.simplify, FormCommand.expand, FormCommand.factor,
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
     RepeatCommand(), TimeCommand(), EchoCommand(), AssertCommand(),

@@ -96,6 +96,11 @@ extension CommandError.Subject {
       Words(
         "too-large",
         "the matrix of \(NumberFormat.count(count, "input")) is too large: name some of them after a colon")
+    case .notTwoFormulas(let count):
+      Words(
+        "expected-two",
+        "expected two formulas with a comma between them, not \(count == 1 ? "one" : "\(count)")",
+        ":equal a, b")
     case .polynomialTooLarge(let order):
       Words(
         "too-large",

@@ -38,6 +38,7 @@ struct CommandError: Error {
     case notANode(String)
     case notConnected(target: String, input: String?)
     case tooManyInputs(Int)
+    case notTwoFormulas(Int)
     case polynomialTooLarge(order: Int)
     case invalidOrder(String, highest: Int)
     case undefinedLimitPoint

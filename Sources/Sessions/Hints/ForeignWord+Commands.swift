@@ -42,8 +42,6 @@ extension ForeignWord {
       "it is not there yet; this is its first order for z of x ± ux and y ± uy"
     ),
     ("integrate int integral quad bounds", nil, "it is not there yet"),
-    ("simplify expand factor", nil, "it is not there yet; ':diff' simplifies the derivatives that it shows"),
-    ("equal", ":assert abs(a - b) < 1e-9", "it is not there yet; this compares values"),
     (
       "path cuts needs feeds", ":explain {rest}",
       "it is not there yet; ':explain' and ':graph' show the ways through a graph"

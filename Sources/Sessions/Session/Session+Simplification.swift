@@ -14,34 +14,40 @@ extension Session {
     /// Whether what is typed in again would have no value here, though the node has one: derivatives are made of products
     /// in which a factor of 0 wins against an infinite one, formulas are not.
     package var isUndefinedAsTyped = false
+
+    /// Whether algebra has given up on the form, so that the formula is as it was.
+    package var isTooLong = false
   }
 
   /// The formula of a node as people write it: simplified, and, where it takes more than `width` columns, with names for
   /// what stands in it several times.
-  package func simplifiedFormula(of root: NodeID, width: Int) throws(Interruption) -> WrittenFormula {
+  package func simplifiedFormula(
+    of root: NodeID, as form: Simplifier.Form = .shortest, width: Int
+  ) throws(Interruption) -> WrittenFormula {
     let cone = try graph.cone(of: [root], cancellation)
     let raw = { WrittenFormula(formula: self.formula(of: root, limit: 60), parts: []) }
     if cone.count > Simplifier.sizeLimit { return raw() }
     var simplifier = Simplifier(graph) { [graph] id in
       graph.label(of: id) ?? (graph.isInput(id) ? id.description : nil)
     }
-    let result = simplifier.simplify(root)
+    let result = simplifier.simplify(root, as: form)
     let isDefined = try !graph.value(of: root, cancellation).isNaN
     let isUndefined = isDefined ? try isUndefinedAsTyped(result, simplifier) : false
     // What nobody would read to the end is shown by its beginning, with the session's own nodes below.
     let size = try simplifier.graph.cone(of: [result], cancellation).count
     if size > Self.readableSize { return raw() }
-    let writer = FormulaWriter(simplifier.graph)
+    let writer = FormulaWriter(simplifier.graph, exactNumbersWith: writableConstants)
     let limit = 10_000
     let whole = writer.formula(of: result, limit: limit)
     if result.isConstant || whole.description.count <= width {
-      return WrittenFormula(formula: whole, parts: [], isUndefinedAsTyped: isUndefined)
+      return WrittenFormula(
+        formula: whole, parts: [], isUndefinedAsTyped: isUndefined, isTooLong: simplifier.isTooLong)
     }
     let repeated = try nameRepetitions(below: result, in: simplifier.graph)
     return WrittenFormula(
       formula: writer.formula(of: result, limit: limit),
       parts: repeated.map { ($0.name, writer.formula(of: $0.node, limit: limit)) },
-      isUndefinedAsTyped: isUndefined)
+      isUndefinedAsTyped: isUndefined, isTooLong: simplifier.isTooLong)
   }
 
   /// Whether the simplified form is NaN with the session's values if its products are those that people type.
@@ -67,7 +73,7 @@ extension Session {
   }
 
   /// How many nodes a formula may have for being shown whole.
-  private static let readableSize = 120
+  private static let readableSize = 2000
 
   /// Gives names to the operations that are used several times, the largest first to be worth it.
   private func nameRepetitions(

@@ -69,7 +69,7 @@ import Testing
     (":nodes --|", 7, ["--all"]), (":nodes -|", 7, ["--all"]),
     (":forward x --|", 11, ["--step", "--all", "--left", "--right"]),
     (":hessian z : x --pa|", 15, ["--pattern"]),
-    (":diff z -|", 9, []),
+    (":assert z -|", 11, []),
     (":grad z : |", 10, ["x", "y", "β"]), (":gr z : x, |", 11, ["y", "β"]), (":why z :x |", 10, ["y", "β"]),
     (":forw |", 6, ["x", "y", "β"]), (":forward x=1 β|", 13, ["β"]),
     (":delete |", 8, ["f", "x", "y", "z", "β"]), (":delete z f|", 10, ["f"]), (":node z|", 6, ["z"]),
@@ -83,7 +83,7 @@ import Testing
   ])
   func aCommandGetsWhatItsArgumentsAre(line: String, start: Int, words: [String]) {
     let offer = offer(line)
-    if line == ":diff z -|" { return #expect(offer.list.candidates.allSatisfy { !$0.word.hasPrefix("-") }) }
+    if line == ":assert z -|" { return #expect(offer.list.candidates.allSatisfy { !$0.word.hasPrefix("-") }) }
     #expect(offer.words == words)
     #expect(offer.start == start)
   }

@@ -106,7 +106,8 @@ extension GrowthCase {
       ":why z",
       ":graph z --dot", ":graph z", ":graph z --wires --flow --all", ":graph z --calls --partials --dot",
       ":graph z --mark condition > 0 --dot", ":graph z --depth 4", ":graph z --around x:3", ":explain z x",
-      ":diff z x", ":taylor z x 3", ":limit z x -> 1", ":jacobian z", ":hessian z",
+      ":diff z x", ":taylor z x 3", ":limit z x -> 1", ":simplify z", ":expand z", ":factor z", ":equal z, x",
+      ":jacobian z", ":hessian z",
       ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z",
       ":clean",
       ":check --steps z : x", ":node z", ":echo {z}", ":assert z > 0")

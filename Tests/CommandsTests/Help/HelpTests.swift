@@ -78,7 +78,7 @@ import Testing
     #expect(found.contains(":repeat") && found.contains(":hessian"))
     #expect(
       HelpIndex(TestSession().interpreter.session).search(for: "exp").map(\.name).prefix(4) == [
-        "exp", "explain", "exp2", "expint",
+        "exp", "explain", "expand", "exp2",
       ])
     #expect(TestSession().type(":help --search nowhere_at_all").contains("occurs nowhere in the help"))
   }

@@ -18,6 +18,7 @@ import Testing
     ":hessian last", ":jacobian last, x", ":load one.ad", ":node last*2", ":nodes last*2", ":redo",
     ":repeat 2 x = x + 1; z = last*x; :grad z", ":repeat 2 :reset; x = 1; y = 2; :undo",
     ":repeat 2 :repeat 2 x = x + 1; x := last", ":save out.ad", ":taylor last x 3", ":limit last x -> 0",
+    ":simplify last", ":expand last", ":factor last", ":equal last, x",
     ":time w = last", ":undo",
     ":undo 2", ":vars", ":why last",
   ]
@@ -35,6 +36,7 @@ import Testing
     ":repeat 2 :reset; w = 1; :reset; qq", ":repeat 2 x := 1; :repeat 2 w := x + 1; y = qq",
     ":repeat 2 x := 1; qq; :time w = 5", ":repeat 2 x := 1; :load one.ad; qq", ":reset now",
     ":save /nowhere/s.ad", ":set digits 99", ":set nothing 3", ":taylor x^7 qq", ":limit x^7 + qq x -> 0",
+    ":simplify x^7 + qq", ":expand x^7*qq", ":factor x^7 + qq", ":equal x^7, qq",
     ":time qq",
     ":transcript /nowhere/t", ":tutorial 99", ":undo 999", ":vars now", ":why x^7 : qq",
   ]

@@ -1,0 +1,486 @@
+import RealModule
+
+/// Brings formulas into the normal form of rational functions: numbers exact, products multiplied out, powers merged, common
+/// factors of numerator and denominator cancelled.
+///
+/// The algebra is that of Laurent polynomials in kernels: inputs, functions, and sums that stand in a denominator or below a
+/// root (B. F. Caviness and R. J. Fateman, "Simplification of radical expressions", 1976, and chapter 3 of K. O. Geddes,
+/// S. R. Czapor, G. Labahn, *Algorithms for Computer Algebra*, 1992). Whatever it does keeps the value wherever the original
+/// is defined; x/x is 1 at 0, too.
+struct Normalizer {
+  /// What is tried with a formula, for the shortest of what comes out.
+  struct Style: Hashable {
+    /// Whether products of sums are multiplied out.
+    var expands = true
+    /// Whether tangents, secants and the like are quotients of sines and cosines.
+    var dividesSines = false
+
+    /// Those that may shorten a formula of these operations.
+    static func all(for opcodes: [Opcode]) -> [Style] {
+      let hasSines = opcodes.contains {
+        $0.parity != nil && ($0.sines != nil || $0 == .sin || $0 == .cos || $0 == .sinh || $0 == .cosh)
+      }
+      return [Style(), Style(expands: false)] + (hasSines ? [Style(dividesSines: true)] : [])
+    }
+  }
+
+  let source: Graph
+  let style: Style
+  private(set) var kernels: [Kernel] = []
+  private var indices: [Kernel: Int] = [:]
+
+  /// How many products of two terms there were.
+  private var work = 0
+  private static let workLimit = 30_000
+
+  /// How many terms a sum may have.
+  private static let lengthLimit = 150
+
+  /// Forms of nodes of the source.
+  private var forms: [NodeID: NormalForm] = [:]
+
+  /// What sums are as products.
+  var products: [NormalForm: NormalForm.Term] = [:]
+
+  /// Of sums that were multiplied out what they were made of.
+  private(set) var origins: [NormalForm: (NormalForm, NormalForm)] = [:]
+
+  init(_ source: Graph, style: Style) { (self.source, self.style) = (source, style) }
+
+  /// The normal form of a node. O(number of nodes below it) but for the lengths of the sums.
+  mutating func form(of root: NodeID, _ nodes: [NodeID]) throws(FormLimit) -> NormalForm {
+    if root.isConstant { return try constant(root) }
+    for id in nodes where forms[id] == nil { forms[id] = try ownForm(of: id) }
+    return forms[root] ?? .zero
+  }
+
+  mutating func count(_ steps: Int) throws(FormLimit) {
+    work += steps
+    if work > Self.workLimit { throw .exceeded }
+  }
+
+  mutating func index(of kernel: Kernel) -> Int {
+    if let known = indices[kernel] { return known }
+    kernels.append(kernel)
+    indices[kernel] = kernels.count - 1
+    return kernels.count - 1
+  }
+
+  mutating func form(_ kernel: Kernel, _ exponent: Rational = .one) -> NormalForm {
+    NormalForm(NormalForm.Term(.one, [NormalForm.Power(kernel: index(of: kernel), exponent: exponent)]))
+  }
+}
+
+// MARK: Nodes
+
+extension Normalizer {
+  private mutating func constant(_ id: NodeID) throws(FormLimit) -> NormalForm {
+    let value = source.cachedValue(of: id)
+    guard let exact = ExactNumber(value) else { return form(.number(value)) }
+    let number = NormalForm(try Rational(exact.numerator, over: exact.denominator))
+    switch exact.factor {
+    case .one: return number
+    case .root(let n): return try product(number, form(.root(n), .half))
+    case .pi: return try product(number, form(.number(.pi)))
+    case .rootOfPi(let n), .overRootOfPi(let n):
+      let exponent = exact.factor == .rootOfPi(n) ? Rational.half : -.half
+      return try product(
+        product(number, squareRoot(of: Rational(n), 2 * exponent.floor + 1)), form(.number(.pi), exponent))
+    case .logarithm(let n): return try product(number, form(.number(.log(Double(n)))))
+    case .overLogarithm(let n): return try product(number, form(.number(.log(Double(n))), Rational(-1)))
+    case .e: return try product(number, form(.exponential(NormalForm.Term(.one))))
+    }
+  }
+
+  private mutating func operand(_ id: NodeID) throws(FormLimit) -> NormalForm {
+    id.isConstant ? try constant(id) : forms[id] ?? form(.leaf(id))
+  }
+
+  private mutating func ownForm(of id: NodeID) throws(FormLimit) -> NormalForm {
+    guard let node = source.node(at: id), !node.isInput else { return form(.leaf(id)) }
+    var operands: [NormalForm] = []
+    for operand in node.operands { operands.append(try self.operand(operand)) }
+    if let written = try written(node.opcode, node.member, operands) { return written }
+    switch node.opcode.algebra {
+    case .guarded: return operands[0]
+    case .sum: return try sum(operands)
+    case .difference: return try sum([operands[0], operands[1].negated])
+    case .negation: return operands[0].negated
+    case .mean: return try product(sum(operands), NormalForm(Rational(1, over: operands.count)))
+    case .product:
+      var result = operands[0]
+      for operand in operands.dropFirst() { result = try product(result, operand) }
+      return result
+    case .quotient: return try product(operands[0], power(operands[1], Rational(-1)))
+    case .power: return try power(operands[0], operands[1])
+    case .root(exponent: 0.5): return try power(operands[0], .half)
+    case .norm: return norm(node.opcode, operands)
+    case .choice(.condition) where operands[1] == operands[2]: return operands[1]
+    case .root, .weightedLogarithm, .choice, .step, .polygamma: break
+    case .function:
+      if let known = try function(node.opcode, operands) { return known }
+    }
+    return try reduced(.function(node.opcode, member: node.member, operands))
+  }
+
+  /// What only derivatives are made of, as people write it; nil for all others.
+  private mutating func written(
+    _ opcode: Opcode, _ member: Int?, _ operands: [NormalForm]
+  ) throws(FormLimit) -> NormalForm? {
+    let (one, x) = (NormalForm(.one), operands[operands.count - 1])
+    func call(_ opcode: Opcode, _ operands: NormalForm..., of normalizer: inout Normalizer) -> NormalForm {
+      normalizer.form(.function(opcode, member: nil, operands))
+    }
+    switch opcode {
+    case .gaussian: return try exponential(power(x, Rational(2)).negated)
+    case .inverseGaussian: return try exponential(power(x, Rational(2)))
+    case .exponentialQuotient: return try product(exponential(x), power(x, Rational(-1)))
+    case .cathetus: return try power(sum([power(x, Rational(2)), one.negated]), .half)
+    case .oneMinusSquare: return try sum([one, power(x, Rational(2)).negated])
+    case .acothDerivative: return try power(sum([one, power(x, Rational(2)).negated]), Rational(-1))
+    case .sigmoidDerivative:
+      return try product(call(.sigmoid, x, of: &self), call(.sigmoid, x.negated, of: &self))
+    case .normSlope: return try product(operands[0], power(norm(.hypot, operands), Rational(-1)))
+    case .above:
+      let sign = call(.sign, try sum([operands[0], operands[1].negated]), of: &self)
+      return try product(NormalForm(.half), sum([one, sign]))
+    case .lambertwDerivative, .lambertwm1Derivative:
+      let value = call(opcode == .lambertwDerivative ? .lambertw : .lambertwm1, x, of: &self)
+      return try power(sum([x, exponential(value)]), Rational(-1))
+    case .nCrSlopeN, .nCrSlopeK:
+      let (n, k) = (operands[0], operands[1])
+      let rest = call(.digamma, try sum([n, k.negated, one]), of: &self)
+      let other = call(.digamma, try sum([opcode == .nCrSlopeN ? n : k, one]), of: &self)
+      let difference = try sum(opcode == .nCrSlopeN ? [other, rest.negated] : [rest, other.negated])
+      return try product(call(.nCr, n, k, of: &self), difference)
+    case .gammaDensityRatio:
+      return try sum([logarithm(x), call(.digamma, operands[0], of: &self).negated])
+    case .betaDensitySlope:
+      let left = try product(sum([operands[0], one.negated]), power(x, Rational(-1)))
+      let right = try product(sum([operands[1], one.negated]), power(sum([one, x.negated]), Rational(-1)))
+      return try sum([left, right.negated])
+    case .polygammaDifference:
+      guard let member else { return nil }
+      var difference: [NormalForm] = []
+      for argument in [try sum([operands[0], operands[1]]), operands[0]] {
+        difference.append(
+          member == 0
+            ? call(.digamma, argument, of: &self)
+            : member == 1
+              ? call(.trigamma, argument, of: &self)
+              : call(.polygamma, NormalForm(Rational(member)), argument, of: &self))
+      }
+      return try sum([difference[0], difference[1].negated])
+    default: return nil
+    }
+  }
+
+  /// A norm, whose operands are in one order, numbers first.
+  private mutating func norm(_ opcode: Opcode, _ operands: [NormalForm]) -> NormalForm {
+    func place(_ form: NormalForm) -> Int { form.terms.first?.powers.first.map { $0.kernel + 1 } ?? 0 }
+    return form(.function(opcode, member: nil, operands.sorted { place($0) < place($1) }))
+  }
+
+  /// A function of one operand in other terms; nil for those that are kernels.
+  private mutating func function(_ opcode: Opcode, _ operands: [NormalForm]) throws(FormLimit) -> NormalForm?
+  {
+    guard operands.count == 1 else { return nil }
+    let u = operands[0]
+    switch opcode {
+    case .exp: return try exponential(u)
+    case .log: return try logarithm(u)
+    default: break
+    }
+    if let parity = opcode.parity, let first = u.terms.first, first.coefficient.isNegative {
+      let positive = try function(opcode, [u.negated]) ?? reduced(.function(opcode, member: nil, [u.negated]))
+      return parity == .odd ? positive.negated : positive
+    }
+    guard style.dividesSines, let (top, bottom) = opcode.sines else { return nil }
+    let above = try top.map { (opcode) throws(FormLimit) in try reduced(.function(opcode, member: nil, [u])) }
+    guard let bottom else { return above }
+    let below = try power(reduced(.function(bottom, member: nil, [u])), Rational(-1))
+    return try product(above ?? NormalForm(.one), below)
+  }
+
+  /// A kernel, or what a function of numbers is.
+  private mutating func reduced(_ kernel: Kernel) throws(FormLimit) -> NormalForm { form(kernel) }
+
+  /// e to the power of a sum: one power a term.
+  private mutating func exponential(_ u: NormalForm) throws(FormLimit) -> NormalForm {
+    var result = NormalForm(.one)
+    for term in u.terms {
+      // e^(k·log v) is vᵏ.
+      if term.powers.count == 1, term.powers[0].exponent == .one, term.coefficient.denominator <= 64,
+        case .function(.log, _, let operands) = kernels[term.powers[0].kernel]
+      {
+        result = try product(result, power(operands[0], term.coefficient))
+        continue
+      }
+      // e^u or e^(−u), whichever came first: turned over, one may overflow where the other one does not.
+      let (plain, opposite) = (
+        Kernel.exponential(NormalForm.Term(.one, term.powers)),
+        Kernel.exponential(NormalForm.Term(Rational(-1), term.powers))
+      )
+      let isOpposite = indices[plain] == nil && (indices[opposite] != nil || term.coefficient.isNegative)
+      result = try product(
+        result, isOpposite ? form(opposite, -term.coefficient) : form(plain, term.coefficient))
+    }
+    return result
+  }
+
+  private mutating func logarithm(_ u: NormalForm) throws(FormLimit) -> NormalForm {
+    let kernel = Kernel.function(.log, member: nil, [u])
+    guard u.terms.count == 1, u.terms[0].coefficient == .one, u.terms[0].powers.count == 1 else {
+      return form(kernel)
+    }
+    let power = u.terms[0].powers[0]
+    // The logarithm of an even power is that of a magnitude.
+    if case .exponential(let term) = kernels[power.kernel] {
+      return NormalForm(NormalForm.Term(try term.coefficient * power.exponent, term.powers))
+    }
+    guard power.exponent != .one, !power.exponent.isWhole || power.exponent.numerator % 2 != 0 else {
+      return form(kernel)
+    }
+    let base = NormalForm(NormalForm.Term(.one, [NormalForm.Power(kernel: power.kernel, exponent: .one)]))
+    return try product(NormalForm(power.exponent), form(.function(.log, member: nil, [base])))
+  }
+}
+
+// MARK: Sums, products and powers
+
+extension Normalizer {
+  func sum(_ forms: [NormalForm]) throws(FormLimit) -> NormalForm {
+    let all = forms.flatMap(\.terms)
+    if all.count > 2 * Self.lengthLimit { throw .exceeded }
+    return try NormalForm(collecting: all)
+  }
+
+  mutating func product(_ a: NormalForm, _ b: NormalForm) throws(FormLimit) -> NormalForm {
+    if !style.expands {
+      // Sums stay factors.
+      let factors = [a, b].map { $0.terms.count > 1 && $0.number == nil }
+      if factors[0] || factors[1] {
+        let (left, right) = try (
+          factors[0] ? asTerm(a) : a.terms.first, factors[1] ? asTerm(b) : b.terms.first
+        )
+        guard let left, let right else { return .zero }
+        return try product(left, right)
+      }
+    }
+    var terms: [NormalForm.Term] = []
+    for left in a.terms {
+      for right in b.terms { terms += try product(left, right).terms }
+    }
+    if terms.count > 8 * Self.lengthLimit { throw .exceeded }
+    let result = try NormalForm(collecting: terms)
+    if result.terms.count > Self.lengthLimit { throw .exceeded }
+    if a.terms.count > 1, b.terms.count > 1, result.terms.count > 1 { origins[result] = (a, b) }
+    return result
+  }
+
+  /// A sum as one factor.
+  private mutating func asTerm(_ form: NormalForm) throws(FormLimit) -> NormalForm.Term { try factored(form) }
+
+  /// The product of two terms: one, but for the powers of sums and norms in it that are whole.
+  mutating func product(_ a: NormalForm.Term, _ b: NormalForm.Term) throws(FormLimit) -> NormalForm {
+    try count(1 + a.powers.count + b.powers.count)
+    var powers: [NormalForm.Power] = []
+    var (left, right) = (a.powers[...], b.powers[...])
+    while let first = left.first, let second = right.first {
+      if first.kernel == second.kernel {
+        let exponent = try first.exponent + second.exponent
+        if exponent != .zero { powers.append(NormalForm.Power(kernel: first.kernel, exponent: exponent)) }
+        (left, right) = (left.dropFirst(), right.dropFirst())
+      } else if first.kernel < second.kernel {
+        powers.append(first)
+        left = left.dropFirst()
+      } else {
+        powers.append(second)
+        right = right.dropFirst()
+      }
+    }
+    return try settled(NormalForm.Term(a.coefficient * b.coefficient, powers + left + right))
+  }
+
+  /// A term whose kernels may be reducible in it: √3², norms squared, sums with whole exponents above 0.
+  private mutating func settled(_ term: NormalForm.Term) throws(FormLimit) -> NormalForm {
+    var (own, factors) = (term, [NormalForm]())
+    for (position, power) in term.powers.enumerated().reversed() {
+      switch kernels[power.kernel] {
+      case .root(let n):
+        let whole = power.exponent.floor
+        if whole == 0 { continue }
+        own.coefficient = try own.coefficient * Rational(n).power(whole)
+        own.powers[position].exponent = try power.exponent - Rational(whole)
+        if own.powers[position].exponent == .zero { own.powers.remove(at: position) }
+      case .sum(let sum):
+        // Of a root the whole part goes along with other terms only where it is looked for common factors.
+        guard style.expands, power.exponent.isWhole, !power.exponent.isNegative else { continue }
+        own.powers.remove(at: position)
+        for _ in 0..<power.exponent.numerator { factors.append(sum) }
+      case .function(.cbrt, _, let operands):
+        let whole = power.exponent.numerator / 3
+        guard power.exponent.isWhole, whole != 0 else { continue }
+        own.powers[position].exponent = try power.exponent - Rational(3 * whole)
+        if own.powers[position].exponent == .zero { own.powers.remove(at: position) }
+        factors.append(try self.power(operands[0], Rational(whole)))
+      case .function(let opcode, _, let operands) where opcode.algebra == .norm:
+        let pairs = power.exponent.numerator / 2
+        guard power.exponent.isWhole, pairs != 0 else { continue }
+        own.powers[position].exponent = try power.exponent - Rational(2 * pairs)
+        if own.powers[position].exponent == .zero { own.powers.remove(at: position) }
+        var squares: [NormalForm] = []
+        for operand in operands { squares.append(try self.power(operand, Rational(2))) }
+        factors.append(try self.power(sum(squares), Rational(pairs)))
+      default: continue
+      }
+    }
+    var result = NormalForm(own)
+    for factor in factors { result = try product(result, factor) }
+    return result
+  }
+
+  /// A power with a constant exponent.
+  mutating func power(_ base: NormalForm, _ exponent: Rational) throws(FormLimit) -> NormalForm {
+    if exponent == .zero { return NormalForm(.one) }
+    if exponent == .one { return base }
+    if exponent.isWhole {
+      if base.isZero { throw .exceeded }
+      if base.terms.count == 1 { return try power(base.terms[0], exponent.numerator) }
+      if !exponent.isNegative, style.expands, exponent.numerator <= 6 {
+        var result = base
+        for _ in 1..<exponent.numerator { result = try product(result, base) }
+        return result
+      }
+      return try power(factored(base), exponent.numerator)
+    }
+    return try root(base, exponent)
+  }
+
+  private mutating func power(_ term: NormalForm.Term, _ exponent: Int) throws(FormLimit) -> NormalForm {
+    var result = NormalForm.Term(try term.coefficient.power(exponent))
+    for power in term.powers {
+      result.powers.append(
+        NormalForm.Power(kernel: power.kernel, exponent: try power.exponent * Rational(exponent)))
+    }
+    return try settled(result)
+  }
+
+  /// A power with an exponent that is no whole number: of a product only where it has one factor, of which it is known where
+  /// it is defined.
+  private mutating func root(_ base: NormalForm, _ exponent: Rational) throws(FormLimit) -> NormalForm {
+    if let number = base.number {
+      if exponent.denominator == 2, !number.isNegative {
+        return try squareRoot(of: number, exponent.numerator)
+      }
+      if number == .zero, exponent.isNegative { throw .exceeded }
+    }
+    if base.terms.count == 1 {
+      let term = base.terms[0]
+      if term.coefficient == .one, term.powers.count == 1 {
+        let power = term.powers[0]
+        // (uᵏ)^e: where uᵏ is no even power of something that may be negative.
+        let isEven = power.exponent.isWhole && power.exponent.numerator % 2 == 0
+        if case .exponential = kernels[power.kernel] {
+          return NormalForm(
+            NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: try power.exponent * exponent)]))
+        }
+        if power.exponent == .one || power.exponent == Rational(-1) || !power.exponent.isWhole && !isEven {
+          return NormalForm(
+            NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: try power.exponent * exponent)]))
+        }
+      }
+    }
+    // The number in front comes out if it has a root itself.
+    let content = try self.content(of: base)
+    var (front, rest) = (NormalForm(.one), base)
+    if exponent.denominator == 2, let root = content.squareRoot {
+      front = NormalForm(try root.power(exponent.numerator))
+      rest = try product(NormalForm(content.inverse), base)
+    }
+    if let number = rest.number, number == .one { return front }
+    if let kernel = rest.kernel {
+      return try product(front, NormalForm(.init(.one, [.init(kernel: kernel, exponent: exponent)])))
+    }
+    return try product(front, form(.sum(rest), exponent))
+  }
+
+  private mutating func squareRoot(of number: Rational, _ exponent: Int) throws(FormLimit) -> NormalForm {
+    // √(p/q) is √(p·q)/q.
+    let (p, q) = (number.numerator, number.denominator)
+    if p == 0 { return .zero }
+    let inside = try Rational(p) * Rational(q)
+    var (square, free, divisor) = (1, inside.numerator, 2)
+    while divisor * divisor <= free, divisor < 10_000 {
+      while free % (divisor * divisor) == 0 {
+        (free, square) = (free / (divisor * divisor), square * divisor)
+      }
+      divisor += 1
+    }
+    let front = NormalForm(try Rational(square, over: q))
+    let root = free == 1 ? front : try product(front, form(.root(free), .half))
+    return try power(root, Rational(exponent))
+  }
+
+  /// A power whose exponent is a sum: the number in it and one kernel a term.
+  private mutating func power(_ base: NormalForm, _ exponent: NormalForm) throws(FormLimit) -> NormalForm {
+    if let number = exponent.number { return try power(base, number) }
+    let isNumber = base.number.map { !$0.isNegative } ?? false
+    guard let kernel = base.kernel ?? (isNumber ? index(of: .sum(base)) : nil) else {
+      return form(.function(.power, member: nil, [base, exponent]))
+    }
+    if case .exponential(let term) = kernels[kernel] {
+      return try exponential(product(NormalForm(term), exponent))
+    }
+    var result = NormalForm(.one)
+    for term in exponent.terms {
+      if term.powers.isEmpty {
+        result = try product(result, power(base, term.coefficient))
+      } else {
+        result = try product(
+          result, form(.power(kernel, NormalForm.Term(.one, term.powers)), term.coefficient))
+      }
+    }
+    return result
+  }
+}
+
+extension Rational {
+  /// The square root, where it is rational.
+  fileprivate var squareRoot: Rational? {
+    guard !isNegative, numerator != 0, numerator < 1 << 52, denominator < 1 << 52 else { return nil }
+    let (top, bottom) = (Double(numerator).squareRoot(), Double(denominator).squareRoot())
+    guard top == top.rounded(), bottom == bottom.rounded() else { return nil }
+    return try? Rational(Int(top), over: Int(bottom))
+  }
+}
+
+extension Opcode {
+  enum Parity { case odd, even }
+
+  /// What the function is of −x.
+  var parity: Parity? {
+    switch self {
+    case .sin, .tan, .csc, .cot, .asin, .atan, .sinh, .tanh, .csch, .coth, .asinh, .atanh, .erf, .cbrt, .erfi,
+      .dawson, .si, .erfinv:
+      .odd
+    case .cos, .sec, .cosh, .sech, .abs: .even
+    default: nil
+    }
+  }
+
+  /// Numerator and denominator, of sines and cosines.
+  fileprivate var sines: (top: Opcode?, bottom: Opcode?)? {
+    switch self {
+    case .tan: (.sin, .cos)
+    case .cot: (.cos, .sin)
+    case .sec: (nil, .cos)
+    case .csc: (nil, .sin)
+    case .tanh: (.sinh, .cosh)
+    case .coth: (.cosh, .sinh)
+    case .sech: (nil, .cosh)
+    case .csch: (nil, .sinh)
+    default: nil
+    }
+  }
+}

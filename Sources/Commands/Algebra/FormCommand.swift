@@ -1,0 +1,117 @@
+import AutoDiff
+import Formulas
+import Pictures
+import Sessions
+
+/// `:simplify`, `:expand` and `:factor`: a formula in another form.
+struct FormCommand: ContextCommand {
+  let form: Simplifier.Form
+  let name: String
+  let group = CommandGroup.lookInside
+  let syntax = CommandSyntax(.target)
+  let summary: String
+  let discussion: String
+  let example: String
+
+  func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let target = try context.target(arguments)
+    let root = target.operand.id(in: context.graph)
+    let isDefinition =
+      !root.isConstant && !context.graph.isInput(root) && context.graph.label(of: root) == target.title
+    var reader = context.session.textReader
+    let own = root.isConstant ? nil : reader.formula(of: root, limit: 60)
+    let written = try context.session.simplifiedFormula(of: root, as: form, width: 240)
+    if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
+    return .outcome(
+      FormOutcome(
+        kind: name, target: target, formula: written.formula.description,
+        parts: written.parts.map { ($0.name, $0.formula.description) },
+        isDefinition: form == .shortest && isDefinition
+          && own?.filter { $0 != " " } != written.formula.description.filter { $0 != " " },
+        isTooLong: written.isTooLong))
+  }
+
+  static let simplify = FormCommand(
+    form: .shortest, name: "simplify", summary: "a formula in the shortest form that is found",
+    discussion: """
+      Shows the formula as short as algebra makes it: like terms together, common
+      factors cancelled, products multiplied out or taken together, whichever is
+      shorter. Wherever the formula has a value, the form has the same; it may have
+      one where the formula has none, as x/x at 0. Nothing is changed: what is
+      offered for a name can be typed.
+      """,
+    example: """
+      ad> x = 3; y = 2;
+      ad> :simplify (x^2 - y^2)/(x - y)
+      (x^2 - y^2)/(x - y) = x + y
+      ad> :simplify sqrt(x)*sqrt(x) + sin(x)^2 + cos(x)^2
+      sqrt(x)*sqrt(x) + sin(x)^2 + cos(x)^2 = x + 1
+      """)
+
+  static let expand = FormCommand(
+    form: .expanded, name: "expand", summary: "a formula with products multiplied out",
+    discussion: """
+      Shows the formula as a sum: products of sums are multiplied out, powers too,
+      and like terms taken together. Nothing is changed.
+      """,
+    example: """
+      ad> x = 3; y = 2;
+      ad> :expand (x + y)^3
+      (x + y)^3 = x^3 + 3*x^2*y + 3*x*y^2 + y^3
+      """)
+
+  static let factor = FormCommand(
+    form: .factored, name: "factor", summary: "a formula as a product",
+    discussion: """
+      Shows the formula as one product over a common denominator: without what
+      numerator and denominator have in common, with the factors that all terms
+      share, and those of polynomials in one variable that repeat or have rational
+      roots. Nothing is changed.
+      """,
+    example: """
+      ad> x = 3;
+      ad> :factor x^3 - 3*x + 2
+      x^3 - 3*x + 2 = (x + 2)*(x - 1)^2
+      ad> :factor 1/x - 1/(x + 1)
+      1/x - 1/(x + 1) = 1/(x*(x + 1))
+      """)
+}
+
+/// A formula in another form.
+struct FormOutcome: Outcome {
+  let kind: String
+  let target: Target
+  let formula: String
+
+  /// What the names in the formula stand for that are not the session's.
+  let parts: [(name: String, formula: String)]
+
+  /// Whether the target is a name that the form could be given to.
+  let isDefinition: Bool
+
+  /// Whether algebra has given up on it, and it is shown as it is.
+  let isTooLong: Bool
+
+  var members: [(String, JSON)] {
+    [("target", .string(target.title)), ("formula", .string(formula))]
+      + (isTooLong ? [("complete", .bool(false))] : [])
+      + (parts.isEmpty ? [] : [("where", .object(parts.map { ($0.name, .string($0.formula)) }))])
+  }
+
+  func text(_ style: TextStyle) -> StyledText {
+    let title = style.characters.written(target.title)
+    let first = style.wrapped("\(title, .name) = \(formula, .operation)", indentation: 4)
+    let wheres = parts.enumerated().map { position, part -> StyledText in
+      style.wrapped(
+        "\(position == 0 ? "where" : "     ") \(part.name, .name) = \(part.formula, .operation)",
+        indentation: displayWidth(part.name) + (position == 0 ? 9 : 4))
+    }
+    return ([first] + wheres).joined(separator: "\n")
+  }
+
+  func closing(_ style: TextStyle) -> StyledText? {
+    if isTooLong { return "\("too long for this form: shown as it is", .warning)" }
+    guard isDefinition, parts.isEmpty else { return nil }
+    return "\("nothing is changed; to take it, type \(target.title) = \(formula)", .faint)"
+  }
+}
