@@ -257,7 +257,8 @@ extension MathWriter {
     return Piece { isInline in
       let own = base.rendering(isInline)
       let a =
-        own.level < .atom || own.startsWithMinus || own.isTall && !own.isBracketed ? parenthesized(own) : own
+        own.level < .atom || own.startsWithMinus || own.isTall && (!own.isBracketed || base.call != nil)
+        ? parenthesized(own) : own
       return Rendering(
         text: language.text(of: .power(a.text, exponent.inline.text)), level: .power,
         startsWithDigit: a.startsWithDigit, isTall: a.isTall, isWord: a.isWord && !a.isBracketed)

@@ -96,7 +96,8 @@ import Testing
       }
       lines.append(line)
     }
-    #expect(try SymPy.complaints(of: lines) == "")
+    let complaints = try SymPy.complaints(of: lines)
+    #expect(complaints.isEmpty, "\(complaints)")
   }
 
   private static func randomFormula(_ random: inout SplitMix, depth: Int) -> String {

@@ -121,7 +121,7 @@ private struct Step {
   init?(_ node: Node, _ id: NodeID, _ parts: inout [NodeID]) {
     let start = parts.count
     switch node.opcode {
-    case .mod: parts += node.operands + [id]
+    case .mod, .rem: parts += node.operands + [id]
     case let opcode where opcode.algebra.isStepped: parts.append(id)
     default: return nil
     }
@@ -156,17 +156,24 @@ private struct Slice {
   }
 
   func value(_ x: Double) throws(Interruption) -> Double {
+    try evaluated(at: x) { $0.value }
+  }
+
+  /// What the evaluator has with another number for the input, which gets its own back then.
+  private func evaluated(
+    at x: Double, _ result: (Evaluator) -> Double
+  ) throws(Interruption) -> Double {
     evaluator.setInput(input, to: x)
     defer { evaluator.setInput(input, to: point) }
     try evaluator.evaluate(cancellation)
-    return evaluator.value
+    return result(evaluator)
   }
 
   /// The value, but NaN where a floor or comparison has another answer than at the point.
   func valueBetweenSteps(_ x: Double) throws(Interruption) -> Double {
-    let value = try value(x)
-    let isSame = zip(steps, answers).allSatisfy { $0.answer(evaluator) == $1 }
-    return isSame ? value : .nan
+    try evaluated(at: x) { evaluator in
+      zip(steps, answers).allSatisfy { $0.answer(evaluator) == $1 } ? evaluator.value : .nan
+    }
   }
 
   func derivative(_ x: Double) throws(Interruption) -> Double {

@@ -86,8 +86,8 @@ extension Graph {
     guard let derivative = workspace.derivativeNodes[NodeID(node)] else { return }
     let formula = columns.values[node]
     let value = try value(of: derivative, at: NodeID(node), formula: formula, cancellation)
-    // A zero keeps the sign that its formula gives it.
-    if value == formula || value.isNaN && formula.isNaN { return }
+    // A zero keeps the sign that its formula gives it; what is undecided is another NaN.
+    if value == formula || value.bitPattern == formula.bitPattern { return }
     columns.values[node] = value
     forEachUser(of: NodeID(node)) { user in
       let state = columns.states[user.index]

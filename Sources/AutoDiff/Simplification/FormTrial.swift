@@ -31,16 +31,29 @@ struct FormTrial {
   private static func values(
     of root: NodeID, _ graph: Graph, _ inputs: [NodeID]
   ) -> [(result: Double, largest: Double)] {
-    uninterrupted { (never) throws(Interruption) in
-      let tape = try graph.tape(for: [root], never)
-      return try points.indices.map { (point) throws(Interruption) in
-        if root.isConstant { return (graph.cachedValue(of: root), 0) }
-        let places = tape.inputs.map { input in
-          value(ofInput: inputs.firstIndex(of: input) ?? 0, point)
+    if root.isConstant { return points.map { _ in (graph.cachedValue(of: root), 0) } }
+    let nodes = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [root], never) }
+    return points.indices.map { point in
+      var values: [NodeID: Double] = [:]
+      var largest = 0.0
+      for id in nodes {
+        guard let node = graph.node(at: id) else { continue }
+        let arguments = node.arguments.map { $0.isConstant ? graph.cachedValue(of: $0) : values[$0] ?? .nan }
+        let value: Double
+        if node.isInput {
+          value = self.value(ofInput: inputs.firstIndex(of: id) ?? 0, point)
+        } else if node.opcode.algebra == .product(isStrong: true) {
+          // What is typed has no product in which a 0 wins over what is undefined.
+          value = arguments[0] * arguments[1]
+        } else if node.opcode.algebra == .quotient(isStrong: true) {
+          value = arguments[0] / arguments[1]
+        } else {
+          value = node.opcode.value(at: arguments)
         }
-        let values = try tape.values(at: places, never)
-        return (values[tape.targets[0]], values.reduce(0) { $1.isNaN ? $0 : max($0, $1.magnitude) })
+        values[id] = value
+        if !value.isNaN { largest = max(largest, value.magnitude) }
       }
+      return (values[root] ?? .nan, largest)
     }
   }
 

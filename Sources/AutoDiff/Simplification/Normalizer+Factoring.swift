@@ -204,16 +204,18 @@ extension Normalizer {
 extension Normalizer {
   /// a/b, where it is a polynomial: by leading terms.
   mutating func quotient(_ a: NormalForm, _ b: NormalForm) throws(FormLimit) -> NormalForm? {
-    guard let head = b.terms.first else { return nil }
+    guard let head = b.terms.first, Self.degrees(of: b).isCovered(by: Self.degrees(of: a)) else { return nil }
     // The last terms must divide, too.
     if let last = a.terms.last, let other = b.terms.last, try Self.quotient(last, other) == nil { return nil }
     var (rest, result) = (a, [NormalForm.Term]())
     while let first = rest.terms.first {
-      guard let factor = try Self.quotient(first, head), result.count < 200 else { return nil }
+      guard let factor = try Self.quotient(first, head), result.count < Self.mostQuotientTerms else {
+        return nil
+      }
       result.append(factor)
+      try count(rest.terms.count + b.terms.count)
       var terms = rest.terms
       for term in b.terms {
-        try count(1)
         let product = try Self.plainProduct(factor, term)
         terms.append(NormalForm.Term(-product.coefficient, product.powers))
       }
@@ -224,6 +226,19 @@ extension Normalizer {
       if rest.terms.count > 300 { throw .exceeded }
     }
     return try NormalForm(collecting: result)
+  }
+
+  private static let mostQuotientTerms = 60
+
+  /// The highest exponent of each kernel.
+  private static func degrees(of form: NormalForm) -> [Int: Rational] {
+    var degrees: [Int: Rational] = [:]
+    for term in form.terms {
+      for power in term.powers where degrees[power.kernel].map({ $0 < power.exponent }) ?? true {
+        degrees[power.kernel] = power.exponent
+      }
+    }
+    return degrees
   }
 
   /// a/b without negative exponents; nil where there is none.
@@ -247,7 +262,8 @@ extension Normalizer {
     return NormalForm.Term(try a.coefficient / b.coefficient, powers + left)
   }
 
-  private static func plainProduct(
+  /// The product of two terms, as powers of the same kernels.
+  static func plainProduct(
     _ a: NormalForm.Term, _ b: NormalForm.Term
   ) throws(FormLimit) -> NormalForm.Term {
     var powers: [NormalForm.Power] = []
@@ -336,6 +352,13 @@ extension Normalizer {
       result.append((try self.form(factor, variable), multiplicity))
     }
     return result
+  }
+}
+
+extension [Int: Rational] {
+  /// Whether another sum has each kernel to at least the same power.
+  fileprivate func isCovered(by other: [Int: Rational]) -> Bool {
+    allSatisfy { kernel, exponent in other[kernel].map { !($0 < exponent) } ?? false }
   }
 }
 

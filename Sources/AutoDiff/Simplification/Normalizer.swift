@@ -31,10 +31,10 @@ struct Normalizer {
 
   /// How many products of two terms there were.
   private var work = 0
-  private static let workLimit = 30_000
+  private static let workLimit = 6_000
 
   /// How many terms a sum may have.
-  private static let lengthLimit = 150
+  private static let lengthLimit = 90
 
   /// Forms of nodes of the source.
   private var forms: [NodeID: NormalForm] = [:]
@@ -284,22 +284,7 @@ extension Normalizer {
   /// The product of two terms: one, but for the powers of sums and norms in it that are whole.
   mutating func product(_ a: NormalForm.Term, _ b: NormalForm.Term) throws(FormLimit) -> NormalForm {
     try count(1 + a.powers.count + b.powers.count)
-    var powers: [NormalForm.Power] = []
-    var (left, right) = (a.powers[...], b.powers[...])
-    while let first = left.first, let second = right.first {
-      if first.kernel == second.kernel {
-        let exponent = try first.exponent + second.exponent
-        if exponent != .zero { powers.append(NormalForm.Power(kernel: first.kernel, exponent: exponent)) }
-        (left, right) = (left.dropFirst(), right.dropFirst())
-      } else if first.kernel < second.kernel {
-        powers.append(first)
-        left = left.dropFirst()
-      } else {
-        powers.append(second)
-        right = right.dropFirst()
-      }
-    }
-    return try settled(NormalForm.Term(a.coefficient * b.coefficient, powers + left + right))
+    return try settled(Self.plainProduct(a, b))
   }
 
   /// A term whose kernels may be reducible in it: √3², norms squared, sums with whole exponents above 0.
@@ -381,6 +366,13 @@ extension Normalizer {
         let power = term.powers[0]
         // (uᵏ)^e: where uᵏ is no even power of something that may be negative.
         let isEven = power.exponent.isWhole && power.exponent.numerator % 2 == 0
+        if isEven, exponent == .half {
+          // √(u²) is |u|, and √(u⁴) is u².
+          let half = power.exponent.numerator / 2
+          let base = NormalForm(NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: .one)]))
+          let root = half % 2 == 0 ? base : form(.function(.abs, member: nil, [base]))
+          return try self.power(root, Rational(half))
+        }
         if case .exponential = kernels[power.kernel] {
           return NormalForm(
             NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: try power.exponent * exponent)]))
