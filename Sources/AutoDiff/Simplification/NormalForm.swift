@@ -43,16 +43,17 @@ struct NormalForm: Hashable {
 
   /// Terms in any order, like ones among them.
   init(collecting all: [Term]) throws(FormLimit) {
-    var numbers: [[Power]: Rational] = [:]
-    for term in all {
-      if let known = numbers[term.powers] {
-        numbers[term.powers] = try known + term.coefficient
+    var sum: [Term] = []
+    for term in all.sorted(by: { Term.stands($0.powers, before: $1.powers) }) {
+      if let last = sum.last, last.powers == term.powers {
+        sum[sum.count - 1].coefficient = try last.coefficient + term.coefficient
       } else {
-        numbers[term.powers] = term.coefficient
+        if sum.last?.coefficient == .zero { sum.removeLast() }
+        sum.append(term)
       }
     }
-    terms = numbers.filter { $0.value != .zero }.map { Term($0.value, $0.key) }
-      .sorted { Term.stands($0.powers, before: $1.powers) }
+    if sum.last?.coefficient == .zero { sum.removeLast() }
+    terms = sum
   }
 
   var isZero: Bool { terms.isEmpty }

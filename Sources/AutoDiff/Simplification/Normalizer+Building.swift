@@ -10,7 +10,7 @@ struct FormBuilder {
 
   /// How many ways of grouping terms were tried.
   private var groupings = 0
-  private static let mostGroupings = 100
+  private static let mostGroupings = 40
   private static let mostGroupedTerms = 12
 
   init(_ normalizer: Normalizer) { (self.normalizer, graph) = (normalizer, normalizer.source) }

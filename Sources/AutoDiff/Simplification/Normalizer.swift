@@ -31,10 +31,10 @@ struct Normalizer {
 
   /// How many products of two terms there were.
   private var work = 0
-  private static let workLimit = 6_000
+  private static let workLimit = 2_500
 
   /// How many terms a sum may have.
-  private static let lengthLimit = 90
+  private static let lengthLimit = 60
 
   /// Forms of nodes of the source.
   private var forms: [NodeID: NormalForm] = [:]
