@@ -59,6 +59,7 @@ let package = Package(
       dependencies: ["Commands", "Formulas", "Pictures", "Platform", "SeededRandom", "Sessions"],
       path: "Fuzzing", exclude: ["README.md"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+    .target(name: "PythonScripts", path: "Tests/PythonScripts"),
 
     .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(
@@ -69,14 +70,16 @@ let package = Package(
       ]),
     .testTarget(name: "FormulasTests", dependencies: ["Formulas", "Memory", "SeededRandom"]),
     .testTarget(
-      name: "ExportTests", dependencies: ["AutoDiff", "Export", "Formulas", "SeededRandom", "Sessions"],
+      name: "ExportTests",
+      dependencies: ["AutoDiff", "Export", "Formulas", "PythonScripts", "SeededRandom", "Sessions"],
       exclude: ["latex.py"]),
     .testTarget(name: "TerminalsTests", dependencies: ["Platform", "Terminals"]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Memory", "Pictures", "Platform", "SeededRandom"],
       exclude: ["Graphs/Layout/expression_graphs.py"]),
     .testTarget(
-      name: "SessionsTests", dependencies: ["AutoDiff", "Formulas", "Memory", "SeededRandom", "Sessions"],
+      name: "SessionsTests",
+      dependencies: ["AutoDiff", "Formulas", "Memory", "PythonScripts", "SeededRandom", "Sessions"],
       exclude: [
         "Generated/reference.py", "Generated/simplification.py", "Generated/exceptional.py",
         "Generated/exceptional_arithmetic.py", "Generated/exceptional_check.py",

@@ -212,7 +212,7 @@ extension MathWriter {
         let a = bracketed(operands[0].rendering(isInline), below: .atom, isFirst: false)
         return Rendering(text: language.text(of: .factorial(a.text)), level: .atom, isTall: a.isTall)
       }
-    case ("not", 1), ("!", _):
+    case ("not", 1):
       return Piece { isInline in
         let a = bracketed(operands[0].rendering(isInline), below: .sum)
         return Rendering(text: language.text(of: .not(a.text)), level: .relation, isTall: a.isTall)
@@ -301,10 +301,7 @@ extension MathWriter {
       }
     case .power where operands.count == 2: return power(operands[0], operands[1])
     case .sum where !operands.isEmpty:
-      guard let id = Operator.table.first(where: { $0.symbol == "+" && $0.fixity == .infix })?.id else {
-        break
-      }
-      return operands.dropFirst().reduce(operands[0]) { operation(id, [$0, $1]) }
+      return operands.dropFirst().reduce(operands[0]) { operation(.sum, [$0, $1]) }
     case .prod where !operands.isEmpty:
       return operands.dropFirst().reduce(operands[0]) { product([$0, $1]) }
     default: break

@@ -99,31 +99,47 @@ import Testing
 
   @Test(arguments: Opcode.operations)
   func otherTermsHaveTheSameValue(opcode: Opcode) {
-    for x in [-1.5, 0.25, 0.5, 1.5] {
-      var form = ExpandedValue(x: x)
-      if let value = dispatch(opcode, &form) {
-        #expect(abs(value - opcode.value(x)) < 1e-14, "\(opcode) at \(x)")
+    let samples = opcode.primitive.samples
+    for fraction in [0.15, 0.4, 0.6, 0.85] {
+      let point = (0..<(opcode.primitive.maximumCount ?? 2)).map { place in
+        let sample = samples[min(place, samples.count - 1)]
+        return sample.lowerBound + fraction * (sample.upperBound - sample.lowerBound)
       }
-      for inner in Opcode.operations where inner.primitive.maximumCount == 1 {
-        var form = ExpandedValue(x: x, inner: inner)
+      var form = ExpandedValue(point: point)
+      guard let value = dispatch(opcode, &form) else { continue }
+      expectSame(value, opcode.value(at: point), "\(opcode) at \(point)")
+    }
+    guard opcode.primitive.maximumCount == 1 else { return }
+    for inner in Opcode.operations where inner.primitive.maximumCount == 1 {
+      for x in [-1.5, 0.25, 0.5, 1.5] {
+        var form = ExpandedValue(point: [x], inner: inner)
         guard let value = dispatch(opcode, &form), !inner.value(x).isNaN else { continue }
-        #expect(abs(value - opcode.value(inner.value(x))) < 1e-14, "\(opcode) of \(inner) at \(x)")
+        expectSame(value, opcode.value(inner.value(x)), "\(opcode) of \(inner) at \(x)")
       }
     }
+  }
+
+  private func expectSame(_ value: Double, _ wanted: Double, _ message: String) {
+    if value.isNaN, wanted.isNaN { return }
+    #expect(abs(value - wanted) < 1e-14 * max(1, abs(wanted)), "\(message)")
   }
 }
 
 /// A function in other terms, as a number.
 private struct ExpandedValue: PrimitiveVisitor {
-  let x: Double
+  let point: [Double]
   var inner: Opcode?
 
   func input() -> Double? { nil }
   func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Double? {
-    inner.map { P.composed(with: $0, of: x) } ?? P.expanded(x)
+    inner.map { P.composed(with: $0, of: point[0]) } ?? P.expanded(point[0])
   }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double? { nil }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double? { nil }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Double? { P.expanded(point[0], point[1]) }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Double? {
+    P.expanded(point[0], point[1], point[2])
+  }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Double? { nil }
-  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Double? { nil }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Double? {
+    Int(exactly: point[0]).flatMap { P.expanded($0, Array(point.dropFirst())) }
+  }
 }

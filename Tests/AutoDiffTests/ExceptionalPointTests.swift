@@ -40,6 +40,15 @@ import Testing
   @Test(arguments: verticalTangents)
   func aVerticalTangentIsInfinitelySteep(row: DerivativeRow) { row.check(ulps: 0, byRules: false) }
 
+  static let infiniteFactors: [DerivativeRow] = [
+    .init("log(y)·((x + 1) - x)", at: 3, 0, is: [0, .infinity]) { .log($0[1]) * (($0[0] + 1) - $0[0]) },
+    .init("1/y·((x + 1) - x)", at: 3, 0, is: [0, -.infinity]) { 1 / $0[1] * (($0[0] + 1) - $0[0]) },
+    .init("log(y)·x", at: 3, 0, is: [-.infinity, .infinity]) { .log($0[1]) * $0[0] },
+  ]
+
+  @Test(arguments: infiniteFactors)
+  func whatCancelsBeforeAnInfinityIsZero(row: DerivativeRow) { row.check(ulps: 0, byRules: false) }
+
   static let jumps: [DerivativeRow] = [
     .init("floor", at: 2, is: [0]) { .apply(Floor.self, $0[0]) },
     .init("ceil", at: 2, is: [0]) { .apply(Ceiling.self, $0[0]) },

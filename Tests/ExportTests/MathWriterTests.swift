@@ -2,6 +2,7 @@ import AutoDiff
 import Export
 import Formulas
 import Foundation
+import PythonScripts
 import SeededRandom
 import Sessions
 import Testing
@@ -129,30 +130,10 @@ import Testing
 
 /// The reader of this folder.
 private enum SymPy {
-  static let isAvailable: Bool = (try? run(["-c", "import sympy, lark"], "")) != nil
+  static let isAvailable = Python.has("sympy", "lark")
 
   static func complaints(of lines: [String]) throws -> String {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "latex.py")
-    return try run([script.path], lines.joined(separator: "\n"))
-  }
-
-  private struct Failure: Error {}
-
-  private static func run(_ arguments: [String], _ input: String) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "adrepl-\(UUID().uuidString)")
-    try Data(input.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure() }
-    return String(bytes: data, encoding: .utf8) ?? ""
+    return try Python.answers(of: script, to: lines)
   }
 }

@@ -82,8 +82,9 @@ extension Graph {
   /// Corrects the value of a derivative whose formula was just computed; what depends on it is out of date then.
   ///
   /// Costs a look at each node below its target, and two sweeps with series at an exceptional point.
-  func correctDerivative(_ node: Int, _ cancellation: Cancellation) throws(Interruption) {
-    guard let derivative = workspace.derivativeNodes[NodeID(node)] else { return }
+  func correct(
+    _ node: Int, _ derivative: DerivativeNode, _ cancellation: Cancellation
+  ) throws(Interruption) {
     let formula = columns.values[node]
     let value = try value(of: derivative, at: NodeID(node), formula: formula, cancellation)
     // A zero keeps the sign that its formula gives it; what is undecided is another NaN.
@@ -115,7 +116,8 @@ extension Graph {
     let known = derivative.target.flatMap { isGone($0) ? nil : $0 }
     if var search = try search(below: known ?? node, cancellation) {
       let order = known == nil ? 0 : derivative.order
-      let found = try search.answers(by: [derivative.variable], order: order, ruled: { _ in nil })
+      let ruled = formula.isNaN ? formula : nil
+      let found = try search.answers(by: [derivative.variable], order: order, ruled: { _ in ruled })
       if let value = found.derivatives[derivative.variable] { return value }
     }
     return mayHaveLostRange(node, value: formula) ? try wideValue(of: node, cancellation) ?? formula : formula

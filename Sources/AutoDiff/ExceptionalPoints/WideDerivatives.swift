@@ -56,12 +56,14 @@ struct WideDerivatives {
 
   private var inputs: [Double] { (0..<tape.inputs.count).map { values[tape.firstInput + $0] } }
 
-  /// The derivative by a slot, by backprop.
+  /// The derivative by a slot, by backprop; where that meets ∞ − ∞, by a tangent, which adds up what cancels before it meets
+  /// the infinity: log(y)·((x + 1) − x) at y = 0 does not move with x.
   mutating func derivative(by slot: Int) throws(Interruption) -> Double {
-    if let adjoints { return adjoints[slot].double }
-    let adjoints = try adjoints(at: inputs.map { WideDouble($0) })
-    self.adjoints = adjoints
-    return adjoints[slot].double
+    let known: [WideDouble]
+    if let adjoints { known = adjoints } else { known = try adjoints(at: inputs.map { WideDouble($0) }) }
+    adjoints = known
+    let derivative = known[slot].double
+    return derivative.isNaN ? try self.derivative(along: [(slot, 1)]) : derivative
   }
 
   /// The derivative along a direction.

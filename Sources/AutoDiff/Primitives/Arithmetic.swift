@@ -225,6 +225,7 @@ enum SquareRoot: UnaryPrimitive {
 enum CubeRoot: UnaryPrimitive {
   static let opcode = Opcode.cbrt
   static let name = "cbrt"
+  static let parity: Parity? = .odd
   static let summary = "the cube root, of negative numbers too"
   static let hands = "a cube root divides by three times the square of its result"
   static let algebra = Algebra.root(exponent: 1.0 / 3)

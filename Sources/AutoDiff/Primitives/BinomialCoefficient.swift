@@ -171,6 +171,10 @@ enum BinomialSlopeByUpper: BinaryPrimitive {
   static let parameters = Binomial.parameters
   static let domain = Binomial.domain
   static let samples = Binomial.samples
+  static func expanded<S: Number>(_ n: S, _ k: S) -> S? {
+    let (rest, own) = (S.apply(Digamma.self, n - k + 1), S.apply(Digamma.self, n + 1))
+    return S.apply(Binomial.self, n, k) * (own - rest)
+  }
   static func value(_ n: Double, _ k: Double) -> Double { BinomialCoefficient.slopeByUpper(n, k) }
   // With D = ψ(n + 1) − ψ(n − k + 1) and E = ψ′(n + 1) − ψ′(n − k + 1) by n C·(D² + E).
   static func partialLeft<S: Number>(_ n: S, _ k: S, result: S) -> S {
@@ -204,6 +208,10 @@ enum BinomialSlopeByLower: BinaryPrimitive {
   static let parameters = Binomial.parameters
   static let domain = Binomial.domain
   static let samples = Binomial.samples
+  static func expanded<S: Number>(_ n: S, _ k: S) -> S? {
+    let (rest, own) = (S.apply(Digamma.self, n - k + 1), S.apply(Digamma.self, k + 1))
+    return S.apply(Binomial.self, n, k) * (rest - own)
+  }
   static func value(_ n: Double, _ k: Double) -> Double { BinomialCoefficient.slopeByLower(n, k) }
   static func partialLeft<S: Number>(_ n: S, _ k: S, result: S) -> S {
     result ⊙ S.apply(PolygammaDifference.self, 0, Pair(first: n - k + 1, second: k))

@@ -108,6 +108,7 @@ enum Above: GuardedStep {
   static let summary = "1 where a > b, 0 where a < b, else 1/2"
   static let hands = "a step is constant between its jumps: nothing is handed down"
   static let squared: StepSquare? = .itself
+  static func expanded<S: Number>(_ a: S, _ b: S) -> S? { (1 + S.apply(Sign.self, a - b)) / 2 }
   static func value(_ a: Double, _ b: Double) -> Double {
     a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))
   }

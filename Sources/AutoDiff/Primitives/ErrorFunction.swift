@@ -3,6 +3,7 @@ import RealModule
 enum ErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erf
   static let name = "erf"
+  static let parity: Parity? = .odd
   static let summary = "the error function"
   static let field = FunctionField.error
   static let hands = "erf multiplies by 2/sqrt(pi)*exp(-x^2)"
@@ -59,6 +60,7 @@ enum Gaussian: UnaryPrimitive {
   static let hands = "exp(-x^2) multiplies by -2x and its result"
   static let shape = RealShape(.risingTo(0))
   static let accuracy = AccuracyBound.ofDensities
+  static func expanded<S: Number>(_ x: S) -> S? { S.exp(-S.power(x, 2)) }
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = factors(x, 1)
     return exponential * correction
@@ -89,6 +91,7 @@ enum Gaussian: UnaryPrimitive {
 enum InverseErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfinv
   static let name = "erfinv"
+  static let parity: Parity? = .odd
   static let summary = "the inverse of erf"
   static let field = FunctionField.error
   static let hands = "erfinv divides by 2/sqrt(pi)*exp(-y^2), y being its result"

@@ -72,6 +72,7 @@ enum ExponentialQuotient: UnaryPrimitive {
   static let summary = "exp(x)/x, wherever it has a value"
   static let hands = "exp(x)/x multiplies by its result and 1 - 1/x"
   static let shape = RealShape(poles: .at([0]))
+  static func expanded<S: Number>(_ x: S) -> S? { S.exp(x) / x }
   static func value(_ x: Double) -> Double { ExponentialIntegralValues.exponentialQuotient(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result * (1 - 1 / x) }
 
@@ -108,6 +109,7 @@ enum LogarithmicIntegral: UnaryPrimitive {
 enum SineIntegral: UnaryPrimitive {
   static let opcode = Opcode.si
   static let name = "Si"
+  static let parity: Parity? = .odd
   static let summary = "the sine integral, of sin(s)/s from 0 to x"
   static let field = FunctionField.integral
   static let hands = "Si multiplies by sin(x)/x"

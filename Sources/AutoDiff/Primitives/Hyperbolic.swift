@@ -3,6 +3,7 @@ import RealModule
 enum HyperbolicSine: UnaryPrimitive {
   static let opcode = Opcode.sinh
   static let name = "sinh"
+  static let parity: Parity? = .odd
   static let summary = "the hyperbolic sine"
   static let field = FunctionField.hyperbolic
   static let hands = "sinh multiplies by cosh(x)"
@@ -19,6 +20,7 @@ enum HyperbolicSine: UnaryPrimitive {
 enum HyperbolicCosine: UnaryPrimitive {
   static let opcode = Opcode.cosh
   static let name = "cosh"
+  static let parity: Parity? = .even
   static let summary = "the hyperbolic cosine"
   static let field = FunctionField.hyperbolic
   static let hands = "cosh multiplies by sinh(x)"
@@ -35,6 +37,7 @@ enum HyperbolicCosine: UnaryPrimitive {
 enum HyperbolicTangent: UnaryPrimitive {
   static let opcode = Opcode.tanh
   static let name = "tanh"
+  static let parity: Parity? = .odd
   static let summary = "the hyperbolic tangent"
   static let field = FunctionField.hyperbolic
   static let hands = "tanh multiplies by 1 minus its result squared"
@@ -61,6 +64,7 @@ enum HyperbolicTangent: UnaryPrimitive {
 enum HyperbolicArcSine: UnaryPrimitive {
   static let opcode = Opcode.asinh
   static let name = "asinh"
+  static let parity: Parity? = .odd
   static let summary = "the inverse of sinh"
   static let field = FunctionField.hyperbolic
   static let hands = "asinh divides by sqrt(x^2 + 1)"
@@ -114,6 +118,7 @@ enum HyperbolicArcCosine: UnaryPrimitive {
 enum HyperbolicArcTangent: UnaryPrimitive {
   static let opcode = Opcode.atanh
   static let name = "atanh"
+  static let parity: Parity? = .odd
   static let summary = "the inverse of tanh"
   static let field = FunctionField.hyperbolic
   static let hands = "atanh divides by 1 - x^2"

@@ -143,6 +143,7 @@ enum BetaDensitySlope: TernaryPrimitive {
   static let samples = BetaDensity.samples
   static func isPole(at operands: [Double]) -> Bool { operands[2] == 0 || operands[2] == 1 }
   // ((a − 1)·(1 − x) − (b − 1)·x)/(x·(1 − x))
+  static func expanded<S: Number>(_ a: S, _ b: S, _ x: S) -> S? { (a - 1) / x - (b - 1) / (1 - x) }
   static func value(_ a: Double, _ b: Double, _ x: Double) -> Double {
     let (y, first, second) = (DoubleDouble.sum(1, -x), DoubleDouble.sum(a, -1), DoubleDouble.sum(b, -1))
     let products = (first * y, second * x)

@@ -122,6 +122,7 @@ enum GammaDensityRatio: BinaryPrimitive {
   static let domain = "a > 0, x > 0"
   static let samples = GammaDensity.samples
   static func isPole(at operands: [Double]) -> Bool { operands[0] <= 0 || operands[1] == 0 }
+  static func expanded<S: Number>(_ a: S, _ x: S) -> S? { S.log(x) - S.apply(Digamma.self, a) }
   static func value(_ a: Double, _ x: Double) -> Double { IncompleteGamma.logRatio(a, x) }
   static func partialLeft<S: Number>(_ a: S, _ x: S, result: S) -> S { -S.apply(Trigamma.self, a) }
   static func partialRight<S: Number>(_ a: S, _ x: S, result: S) -> S { S.guarded(1 / x, by: result) }

@@ -36,6 +36,7 @@ enum LambertWDerivative: UnaryPrimitive {
   static let accuracy = AccuracyBound(partial: 8, because: ofProducts)
   static let example: [Double] = [1]
   static let samples = LambertW.samples
+  static func expanded<S: Number>(_ x: S) -> S? { 1 / (x + S.exp(S.apply(LambertW.self, x))) }
   static func value(_ x: Double) -> Double { LambertBranch.principalSlope(x) }
 
   static let ofProducts = "the derivative has three factors of the value, each with its rounding"
@@ -87,6 +88,7 @@ enum LambertWLowerDerivative: UnaryPrimitive {
     partial: 8, because: LambertWDerivative.ofProducts, beyondSecond: { abs($0[0]) < 1e-100 })
   static let example = LambertWLower.example
   static let samples = LambertWLower.samples
+  static func expanded<S: Number>(_ x: S) -> S? { 1 / (x + S.exp(S.apply(LambertWLower.self, x))) }
   static func value(_ x: Double) -> Double { LambertBranch.lowerSlope(x) }
 
   // As of W₀′.

@@ -85,6 +85,9 @@ enum NormSlope: BinaryPrimitive {
   static let parameters = ["x", "y"]
   static let example: [Double] = [3, 4]
 
+  static func expanded<S: Number>(_ x: S, _ y: S) -> S? {
+    x / S.apply(Hypotenuse.self, Pair(first: x, second: y))
+  }
   static func value(_ x: Double, _ y: Double) -> Double {
     if x.isInfinite {
       // On the way to infinity along the axis, or along the diagonal.

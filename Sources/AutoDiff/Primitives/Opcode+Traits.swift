@@ -41,6 +41,9 @@ extension Opcode {
   /// Whether the first of two operands is an index, such as the order of a Bessel function.
   var isIndexed: Bool { Self.traits[Int(rawValue)].isIndexed }
 
+  /// What the function of one operand is of −x, where that is the same or the negative.
+  var parity: Parity? { Self.traits[Int(rawValue)].parity }
+
   /// Whether connections end at it: what depends on an input only through it is not connected to that.
   @inline(__always)
   var cuts: Bool { self == Detach.opcode }
@@ -64,6 +67,7 @@ extension Opcode {
     var family: Opcode?
     var branches: [Double: Opcode] = [:]
     var isIndexed = false
+    var parity: Parity?
 
     init(_ primitive: any Primitive.Type) {
       algebra = primitive.algebra
@@ -87,6 +91,7 @@ extension Opcode {
     func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Traits {
       var traits = Traits(P.self)
       traits.savesPartial = P.savesPartial
+      traits.parity = P.parity
       traits.isSmooth = traits.isSmooth && P.shape.domain == .all && P.shape.poles == .none
       traits.hasOwnLoops = P.algebra.hasOwnLoops
       return traits

@@ -6,6 +6,7 @@ import RealModule
 enum AbsoluteValue: UnaryPrimitive {
   static let opcode = Opcode.abs
   static let name = "abs"
+  static let parity: Parity? = .even
   static let summary = "the absolute value; at the kink the slope is 0"
   static let hands = "abs multiplies by the sign of x"
   static let shape = RealShape(.fallingTo(0))

@@ -270,6 +270,17 @@ enum PolygammaDifference: FamilyPrimitive {
   static let domain = "n a whole number from 0 to 60; a > 0, b > 0"
   static let samples: [ClosedRange<Double>] = [1...1, 0.2...6.0]
 
+  static func expanded<S: Number>(_ n: Int, _ operands: [S]) -> S? {
+    func polygamma(_ x: S) -> S {
+      switch n {
+      case 0: S.apply(Digamma.self, x)
+      case 1: S.apply(Trigamma.self, x)
+      default: S.apply(Polygamma.self, S(Double(n)), x)
+      }
+    }
+    return polygamma(operands[0] + operands[1]) - polygamma(operands[0])
+  }
+
   /// The difference of two sums is the sum of their terms' differences, and those do not cancel in the form
   /// (x + b)ᵐ − xᵐ = xᵐ·((1 + b/x)ᵐ − 1).
   static func value<Operands: RandomAccessCollection<Double>>(_ n: Int, _ operands: Operands) -> Double {

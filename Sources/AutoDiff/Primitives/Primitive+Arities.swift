@@ -26,6 +26,9 @@ public protocol UnaryPrimitive: Primitive {
   /// terms.
   static func expanded<S: Number>(_ x: S) -> S?
 
+  /// What the function is of −x, where that is the same or the negative.
+  static var parity: Parity? { get }
+
   /// The function of what another one makes of `x`, where that is simpler without the two.
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S?
 }
@@ -51,6 +54,9 @@ extension UnaryPrimitive {
 
   /// There is no need of other terms.
   public static func expanded<S: Number>(_ x: S) -> S? { nil }
+
+  /// It is something else.
+  public static var parity: Parity? { nil }
 
   /// Nothing is simpler.
   public static func composed<S: Number>(with inner: Opcode, of x: S) -> S? { nil }
@@ -105,6 +111,9 @@ public protocol BinaryPrimitive: Primitive {
 
   /// What it makes of operands just beside a point, on one side of it.
   static func expansion(_ a: OneSided, _ b: OneSided) -> OneSided
+
+  /// The function in terms of others, as for one operand.
+  static func expanded<S: Number>(_ a: S, _ b: S) -> S?
 }
 
 extension BinaryPrimitive {
@@ -135,6 +144,9 @@ extension BinaryPrimitive {
   /// Every point is an ordinary one.
   public static func singularity(at a: Double, _ b: Double) -> Singularity? { nil }
 
+  /// There is no need of other terms.
+  public static func expanded<S: Number>(_ a: S, _ b: S) -> S? { nil }
+
   /// It does not matter.
   public static func singularity(at a: Double, _ b: Double, secondVaries: Bool) -> Singularity? {
     singularity(at: a, b)
@@ -155,9 +167,15 @@ public protocol TernaryPrimitive: Primitive {
 
   /// What it makes of operands just beside a point, on one side of it.
   static func expansion(_ a: OneSided, _ b: OneSided, _ c: OneSided) -> OneSided
+
+  /// The function in terms of others, as for one operand.
+  static func expanded<S: Number>(_ a: S, _ b: S, _ c: S) -> S?
 }
 
 extension TernaryPrimitive {
+  /// There is no need of other terms.
+  public static func expanded<S: Number>(_ a: S, _ b: S, _ c: S) -> S? { nil }
+
   /// Every point is an ordinary one.
   public static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity? { nil }
 
@@ -220,9 +238,15 @@ public protocol FamilyPrimitive: Primitive {
 
   /// What a member makes of operands just beside a point, on one side of it.
   static func expansion(_ member: Int, _ operands: [OneSided]) -> OneSided
+
+  /// A member in terms of others, as for functions of one operand.
+  static func expanded<S: Number>(_ member: Int, _ operands: [S]) -> S?
 }
 
 extension FamilyPrimitive {
+  /// There is no need of other terms.
+  public static func expanded<S: Number>(_ member: Int, _ operands: [S]) -> S? { nil }
+
   /// One operand.
   public static var operandCount: Int { 1 }
 

@@ -7,6 +7,7 @@ import RealModule
 enum HyperbolicSecant: UnaryPrimitive {
   static let opcode = Opcode.sech
   static let name = "sech"
+  static let parity: Parity? = .even
   static let summary = "1/cosh(x)"
   static let field = FunctionField.hyperbolic
   static let hands = "sech multiplies by minus its result and tanh(x)"
@@ -26,6 +27,7 @@ enum HyperbolicSecant: UnaryPrimitive {
 enum HyperbolicCosecant: UnaryPrimitive {
   static let opcode = Opcode.csch
   static let name = "csch"
+  static let parity: Parity? = .odd
   static let summary = "1/sinh(x)"
   static let field = FunctionField.hyperbolic
   static let hands = "csch multiplies by minus its result and coth(x)"
@@ -46,6 +48,7 @@ enum HyperbolicCosecant: UnaryPrimitive {
 enum HyperbolicCotangent: UnaryPrimitive {
   static let opcode = Opcode.coth
   static let name = "coth"
+  static let parity: Parity? = .odd
   static let summary = "1/tanh(x)"
   static let field = FunctionField.hyperbolic
   static let hands = "coth multiplies by -csch(x)^2"
@@ -103,6 +106,7 @@ enum Cathetus: UnaryPrimitive {
     domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
   static let samples = ArcSecant.samples
   static let example: [Double] = [2]
+  static func expanded<S: Number>(_ x: S) -> S? { S.sqrt(S.power(x, 2) - 1) }
   static func value(_ x: Double) -> Double { (abs(x) - 1).squareRoot() * (abs(x) + 1).squareRoot() }
   static func partial<S: Number>(_ x: S, result: S) -> S { x / result }
 
@@ -251,6 +255,7 @@ enum HyperbolicArcCotangentDerivative: UnaryPrimitive {
   static let shape = RealShape(poles: .at([-1, 1]))
   static let samples = HyperbolicArcCotangent.samples
   static let example: [Double] = [2]
+  static func expanded<S: Number>(_ x: S) -> S? { 1 / (1 - S.power(x, 2)) }
   static func value(_ x: Double) -> Double { 1 / (1 - x) / (1 + x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { 2 * x * result * result }
 

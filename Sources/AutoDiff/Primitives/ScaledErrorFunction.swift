@@ -61,6 +61,7 @@ enum ScaledErrorDerivative: FamilyPrimitive {
 enum ImaginaryErrorFunction: UnaryPrimitive {
   static let opcode = Opcode.erfi
   static let name = "erfi"
+  static let parity: Parity? = .odd
   static let summary = "the imaginary error function, -i*erf(i*x)"
   static let field = FunctionField.error
   static let hands = "erfi multiplies by 2/sqrt(pi)*exp(x^2)"
@@ -90,6 +91,7 @@ enum InverseGaussian: UnaryPrimitive {
   static let hands = "exp(x^2) multiplies by 2x and its result"
   static let shape = RealShape(.fallingTo(0))
   static let samples: [ClosedRange<Double>] = [-2...2]
+  static func expanded<S: Number>(_ x: S) -> S? { S.exp(S.power(x, 2)) }
   static func value(_ x: Double) -> Double { SquareExponential.value(x, times: 1) }
   static func partial<S: Number>(_ x: S, result: S) -> S { 2 * x * result }
 
@@ -101,6 +103,7 @@ enum InverseGaussian: UnaryPrimitive {
 enum DawsonIntegral: UnaryPrimitive {
   static let opcode = Opcode.dawson
   static let name = "dawson"
+  static let parity: Parity? = .odd
   static let summary = "Dawson's integral, exp(-x^2) times the integral of exp(t^2) from 0 to x"
   static let field = FunctionField.error
   static let hands = "dawson multiplies by its slope"

@@ -3,6 +3,7 @@ import RealModule
 enum Sine: UnaryPrimitive {
   static let opcode = Opcode.sin
   static let name = "sin"
+  static let parity: Parity? = .odd
   static let summary = "the sine of x radians"
   static let field = FunctionField.trigonometric
   static let hands = "sin multiplies by cos(x)"
@@ -25,6 +26,7 @@ enum Sine: UnaryPrimitive {
 enum Cosine: UnaryPrimitive {
   static let opcode = Opcode.cos
   static let name = "cos"
+  static let parity: Parity? = .even
   static let summary = "the cosine of x radians"
   static let field = FunctionField.trigonometric
   static let hands = "cos multiplies by -sin(x)"
@@ -47,6 +49,7 @@ enum Cosine: UnaryPrimitive {
 enum Tangent: UnaryPrimitive {
   static let opcode = Opcode.tan
   static let name = "tan"
+  static let parity: Parity? = .odd
   static let summary = "the tangent of x radians"
   static let field = FunctionField.trigonometric
   static let hands = "tan multiplies by 1 plus its result squared"
@@ -66,6 +69,7 @@ enum Tangent: UnaryPrimitive {
 enum Secant: UnaryPrimitive {
   static let opcode = Opcode.sec
   static let name = "sec"
+  static let parity: Parity? = .even
   static let summary = "1/cos(x)"
   static let field = FunctionField.trigonometric
   static let hands = "sec multiplies by its result and tan(x)"
@@ -84,6 +88,7 @@ enum Secant: UnaryPrimitive {
 enum Cosecant: UnaryPrimitive {
   static let opcode = Opcode.csc
   static let name = "csc"
+  static let parity: Parity? = .odd
   static let summary = "1/sin(x)"
   static let field = FunctionField.trigonometric
   static let hands = "csc multiplies by minus its result and cot(x)"
@@ -102,6 +107,7 @@ enum Cosecant: UnaryPrimitive {
 enum Cotangent: UnaryPrimitive {
   static let opcode = Opcode.cot
   static let name = "cot"
+  static let parity: Parity? = .odd
   static let summary = "1/tan(x)"
   static let field = FunctionField.trigonometric
   static let hands = "cot multiplies by minus 1 minus its result squared"
@@ -120,6 +126,7 @@ enum Cotangent: UnaryPrimitive {
 enum ArcSine: UnaryPrimitive {
   static let opcode = Opcode.asin
   static let name = "asin"
+  static let parity: Parity? = .odd
   static let summary = "the angle in [-pi/2, pi/2] whose sine is x"
   static let field = FunctionField.trigonometric
   static let hands = "asin divides by sqrt(1 - x^2)"
@@ -170,6 +177,7 @@ enum ArcCosine: UnaryPrimitive {
 enum ArcTangent: UnaryPrimitive {
   static let opcode = Opcode.atan
   static let name = "atan"
+  static let parity: Parity? = .odd
   static let summary = "the angle in (-pi/2, pi/2) whose tangent is x"
   static let field = FunctionField.trigonometric
   static let hands = "atan divides by 1 + x^2"

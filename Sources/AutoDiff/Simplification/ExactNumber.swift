@@ -19,13 +19,13 @@ package struct ExactNumber: Equatable, Sendable {
     case overLogarithm(Int)
   }
 
-  package let numerator: Int
-  package let denominator: Int
+  let rational: Rational
   package let factor: Factor
 
-  init(_ rational: Rational, _ factor: Factor) {
-    (numerator, denominator, self.factor) = (rational.numerator, rational.denominator, factor)
-  }
+  package var numerator: Int { rational.numerator }
+  package var denominator: Int { rational.denominator }
+
+  private init(_ rational: Rational, _ factor: Factor) { (self.rational, self.factor) = (rational, factor) }
 
   /// The exact number that a double is, to a few units in the last place; nil where that would be a long one.
   package init?(_ value: Double) {
@@ -74,28 +74,12 @@ package struct ExactNumber: Equatable, Sendable {
 
   /// A quotient of numbers up to a thousand that is within a few units in the last place: what was computed with roundings.
   private static func short(_ value: Double) -> Rational? {
-    guard value.isFinite, value.magnitude >= 1e-3, value.magnitude <= 1e6 else { return nil }
-    var (p0, q0, p1, q1) = (0.0, 1.0, 1.0, 0.0)
-    var rest = value.magnitude
-    for _ in 0..<12 {
-      let whole = rest.rounded(.down)
-      (p0, p1) = (p1, whole * p1 + p0)
-      (q0, q1) = (q1, whole * q1 + q0)
-      guard q1 <= 1000, p1 <= 1e6 else { return nil }
-      if (p1 / q1).isBeside(value.magnitude) {
-        return try? Rational(Int(value < 0 ? -p1 : p1), over: Int(q1))
-      }
-      rest = 1 / (rest - whole)
-    }
-    return nil
+    guard value.magnitude >= 1e-3, value.magnitude <= 1e6 else { return nil }
+    return Rational(nearest: value, upTo: 1e6, over: 1000) { $0.isBeside($1) }
   }
 
   /// Whether decimals write the quotient in a few digits, as 0.5 or 2.25.
-  package var isDecimal: Bool {
-    var rest = denominator
-    for divisor in [2, 5] { while rest % divisor == 0 { rest /= divisor } }
-    return rest == 1 && denominator <= 1_000_000
-  }
+  package var isDecimal: Bool { rational.isDecimal && denominator <= 1_000_000 }
 
   /// A number of at most six decimals that is within a few units in the last place.
   private static func decimal(_ value: Double) -> Rational? {

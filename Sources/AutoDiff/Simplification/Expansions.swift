@@ -1,54 +1,65 @@
-/// Functions in other terms, as formulas in one variable, each made when it is first asked for.
+/// Functions in other terms, as formulas in variables, each made when it is first asked for.
 struct Expansions {
-  /// A formula in a graph of its own.
+  /// A formula in variables.
   struct Form {
-    let graph: Graph
-    let variable: NodeID
+    let variables: [NodeID]
     let root: NodeID
   }
+
+  /// The graph of all forms.
+  let graph = Graph()
+  private var variables: [Expression] = []
 
   /// A function, and the one that it is applied to.
   private struct Key: Hashable {
     let opcode: Opcode
+    var member: Int?
     var inner: Opcode?
   }
 
   private var known: [Key: Form?] = [:]
 
   /// The function itself in terms that algebra goes on with, if its declaration has such.
-  mutating func form(of opcode: Opcode) -> Form? {
-    form(Key(opcode: opcode)) { Expansion(variable: $0, inner: nil) }
+  mutating func form(of opcode: Opcode, member: Int?, operandCount: Int) -> Form? {
+    form(Key(opcode: opcode, member: member), operandCount)
   }
 
   /// The function of what another one makes of the variable.
   mutating func form(of opcode: Opcode, after inner: Opcode) -> Form? {
-    form(Key(opcode: opcode, inner: inner)) { Expansion(variable: $0, inner: inner) }
+    form(Key(opcode: opcode, inner: inner), 1)
   }
 
-  private mutating func form(_ key: Key, _ make: (Expression) -> Expansion) -> Form? {
+  private mutating func form(_ key: Key, _ variableCount: Int) -> Form? {
     if let known = known[key] { return known }
-    let graph = Graph()
-    let variable = graph.input(.nan)
-    var expansion = make(variable)
+    while variables.count < variableCount { variables.append(graph.input(.nan)) }
+    let operands = Array(variables.prefix(variableCount))
+    var expansion = Expansion(variables: operands, member: key.member, inner: key.inner)
     let form = dispatch(key.opcode, &expansion).map {
-      Form(graph: graph, variable: variable.id, root: graph.id(of: $0))
+      Form(variables: operands.map(\.id), root: graph.id(of: $0))
     }
     known[key] = .some(form)
     return form
   }
 }
 
-/// What a primitive of one operand says that it is in other terms.
+/// What a primitive says that it is in other terms.
 private struct Expansion: PrimitiveVisitor {
-  let variable: Expression
+  let variables: [Expression]
+  let member: Int?
   let inner: Opcode?
 
   func input() -> Expression? { nil }
   func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Expression? {
-    inner.map { P.composed(with: $0, of: variable) } ?? P.expanded(variable)
+    inner.map { P.composed(with: $0, of: variables[0]) } ?? P.expanded(variables[0])
   }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Expression? { nil }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Expression? { nil }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Expression? {
+    P.expanded(variables[0], variables[1])
+  }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Expression? {
+    P.expanded(variables[0], variables[1], variables[2])
+  }
   func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Expression? { nil }
-  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Expression? { nil }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Expression? {
+    member.flatMap { P.expanded($0, variables) }
+  }
 }

@@ -13,7 +13,53 @@ struct NormalForm: Hashable {
       self.powers = powers
     }
 
+    /// A power of a kernel.
+    init(_ kernel: Int, _ exponent: Rational = .one) {
+      self.init(.one, [Power(kernel: kernel, exponent: exponent)])
+    }
+
     func exponent(of kernel: Int) -> Rational { powers.first { $0.kernel == kernel }?.exponent ?? .zero }
+
+    /// The product with another term, as powers of the same kernels.
+    func times(_ other: Term) throws(FormLimit) -> Term {
+      var powers: [Power] = []
+      var (left, right) = (self.powers[...], other.powers[...])
+      while let first = left.first, let second = right.first {
+        if first.kernel == second.kernel {
+          let exponent = try first.exponent + second.exponent
+          if exponent != .zero { powers.append(Power(kernel: first.kernel, exponent: exponent)) }
+          (left, right) = (left.dropFirst(), right.dropFirst())
+        } else if first.kernel < second.kernel {
+          powers.append(first)
+          left = left.dropFirst()
+        } else {
+          powers.append(second)
+          right = right.dropFirst()
+        }
+      }
+      return Term(try coefficient * other.coefficient, powers + left + right)
+    }
+
+    /// The quotient by another term, where it has no negative exponents; nil where it has.
+    func divided(by other: Term) throws(FormLimit) -> Term? {
+      let quotient = try times(other.power(-1))
+      return quotient.powers.contains { $0.exponent.isNegative } ? nil : quotient
+    }
+
+    /// The whole power.
+    func power(_ exponent: Int) throws(FormLimit) -> Term {
+      var result = Term(try coefficient.power(exponent))
+      for power in powers {
+        result.powers.append(Power(kernel: power.kernel, exponent: try power.exponent * Rational(exponent)))
+      }
+      return result
+    }
+
+    /// Takes something off the exponent at a position.
+    mutating func lower(at position: Int, by amount: Int) throws(FormLimit) {
+      powers[position].exponent = try powers[position].exponent - Rational(amount)
+      if powers[position].exponent == .zero { powers.remove(at: position) }
+    }
 
     /// Whether it stands first: by the exponents of the kernels one after the other, a higher one first.
     static func stands(_ a: [Power], before b: [Power]) -> Bool {

@@ -4,51 +4,28 @@ extension Normalizer {
   mutating func factored(_ form: NormalForm) throws(FormLimit) -> NormalForm.Term {
     if form.terms.count <= 1 { return form.terms.first ?? NormalForm.Term(.zero) }
     if let known = products[form] { return known }
-    products[form] = NormalForm.Term(.one, [.init(kernel: index(of: .sum(form)), exponent: .one)])
+    // What leads back to the sum itself takes it as it is.
+    products[form] = NormalForm.Term(index(of: .sum(form)))
     var (front, rest) = try separated(form)
     if rest.terms.count > 1 { (front, rest) = try cancelled(front, rest) }
     if rest.terms.count > 1, let (left, right) = origins[rest],
       variable(of: rest) == nil || rest.terms.contains(where: \.coefficient.isMeasured)
     {
       // What was multiplied out has its old factors.
-      front = try joined(front, NormalForm(factored(left)), 1)
-      front = try joined(front, NormalForm(factored(right)), 1)
-      products[form] = front
-      return front
-    }
-    if rest.terms.count > 1 {
-      for (factor, multiplicity) in try factors(of: rest) {
-        if factor.terms.count == 1 {
-          front = try joined(front, NormalForm(factor.terms[0]), multiplicity)
-        } else {
-          let kernel = index(of: .sum(factor))
-          front = try joined(
-            front, NormalForm(NormalForm.Term(.one, [.init(kernel: kernel, exponent: .one)])), multiplicity)
-        }
-      }
+      front = try front.times(factored(left)).times(factored(right))
     } else {
-      front = try joined(front, rest, 1)
+      for (factor, multiplicity) in try rest.terms.count > 1 ? factors(of: rest) : [(rest, 1)] {
+        front = try front.times(factorTerm(factor).power(multiplicity))
+      }
     }
     products[form] = front
     return front
   }
 
-  /// A term times a power of another one, all in one.
-  private func joined(_ a: NormalForm.Term, _ b: NormalForm, _ exponent: Int) throws(FormLimit)
-    -> NormalForm.Term
-  {
-    guard let term = b.terms.first else { return NormalForm.Term(.zero) }
-    var exponents: [Int: Rational] = [:]
-    for power in a.powers { exponents[power.kernel] = power.exponent }
-    for power in term.powers {
-      exponents[power.kernel] =
-        try (exponents[power.kernel] ?? .zero) + (power.exponent * Rational(exponent))
-    }
-    let powers = exponents.filter { $0.value != .zero }.map {
-      NormalForm.Power(kernel: $0.key, exponent: $0.value)
-    }
-    return NormalForm.Term(
-      try a.coefficient * term.coefficient.power(exponent), powers.sorted { $0.kernel < $1.kernel })
+  /// A factor as a term: a sum of several as a kernel.
+  private mutating func factorTerm(_ factor: NormalForm) -> NormalForm.Term {
+    factor.terms.count > 1
+      ? NormalForm.Term(index(of: .sum(factor))) : factor.terms.first ?? NormalForm.Term(.zero)
   }
 
   /// The number and the powers that all terms have in common, and what is left, which has no negative exponents.
@@ -70,21 +47,12 @@ extension Normalizer {
     let powers = least.filter { $0.value != .zero }.map {
       NormalForm.Power(kernel: $0.key, exponent: $0.value)
     }
-    .sorted { $0.kernel < $1.kernel }
-    var rest: [NormalForm.Term] = []
-    for term in form.terms {
-      var exponents: [Int: Rational] = [:]
-      for power in term.powers { exponents[power.kernel] = power.exponent }
-      for power in powers {
-        exponents[power.kernel] = try (exponents[power.kernel] ?? .zero) - power.exponent
-      }
-      rest.append(
-        NormalForm.Term(
-          try term.coefficient / number,
-          exponents.filter { $0.value != .zero }.map { .init(kernel: $0.key, exponent: $0.value) }
-            .sorted { $0.kernel < $1.kernel }))
-    }
-    return (NormalForm.Term(number, powers), try NormalForm(collecting: rest))
+    let front = NormalForm.Term(number, powers.sorted { $0.kernel < $1.kernel })
+    let inverse = try front.power(-1)
+    return (
+      front,
+      try NormalForm(collecting: form.terms.map { (term) throws(FormLimit) in try term.times(inverse) })
+    )
   }
 
   /// The largest number of which all coefficients are whole multiples.
@@ -117,14 +85,13 @@ extension Normalizer {
         if !factor.powers.isEmpty, own.terms.count > 1, let quotient = try quotient(rest, own),
           factor.powers.allSatisfy({ !(front.exponent(of: $0.kernel) < $0.exponent) })
         {
-          front = try joined(front, form(.sum(divisor), .one), 1)
-          front = try joined(front, NormalForm(factor), -1)
+          front = try front.times(NormalForm.Term(power.kernel)).times(factor.power(-1))
           (front, rest) = try separatedAgain(front, quotient)
           isChanged = true
           break
         }
         if let quotient = try quotient(rest, divisor) {
-          front = try joined(front, NormalForm(.init(.one, [.init(kernel: power.kernel, exponent: .one)])), 1)
+          front = try front.times(NormalForm.Term(power.kernel))
           (front, rest) = try separatedAgain(front, quotient)
           isChanged = true
           break
@@ -135,15 +102,8 @@ extension Normalizer {
         else { continue }
         // d⁻ⁿ is g⁻ⁿ·(d/g)⁻ⁿ; of what is no whole power, only the whole part.
         let whole = power.exponent.isWhole ? power.exponent.numerator : power.exponent.floor + 1
-        let kernel = form(.sum(divisor), .one)
-        front = try joined(front, kernel, -whole)
-        for (factor, exponent) in [(common, whole + 1), (other, whole)] {
-          if factor.terms.count == 1 {
-            front = try joined(front, factor, exponent)
-          } else {
-            front = try joined(front, form(.sum(factor), .one), exponent)
-          }
-        }
+        front = try front.times(NormalForm.Term(power.kernel).power(-whole))
+          .times(factorTerm(common).power(whole + 1)).times(factorTerm(other).power(whole))
         (front, rest) = try separatedAgain(front, own)
         isChanged = true
         break
@@ -155,9 +115,11 @@ extension Normalizer {
   private func separatedAgain(
     _ front: NormalForm.Term, _ sum: NormalForm
   ) throws(FormLimit) -> (NormalForm.Term, NormalForm) {
-    if sum.terms.count <= 1 { return (try joined(front, sum, 1), NormalForm(.one)) }
+    guard sum.terms.count > 1 else {
+      return (try front.times(sum.terms.first ?? NormalForm.Term(.zero)), NormalForm(.one))
+    }
     let (more, rest) = try separated(sum)
-    return (try joined(front, NormalForm(more), 1), rest)
+    return (try front.times(more), rest)
   }
 
   private mutating func multipliedOut(_ form: NormalForm) throws(FormLimit) -> NormalForm {
@@ -191,11 +153,34 @@ extension Normalizer {
         let rest = try power.exponent - Rational(power.exponent.floor)
         if rest != .zero { own.powers.append(.init(kernel: power.kernel, exponent: rest)) }
       }
-      var product = NormalForm(own)
-      for factor in factors { product = try self.product(product, factor) }
-      result.append(product)
+      result.append(try product(own, factors))
     }
     return try sum(result)
+  }
+}
+
+// MARK: What is found
+
+extension Normalizer {
+  /// Whether a node is 0 everywhere, as far as algebra tells.
+  mutating func isZero(_ root: NodeID, _ nodes: [NodeID]) throws(FormLimit) -> Bool {
+    let form = try form(of: root, nodes)
+    if form.isZero { return true }
+    let (_, numerator) = try separated(form)
+    let others = try [linearized(numerator), withoutSquares(numerator, ofSines: true)]
+    for candidate in [numerator] + others {
+      let product = try factored(candidate)
+      if product.coefficient == .zero { return true }
+    }
+    return false
+  }
+
+  /// Whether a product is the sum itself as a kernel.
+  func isKernel(_ product: NormalForm.Term, _ form: NormalForm) -> Bool {
+    guard product.powers.count == 1, product.powers[0].exponent == .one,
+      case .sum(let sum) = kernels[product.powers[0].kernel]
+    else { return false }
+    return sum == form || sum == form.negated
   }
 }
 
@@ -206,17 +191,17 @@ extension Normalizer {
   mutating func quotient(_ a: NormalForm, _ b: NormalForm) throws(FormLimit) -> NormalForm? {
     guard let head = b.terms.first, Self.degrees(of: b).isCovered(by: Self.degrees(of: a)) else { return nil }
     // The last terms must divide, too.
-    if let last = a.terms.last, let other = b.terms.last, try Self.quotient(last, other) == nil { return nil }
+    if let last = a.terms.last, let other = b.terms.last, try last.divided(by: other) == nil { return nil }
     var (rest, result) = (a, [NormalForm.Term]())
     while let first = rest.terms.first {
-      guard let factor = try Self.quotient(first, head), result.count < Self.mostQuotientTerms else {
+      guard let factor = try first.divided(by: head), result.count < Self.mostQuotientTerms else {
         return nil
       }
       result.append(factor)
       try count(rest.terms.count + b.terms.count)
       var terms = rest.terms
       for term in b.terms {
-        let product = try Self.plainProduct(factor, term)
+        let product = try factor.times(term)
         terms.append(NormalForm.Term(-product.coefficient, product.powers))
       }
       rest = try NormalForm(collecting: terms)
@@ -239,49 +224,6 @@ extension Normalizer {
       }
     }
     return degrees
-  }
-
-  /// a/b without negative exponents; nil where there is none.
-  private static func quotient(
-    _ a: NormalForm.Term, _ b: NormalForm.Term
-  ) throws(FormLimit) -> NormalForm.Term? {
-    var powers: [NormalForm.Power] = []
-    var (left, right) = (a.powers[...], b.powers[...])
-    while let divisor = right.first {
-      guard let first = left.first, first.kernel <= divisor.kernel else { return nil }
-      left = left.dropFirst()
-      if first.kernel < divisor.kernel {
-        powers.append(first)
-        continue
-      }
-      right = right.dropFirst()
-      let exponent = try first.exponent - divisor.exponent
-      if exponent.isNegative { return nil }
-      if exponent != .zero { powers.append(.init(kernel: first.kernel, exponent: exponent)) }
-    }
-    return NormalForm.Term(try a.coefficient / b.coefficient, powers + left)
-  }
-
-  /// The product of two terms, as powers of the same kernels.
-  static func plainProduct(
-    _ a: NormalForm.Term, _ b: NormalForm.Term
-  ) throws(FormLimit) -> NormalForm.Term {
-    var powers: [NormalForm.Power] = []
-    var (left, right) = (a.powers[...], b.powers[...])
-    while let first = left.first, let second = right.first {
-      if first.kernel == second.kernel {
-        let exponent = try first.exponent + second.exponent
-        if exponent != .zero { powers.append(.init(kernel: first.kernel, exponent: exponent)) }
-        (left, right) = (left.dropFirst(), right.dropFirst())
-      } else if first.kernel < second.kernel {
-        powers.append(first)
-        left = left.dropFirst()
-      } else {
-        powers.append(second)
-        right = right.dropFirst()
-      }
-    }
-    return NormalForm.Term(try a.coefficient * b.coefficient, powers + left + right)
   }
 
   /// The only kernel of a polynomial, with whole multiples of a power of it; nil where there are several.
@@ -365,124 +307,6 @@ extension [Int: Rational] {
 extension Rational {
   /// Whether it is a decimal of three digits or more, as people measure it.
   fileprivate var isMeasured: Bool {
-    guard denominator > 1, numerator.magnitude >= 100 else { return false }
-    var rest = denominator
-    for divisor in [2, 5] { while rest % divisor == 0 { rest /= divisor } }
-    return rest == 1
-  }
-}
-
-/// Polynomials in one variable, as coefficients from the constant one on.
-enum Polynomial {
-  /// The primitive greatest common divisor, by Euclid's algorithm; [1] where there is none.
-  static func commonDivisor(_ a: [Rational], _ b: [Rational]) throws(FormLimit) -> [Rational] {
-    var (left, right) = (try primitive(a), try primitive(b))
-    while right.count > 1 {
-      (left, right) = (right, try primitive(remainder(left, right).rest))
-    }
-    return right.isEmpty ? left : [.one]
-  }
-
-  static func remainder(
-    _ a: [Rational], _ b: [Rational]
-  ) throws(FormLimit) -> (quotient: [Rational], rest: [Rational]) {
-    var rest = a
-    var quotient = [Rational](repeating: .zero, count: max(0, a.count - b.count + 1))
-    while rest.count >= b.count, let top = rest.last, let head = b.last {
-      let factor = try top / head
-      let shift = rest.count - b.count
-      quotient[shift] = factor
-      for (position, coefficient) in b.enumerated() {
-        rest[shift + position] = try rest[shift + position] - factor * coefficient
-      }
-      rest.removeLast()
-      while rest.last == .zero { rest.removeLast() }
-    }
-    return (quotient, rest)
-  }
-
-  /// With whole coefficients that have nothing in common, the highest above 0.
-  static func primitive(_ a: [Rational]) throws(FormLimit) -> [Rational] {
-    var a = a
-    while a.last == .zero { a.removeLast() }
-    guard let top = a.last else { return [] }
-    var content = top
-    for coefficient in a {
-      content = try coefficient == .zero ? content : Rational.commonDivisor(content, coefficient)
-    }
-    if content.isNegative != top.isNegative { content = -content }
-    return try a.map { (coefficient) throws(FormLimit) in try coefficient / content }
-  }
-
-  static func derivative(_ a: [Rational]) throws(FormLimit) -> [Rational] {
-    var result: [Rational] = []
-    for (degree, coefficient) in a.enumerated().dropFirst() {
-      result.append(try Rational(degree) * coefficient)
-    }
-    return result
-  }
-
-  /// Factors with multiplicities whose product it is: square-free ones (D. Y. Y. Yun, "On square-free decomposition
-  /// algorithms", 1976), and linear ones with rational roots. The first one may be a number.
-  static func factors(of a: [Rational]) throws(FormLimit) -> [([Rational], Int)] {
-    let whole = try primitive(a)
-    guard let top = a.last, let own = whole.last else { return [] }
-    var result: [([Rational], Int)] = [([try top / own], 1)]
-    var common = try commonDivisor(whole, derivative(whole))
-    var rest = try remainder(whole, common).quotient
-    var multiplicity = 1
-    while rest.count > 1 {
-      let next = try commonDivisor(rest, common)
-      let factor = try primitive(remainder(rest, next).quotient)
-      if factor.count > 1 {
-        for part in try linearFactors(of: factor) { result.append((part, multiplicity)) }
-      }
-      (common, rest) = (try remainder(common, next).quotient, next)
-      multiplicity += 1
-    }
-    // What was made primitive on the way goes into the number.
-    var product: [Rational] = [.one]
-    for (factor, multiplicity) in result.dropFirst() {
-      for _ in 0..<multiplicity { product = try self.product(product, factor) }
-    }
-    guard let made = product.last, product.count == a.count else { return [(a, 1)] }
-    result[0] = ([try top / made], 1)
-    return result
-  }
-
-  private static func product(_ a: [Rational], _ b: [Rational]) throws(FormLimit) -> [Rational] {
-    var result = [Rational](repeating: .zero, count: a.count + b.count - 1)
-    for (i, left) in a.enumerated() {
-      for (j, right) in b.enumerated() { result[i + j] = try result[i + j] + left * right }
-    }
-    return result
-  }
-
-  private static func linearFactors(of a: [Rational]) throws(FormLimit) -> [[Rational]] {
-    var (rest, result) = (a, [[Rational]]())
-    guard a.count > 2 else { return [a] }
-    search: while rest.count > 2, let top = rest.last, let bottom = rest.first {
-      if bottom == .zero {
-        result.append([.zero, .one])
-        rest.removeFirst()
-        continue
-      }
-      guard top.numerator.magnitude <= 400, bottom.numerator.magnitude <= 400 else { break }
-      for q in 1...Int(top.numerator.magnitude) where top.numerator % q == 0 {
-        for p in 1...Int(bottom.numerator.magnitude) where bottom.numerator % p == 0 {
-          for root in [p, -p] where Rational.commonDivisor(UInt(p), UInt(q)) == 1 {
-            let factor = [Rational(-root), Rational(q)]
-            let (quotient, left) = try remainder(rest, factor)
-            if left.isEmpty {
-              result.append(factor)
-              rest = quotient
-              continue search
-            }
-          }
-        }
-      }
-      break
-    }
-    return rest.count > 1 ? result + [rest] : result
+    denominator > 1 && numerator.magnitude >= 100 && isDecimal
   }
 }

@@ -1,3 +1,4 @@
+import Memory
 import RealModule
 
 /// Brings formulas into the normal form of rational functions: numbers exact, products multiplied out, powers merged, common
@@ -9,7 +10,7 @@ import RealModule
 /// is defined; x/x is 1 at 0, too.
 struct Normalizer {
   /// What is tried with a formula, for the shortest of what comes out.
-  struct Style: Hashable {
+  struct Style {
     /// Whether products of sums are multiplied out.
     var expands = true
     /// Whether tangents, secants and the like are quotients of sines and cosines.
@@ -45,11 +46,14 @@ struct Normalizer {
   /// Of sums that were multiplied out what they were made of.
   private(set) var origins: [NormalForm: (NormalForm, NormalForm)] = [:]
 
+  /// The functions that are taken apart.
+  private var expansions = Expansions()
+
   init(_ source: Graph, style: Style) { (self.source, self.style) = (source, style) }
 
   /// The normal form of a node. O(number of nodes below it) but for the lengths of the sums.
   mutating func form(of root: NodeID, _ nodes: [NodeID]) throws(FormLimit) -> NormalForm {
-    if root.isConstant { return try constant(root) }
+    if root.isConstant { return try constant(source.cachedValue(of: root)) }
     for id in nodes where forms[id] == nil { forms[id] = try ownForm(of: id) }
     return forms[root] ?? .zero
   }
@@ -67,17 +71,16 @@ struct Normalizer {
   }
 
   mutating func form(_ kernel: Kernel, _ exponent: Rational = .one) -> NormalForm {
-    NormalForm(NormalForm.Term(.one, [NormalForm.Power(kernel: index(of: kernel), exponent: exponent)]))
+    NormalForm(NormalForm.Term(index(of: kernel), exponent))
   }
 }
 
 // MARK: Nodes
 
 extension Normalizer {
-  private mutating func constant(_ id: NodeID) throws(FormLimit) -> NormalForm {
-    let value = source.cachedValue(of: id)
+  private mutating func constant(_ value: Double) throws(FormLimit) -> NormalForm {
     guard let exact = ExactNumber(value) else { return form(.number(value)) }
-    let number = NormalForm(try Rational(exact.numerator, over: exact.denominator))
+    let number = NormalForm(exact.rational)
     switch exact.factor {
     case .one: return number
     case .root(let n): return try product(number, form(.root(n), .half))
@@ -93,15 +96,42 @@ extension Normalizer {
   }
 
   private mutating func operand(_ id: NodeID) throws(FormLimit) -> NormalForm {
-    id.isConstant ? try constant(id) : forms[id] ?? form(.leaf(id))
+    id.isConstant ? try constant(source.cachedValue(of: id)) : forms[id] ?? form(.leaf(id))
   }
 
   private mutating func ownForm(of id: NodeID) throws(FormLimit) -> NormalForm {
     guard let node = source.node(at: id), !node.isInput else { return form(.leaf(id)) }
     var operands: [NormalForm] = []
     for operand in node.operands { operands.append(try self.operand(operand)) }
-    if let written = try written(node.opcode, node.member, operands) { return written }
-    switch node.opcode.algebra {
+    return try form(of: node.opcode, node.member, operands)
+  }
+
+  /// A function whose declaration has other terms for it, in these.
+  private mutating func form(
+    _ expansion: Expansions.Form, of operands: [NormalForm]
+  ) throws(FormLimit) -> NormalForm {
+    let graph = expansions.graph
+    var results = Dictionary(uniqueKeysWithValues: zip(expansion.variables, operands))
+    let cone = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [expansion.root], never) }
+    for id in cone {
+      guard let node = graph.node(at: id), !node.isInput else { continue }
+      var operands: [NormalForm] = []
+      for operand in node.operands {
+        operands.append(
+          operand.isConstant ? try constant(graph.cachedValue(of: operand)) : results[operand] ?? .zero)
+      }
+      results[id] = try form(of: node.opcode, node.member, operands)
+    }
+    return results[expansion.root] ?? .zero
+  }
+
+  private mutating func form(
+    of opcode: Opcode, _ member: Int?, _ operands: [NormalForm]
+  ) throws(FormLimit) -> NormalForm {
+    if let expansion = expansions.form(of: opcode, member: member, operandCount: operands.count) {
+      return try form(expansion, of: operands)
+    }
+    switch opcode.algebra {
     case .guarded: return operands[0]
     case .sum: return try sum(operands)
     case .difference: return try sum([operands[0], operands[1].negated])
@@ -114,65 +144,13 @@ extension Normalizer {
     case .quotient: return try product(operands[0], power(operands[1], Rational(-1)))
     case .power: return try power(operands[0], operands[1])
     case .root(exponent: 0.5): return try power(operands[0], .half)
-    case .norm: return norm(node.opcode, operands)
+    case .norm: return norm(opcode, operands)
     case .choice(.condition) where operands[1] == operands[2]: return operands[1]
     case .root, .weightedLogarithm, .choice, .step, .polygamma: break
     case .function:
-      if let known = try function(node.opcode, operands) { return known }
+      if let known = try function(opcode, operands) { return known }
     }
-    return try reduced(.function(node.opcode, member: node.member, operands))
-  }
-
-  /// What only derivatives are made of, as people write it; nil for all others.
-  private mutating func written(
-    _ opcode: Opcode, _ member: Int?, _ operands: [NormalForm]
-  ) throws(FormLimit) -> NormalForm? {
-    let (one, x) = (NormalForm(.one), operands[operands.count - 1])
-    func call(_ opcode: Opcode, _ operands: NormalForm..., of normalizer: inout Normalizer) -> NormalForm {
-      normalizer.form(.function(opcode, member: nil, operands))
-    }
-    switch opcode {
-    case .gaussian: return try exponential(power(x, Rational(2)).negated)
-    case .inverseGaussian: return try exponential(power(x, Rational(2)))
-    case .exponentialQuotient: return try product(exponential(x), power(x, Rational(-1)))
-    case .cathetus: return try power(sum([power(x, Rational(2)), one.negated]), .half)
-    case .oneMinusSquare: return try sum([one, power(x, Rational(2)).negated])
-    case .acothDerivative: return try power(sum([one, power(x, Rational(2)).negated]), Rational(-1))
-    case .sigmoidDerivative:
-      return try product(call(.sigmoid, x, of: &self), call(.sigmoid, x.negated, of: &self))
-    case .normSlope: return try product(operands[0], power(norm(.hypot, operands), Rational(-1)))
-    case .above:
-      let sign = call(.sign, try sum([operands[0], operands[1].negated]), of: &self)
-      return try product(NormalForm(.half), sum([one, sign]))
-    case .lambertwDerivative, .lambertwm1Derivative:
-      let value = call(opcode == .lambertwDerivative ? .lambertw : .lambertwm1, x, of: &self)
-      return try power(sum([x, exponential(value)]), Rational(-1))
-    case .nCrSlopeN, .nCrSlopeK:
-      let (n, k) = (operands[0], operands[1])
-      let rest = call(.digamma, try sum([n, k.negated, one]), of: &self)
-      let other = call(.digamma, try sum([opcode == .nCrSlopeN ? n : k, one]), of: &self)
-      let difference = try sum(opcode == .nCrSlopeN ? [other, rest.negated] : [rest, other.negated])
-      return try product(call(.nCr, n, k, of: &self), difference)
-    case .gammaDensityRatio:
-      return try sum([logarithm(x), call(.digamma, operands[0], of: &self).negated])
-    case .betaDensitySlope:
-      let left = try product(sum([operands[0], one.negated]), power(x, Rational(-1)))
-      let right = try product(sum([operands[1], one.negated]), power(sum([one, x.negated]), Rational(-1)))
-      return try sum([left, right.negated])
-    case .polygammaDifference:
-      guard let member else { return nil }
-      var difference: [NormalForm] = []
-      for argument in [try sum([operands[0], operands[1]]), operands[0]] {
-        difference.append(
-          member == 0
-            ? call(.digamma, argument, of: &self)
-            : member == 1
-              ? call(.trigamma, argument, of: &self)
-              : call(.polygamma, NormalForm(Rational(member)), argument, of: &self))
-      }
-      return try sum([difference[0], difference[1].negated])
-    default: return nil
-    }
+    return form(.function(opcode, member: member, operands))
   }
 
   /// A norm, whose operands are in one order, numbers first.
@@ -192,18 +170,15 @@ extension Normalizer {
     default: break
     }
     if let parity = opcode.parity, let first = u.terms.first, first.coefficient.isNegative {
-      let positive = try function(opcode, [u.negated]) ?? reduced(.function(opcode, member: nil, [u.negated]))
+      let positive = try function(opcode, [u.negated]) ?? form(.function(opcode, member: nil, [u.negated]))
       return parity == .odd ? positive.negated : positive
     }
     guard style.dividesSines, let (top, bottom) = opcode.sines else { return nil }
-    let above = try top.map { (opcode) throws(FormLimit) in try reduced(.function(opcode, member: nil, [u])) }
+    let above = top.map { form(.function($0, member: nil, [u])) }
     guard let bottom else { return above }
-    let below = try power(reduced(.function(bottom, member: nil, [u])), Rational(-1))
+    let below = try power(form(.function(bottom, member: nil, [u])), Rational(-1))
     return try product(above ?? NormalForm(.one), below)
   }
-
-  /// A kernel, or what a function of numbers is.
-  private mutating func reduced(_ kernel: Kernel) throws(FormLimit) -> NormalForm { form(kernel) }
 
   /// e to the power of a sum: one power a term.
   private mutating func exponential(_ u: NormalForm) throws(FormLimit) -> NormalForm {
@@ -234,14 +209,14 @@ extension Normalizer {
       return form(kernel)
     }
     let power = u.terms[0].powers[0]
-    // The logarithm of an even power is that of a magnitude.
     if case .exponential(let term) = kernels[power.kernel] {
       return NormalForm(NormalForm.Term(try term.coefficient * power.exponent, term.powers))
     }
+    // The logarithm of an even power is that of a magnitude.
     guard power.exponent != .one, !power.exponent.isWhole || power.exponent.numerator % 2 != 0 else {
       return form(kernel)
     }
-    let base = NormalForm(NormalForm.Term(.one, [NormalForm.Power(kernel: power.kernel, exponent: .one)]))
+    let base = NormalForm(NormalForm.Term(power.kernel))
     return try product(NormalForm(power.exponent), form(.function(.log, member: nil, [base])))
   }
 }
@@ -258,14 +233,7 @@ extension Normalizer {
   mutating func product(_ a: NormalForm, _ b: NormalForm) throws(FormLimit) -> NormalForm {
     if !style.expands {
       // Sums stay factors.
-      let factors = [a, b].map { $0.terms.count > 1 && $0.number == nil }
-      if factors[0] || factors[1] {
-        let (left, right) = try (
-          factors[0] ? asTerm(a) : a.terms.first, factors[1] ? asTerm(b) : b.terms.first
-        )
-        guard let left, let right else { return .zero }
-        return try product(left, right)
-      }
+      if a.terms.count > 1 || b.terms.count > 1 { return try product(factored(a), factored(b)) }
     }
     var terms: [NormalForm.Term] = []
     for left in a.terms {
@@ -278,13 +246,10 @@ extension Normalizer {
     return result
   }
 
-  /// A sum as one factor.
-  private mutating func asTerm(_ form: NormalForm) throws(FormLimit) -> NormalForm.Term { try factored(form) }
-
   /// The product of two terms: one, but for the powers of sums and norms in it that are whole.
   mutating func product(_ a: NormalForm.Term, _ b: NormalForm.Term) throws(FormLimit) -> NormalForm {
     try count(1 + a.powers.count + b.powers.count)
-    return try settled(Self.plainProduct(a, b))
+    return try settled(a.times(b))
   }
 
   /// A term whose kernels may be reducible in it: √3², norms squared, sums with whole exponents above 0.
@@ -296,8 +261,7 @@ extension Normalizer {
         let whole = power.exponent.floor
         if whole == 0 { continue }
         own.coefficient = try own.coefficient * Rational(n).power(whole)
-        own.powers[position].exponent = try power.exponent - Rational(whole)
-        if own.powers[position].exponent == .zero { own.powers.remove(at: position) }
+        try own.lower(at: position, by: whole)
       case .sum(let sum):
         // Of a root the whole part goes along with other terms only where it is looked for common factors.
         guard style.expands, power.exponent.isWhole, !power.exponent.isNegative else { continue }
@@ -306,21 +270,24 @@ extension Normalizer {
       case .function(.cbrt, _, let operands):
         let whole = power.exponent.numerator / 3
         guard power.exponent.isWhole, whole != 0 else { continue }
-        own.powers[position].exponent = try power.exponent - Rational(3 * whole)
-        if own.powers[position].exponent == .zero { own.powers.remove(at: position) }
+        try own.lower(at: position, by: 3 * whole)
         factors.append(try self.power(operands[0], Rational(whole)))
       case .function(let opcode, _, let operands) where opcode.algebra == .norm:
         let pairs = power.exponent.numerator / 2
         guard power.exponent.isWhole, pairs != 0 else { continue }
-        own.powers[position].exponent = try power.exponent - Rational(2 * pairs)
-        if own.powers[position].exponent == .zero { own.powers.remove(at: position) }
+        try own.lower(at: position, by: 2 * pairs)
         var squares: [NormalForm] = []
         for operand in operands { squares.append(try self.power(operand, Rational(2))) }
         factors.append(try self.power(sum(squares), Rational(pairs)))
       default: continue
       }
     }
-    var result = NormalForm(own)
+    return try product(own, factors)
+  }
+
+  /// A term times sums, one after the other.
+  mutating func product(_ term: NormalForm.Term, _ factors: [NormalForm]) throws(FormLimit) -> NormalForm {
+    var result = NormalForm(term)
     for factor in factors { result = try product(result, factor) }
     return result
   }
@@ -331,24 +298,15 @@ extension Normalizer {
     if exponent == .one { return base }
     if exponent.isWhole {
       if base.isZero { throw .exceeded }
-      if base.terms.count == 1 { return try power(base.terms[0], exponent.numerator) }
+      if base.terms.count == 1 { return try settled(base.terms[0].power(exponent.numerator)) }
       if !exponent.isNegative, style.expands, exponent.numerator <= 6 {
         var result = base
         for _ in 1..<exponent.numerator { result = try product(result, base) }
         return result
       }
-      return try power(factored(base), exponent.numerator)
+      return try settled(factored(base).power(exponent.numerator))
     }
     return try root(base, exponent)
-  }
-
-  private mutating func power(_ term: NormalForm.Term, _ exponent: Int) throws(FormLimit) -> NormalForm {
-    var result = NormalForm.Term(try term.coefficient.power(exponent))
-    for power in term.powers {
-      result.powers.append(
-        NormalForm.Power(kernel: power.kernel, exponent: try power.exponent * Rational(exponent)))
-    }
-    return try settled(result)
   }
 
   /// A power with an exponent that is no whole number: of a product only where it has one factor, of which it is known where
@@ -369,17 +327,15 @@ extension Normalizer {
         if isEven, exponent == .half {
           // √(u²) is |u|, and √(u⁴) is u².
           let half = power.exponent.numerator / 2
-          let base = NormalForm(NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: .one)]))
+          let base = NormalForm(NormalForm.Term(power.kernel))
           let root = half % 2 == 0 ? base : form(.function(.abs, member: nil, [base]))
           return try self.power(root, Rational(half))
         }
-        if case .exponential = kernels[power.kernel] {
-          return NormalForm(
-            NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: try power.exponent * exponent)]))
-        }
-        if power.exponent == .one || power.exponent == Rational(-1) || !power.exponent.isWhole && !isEven {
-          return NormalForm(
-            NormalForm.Term(.one, [.init(kernel: power.kernel, exponent: try power.exponent * exponent)]))
+        let isExponential = if case .exponential = kernels[power.kernel] { true } else { false }
+        if isExponential || power.exponent == .one || power.exponent == Rational(-1)
+          || !power.exponent.isWhole
+        {
+          return NormalForm(NormalForm.Term(power.kernel, try power.exponent * exponent))
         }
       }
     }
@@ -392,7 +348,7 @@ extension Normalizer {
     }
     if let number = rest.number, number == .one { return front }
     if let kernel = rest.kernel {
-      return try product(front, NormalForm(.init(.one, [.init(kernel: kernel, exponent: exponent)])))
+      return try product(front, NormalForm(NormalForm.Term(kernel, exponent)))
     }
     return try product(front, form(.sum(rest), exponent))
   }
@@ -448,19 +404,6 @@ extension Rational {
 }
 
 extension Opcode {
-  enum Parity { case odd, even }
-
-  /// What the function is of −x.
-  var parity: Parity? {
-    switch self {
-    case .sin, .tan, .csc, .cot, .asin, .atan, .sinh, .tanh, .csch, .coth, .asinh, .atanh, .erf, .cbrt, .erfi,
-      .dawson, .si, .erfinv:
-      .odd
-    case .cos, .sec, .cosh, .sech, .abs: .even
-    default: nil
-    }
-  }
-
   /// Numerator and denominator, of sines and cosines.
   fileprivate var sines: (top: Opcode?, bottom: Opcode?)? {
     switch self {

@@ -2,7 +2,7 @@
 enum FormLimit: Error { case exceeded }
 
 /// A quotient of two whole numbers, exactly, in lowest terms.
-struct Rational: Hashable {
+struct Rational: Hashable, Sendable {
   let numerator: Int
   /// Above 0.
   let denominator: Int
@@ -19,22 +19,29 @@ struct Rational: Hashable {
 
   /// A double that is the nearest one to a quotient of small numbers; nil for others.
   init?(exactly value: Double) {
-    guard value.isFinite, value.magnitude < 1e15 else { return nil }
-    // The convergents of the continued fraction.
+    guard value.magnitude < 1e15 else { return nil }
+    self.init(nearest: value, upTo: 0x1p53, over: Self.largestDenominator) { $0 == $1 }
+  }
+
+  /// The first convergent of a double's continued fraction that is near enough; nil where its numbers become too large.
+  init?(
+    nearest value: Double, upTo largest: Double, over largestDenominator: Double,
+    _ isNear: (Double, Double) -> Bool
+  ) {
+    guard value.isFinite else { return nil }
     var (p0, q0, p1, q1) = (0.0, 1.0, 1.0, 0.0)
     var rest = value.magnitude
-    for _ in 0..<40 {
+    while true {
       let whole = rest.rounded(.down)
       (p0, p1) = (p1, whole * p1 + p0)
       (q0, q1) = (q1, whole * q1 + q0)
-      guard q1 <= Self.largestDenominator, p1 < 0x1p53 else { return nil }
-      if p1 / q1 == value.magnitude {
+      guard q1 <= largestDenominator, p1 <= largest else { return nil }
+      if isNear(p1 / q1, value.magnitude) {
         (numerator, denominator) = (Int(value < 0 ? -p1 : p1), Int(q1))
         return
       }
       rest = 1 / (rest - whole)
     }
-    return nil
   }
 
   /// A random double is no quotient of numbers up to here; what people type is.
@@ -50,6 +57,14 @@ struct Rational: Hashable {
 
   var isWhole: Bool { denominator == 1 }
   var isNegative: Bool { numerator < 0 }
+
+  /// Whether its decimals end.
+  var isDecimal: Bool {
+    var rest = denominator
+    for divisor in [2, 5] { while rest % divisor == 0 { rest /= divisor } }
+    return rest == 1
+  }
+
   var double: Double { Double(numerator) / Double(denominator) }
 
   static func + (a: Rational, b: Rational) throws(FormLimit) -> Rational {

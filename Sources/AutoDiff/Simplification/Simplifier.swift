@@ -196,9 +196,13 @@ extension Simplifier {
     return atom(opcode, member, operands)
   }
 
-  /// A function of one operand in other terms, where its declaration has such and algebra can go on with them.
+  /// A function of one operand in other terms, where its declaration has such and algebra can go on with them. Those of
+  /// several are taken apart where the shortest form is looked for.
   private mutating func form(of opcode: Opcode, _ operands: [Operand]) -> [Monomial]? {
-    if let form = expansions.form(of: opcode) { return sum(form, of: operands[0].terms) }
+    guard operands.count == 1 else { return nil }
+    if let form = expansions.form(of: opcode, member: nil, operandCount: 1) {
+      return sum(form, of: operands[0].terms)
+    }
     guard let inner = unnamed(operands[0]), inner.operands.count == 1,
       let form = expansions.form(of: opcode, after: inner.opcode)
     else { return nil }
@@ -207,17 +211,17 @@ extension Simplifier {
 
   /// The terms of a formula in one variable, which stands for others.
   private mutating func sum(_ form: Expansions.Form, of variable: [Monomial]) -> [Monomial] {
-    var results = [form.variable: variable]
-    let cone = uninterrupted { (never) throws(Interruption) in try form.graph.cone(of: [form.root], never) }
+    let graph = expansions.graph
+    var results = [form.variables[0]: variable]
+    let cone = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [form.root], never) }
     for id in cone {
-      guard let node = form.graph.node(at: id), !node.isInput else { continue }
+      guard let node = graph.node(at: id), !node.isInput else { continue }
       var operands: [Operand] = []
       for operand in node.operands {
-        let number = operand.isConstant ? form.graph.cachedValue(of: operand) : nil
+        let number = operand.isConstant ? graph.cachedValue(of: operand) : nil
         operands.append(Operand(terms: number.map { constant($0) } ?? results[operand] ?? [], number: number))
       }
-      results[id] = sum(
-        node.opcode, member: node.member, operands)
+      results[id] = sum(node.opcode, member: node.member, operands)
     }
     return results[form.root] ?? []
   }

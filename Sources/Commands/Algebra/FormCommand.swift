@@ -25,7 +25,7 @@ struct FormCommand: ContextCommand {
     return .outcome(
       FormOutcome(
         kind: name, target: target, formula: written.formula.description,
-        parts: written.parts.map { ($0.name, $0.formula.description) },
+        parts: NamedParts(of: written),
         isDefinition: form == .shortest && isDefinition
           && own?.filter { $0 != " " } != written.formula.description.filter { $0 != " " },
         isTooLong: written.isTooLong))
@@ -83,8 +83,7 @@ struct FormOutcome: Outcome {
   let target: Target
   let formula: String
 
-  /// What the names in the formula stand for that are not the session's.
-  let parts: [(name: String, formula: String)]
+  let parts: NamedParts
 
   /// Whether the target is a name that the form could be given to.
   let isDefinition: Bool
@@ -95,18 +94,13 @@ struct FormOutcome: Outcome {
   var members: [(String, JSON)] {
     [("target", .string(target.title)), ("formula", .string(formula))]
       + (isTooLong ? [("complete", .bool(false))] : [])
-      + (parts.isEmpty ? [] : [("where", .object(parts.map { ($0.name, .string($0.formula)) }))])
+      + parts.members
   }
 
   func text(_ style: TextStyle) -> StyledText {
     let title = style.characters.written(target.title)
     let first = style.wrapped("\(title, .name) = \(formula, .operation)", indentation: 4)
-    let wheres = parts.enumerated().map { position, part -> StyledText in
-      style.wrapped(
-        "\(position == 0 ? "where" : "     ") \(part.name, .name) = \(part.formula, .operation)",
-        indentation: displayWidth(part.name) + (position == 0 ? 9 : 4))
-    }
-    return ([first] + wheres).joined(separator: "\n")
+    return ([first] + parts.lines(style)).joined(separator: "\n")
   }
 
   func closing(_ style: TextStyle) -> StyledText? {

@@ -19,16 +19,21 @@ struct Target {
   /// The sign of a derivative of any order: `∂³z/∂x²∂y`.
   func partial(by inputs: [String]) -> String {
     if inputs.isEmpty { return title }
-    var factors: [(input: String, order: Int)] = []
+    let denominator = Self.orders(of: inputs).map { "∂\($0.name)\(Self.superscript($0.order))" }.joined()
+    return "∂\(Self.superscript(inputs.count))\(numerator)/\(denominator)"
+  }
+
+  /// The inputs with their orders, those that stand several times in a row once.
+  static func orders(of inputs: [String]) -> [(name: String, order: Int)] {
+    var orders: [(name: String, order: Int)] = []
     for input in inputs {
-      if let last = factors.last, last.input == input {
-        factors.removeLast(); factors.append((input, last.order + 1))
+      if let last = orders.indices.last, orders[last].name == input {
+        orders[last].order += 1
       } else {
-        factors.append((input, 1))
+        orders.append((input, 1))
       }
     }
-    let denominator = factors.map { "∂\($0.input)\(Self.superscript($0.order))" }.joined()
-    return "∂\(Self.superscript(inputs.count))\(numerator)/\(denominator)"
+    return orders
   }
 
   /// An order as people write it above the line; nothing for 1.

@@ -1,6 +1,7 @@
 import AutoDiff
 import Export
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -63,36 +64,28 @@ struct DiffCommand: ContextCommand {
     }
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
     let outcome = DiffOutcome(
-      target: target, inputs: titles, formula: written.formula.description,
-      parts: written.parts.map { ($0.name, $0.formula.description) }, value: value)
+      target: target, inputs: titles, formula: written.formula.description, parts: NamedParts(of: written),
+      value: value)
     guard let language = arguments.language else { return .outcome(outcome) }
     return .outcome(
       PaperOutcome(
         outcome: outcome, language: language,
-        lines: lines(of: written, target, by: titles, MathWriter(language), context)))
+        lines: try lines(of: written, target, by: titles, MathWriter(language), context)))
   }
 
   /// The derivative's equation, and those of the names in it.
   private func lines(
     of written: Session.WrittenFormula, _ target: Target, by titles: [String], _ writer: MathWriter,
     _ context: CommandContext
-  ) -> @Sendable ((Double) -> Double) -> [String] {
+  ) throws(Interruption) -> @Sendable ((Double) -> Double) -> [String] {
     let graph = context.graph
     let root = target.operand.id(in: graph)
     let isName = graph.label(of: root) == target.title
     let formula = isName ? nil : context.session.formula(of: root, limit: 60, hasExactNumbers: true)
-    let inputs = (try? graph.cone(of: [root], context.cancellation).count { graph.isInput($0) }) ?? 1
-    var orders: [(name: String, order: Int)] = []
-    for title in titles {
-      if let last = orders.last, last.name == title {
-        orders.removeLast(); orders.append((title, last.order + 1))
-      } else {
-        orders.append((title, 1))
-      }
-    }
+    let inputs = try graph.cone(of: [root], context.cancellation).count { graph.isInput($0) }
     let first = writer.equation(
-      ofDerivativeOf: formula, name: isName ? target.title : nil, by: orders, isPartial: inputs > 1,
-      written.formula)
+      ofDerivativeOf: formula, name: isName ? target.title : nil, by: Target.orders(of: titles),
+      isPartial: inputs > 1, written.formula)
     let others = written.parts.map { writer.equation(name: $0.name, $0.formula) }
     let lines = ([first] + others).map(writer.whole)
     return { _ in lines }
@@ -107,8 +100,7 @@ struct DiffOutcome: Outcome {
   let inputs: [String]
   let formula: String
 
-  /// What the names in the formula stand for that are not the session's.
-  let parts: [(name: String, formula: String)]
+  let parts: NamedParts
   let value: Double
 
   var kind: String { "diff" }
@@ -117,7 +109,7 @@ struct DiffOutcome: Outcome {
       ("target", .string(target.title)),
       inputs.count == 1 ? ("input", .string(inputs[0])) : ("inputs", .array(inputs.map { .string($0) })),
       ("formula", .string(formula)), ("value", .number(value)),
-    ] + (parts.isEmpty ? [] : [("where", .object(parts.map { ($0.name, .string($0.formula)) }))])
+    ] + parts.members
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -128,11 +120,6 @@ struct DiffOutcome: Outcome {
     let first = style.wrapped(
       "\(left, .name) = \(formula, .operation)", indentation: isBeside ? indent.count + 3 : 4)
     if formula == style.numbers.string(value) { return first }
-    let wheres = parts.enumerated().map { position, part -> StyledText in
-      style.wrapped(
-        "\(position == 0 ? "where" : "     ") \(part.name, .name) = \(part.formula, .operation)",
-        indentation: displayWidth(part.name) + (position == 0 ? 9 : 4))
-    }
-    return ([first, "\(indent) = \(style.value(value))"] + wheres).joined(separator: "\n")
+    return ([first, "\(indent) = \(style.value(value))"] + parts.lines(style)).joined(separator: "\n")
   }
 }

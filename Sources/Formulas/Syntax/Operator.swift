@@ -80,16 +80,21 @@ package struct OperatorID: Hashable, Sendable, BitwiseCopyable {
   package var operandCount: Int { fixity == .infix ? 2 : 1 }
 }
 
-/// The operators that have a notation besides their spelling.
+/// The operators of arithmetic, some of which have a notation besides their spelling.
 extension OperatorID {
+  package static let sum = find("+", .infix)
+  package static let difference = find("-", .infix)
+
   /// `2x` and `2(x)` are `*`.
-  static let product = find("*", .infix)
+  package static let product = find("*", .infix)
+
+  package static let quotient = find("/", .infix)
 
   /// `x²` is `^`.
-  static let power = find("^", .infix)
+  package static let power = find("^", .infix)
 
   /// The sign in `x⁻¹`.
-  static let minus = find("-", .prefix)
+  package static let minus = find("-", .prefix)
 
   private static func find(_ symbol: String, _ fixity: Operator.Fixity) -> OperatorID {
     guard let row = Operator.table.first(where: { $0.symbol == symbol && $0.fixity == fixity }) else {

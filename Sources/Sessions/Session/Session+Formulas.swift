@@ -17,7 +17,7 @@ extension Session {
   }
 
   /// The names of constants that still mean what they do.
-  var writableConstants: Set<String> { Set(["pi"].filter { environment.variable($0) == nil }) }
+  var writableConstants: Set<String> { Set([Formula.pi].filter { environment.variable($0) == nil }) }
 }
 
 extension Session {
@@ -191,98 +191,21 @@ package struct FormulaWriter {
         formula.nodes.removeLast()
       } else {
         formula.nodes.append(.init(part.kind))
-        foldNumbers(in: &formula)
+        formula.foldNumbers()
       }
     case .operation(let id) where id == BuiltIns.operator(for: .add):
       formula.nodes.append(.init(part.kind))
-      foldNumbers(in: &formula)
+      formula.foldNumbers()
     case .number, .name, .node, .operation: formula.nodes.append(.init(part.kind))
     }
   }
 
-  /// Makes one number of a sum or a difference of numbers at the end: `2 - 1` is 1, and `x - 1 + 2` is `x + 1`.
-  private func foldNumbers(in formula: inout Formula) {
-    let kinds = formula.nodes.suffix(5).map(\.kind)
-    guard
-      let (add, subtract) = BuiltIns.operator(for: .add).flatMap({ add in
-        BuiltIns.operator(for: .subtract).map { (add, $0) }
-      })
-    else { return }
-    func sign(_ kind: Formula.Kind?) -> Double? {
-      guard case .operation(let id)? = kind else { return nil }
-      return id == add ? 1 : id == subtract ? -1 : nil
-    }
-    func number(_ place: Int) -> Double? {
-      guard kinds.count >= place, case .number(let value) = kinds[kinds.count - place] else { return nil }
-      return value
-    }
-    guard let last = sign(kinds.last), let right = number(2) else { return }
-    if let left = number(3) {
-      formula.nodes.removeLast(3)
-      formula.nodes.append(.init(.number(left + last * right)))
-    } else if kinds.count >= 4, let first = sign(kinds[kinds.count - 3]), let left = number(4) {
-      let sum = first * left + last * right
-      formula.nodes.removeLast(4)
-      if sum == 0 { return }
-      formula.nodes.append(.init(.number(sum.magnitude)))
-      formula.nodes.append(.init(.operation(sum < 0 ? subtract : add)))
-    }
-  }
-
-  /// Appends a number that is no decimal of a few digits as the quotient, root or constant that it is: 1/3, sqrt(3), pi/2.
+  /// Appends a number that is no decimal of a few digits as the quotient, root or constant that it is.
   private func appendExactly(_ id: NodeID, to formula: inout Formula) -> Bool {
     guard let constants, id.isConstant, let number = ExactNumber(graph.cachedValue(of: id)),
-      number.factor != .one || !number.isDecimal
+      number.factor != .one || !number.isDecimal, !number.factor.hasPi || constants.contains(Formula.pi)
     else { return false }
-    var parts: [Formula.Node] = []
-    func append(_ opcode: Opcode) {
-      if let symbol = BuiltIns.operator(for: opcode) { parts.append(.init(.operation(symbol))) }
-    }
-    func call(_ opcode: Opcode, of argument: Formula.Kind) {
-      parts.append(.init(argument))
-      parts.append(.init(.call(of: formula.enter(opcode.primitive.name), argumentCount: 1)))
-    }
-    let size = Double(number.numerator.magnitude)
-    switch number.factor {
-    case .one: parts.append(.init(.number(size)))
-    case .root(let n): call(.sqrt, of: .number(Double(n)))
-    case .e: call(.exp, of: .number(1))
-    case .logarithm(let n), .overLogarithm(let n): call(.log, of: .number(Double(n)))
-    case .pi, .rootOfPi, .overRootOfPi:
-      guard constants.contains("pi") else { return false }
-      parts.append(.init(.name(formula.enter("pi"))))
-    }
-    var isInverse = false
-    switch number.factor {
-    case .rootOfPi(let n), .overRootOfPi(let n):
-      if n != 1 {
-        parts.insert(.init(.number(Double(n))), at: 0)
-        append(.multiply)
-      }
-      parts.append(.init(.call(of: formula.enter(Opcode.sqrt.primitive.name), argumentCount: 1)))
-      isInverse = number.factor == .overRootOfPi(n)
-    case .overLogarithm: isInverse = true
-    case .one, .root, .pi, .e, .logarithm: break
-    }
-    if isInverse {
-      parts.insert(.init(.number(size)), at: 0)
-      if number.denominator != 1 {
-        parts.insert(.init(.number(Double(number.denominator))), at: 1)
-        append(.multiply)
-      }
-      append(.divide)
-    } else {
-      if number.factor != .one, size != 1 {
-        parts.insert(.init(.number(size)), at: 0)
-        append(.multiply)
-      }
-      if number.denominator != 1 {
-        parts.append(.init(.number(Double(number.denominator))))
-        append(.divide)
-      }
-    }
-    if number.numerator < 0 { append(.negate) }
-    formula.nodes += parts
+    formula.append(number)
     return true
   }
 

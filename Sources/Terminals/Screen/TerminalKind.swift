@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// What kind of terminal it is by the environment: which sequences it obeys.
 enum TerminalKind {
@@ -23,6 +24,9 @@ enum TerminalKind {
 
   private typealias Search = @convention(c) (UnsafeMutablePointer<CChar>?, UnsafePointer<CChar>) -> Int32
 
+  /// The library has one description at a time, for the whole process.
+  private static let turn = Mutex(())
+
   /// Whether the library that libedit asks for the abilities of terminals (terminfo or termcap) knows a kind.
   ///
   /// It is loaded with libedit and has no header here, so it is asked by name. Where it cannot be, every kind counts as
@@ -31,6 +35,6 @@ enum TerminalKind {
     guard let program = dlopen(nil, RTLD_NOW), let search = dlsym(program, "tgetent") else { return true }
     // As much as termcap may write; terminfo writes nothing there.
     var description = [CChar](repeating: 0, count: 4096)
-    return unsafeBitCast(search, to: Search.self)(&description, kind) == 1
+    return turn.withLock { _ in unsafeBitCast(search, to: Search.self)(&description, kind) == 1 }
   }
 }

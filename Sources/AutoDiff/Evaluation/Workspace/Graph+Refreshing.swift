@@ -38,14 +38,14 @@ extension Graph {
         }
       }
       guard columns.states[node] & Self.markBit != 0 else { continue }
-      let isDerivative = hasDerivatives && workspace.derivativeNodes[NodeID(node)] != nil
+      let derivative = hasDerivatives ? workspace.derivativeNodes[NodeID(node)] : nil
       // Its value may be another than that of its formula, which it starts from anew.
-      if isDerivative, columns.states[node] & Self.stateBits == Freshness.stale.rawValue {
+      if derivative != nil, columns.states[node] & Self.stateBits == Freshness.stale.rawValue {
         columns.states[node] = Freshness.outdated.rawValue | Self.markBit
       }
       refresh(node, &visitor, &counted)
-      if isDerivative {
-        do throws(Interruption) { try correctDerivative(node, cancellation) } catch {
+      if let derivative {
+        do throws(Interruption) { try correct(node, derivative, cancellation) } catch {
           columns.states[node] = Freshness.outdated.rawValue
           for node in candidates.dropFirst(position + 1) { columns.states[node] &= Self.stateBits }
           throw error
