@@ -40,6 +40,8 @@ enum LaTeX {
       return "\\begin{pmatrix} \(lines) \\end{pmatrix}"
     case .hessian(let a): return "\\nabla^{2} \(a)"
     case .approximation(let a, let b): return "\(a) \\approx \(b)"
+    case .continued(let a): return "\(a) + \\cdots"
+    case .condition(let a, let b): return "\(a) \\quad (\(b))"
     case .equation(let a, let b): return "\(a) = \(b)"
     case .differential(let numerator, let inputs, let isPartial):
       let d = isPartial ? "\\partial" : "\\mathrm{d}"

@@ -52,6 +52,10 @@ enum MathPart {
   case hessian(String)
   /// What is about as large.
   case approximation(String, String)
+  /// A sum that goes on.
+  case continued(String)
+  /// A statement, and the condition under which it is true.
+  case condition(String, String)
   /// An equation.
   case equation(String, String)
   /// The derivative's sign before what it is of: numerator and the inputs with their orders.

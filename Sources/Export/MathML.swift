@@ -46,6 +46,8 @@ enum MathML {
       return row("<mo>(</mo><mtable>\(lines)</mtable><mo>)</mo>")
     case .hessian(let a): return row("<msup><mo>∇</mo><mn>2</mn></msup>\(a)")
     case .approximation(let a, let b): return row("\(a)<mo>≈</mo>\(b)")
+    case .continued(let a): return row("\(a)<mo>+</mo><mo>⋯</mo>")
+    case .condition(let a, let b): return row("\(a)<mspace width=\"1em\"/><mo>(</mo>\(b)<mo>)</mo>")
     case .equation(let a, let b): return row("\(a)<mo>=</mo>\(b)")
     case .differential(let numerator, let inputs, let isPartial):
       let d = isPartial ? "<mo>∂</mo>" : "<mi mathvariant=\"normal\">d</mi>"

@@ -37,9 +37,13 @@ package struct MathWriter {
     return language.text(of: .equation(left, text(of: formula)))
   }
 
-  /// A formula and what it is about.
-  package func approximation(_ formula: Formula, _ other: Formula) -> String {
-    language.text(of: .approximation(text(of: formula), text(of: other)))
+  /// A formula and what it is about; that may go on, and be so only where a condition holds.
+  package func approximation(
+    _ formula: Formula, _ other: Formula, isContinued: Bool = false, where condition: Formula? = nil
+  ) -> String {
+    let sum = isContinued ? language.text(of: .continued(text(of: other))) : text(of: other)
+    let whole = language.text(of: .approximation(text(of: formula), sum))
+    return condition.map { language.text(of: .condition(whole, text(of: $0))) } ?? whole
   }
 
   /// The matrix of a formula's second derivatives.

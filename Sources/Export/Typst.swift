@@ -38,6 +38,8 @@ enum Typst {
     case .matrix(let rows): return "mat(\(rows.map { $0.joined(separator: ", ") }.joined(separator: "; ")))"
     case .hessian(let a): return "nabla^2 \(a)"
     case .approximation(let a, let b): return "\(a) approx \(b)"
+    case .continued(let a): return "\(a) + dots.c"
+    case .condition(let a, let b): return "\(a) quad (\(b))"
     case .equation(let a, let b): return "\(a) = \(b)"
     case .differential(let numerator, let inputs, let isPartial):
       let d = isPartial ? "partial" : "upright(d)"

@@ -9,6 +9,10 @@ enum Sigmoid: UnaryPrimitive {
   static let hands = "sigmoid multiplies by its result and 1 minus its result"
   static let shape = RealShape(.rising)
   static let replaces = [Replacement("1/(1 + exp(x))", by: "sigmoid(-x)", [.overflow])]
+  static func definition<S: Number>(_ x: S) -> S? { 1 / (1 + S.exp(-x)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .logit ? x : nil
+  }
   static func value(_ x: Double) -> Double {
     if x >= 0 { return 1 / (1 + .exp(-x)) }
     let e = Double.exp(x)
@@ -32,6 +36,7 @@ enum SigmoidDerivative: UnaryPrimitive {
   static let hands = "the slope of sigmoid multiplies by its result and -tanh(x/2)"
   static let shape = RealShape(.risingTo(0))
   static func expanded<S: Number>(_ x: S) -> S? { S.sigmoid(x) * S.sigmoid(-x) }
+  static func definition<S: Number>(_ x: S) -> S? { 1 / ((1 + S.exp(-x)) * (1 + S.exp(x))) }
   static func value(_ x: Double) -> Double {
     let e = Double.exp(-abs(x))
     return e / ((1 + e) * (1 + e))
@@ -56,6 +61,10 @@ enum Logit: UnaryPrimitive {
     beyondSecond: { $0[0] < 1e-150 })
   static let example: [Double] = [0.25]
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
+  static func definition<S: Number>(_ x: S) -> S? { S.log(x) - S.log(1 - x) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .sigmoid ? x : nil
+  }
   static func value(_ x: Double) -> Double {
     // Near ½ the quotient is near 1; its distance from 1, (2x − 1)/(1 − x), is exact enough for log1p.
     abs(x - 0.5) < 0.25 ? .log(onePlus: (2 * x - 1) / (1 - x)) : .log(x / (1 - x))
@@ -75,6 +84,7 @@ enum Softplus: UnaryPrimitive {
   static let hands = "softplus multiplies by sigmoid(x)"
   static let shape = RealShape(.rising)
   static let replaces = [Replacement("log(1 + exp(x))", by: "softplus(x)", [.overflow])]
+  static func definition<S: Number>(_ x: S) -> S? { S.log(1 + S.exp(x)) }
   static func value(_ x: Double) -> Double {
     guard x.isFinite else { return x > 0 ? x : (x.isNaN ? x : 0) }
     return max(x, 0) + .log(onePlus: .exp(-abs(x)))
@@ -96,6 +106,7 @@ enum Relu: UnaryPrimitive {
   static let hands = "relu is open above 0 and shut below"
   static let shape = RealShape(.rising)
   static let secondOrderStructure = SecondOrderStructure.flat
+  static func definition<S: Number>(_ x: S) -> S? { (x + S.abs(x)) / 2 }
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.above(x, 0)
@@ -118,6 +129,7 @@ enum LeakyRelu: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let example: [Double] = [-2]
   static let secondOrderStructure = SecondOrderStructure.flat
+  static func definition<S: Number>(_ x: S) -> S? { 0.505 * x + 0.495 * S.abs(x) }
   static func value(_ x: Double) -> Double { x > 0 ? x : 0.01 * x }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     0.01 + 0.99 * S.above(x, 0)
@@ -160,6 +172,7 @@ enum Softsign: UnaryPrimitive {
   static let field = FunctionField.activation
   static let hands = "softsign divides by (1 + abs(x))^2"
   static let shape = RealShape(.rising)
+  static func definition<S: Number>(_ x: S) -> S? { x / (1 + S.abs(x)) }
   static func value(_ x: Double) -> Double { x.isInfinite ? Sign.value(x) : x / (1 + abs(x)) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     let share = 1 / (1 + S.abs(x))
@@ -186,6 +199,7 @@ enum Silu: UnaryPrimitive {
     because:
       "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian"
   )
+  static func definition<S: Number>(_ x: S) -> S? { x / (1 + S.exp(-x)) }
   static func value(_ x: Double) -> Double {
     // Where σ(x) = e^x leaves the normal numbers before the product does, in two factors.
     if x < -700, x.isFinite { return x * .exp(x / 2) * .exp(x / 2) }
@@ -213,6 +227,7 @@ enum Gelu: UnaryPrimitive {
     because:
       "the terms of the derivative nearly cancel around -1; and those that are subnormal far out, as for gaussian"
   )
+  static func definition<S: Number>(_ x: S) -> S? { x * S.apply(NormalDistribution.self, x) }
   static func value(_ x: Double) -> Double {
     let doubled = NormalDistribution.doubled(x)
     // Far out Φ leaves the normal numbers before its product with x does.

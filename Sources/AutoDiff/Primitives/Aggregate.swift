@@ -112,6 +112,9 @@ enum Maximum: NaryPrimitive {
   static let flatness = "is another operand here"
   static let secondOrderStructure = SecondOrderStructure.flat
 
+  static func definition<S: Number>(_ operands: [S]) -> S? {
+    operands.dropFirst().reduce(operands.first) { a, b in a.map { ($0 + b + S.abs($0 - b)) / 2 } }
+  }
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(-.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.max($0, $1) }
   }
@@ -142,6 +145,9 @@ enum Minimum: NaryPrimitive {
   static let flatness = "is another operand here"
   static let secondOrderStructure = SecondOrderStructure.flat
 
+  static func definition<S: Number>(_ operands: [S]) -> S? {
+    operands.dropFirst().reduce(operands.first) { a, b in a.map { ($0 + b - S.abs($0 - b)) / 2 } }
+  }
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     operands.reduce(.infinity) { $0.isNaN || $1.isNaN ? .nan : Swift.min($0, $1) }
   }
@@ -203,6 +209,9 @@ enum LogSumExp: NaryPrimitive {
     Replacement("log(exp(a) + exp(b))", by: "logsumexp(a, b)", [.overflow], isVariadic: true)
   ]
 
+  static func definition<S: Number>(_ operands: [S]) -> S? {
+    S.log(operands.reduce(0) { $0 + S.exp($1) })
+  }
   static func value<Operands: RandomAccessCollection<Double>>(_ operands: Operands) -> Double {
     let largest = Maximum.value(operands)
     guard largest.isFinite else { return largest }

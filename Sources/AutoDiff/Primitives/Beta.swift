@@ -76,6 +76,9 @@ enum Beta: BinaryPrimitive {
   static let domain = LogBeta.domain
   static let samples = LogBeta.samples
 
+  static func definition<S: Number>(_ a: S, _ b: S) -> S? {
+    S.apply(Gamma.self, a) * S.apply(Gamma.self, b) / S.apply(Gamma.self, a + b)
+  }
   static func value(_ a: Double, _ b: Double) -> Double {
     // The gamma functions themselves overflow at 171.6; their logarithms cost accuracy, so they come last.
     let direct = quotient(a, b)

@@ -8,6 +8,10 @@ enum Degrees: UnaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.flat
   static let shape = RealShape(.rising)
   private static let factor = DoubleDouble(high: 57.29577951308232, low: -1.9878495670576283e-15)
+  static func definition<S: Number>(_ x: S) -> S? { x * 180 / S(.pi) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .rad ? x : nil
+  }
   static func value(_ x: Double) -> Double { factor.scaling(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(factor.high), by: result) }
 
@@ -25,6 +29,10 @@ enum Radians: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let example: [Double] = [180]
   private static let factor = DoubleDouble(high: 0.017453292519943295, low: 2.9486522708701687e-19)
+  static func definition<S: Number>(_ x: S) -> S? { x * S(.pi) / 180 }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .deg ? x : nil
+  }
   static func value(_ x: Double) -> Double { factor.scaling(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(factor.high), by: result) }
 

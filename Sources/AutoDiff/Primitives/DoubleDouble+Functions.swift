@@ -32,6 +32,27 @@ extension DoubleDouble {
     )
   }
 
+  /// Sine and cosine of numbers that are not huge, with all digits, by Taylor's series of what is left of whole quarters of a
+  /// turn; nil for huge ones. A quarter has 106 bits, which is what the result is off by in the size of the number.
+  var wideSineAndCosine: (sine: DoubleDouble, cosine: DoubleDouble)? {
+    guard high.magnitude < 0x1p20 else { return nil }
+    let quarters = (high / (0.5 * Double.pi)).rounded()
+    let rest = self - Self.pi.scaled(by: 0.5) * quarters
+    let square = rest * rest
+    var (sine, cosine) = (DoubleDouble(1), DoubleDouble(1))
+    for n in stride(from: 28.0, through: 2, by: -2) {
+      sine = DoubleDouble(1) - square * sine / (n * (n + 1))
+      cosine = DoubleDouble(1) - square * cosine / ((n - 1) * n)
+    }
+    sine = sine * rest
+    switch Int(quarters) & 3 {
+    case 0: return (sine, cosine)
+    case 1: return (cosine, -sine)
+    case 2: return (-sine, -cosine)
+    default: return (-cosine, sine)
+    }
+  }
+
   /// The natural logarithm of a number above 0: with m between √½ and √2, and c the multiple of 1/16 next to it,
   ///
   ///     log(2ᵏ·m) = k·log 2 + log c + 2·artanh((m − c)/(m + c))

@@ -9,6 +9,9 @@ enum ErrorFunction: UnaryPrimitive {
   static let hands = "erf multiplies by 2/sqrt(pi)*exp(-x^2)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .erfinv ? x : nil
+  }
   static func value(_ x: Double) -> Double { .erf(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S(twoOverRootPi) * S.apply(Gaussian.self, x) }
 
@@ -27,6 +30,7 @@ enum ComplementaryErrorFunction: UnaryPrimitive {
   static let hands = "erfc multiplies by -2/sqrt(pi)*exp(-x^2)"
   static let shape = RealShape(.falling)
   static let accuracy = AccuracyBound.ofCLibrary
+  static func definition<S: Number>(_ x: S) -> S? { 1 - S.apply(ErrorFunction.self, x) }
   static func value(_ x: Double) -> Double { .erfc(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S(-twoOverRootPi) * S.apply(Gaussian.self, x) }
 

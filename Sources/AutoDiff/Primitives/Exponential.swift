@@ -9,6 +9,13 @@ enum Exponential: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("exp(a)/exp(b)", by: "exp(a - b)", [.overflow])]
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    switch inner {
+    case .log1p: 1 + x
+    case .softplus: 1 + S.exp(x)
+    default: InverseSines.hyperbolic(inner, x).map { $0.sine + $0.cosine }
+    }
+  }
   static func value(_ x: Double) -> Double { .exp(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result }
 
@@ -25,6 +32,10 @@ enum BinaryExponential: UnaryPrimitive {
   static let hands = "exp2 multiplies by its own result and log(2)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
+  static func definition<S: Number>(_ x: S) -> S? { S.exp(x * S.log(2)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .log2 ? x : nil
+  }
   static func value(_ x: Double) -> Double { .exp2(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S(ln2) * result }
 
@@ -42,6 +53,10 @@ enum ExponentialMinusOne: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("exp(x) - 1", by: "expm1(x)", [.cancellation], small: "x")]
+  static func definition<S: Number>(_ x: S) -> S? { S.exp(x) - 1 }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .log1p ? x : nil
+  }
   static func value(_ x: Double) -> Double { .expMinusOne(x) }
   // Not result + 1, which cancels for negative x.
   static func partial<S: Number>(_ x: S, result: S) -> S { S.exp(x) }
@@ -89,6 +104,7 @@ enum LogarithmToBase: BinaryPrimitive {
   static let domain = "x > 0; b > 0, but not 1"
   static let samples: [ClosedRange<Double>] = [0.1...9.0, 1.5...9.0]
 
+  static func definition<S: Number>(_ x: S, _ b: S) -> S? { S.log(x) / S.log(b) }
   static func value(_ x: Double, _ b: Double) -> Double {
     if b == 2 { return .log2(x) }
     if b == 10 { return .log10(x) }
@@ -119,6 +135,10 @@ enum BinaryLogarithm: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [8]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
+  static func definition<S: Number>(_ x: S) -> S? { S.log(x) / S.log(2) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .exp2 ? x : nil
+  }
   static func value(_ x: Double) -> Double { .log2(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(1 / ln2) / x, by: result) }
 
@@ -137,6 +157,7 @@ enum DecimalLogarithm: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [1000]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
+  static func definition<S: Number>(_ x: S) -> S? { S.log(x) / S.log(10) }
   static func value(_ x: Double) -> Double { .log10(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(S(1 / ln10) / x, by: result) }
 
@@ -155,6 +176,10 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("log(1 + x)", by: "log1p(x)", [.cancellation], small: "x")]
   static let samples: [ClosedRange<Double>] = [-0.9...3.0]
+  static func definition<S: Number>(_ x: S) -> S? { S.log(1 + x) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .expm1 ? x : nil
+  }
   static func value(_ x: Double) -> Double { .log(onePlus: x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
 
@@ -174,6 +199,7 @@ enum LogAddExp: BinaryPrimitive {
     partial: 350, second: 350,
     because: "of a - b, rounded, the partial is e^x at the far end: a relative error of x·2⁻⁵³")
 
+  static func definition<S: Number>(_ a: S, _ b: S) -> S? { S.log(S.exp(a) + S.exp(b)) }
   static func value(_ a: Double, _ b: Double) -> Double {
     // Equal infinities have no difference; equal numbers need none.
     if a == b { return a + ln2 }

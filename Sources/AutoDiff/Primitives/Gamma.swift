@@ -35,6 +35,7 @@ enum Factorial: UnaryPrimitive {
   static let example: [Double] = [5]
   static let samples: [ClosedRange<Double>] = [-0.8...5.0]
 
+  static func definition<S: Number>(_ x: S) -> S? { S.apply(Gamma.self, x + 1) }
   static func value(_ x: Double) -> Double {
     if let n = Int(exactly: x), products.indices.contains(n) { return products[n] }
     // What rounding lost of x + 1 goes back in by the slope: Γ(s + t) = Γ(s)·(1 + ψ(s)·t) for tiny t.

@@ -9,6 +9,10 @@ enum HyperbolicSine: UnaryPrimitive {
   static let hands = "sinh multiplies by cosh(x)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
+  static func definition<S: Number>(_ x: S) -> S? { (S.exp(x) - S.exp(-x)) / 2 }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.hyperbolic(inner, x).map { $0.sine }
+  }
   static func value(_ x: Double) -> Double { .sinh(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.cosh(x) }
 
@@ -26,6 +30,10 @@ enum HyperbolicCosine: UnaryPrimitive {
   static let hands = "cosh multiplies by sinh(x)"
   static let shape = RealShape(.fallingTo(0))
   static let accuracy = AccuracyBound.ofCLibrary
+  static func definition<S: Number>(_ x: S) -> S? { (S.exp(x) + S.exp(-x)) / 2 }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.hyperbolic(inner, x).map { $0.cosine }
+  }
   static func value(_ x: Double) -> Double { .cosh(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.sinh(x) }
 
@@ -43,8 +51,9 @@ enum HyperbolicTangent: UnaryPrimitive {
   static let hands = "tanh multiplies by 1 minus its result squared"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
+  static func definition<S: Number>(_ x: S) -> S? { (S.exp(x) - S.exp(-x)) / (S.exp(x) + S.exp(-x)) }
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
-    inner == .acosh ? S.sqrt(x - 1) * S.sqrt(x + 1) / x : nil
+    InverseSines.hyperbolic(inner, x).map { $0.sine / $0.cosine }
   }
   static func value(_ x: Double) -> Double { .tanh(x) }
   // sech², not 1 − tanh²: the difference is 0 from x = 19 on.
@@ -70,6 +79,10 @@ enum HyperbolicArcSine: UnaryPrimitive {
   static let hands = "asinh divides by sqrt(x^2 + 1)"
   static let shape = RealShape(.rising)
   static let accuracy = AccuracyBound.ofCLibrary
+  static func definition<S: Number>(_ x: S) -> S? { S.log(x + S.sqrt(x * x + 1)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .sinh ? x : nil
+  }
   static func value(_ x: Double) -> Double { .asinh(x) }
   // 1/√(1 + x²), by a hypot that does not square.
   static func partial<S: Number>(_ x: S, result: S) -> S { 1 / S.hypot(1, x) }
@@ -95,6 +108,10 @@ enum HyperbolicArcCosine: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [2]
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
+  static func definition<S: Number>(_ x: S) -> S? { S.log(x + S.sqrt(x * x - 1)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .cosh ? S.abs(x) : nil
+  }
   static func value(_ x: Double) -> Double { .acosh(x) }
   // 1/√(x² − 1): since cosh² − sinh² = 1, the root is x·tanh(arcosh x), which is exact near 1 and cannot overflow.
   static func partial<S: Number>(_ x: S, result: S) -> S { 1 / (x * S.tanh(result)) }
@@ -125,6 +142,10 @@ enum HyperbolicArcTangent: UnaryPrimitive {
   static let shape = RealShape(.rising, domain: .between(-1, 1), poles: .at([-1, 1]))
   static let accuracy = AccuracyBound.ofCLibrary
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
+  static func definition<S: Number>(_ x: S) -> S? { (S.log(1 + x) - S.log(1 - x)) / 2 }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    inner == .tanh ? x : nil
+  }
   static func value(_ x: Double) -> Double { .atanh(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(1 / S.oneMinusSquare(x), by: result)

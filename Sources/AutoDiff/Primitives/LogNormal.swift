@@ -14,6 +14,7 @@ enum LogNormalDistribution: UnaryPrimitive {
   static let accuracy = AccuracyBound.ofDensities
 
   /// Far below 0 it is −x²/2 + log(½·erfcx(−x/√2)), and above 0 log(1 − Φ(−x)).
+  static func definition<S: Number>(_ x: S) -> S? { S.log(S.apply(NormalDistribution.self, x)) }
   static func value(_ x: Double) -> Double {
     if x < -1 { return -0.5 * x * x + .log(0.5 * ScaledErrorDerivatives.value(0, -x * rootHalf)) }
     if x < 0 { return .log(0.5 * NormalDistribution.doubled(x)) }

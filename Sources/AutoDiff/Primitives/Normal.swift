@@ -8,6 +8,9 @@ enum NormalDistribution: UnaryPrimitive {
   static let field = FunctionField.error
   static let hands = "normcdf multiplies by the density, normpdf(x)"
   static let shape = RealShape(.rising)
+  static func definition<S: Number>(_ x: S) -> S? {
+    S.apply(ComplementaryErrorFunction.self, -x / S.sqrt(2)) / 2
+  }
   static func value(_ x: Double) -> Double { 0.5 * doubled(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(NormalDensity.self, x) }
 
@@ -36,6 +39,7 @@ enum NormalDensity: UnaryPrimitive {
   static let hands = "normpdf multiplies by -x and its result"
   static let shape = RealShape(.risingTo(0))
   static let accuracy = AccuracyBound.ofDensities
+  static func definition<S: Number>(_ x: S) -> S? { S.exp(-x * x / 2) / S.sqrt(2 * S(.pi)) }
   static func value(_ x: Double) -> Double {
     let (exponential, correction) = Gaussian.factors(x, 0.5)
     return inverseRootTwoPi * exponential * correction

@@ -149,6 +149,7 @@ enum Modulo: BinaryPrimitive {
   static let domain = "y not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.7...2.0]
 
+  static func definition<S: Number>(_ a: S, _ b: S) -> S? { a - b * S.apply(Floor.self, a / b) }
   static func value(_ x: Double, _ y: Double) -> Double {
     let remainder = x.truncatingRemainder(dividingBy: y)
     return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder
@@ -191,6 +192,7 @@ enum Remainder: BinaryPrimitive {
   static let domain = Modulo.domain
   static let samples = Modulo.samples
 
+  static func definition<S: Number>(_ a: S, _ b: S) -> S? { a - b * S.apply(Truncate.self, a / b) }
   static func value(_ x: Double, _ y: Double) -> Double { x.truncatingRemainder(dividingBy: y) }
 
   static func partialLeft<S: Number>(_ x: S, _ y: S, result: S) -> S { S.guarded(1, by: result) }
@@ -225,6 +227,7 @@ enum Clamp: TernaryPrimitive {
   static let domain = "low ≤ high"
   static let samples: [ClosedRange<Double>] = [-3...3, -2...(-1), 1...2]
 
+  static func definition<S: Number>(_ a: S, _ b: S, _ c: S) -> S? { S.minimum([S.maximum([a, b]), c]) }
   static func value(_ x: Double, _ low: Double, _ high: Double) -> Double {
     if x.isNaN || low.isNaN || high.isNaN { return .nan }
     return min(max(x, low), high)

@@ -26,6 +26,11 @@ public protocol UnaryPrimitive: Primitive {
   /// terms.
   static func expanded<S: Number>(_ x: S) -> S?
 
+  /// The function by its definition in sums, products, powers, exponentials, logarithms, roots, magnitudes, sines, cosines and
+  /// inverse tangents, or in another function of which it is made; nil where there is none. It has the function's value
+  /// wherever it has one, but for rounding and overflow on the way.
+  static func definition<S: Number>(_ x: S) -> S?
+
   /// What the function is of −x, where that is the same or the negative.
   static var parity: Parity? { get }
 
@@ -54,6 +59,9 @@ extension UnaryPrimitive {
 
   /// There is no need of other terms.
   public static func expanded<S: Number>(_ x: S) -> S? { nil }
+
+  /// It has no other definition.
+  public static func definition<S: Number>(_ x: S) -> S? { nil }
 
   /// It is something else.
   public static var parity: Parity? { nil }
@@ -114,6 +122,9 @@ public protocol BinaryPrimitive: Primitive {
 
   /// The function in terms of others, as for one operand.
   static func expanded<S: Number>(_ a: S, _ b: S) -> S?
+
+  /// The function by its definition, as for one operand.
+  static func definition<S: Number>(_ a: S, _ b: S) -> S?
 }
 
 extension BinaryPrimitive {
@@ -147,6 +158,9 @@ extension BinaryPrimitive {
   /// There is no need of other terms.
   public static func expanded<S: Number>(_ a: S, _ b: S) -> S? { nil }
 
+  /// It has no other definition.
+  public static func definition<S: Number>(_ a: S, _ b: S) -> S? { nil }
+
   /// It does not matter.
   public static func singularity(at a: Double, _ b: Double, secondVaries: Bool) -> Singularity? {
     singularity(at: a, b)
@@ -170,11 +184,17 @@ public protocol TernaryPrimitive: Primitive {
 
   /// The function in terms of others, as for one operand.
   static func expanded<S: Number>(_ a: S, _ b: S, _ c: S) -> S?
+
+  /// The function by its definition, as for one operand.
+  static func definition<S: Number>(_ a: S, _ b: S, _ c: S) -> S?
 }
 
 extension TernaryPrimitive {
   /// There is no need of other terms.
   public static func expanded<S: Number>(_ a: S, _ b: S, _ c: S) -> S? { nil }
+
+  /// It has no other definition.
+  public static func definition<S: Number>(_ a: S, _ b: S, _ c: S) -> S? { nil }
 
   /// Every point is an ordinary one.
   public static func singularity(at a: Double, _ b: Double, _ c: Double) -> Singularity? { nil }
@@ -201,9 +221,15 @@ public protocol NaryPrimitive: Primitive {
 
   /// What it makes of operands just beside a point, on one side of it.
   static func expansion(_ operands: [OneSided]) -> OneSided
+
+  /// The function by its definition, as for one operand.
+  static func definition<S: Number>(_ operands: [S]) -> S?
 }
 
 extension NaryPrimitive {
+  /// It has no other definition.
+  public static func definition<S: Number>(_ operands: [S]) -> S? { nil }
+
   /// As many letters as operands must be, and any number more.
   public static var parameters: [String] { ["a", "b"].prefix(minimumCount) + ["…"] }
 

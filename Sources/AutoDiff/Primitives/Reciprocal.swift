@@ -12,6 +12,10 @@ enum HyperbolicSecant: UnaryPrimitive {
   static let field = FunctionField.hyperbolic
   static let hands = "sech multiplies by minus its result and tanh(x)"
   static let shape = RealShape(.risingTo(0))
+  static func definition<S: Number>(_ x: S) -> S? { 2 / (S.exp(x) + S.exp(-x)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.hyperbolic(inner, x).map { 1 / $0.cosine }
+  }
   static func value(_ x: Double) -> Double {
     let e = Double.exp(-abs(x))
     return 2 * e / (1 + e * e)
@@ -33,6 +37,10 @@ enum HyperbolicCosecant: UnaryPrimitive {
   static let hands = "csch multiplies by minus its result and coth(x)"
   static let shape = RealShape(.falling, poles: .at([0]))
   static let samples: [ClosedRange<Double>] = [0.2...3]
+  static func definition<S: Number>(_ x: S) -> S? { 2 / (S.exp(x) - S.exp(-x)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.hyperbolic(inner, x).map { 1 / $0.sine }
+  }
   static func value(_ x: Double) -> Double {
     abs(x) < 20 ? 1 / .sinh(x) : (x < 0 ? -2 : 2) * .exp(-abs(x))
   }
@@ -54,6 +62,10 @@ enum HyperbolicCotangent: UnaryPrimitive {
   static let hands = "coth multiplies by -csch(x)^2"
   static let shape = RealShape(.falling, poles: .at([0]))
   static let samples = HyperbolicCosecant.samples
+  static func definition<S: Number>(_ x: S) -> S? { (S.exp(x) + S.exp(-x)) / (S.exp(x) - S.exp(-x)) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.hyperbolic(inner, x).map { $0.cosine / $0.sine }
+  }
   static func value(_ x: Double) -> Double { 1 / .tanh(x) }
   // −1/sinh², not 1 − coth²: the difference is 0 from x = 19 on.
   static func partial<S: Number>(_ x: S, result: S) -> S {
@@ -77,6 +89,7 @@ enum ArcSecant: UnaryPrimitive {
     .rising, domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static let example: [Double] = [2]
+  static func definition<S: Number>(_ x: S) -> S? { S.acos(1 / x) }
   static func value(_ x: Double) -> Double { .atan2(y: Cathetus.value(x), x: x < 0 ? -1 : 1) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     1 / S.abs(x) / S.apply(Cathetus.self, x)
@@ -129,6 +142,7 @@ enum ArcCosecant: UnaryPrimitive {
     .falling, domain: .beyond(1, includesEnds: true), note: "vertical tangents at the ends")
   static let samples = ArcSecant.samples
   static let example: [Double] = [2]
+  static func definition<S: Number>(_ x: S) -> S? { S.asin(1 / x) }
   static func value(_ x: Double) -> Double { .atan2(y: x < 0 ? -1 : 1, x: Cathetus.value(x)) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     -(1 / S.abs(x) / S.apply(Cathetus.self, x))
@@ -150,6 +164,7 @@ enum ArcCotangent: UnaryPrimitive {
   static let summary = "atan(1/x), and pi/2 at 0, where it jumps"
   static let field = FunctionField.trigonometric
   static let hands = "acot divides by -(1 + x^2)"
+  static func definition<S: Number>(_ x: S) -> S? { S.atan(1 / x) }
   static func value(_ x: Double) -> Double { x == 0 ? .pi / 2 : .atan(1 / x) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     let sine = 1 / S.hypot(1, x)
@@ -178,6 +193,7 @@ enum HyperbolicArcSecant: UnaryPrimitive {
     because: AccuracyBound.oppositeOverflows,
     beyondSecond: { $0[0] < 1e-150 })
   static let samples: [ClosedRange<Double>] = [0.05...0.95]
+  static func definition<S: Number>(_ x: S) -> S? { S.apply(HyperbolicArcCosine.self, 1 / x) }
   static func value(_ x: Double) -> Double {
     if x < 0 { return .nan }
     let root = ((1 - x) * (1 + x)).squareRoot()
@@ -207,6 +223,7 @@ enum HyperbolicArcCosecant: UnaryPrimitive {
   static let hands = "acsch divides by -abs(x)*sqrt(x^2 + 1)"
   static let shape = RealShape(.falling, poles: .at([0]))
   static let samples: [ClosedRange<Double>] = [0.2...3]
+  static func definition<S: Number>(_ x: S) -> S? { S.apply(HyperbolicArcSine.self, 1 / x) }
   static func value(_ x: Double) -> Double {
     // Where 1/x may be too large, 1 + √(1 + x²) is 2.
     if x != 0, abs(x) < 0x1p-1000 { return (x < 0 ? -1 : 1) * (ln2 - .log(abs(x))) }
@@ -229,6 +246,7 @@ enum HyperbolicArcCotangent: UnaryPrimitive {
   static let shape = RealShape(.falling, domain: .beyond(1, includesEnds: false), poles: .at([-1, 1]))
   static let samples: [ClosedRange<Double>] = [1.05...9.0]
   static let example: [Double] = [2]
+  static func definition<S: Number>(_ x: S) -> S? { S.apply(HyperbolicArcTangent.self, 1 / x) }
   static func value(_ x: Double) -> Double {
     let size = abs(x)
     if size < 1 { return .nan }

@@ -8,6 +8,9 @@ enum ScaledErrorFunction: UnaryPrimitive {
   static let hands = "erfcx multiplies by its slope"
   static let shape = RealShape(.falling)
   static let replaces = [Replacement("exp(x^2)*erfc(x)", by: "erfcx(x)", [.overflow, .indeterminate])]
+  static func definition<S: Number>(_ x: S) -> S? {
+    S.exp(x * x) * S.apply(ComplementaryErrorFunction.self, x)
+  }
   static func value(_ x: Double) -> Double { ScaledErrorDerivatives.value(0, x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(ScaledErrorDerivative.self, 1, x) }
 

@@ -7,6 +7,7 @@ enum NormalizedSinc: UnaryPrimitive {
   static let field = FunctionField.trigonometric
   static let hands = "sinc multiplies by its slope"
   static let replaces = [Replacement("sin(x)/x", by: "sinc(x/pi)", [.indeterminate])]
+  static func definition<S: Number>(_ x: S) -> S? { S.sin(S(.pi) * x) / (S(.pi) * x) }
   static func value(_ x: Double) -> Double { SincDerivative.value(0, CollectionOfOne(x)) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(SincDerivative.self, 1, x) }
 

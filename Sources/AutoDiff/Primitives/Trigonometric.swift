@@ -10,6 +10,9 @@ enum Sine: UnaryPrimitive {
   static let shape = RealShape(.periodic(2 * .pi, greatestAt: .pi / 2, leastAt: -.pi / 2))
   static let accuracy = AccuracyBound(
     partial: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.circular(inner, x).map { $0.sine }
+  }
   static func value(_ x: Double) -> Double { .sin(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.cos(x) }
   static let savesPartial = true
@@ -33,6 +36,9 @@ enum Cosine: UnaryPrimitive {
   static let shape = RealShape(.periodic(2 * .pi, greatestAt: 0, leastAt: .pi))
   static let accuracy = AccuracyBound(
     value: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.circular(inner, x).map { $0.cosine }
+  }
   static func value(_ x: Double) -> Double { .cos(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -S.sin(x) }
   static let savesPartial = true
@@ -57,6 +63,10 @@ enum Tangent: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     value: 14, partial: 26, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
   static let samples: [ClosedRange<Double>] = [-1.4...1.4]
+  static func definition<S: Number>(_ x: S) -> S? { S.sin(x) / S.cos(x) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.circular(inner, x).map { $0.sine / $0.cosine }
+  }
   static func value(_ x: Double) -> Double { .tan(x) }
   // 1/cos² = 1 + tan²: no cancellation, and the tangent is there already.
   static func partial<S: Number>(_ x: S, result: S) -> S { 1 + result * result }
@@ -77,6 +87,10 @@ enum Secant: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     value: 13, partial: 25, because: AccuracyBound.argumentReduction)
   static let samples = Tangent.samples
+  static func definition<S: Number>(_ x: S) -> S? { 1 / S.cos(x) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.circular(inner, x).map { 1 / $0.cosine }
+  }
   static func value(_ x: Double) -> Double { 1 / .cos(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result * S.tan(x) }
 
@@ -96,6 +110,10 @@ enum Cosecant: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     partial: 8, because: AccuracyBound.argumentReduction)
   static let samples: [ClosedRange<Double>] = [0.2...2.9]
+  static func definition<S: Number>(_ x: S) -> S? { 1 / S.sin(x) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.circular(inner, x).map { 1 / $0.sine }
+  }
   static func value(_ x: Double) -> Double { 1 / .sin(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
 
@@ -115,6 +133,10 @@ enum Cotangent: UnaryPrimitive {
   static let accuracy = AccuracyBound(
     value: 8, because: AccuracyBound.argumentReduction)
   static let samples = Cosecant.samples
+  static func definition<S: Number>(_ x: S) -> S? { S.cos(x) / S.sin(x) }
+  static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
+    InverseSines.circular(inner, x).map { $0.cosine / $0.sine }
+  }
   static func value(_ x: Double) -> Double { 1 / .tan(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(1 + result * result) }
 
@@ -133,6 +155,7 @@ enum ArcSine: UnaryPrimitive {
   static let shape = RealShape(.rising, domain: .within(-1, 1), note: "vertical tangents at the ends")
   static let accuracy = AccuracyBound.ofCLibrary
   static let samples: [ClosedRange<Double>] = [-0.95...0.95]
+  static func definition<S: Number>(_ x: S) -> S? { S.atan(x / S.sqrt(1 - x * x)) }
   static func value(_ x: Double) -> Double { .asin(x) }
   // (1 − x)(1 + x), not 1 − x²: the factors are exact near ±1, where the square loses every digit.
   static func partial<S: Number>(_ x: S, result: S) -> S { 1 / S.sqrt(S.oneMinusSquare(x)) }
@@ -159,6 +182,7 @@ enum ArcCosine: UnaryPrimitive {
   static let shape = RealShape(.falling, domain: .within(-1, 1), note: "vertical tangents at the ends")
   static let accuracy = AccuracyBound.ofCLibrary
   static let samples = ArcSine.samples
+  static func definition<S: Number>(_ x: S) -> S? { S(.pi) / 2 - S.atan(x / S.sqrt(1 - x * x)) }
   static func value(_ x: Double) -> Double { .acos(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(1 / S.sqrt(S.oneMinusSquare(x))) }
 
@@ -275,6 +299,7 @@ enum SinePi: UnaryPrimitive {
   static let hands = "sinpi multiplies by pi and cospi(x)"
   static let shape = RealShape(.periodic(2, greatestAt: 0.5, leastAt: -0.5))
 
+  static func definition<S: Number>(_ x: S) -> S? { S.sin(S(.pi) * x) }
   static func value(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
     // The remainder is exact and lies in [−1, 1]; folding at ±½ is exact as well.
@@ -300,6 +325,7 @@ enum CosinePi: UnaryPrimitive {
   static let hands = "cospi multiplies by -pi and sinpi(x)"
   static let shape = RealShape(.periodic(2, greatestAt: 0, leastAt: 1))
 
+  static func definition<S: Number>(_ x: S) -> S? { S.cos(S(.pi) * x) }
   static func value(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
     let r = abs(x.remainder(dividingBy: 2))

@@ -15,6 +15,7 @@ struct Expansions {
     let opcode: Opcode
     var member: Int?
     var inner: Opcode?
+    var isDefinition = false
   }
 
   private var known: [Key: Form?] = [:]
@@ -29,14 +30,24 @@ struct Expansions {
     form(Key(opcode: opcode, inner: inner), 1)
   }
 
+  /// The function by its definition, if it has one.
+  mutating func definition(of opcode: Opcode, operandCount: Int) -> Form? {
+    form(Key(opcode: opcode, isDefinition: true), operandCount)
+  }
+
   private mutating func form(_ key: Key, _ variableCount: Int) -> Form? {
     if let known = known[key] { return known }
     while variables.count < variableCount { variables.append(graph.input(.nan)) }
     let operands = Array(variables.prefix(variableCount))
-    var expansion = Expansion(variables: operands, member: key.member, inner: key.inner)
-    let form = dispatch(key.opcode, &expansion).map {
-      Form(variables: operands.map(\.id), root: graph.id(of: $0))
+    let root: Expression?
+    if key.isDefinition {
+      var definition = Definition(variables: operands)
+      root = dispatch(key.opcode, &definition)
+    } else {
+      var expansion = Expansion(variables: operands, member: key.member, inner: key.inner)
+      root = dispatch(key.opcode, &expansion)
     }
+    let form = root.map { Form(variables: operands.map(\.id), root: graph.id(of: $0)) }
     known[key] = .some(form)
     return form
   }
@@ -62,4 +73,20 @@ private struct Expansion: PrimitiveVisitor {
   func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Expression? {
     member.flatMap { P.expanded($0, variables) }
   }
+}
+
+/// What a primitive is by its definition.
+private struct Definition: PrimitiveVisitor {
+  let variables: [Expression]
+
+  func input() -> Expression? { nil }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Expression? { P.definition(variables[0]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Expression? {
+    P.definition(variables[0], variables[1])
+  }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Expression? {
+    P.definition(variables[0], variables[1], variables[2])
+  }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Expression? { P.definition(variables) }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Expression? { nil }
 }

@@ -51,7 +51,13 @@ struct FormBuilder {
   mutating func node(of form: NormalForm) throws(FormLimit) -> NodeID {
     if let known = nodes[form] { return known }
     if form.terms.count <= 1 {
-      let node = try form.terms.first.map { (term) throws(FormLimit) in try self.node(of: term) }
+      var node = try form.terms.first.map { (term) throws(FormLimit) in try self.node(of: term) }
+      // sin u·cos u is ½·sin 2u.
+      let wave = try normalizer.linearized(form)
+      if wave != form, wave.terms.count == 1, let known = node {
+        let other = try self.node(of: wave.terms[0])
+        if size(of: other) < size(of: known) { node = other }
+      }
       nodes[form] = node ?? graph.constant(0)
       return node ?? graph.constant(0)
     }
@@ -103,6 +109,14 @@ struct FormBuilder {
       if candidate == form, normalizer.isKernel(product, form) { continue }
       result.append(try merged(product))
     }
+    // Over a common denominator, 1 − cos² may stand above.
+    let (front, rest) = try normalizer.separated(form)
+    if front.powers.contains(where: \.exponent.isNegative) {
+      for ofSines in [true, false] {
+        let other = try normalizer.withoutSquares(rest, ofSines: ofSines)
+        if other != rest { result.append(try merged(normalizer.factored(other).times(front))) }
+      }
+    }
     return result
   }
 
@@ -138,7 +152,7 @@ struct FormBuilder {
     var isChanged = true
     search: while isChanged {
       isChanged = false
-      for (place, power) in product.powers.enumerated() where power.exponent.isWhole {
+      for (place, power) in product.powers.enumerated() {
         guard case .sum(let left) = normalizer.kernels[power.kernel] else { continue }
         for (otherPlace, other) in product.powers.enumerated()
         where otherPlace > place && other.exponent == power.exponent {

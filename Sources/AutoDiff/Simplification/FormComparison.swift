@@ -4,41 +4,44 @@ package import Memory
 package struct FormComparison: Sendable {
   package enum Verdict: String, Sendable { case equal, different, undecided }
 
-  package let verdict: Verdict
+  package private(set) var verdict = Verdict.undecided
 
   /// A point at which they differ, and their values there; empty where none was found.
   package private(set) var point: [(input: NodeID, value: Double)] = []
   package private(set) var values: [Double] = []
 
-  /// Compares two nodes of a graph, first by algebra on their difference, then by values at the inputs' own and at some
-  /// others. Two values are different where rounding of the largest number on the way does not explain it.
+  /// By how much the first is larger, which may be less than the values show; nil where that is not known.
+  package private(set) var difference: Double?
+
+  /// Compares two nodes of a graph: by their values at the inputs' own and at some others, which are different where no number
+  /// is within the error bounds of both, and by algebra on their difference.
   package init(
     of first: NodeID, _ second: NodeID, in graph: Graph, _ cancellation: Cancellation
   ) throws(Interruption) {
-    let start = graph.checkpoint
-    defer { graph.rollBack(to: start) }
     let tape = try graph.tape(for: [first, second], cancellation)
-    let own = tape.inputs.map { graph.cachedValue(of: $0) }
-    for place in -1..<FormTrial.points.count {
-      let values = place < 0 ? own : tape.inputs.indices.map { FormTrial.value(ofInput: $0, place) }
-      let all = try tape.values(at: values, cancellation)
-      let (a, b) = (
-        first.isConstant ? graph.cachedValue(of: first) : all[tape.targets[0]],
-        second.isConstant ? graph.cachedValue(of: second) : all[tape.targets[1]]
-      )
-      if a.isNaN && b.isNaN || a == b { continue }
-      let largest = all.reduce(0) { $1.isNaN ? $0 : max($0, $1.magnitude) }
-      // What overflows on the way says nothing, but for numbers.
-      if !largest.isFinite, !values.isEmpty { continue }
-      let isNear = (a - b).magnitude <= 1e-11 * largest + 1e-9 * max(a.magnitude, b.magnitude)
-      if isNear, largest.isFinite { continue }
+    if tape.inputs.isEmpty {
+      values = [try graph.value(of: first, cancellation), try graph.value(of: second, cancellation)]
       verdict = .different
-      point = zip(tape.inputs, values).map { ($0, $1) }
-      self.values = [a, b]
+      if values.contains(where: \.isInfinite), values[0] != values[1] { return }
+    }
+    let own = tape.inputs.map { graph.cachedValue(of: $0) }
+    for place in -1..<(tape.inputs.isEmpty ? 0 : FormTrial.points.count) {
+      let point = place < 0 ? own : tape.inputs.indices.map { FormTrial.value(ofInput: $0, place) }
+      let all = try tape.values(at: point.map { Ball(exactly: $0) }, cancellation)
+      let (a, b) = (
+        first.isConstant ? Ball(graph.cachedValue(of: first)) : all[tape.targets[0]],
+        second.isConstant ? Ball(graph.cachedValue(of: second)) : all[tape.targets[1]]
+      )
+      guard a.isApart(from: b) else { continue }
+      verdict = .different
+      self.point = zip(tape.inputs, point).map { ($0, $1) }
+      values = [a.center.value, b.center.value]
+      if !a.isUndefined, !b.isUndefined { difference = (a - b).center.value }
       return
     }
-    let difference = graph.node(.subtract, first, second)
     var simplifier = Simplifier(graph) { graph.isInput($0) ? $0.description : nil }
-    verdict = try simplifier.isZero(difference, cancellation) ? .equal : .undecided
+    difference = try simplifier.constantDifference(of: first, second, cancellation)
+    verdict = difference == 0 ? .equal : (difference == nil ? .undecided : .different)
+    if verdict != .different { values = [] }
   }
 }

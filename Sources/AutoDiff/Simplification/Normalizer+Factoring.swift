@@ -29,7 +29,23 @@ extension Normalizer {
   }
 
   /// The number and the powers that all terms have in common, and what is left, which has no negative exponents.
-  func separated(_ form: NormalForm) throws(FormLimit) -> (NormalForm.Term, NormalForm) {
+  mutating func separated(_ form: NormalForm) throws(FormLimit) -> (NormalForm.Term, NormalForm) {
+    let (front, rest) = try withoutCommonPowers(form)
+    let hasMagnitudes = rest.terms.contains { term in
+      term.powers.contains {
+        if case .function(.abs, _, _) = kernels[$0.kernel] { true } else { false }
+      }
+    }
+    guard hasMagnitudes else { return (front, rest) }
+    var terms: [NormalForm] = []
+    for term in rest.terms { terms.append(try settled(term)) }
+    let settled = try sum(terms)
+    if settled == rest || settled.isZero { return (front, settled) }
+    let (more, last) = try withoutCommonPowers(settled)
+    return (try front.times(more), last)
+  }
+
+  private func withoutCommonPowers(_ form: NormalForm) throws(FormLimit) -> (NormalForm.Term, NormalForm) {
     var least: [Int: Rational] = [:]
     for (position, term) in form.terms.enumerated() {
       for kernel in least.keys where term.exponent(of: kernel) < least[kernel] ?? .zero {
@@ -112,7 +128,7 @@ extension Normalizer {
     return (front, rest)
   }
 
-  private func separatedAgain(
+  private mutating func separatedAgain(
     _ front: NormalForm.Term, _ sum: NormalForm
   ) throws(FormLimit) -> (NormalForm.Term, NormalForm) {
     guard sum.terms.count > 1 else {
@@ -162,9 +178,8 @@ extension Normalizer {
 // MARK: What is found
 
 extension Normalizer {
-  /// Whether a node is 0 everywhere, as far as algebra tells.
-  mutating func isZero(_ root: NodeID, _ nodes: [NodeID]) throws(FormLimit) -> Bool {
-    let form = try form(of: root, nodes)
+  /// Whether a form is 0 everywhere, as far as algebra tells.
+  mutating func isZero(_ form: NormalForm) throws(FormLimit) -> Bool {
     if form.isZero { return true }
     let (_, numerator) = try separated(form)
     let others = try [linearized(numerator), withoutSquares(numerator, ofSines: true)]

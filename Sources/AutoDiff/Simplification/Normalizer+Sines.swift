@@ -85,6 +85,103 @@ extension Normalizer {
   }
 }
 
+// MARK: Multiples of angles
+
+extension Normalizer {
+  /// For angles up to a factor, the parts in which they are measured.
+  typealias Angles = [NormalForm: Rational]
+
+  /// The angles of sines and cosines in which a form may be shorter: what all that are multiples of one another, none of them
+  /// beyond a limit, are multiples of; and half of it where 1 + cos u or 1 − cos u stands, which is 2·cos²(u/2) or 2·sin²(u/2).
+  func anglesToTry(for form: NormalForm, upTo limit: Int) throws(FormLimit) -> [Angles] {
+    var sizes: [NormalForm: Set<Rational>] = [:]
+    for kernel in kernels {
+      guard case .function(let opcode, _, let operands) = kernel, opcode == .sin || opcode == .cos,
+        let (direction, size) = try Self.direction(of: operands[0])
+      else { continue }
+      sizes[direction, default: []].insert(size)
+    }
+    var common: Angles = [:]
+    for (direction, sizes) in sizes {
+      var part = sizes.first ?? .one
+      for size in sizes { part = try .commonDivisor(part, size) }
+      var isSmall = true
+      for size in sizes {
+        let multiple = try size / part
+        if Rational(limit) < multiple { isSmall = false }
+      }
+      if isSmall { common[direction] = part }
+    }
+    var halved = common
+    var forms = [form]
+    for case .sum(let sum) in kernels { forms.append(sum) }
+    for form in forms {
+      for angle in halfAngles(in: form) {
+        guard let (direction, size) = try Self.direction(of: angle), common[direction] == size else {
+          continue
+        }
+        halved[direction] = try size * .half
+      }
+    }
+    let hasMultiples = common.keys.contains { sizes[$0, default: []].count > 1 }
+    return (hasMultiples ? [common] : []) + (halved == common ? [] : [halved])
+  }
+
+  /// The angles u for which 1 + cos u or 1 − cos u is a factor of two terms.
+  private func halfAngles(in form: NormalForm) -> [NormalForm] {
+    form.terms.flatMap { term in
+      term.powers.enumerated().compactMap { place, power in
+        guard case .function(.cos, _, let operands) = kernels[power.kernel], power.exponent == .one else {
+          return nil
+        }
+        var rest = term.powers
+        rest.remove(at: place)
+        let hasPartner = form.terms.contains {
+          $0.powers == rest && ($0.coefficient == term.coefficient || $0.coefficient == -term.coefficient)
+        }
+        return hasPartner ? operands[0] : nil
+      }
+    }
+  }
+
+  /// The normalizer for the same formula with sines and cosines in these angles.
+  func measuring(in angles: Angles) -> Normalizer {
+    var other = Normalizer(source, style: style)
+    (other.kernels, other.indices, other.angles) = (kernels, indices, angles)
+    return other
+  }
+
+  /// An angle as a number times one that begins with the factor 1; nil for numbers.
+  private static func direction(of angle: NormalForm) throws(FormLimit) -> (NormalForm, Rational)? {
+    guard let size = angle.terms.first?.coefficient, angle.number == nil else { return nil }
+    let terms = try angle.terms.map { (term) throws(FormLimit) in
+      NormalForm.Term(try term.coefficient / size, term.powers)
+    }
+    return (try NormalForm(collecting: terms), size)
+  }
+
+  /// The sine or cosine of a multiple of an angle: sin(k·u) is sin u·Uₖ₋₁(cos u), and cos(k·u) is Tₖ(cos u), Chebyshev's
+  /// polynomials, each 2·cos u times the one before less the one before that (DLMF 18.9.1).
+  mutating func multiple(_ opcode: Opcode, of angle: NormalForm) throws(FormLimit) -> NormalForm? {
+    guard let (direction, size) = try Self.direction(of: angle), let part = angles[direction] else {
+      return nil
+    }
+    let multiple = try size / part
+    guard multiple.isWhole, (2...Self.largestMultiple).contains(multiple.numerator) else { return nil }
+    let unit = try product(NormalForm(part), direction)
+    let (sine, cosine) = (
+      form(.function(.sin, member: nil, [unit])), form(.function(.cos, member: nil, [unit]))
+    )
+    var (last, next) = opcode == .sin ? (NormalForm.zero, sine) : (NormalForm(.one), cosine)
+    for _ in 1..<multiple.numerator {
+      (last, next) = (next, try sum([product(product(NormalForm(Rational(2)), cosine), next), last.negated]))
+    }
+    return next
+  }
+
+  static let largestMultiple = 8
+}
+
 extension Opcode {
   fileprivate var isSine: Bool { self == .sin || self == .cos || self == .sinh || self == .cosh }
 }

@@ -15,20 +15,32 @@ struct Normalizer {
     var expands = true
     /// Whether tangents, secants and the like are quotients of sines and cosines.
     var dividesSines = false
+    /// Whether hyperbolic functions are sums of exponentials.
+    var writesExponentials = false
+    /// Whether functions stand by their definitions, and those of which a whole step is known by what is left of their operand.
+    var usesDefinitions = false
+
+    /// Those by which two formulas may be found to be the same.
+    static let comparing = [Style(), Style(dividesSines: true), Style(usesDefinitions: true)]
 
     /// Those that may shorten a formula of these operations.
     static func all(for opcodes: [Opcode]) -> [Style] {
       let hasSines = opcodes.contains {
         $0.parity != nil && ($0.sines != nil || $0 == .sin || $0 == .cos || $0 == .sinh || $0 == .cosh)
       }
+      let exponentials = Set(opcodes).intersection([.exp, .sinh, .cosh])
       return [Style(), Style(expands: false)] + (hasSines ? [Style(dividesSines: true)] : [])
+        + (exponentials.count > 1 ? [Style(writesExponentials: true)] : [])
     }
   }
 
   let source: Graph
   let style: Style
-  private(set) var kernels: [Kernel] = []
-  private var indices: [Kernel: Int] = [:]
+  var kernels: [Kernel] = []
+  var indices: [Kernel: Int] = [:]
+
+  /// The angles in which sines and cosines are measured whose angles are multiples of them.
+  var angles: Angles = [:]
 
   /// How many products of two terms there were.
   private var work = 0
@@ -56,6 +68,27 @@ struct Normalizer {
     if root.isConstant { return try constant(source.cachedValue(of: root)) }
     for id in nodes where forms[id] == nil { forms[id] = try ownForm(of: id) }
     return forms[root] ?? .zero
+  }
+
+  /// The form of the difference of two nodes.
+  mutating func difference(
+    _ first: NodeID, _ second: NodeID, _ nodes: [NodeID]
+  ) throws(FormLimit) -> NormalForm {
+    try sum([form(of: first, nodes), form(of: second, nodes).negated])
+  }
+
+  /// The number that a form is, as far as it is one term; nil where it depends on something, or may.
+  func constantValue(of form: NormalForm) -> Double? {
+    guard form.terms.count <= 1 else { return nil }
+    return form.terms.first.map { term in
+      term.powers.reduce(Optional(term.coefficient.double)) { result, power in
+        switch kernels[power.kernel] {
+        case .number(let value): result.map { $0 * .pow(value, power.exponent.double) }
+        case .root(let n): result.map { $0 * .pow(Double(n), power.exponent.double) }
+        default: nil
+        }
+      }
+    } ?? 0
   }
 
   mutating func count(_ steps: Int) throws(FormLimit) {
@@ -131,6 +164,11 @@ extension Normalizer {
     if let expansion = expansions.form(of: opcode, member: member, operandCount: operands.count) {
       return try form(expansion, of: operands)
     }
+    if style.usesDefinitions || (style.writesExponentials && (opcode == .sinh || opcode == .cosh)),
+      let definition = expansions.definition(of: opcode, operandCount: operands.count)
+    {
+      return try form(definition, of: operands)
+    }
     switch opcode.algebra {
     case .guarded: return operands[0]
     case .sum: return try sum(operands)
@@ -146,6 +184,8 @@ extension Normalizer {
     case .root(exponent: 0.5): return try power(operands[0], .half)
     case .norm: return norm(opcode, operands)
     case .choice(.condition) where operands[1] == operands[2]: return operands[1]
+    case .step where style.usesDefinitions, .polygamma where style.usesDefinitions:
+      if operands.count == 1, let known = try stepped(opcode, operands[0]) { return known }
     case .root, .weightedLogarithm, .choice, .step, .polygamma: break
     case .function:
       if let known = try function(opcode, operands) { return known }
@@ -164,6 +204,13 @@ extension Normalizer {
   {
     guard operands.count == 1 else { return nil }
     let u = operands[0]
+    if style.usesDefinitions, let known = try stepped(opcode, u) { return known }
+    if let kernel = u.kernel, case .function(let inner, nil, let operands) = kernels[kernel],
+      operands.count == 1,
+      let composition = expansions.form(of: opcode, after: inner)
+    {
+      return try form(composition, of: operands)
+    }
     switch opcode {
     case .exp: return try exponential(u)
     case .log: return try logarithm(u)
@@ -173,11 +220,18 @@ extension Normalizer {
       let positive = try function(opcode, [u.negated]) ?? form(.function(opcode, member: nil, [u.negated]))
       return parity == .odd ? positive.negated : positive
     }
+    if !angles.isEmpty, opcode == .sin || opcode == .cos, let known = try multiple(opcode, of: u) {
+      return known
+    }
     guard style.dividesSines, let (top, bottom) = opcode.sines else { return nil }
-    let above = top.map { form(.function($0, member: nil, [u])) }
+    let above = try top.map { (top) throws(FormLimit) in try sine(top, u) }
     guard let bottom else { return above }
-    let below = try power(form(.function(bottom, member: nil, [u])), Rational(-1))
+    let below = try power(sine(bottom, u), Rational(-1))
     return try product(above ?? NormalForm(.one), below)
+  }
+
+  private mutating func sine(_ opcode: Opcode, _ u: NormalForm) throws(FormLimit) -> NormalForm {
+    try function(opcode, [u]) ?? form(.function(opcode, member: nil, [u]))
   }
 
   /// e to the power of a sum: one power a term.
@@ -253,7 +307,7 @@ extension Normalizer {
   }
 
   /// A term whose kernels may be reducible in it: √3², norms squared, sums with whole exponents above 0.
-  private mutating func settled(_ term: NormalForm.Term) throws(FormLimit) -> NormalForm {
+  mutating func settled(_ term: NormalForm.Term) throws(FormLimit) -> NormalForm {
     var (own, factors) = (term, [NormalForm]())
     for (position, power) in term.powers.enumerated().reversed() {
       switch kernels[power.kernel] {
@@ -282,7 +336,23 @@ extension Normalizer {
       default: continue
       }
     }
+    if let root = try rootOfAll(in: &own) { factors.append(root) }
+    factors += try mergeMagnitudes(in: &own)
     return try product(own, factors)
+  }
+
+  /// Takes the square roots of whole numbers out of a term, and returns the root of their product; nil where there is no more
+  /// than one: √2·√3 is √6.
+  private mutating func rootOfAll(in term: inout NormalForm.Term) throws(FormLimit) -> NormalForm? {
+    var (inside, places) = (Rational.one, [Int]())
+    for (place, power) in term.powers.enumerated() {
+      guard case .root(let n) = kernels[power.kernel], power.exponent == .half else { continue }
+      inside = try inside * Rational(n)
+      places.append(place)
+    }
+    guard places.count > 1 else { return nil }
+    for place in places.reversed() { term.powers.remove(at: place) }
+    return try squareRoot(of: inside, 1)
   }
 
   /// A term times sums, one after the other.

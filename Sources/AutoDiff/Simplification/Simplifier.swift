@@ -77,17 +77,34 @@ package struct Simplifier {
     return result
   }
 
-  /// Whether algebra brings a node to 0.
-  mutating func isZero(_ root: NodeID, _ cancellation: Cancellation) throws(Interruption) -> Bool {
-    if try source.cone(of: [root], cancellation).count > Self.algebraLimit { return false }
-    let plain = plain(root)
-    let nodes = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [plain], never) }
-    if plain.isConstant { return graph.cachedValue(of: plain) == 0 }
-    guard nodes.count <= Self.algebraLimit else { return false }
-    return [Normalizer.Style(), Normalizer.Style(dividesSines: true)].contains { style in
-      var normalizer = Normalizer(graph, style: style)
-      return (try? normalizer.isZero(plain, nodes)) ?? false
+  /// The number that the difference of two nodes is everywhere; nil where algebra does not bring it to one.
+  mutating func constantDifference(
+    of first: NodeID, _ second: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> Double? {
+    let cone = try source.cone(of: [first, second], cancellation)
+    if cone.count > Self.algebraLimit { return nil }
+    if let known = Self.constantDifference(of: first, second, cone, in: source) { return known }
+    let (plain, other) = (plain(first), plain(second))
+    let nodes = uninterrupted { (never) throws(Interruption) in try graph.cone(of: [plain, other], never) }
+    return nodes.count <= Self.algebraLimit
+      ? Self.constantDifference(of: plain, other, nodes, in: graph) : nil
+  }
+
+  private static func constantDifference(
+    of first: NodeID, _ second: NodeID, _ nodes: [NodeID], in graph: Graph
+  ) -> Double? {
+    var open = Normalizer.Style.comparing.map { Normalizer(graph, style: $0) }
+    while !open.isEmpty {
+      var normalizer = open.removeFirst()
+      guard let difference = try? normalizer.difference(first, second, nodes) else { continue }
+      if let number = normalizer.constantValue(of: difference) { return number }
+      if (try? normalizer.isZero(difference)) ?? false { return 0 }
+      if normalizer.style.dividesSines, normalizer.angles.isEmpty {
+        let angles = try? normalizer.anglesToTry(for: difference, upTo: Normalizer.largestMultiple)
+        open += (angles ?? []).map(normalizer.measuring)
+      }
     }
+    return nil
   }
 
   /// Like terms collected, powers merged.
@@ -106,9 +123,16 @@ package struct Simplifier {
     if root.isConstant || nodes.count > Self.algebraLimit { return root }
     var candidates: [(size: Int, node: NodeID)] = []
     var ownSize = 0
-    for style in Normalizer.Style.all(for: nodes.map { graph.opcode(of: $0) }) {
-      var normalizer = Normalizer(graph, style: style)
+    var open = Normalizer.Style.all(for: nodes.map { graph.opcode(of: $0) }).map {
+      Normalizer(graph, style: $0)
+    }
+    while !open.isEmpty {
+      var normalizer = open.removeFirst()
       guard let form = try? normalizer.form(of: root, nodes) else { continue }
+      if normalizer.style.dividesSines, normalizer.angles.isEmpty {
+        let angles = try? normalizer.anglesToTry(for: form, upTo: Self.largestShortMultiple)
+        open += (angles ?? []).map(normalizer.measuring)
+      }
       var builder = FormBuilder(normalizer)
       ownSize = builder.size(of: root)
       if let node = try? builder.node(of: form) { candidates.append((builder.size(of: node), node)) }
@@ -118,6 +142,9 @@ package struct Simplifier {
     let trial = FormTrial(graph, root, nodes)
     return candidates.first { trial.passes($0.node) }?.node ?? root
   }
+
+  /// Multiples of angles beyond this are hardly shorter in the angle.
+  private static let largestShortMultiple = 4
 
   /// Formulas of more nodes than this stay as they are.
   private static let algebraLimit = 300

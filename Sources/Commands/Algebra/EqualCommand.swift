@@ -12,8 +12,10 @@ struct EqualCommand: ContextCommand {
     Tells whether two formulas have the same value wherever both have one. They
     are equal if algebra brings their difference to 0, and different if their
     values differ at a point, which is shown; where one has no value and the other
-    has one, they are different, too. Otherwise it is not decided. diff(f, x) for
-    a formula checks a derivative that was found by hand.
+    has one, they are different, too. Values are computed with thirty digits and
+    error bounds, so that rounding makes no difference; 0.1 is 1/10, and pi is π.
+    Otherwise it is not decided. diff(f, x) for a formula checks a derivative that
+    was found by hand.
     """
   let example = """
     ad> x = 0.7;
@@ -33,7 +35,8 @@ struct EqualCommand: ContextCommand {
     return .outcome(
       EqualOutcome(
         targets: targets, verdict: comparison.verdict,
-        point: comparison.point.map { (names.name(of: $0.input), $0.value) }, values: comparison.values))
+        point: comparison.point.map { (names.name(of: $0.input), $0.value) }, values: comparison.values,
+        difference: comparison.difference))
   }
 }
 
@@ -45,6 +48,7 @@ struct EqualOutcome: Outcome {
   /// Where they differ.
   let point: [(input: String, value: Double)]
   let values: [Double]
+  let difference: Double?
 
   var kind: String { "equal" }
 
@@ -52,7 +56,7 @@ struct EqualOutcome: Outcome {
     [
       ("targets", .array(targets.map { .string($0.title) })), ("verdict", .string(verdict.rawValue)),
       ("at", .object(point.map { ($0.input, .number($0.value)) })),
-      ("values", .array(values.map { .number($0) })),
+      ("values", .array(values.map { .number($0) })), ("difference", .optional(difference)),
     ]
   }
 
@@ -63,13 +67,24 @@ struct EqualOutcome: Outcome {
       return style.wrapped(
         "\("not decided", .warning): algebra does not bring their difference to 0, and they agree at all points that were tried"
       )
-    case .different:
-      func word(_ value: Double) -> StyledText { value.isNaN ? "undefined" : style.value(value) }
-      let place = point.map { "\($0.input, .name) = \(style.value($0.value))" as StyledText }.joined(
-        separator: ", ")
-      let at: StyledText = point.isEmpty ? "" : "at \(place) "
-      return style.wrapped(
-        "\("different", .warning): \(at)the first is \(word(values[0])), the second \(word(values[1]))")
+    case .different: return style.wrapped("\("different", .warning): \(place(style))\(distinction(style))")
     }
+  }
+
+  /// Where they differ, if it is at one point.
+  private func place(_ style: TextStyle) -> StyledText {
+    if point.isEmpty { return "" }
+    let names = point.map { "\($0.input, .name) = \(style.value($0.value))" as StyledText }
+    return "at \(names.joined(separator: ", ")) "
+  }
+
+  private func distinction(_ style: TextStyle) -> StyledText {
+    func word(_ value: Double) -> StyledText { value.isNaN ? "undefined" : style.value(value) }
+    let words = values.map(word)
+    if let first = words.first, let second = words.last, first.plain != second.plain {
+      return "the first is \(first), the second \(second)"
+    }
+    let amount: StyledText = "\(style.value(abs(difference ?? 0))) \((difference ?? 0) < 0 ? "less" : "more")"
+    return words.first.map { "both are about \($0), but the first is \(amount)" } ?? "the first is \(amount)"
   }
 }

@@ -24,8 +24,7 @@ struct FormCommand: ContextCommand {
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
     return .outcome(
       FormOutcome(
-        kind: name, target: target, formula: written.formula.description,
-        parts: NamedParts(of: written),
+        kind: name, target: target, formula: ShownFormula(written),
         isDefinition: form == .shortest && isDefinition
           && own?.filter { $0 != " " } != written.formula.description.filter { $0 != " " },
         isTooLong: written.isTooLong))
@@ -81,9 +80,7 @@ struct FormCommand: ContextCommand {
 struct FormOutcome: Outcome {
   let kind: String
   let target: Target
-  let formula: String
-
-  let parts: NamedParts
+  let formula: ShownFormula
 
   /// Whether the target is a name that the form could be given to.
   let isDefinition: Bool
@@ -92,20 +89,18 @@ struct FormOutcome: Outcome {
   let isTooLong: Bool
 
   var members: [(String, JSON)] {
-    [("target", .string(target.title)), ("formula", .string(formula))]
-      + (isTooLong ? [("complete", .bool(false))] : [])
-      + parts.members
+    [("target", .string(target.title))] + formula.members + (isTooLong ? [("complete", .bool(false))] : [])
   }
 
   func text(_ style: TextStyle) -> StyledText {
     let title = style.characters.written(target.title)
-    let first = style.wrapped("\(title, .name) = \(formula, .operation)", indentation: 4)
-    return ([first] + parts.lines(style)).joined(separator: "\n")
+    let first = style.wrapped("\(title, .name) = \(formula.text, .operation)", indentation: 4)
+    return ([first] + formula.lines(style)).joined(separator: "\n")
   }
 
   func closing(_ style: TextStyle) -> StyledText? {
     if isTooLong { return "\("too long for this form: shown as it is", .warning)" }
-    guard isDefinition, parts.isEmpty else { return nil }
-    return "\("nothing is changed; to take it, type \(target.title) = \(formula)", .faint)"
+    guard isDefinition, !formula.hasParts else { return nil }
+    return "\("nothing is changed; to take it, type \(target.title) = \(formula.text)", .faint)"
   }
 }

@@ -64,8 +64,7 @@ struct DiffCommand: ContextCommand {
     }
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
     let outcome = DiffOutcome(
-      target: target, inputs: titles, formula: written.formula.description, parts: NamedParts(of: written),
-      value: value)
+      target: target, inputs: titles, formula: ShownFormula(written), value: value)
     guard let language = arguments.language else { return .outcome(outcome) }
     return .outcome(
       PaperOutcome(
@@ -98,9 +97,7 @@ struct DiffOutcome: Outcome {
 
   /// What the target is differentiated by, in this order.
   let inputs: [String]
-  let formula: String
-
-  let parts: NamedParts
+  let formula: ShownFormula
   let value: Double
 
   var kind: String { "diff" }
@@ -108,8 +105,7 @@ struct DiffOutcome: Outcome {
     [
       ("target", .string(target.title)),
       inputs.count == 1 ? ("input", .string(inputs[0])) : ("inputs", .array(inputs.map { .string($0) })),
-      ("formula", .string(formula)), ("value", .number(value)),
-    ] + parts.members
+    ] + formula.members + [("value", .number(value))]
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -118,8 +114,8 @@ struct DiffOutcome: Outcome {
     let isBeside = displayWidth(left) <= style.width / 2 - 3
     let indent = String(repeating: " ", count: isBeside ? displayWidth(left) : 3)
     let first = style.wrapped(
-      "\(left, .name) = \(formula, .operation)", indentation: isBeside ? indent.count + 3 : 4)
-    if formula == style.numbers.string(value) { return first }
-    return ([first, "\(indent) = \(style.value(value))"] + parts.lines(style)).joined(separator: "\n")
+      "\(left, .name) = \(formula.text, .operation)", indentation: isBeside ? indent.count + 3 : 4)
+    if formula.text == style.numbers.string(value) { return first }
+    return ([first, "\(indent) = \(style.value(value))"] + formula.lines(style)).joined(separator: "\n")
   }
 }

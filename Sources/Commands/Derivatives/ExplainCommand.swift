@@ -203,7 +203,8 @@ struct PathRows: Sendable {
         names: (names.name(of: edge.node), names.name(of: edge.operand)),
         formula: names.session.formula(of: edge.node, limit: 1).description,
         rule: DerivativeRule.rule(
-          of: node, operandIndex: edge.operandIndex, in: graph, named: names.name(of:)),
+          of: node, operandIndex: edge.operandIndex, in: graph,
+          constants: names.session.writableConstants, named: names.name(of:)),
         partial: edge.partial, place: place ?? "")
     }
   }

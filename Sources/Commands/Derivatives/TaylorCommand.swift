@@ -68,15 +68,20 @@ struct TaylorCommand: ContextCommand {
     }
     let outcome = TaylorOutcome(
       target: target, input: name.text, polynomial: polynomial, showsRadius: arguments.has(Self.radius))
-    guard let language = arguments.language, polynomial.expansions == nil else { return .outcome(outcome) }
-    let (writer, left) = (
-      MathWriter(language), context.session.formula(of: id, limit: 60, hasExactNumbers: true)
-    )
-    let (center, coefficients) = (polynomial.center, polynomial.coefficients)
+    guard let language = arguments.language else { return .outcome(outcome) }
+    let writer = MathWriter(language)
+    let left = context.session.formula(of: id, limit: 60, hasExactNumbers: true)
+    let constants = context.session.writableConstants
     return .outcome(
       PaperOutcome(outcome: outcome, language: language) { rounded in
-        let right = Formula(polynomial: coefficients.map(rounded), in: name.text, around: rounded(center))
-        return [writer.whole(writer.approximation(left, right))]
+        outcome.branches.compactMap { branch in
+          guard let sum = outcome.formula(of: branch) else { return nil }
+          let right = sum.formula.withExactNumbers(rounded: rounded, constants: constants)
+          return writer.whole(
+            writer.approximation(
+              left, right, isContinued: sum.isContinued,
+              where: branch.condition.flatMap { Formula(parsing: $0) }))
+        }
       })
   }
 
@@ -141,28 +146,16 @@ struct TaylorOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     let title = StyledText(target.title, .name)
-    var lines: [StyledText]
-    if let expansions = polynomial.expansions {
-      let center = style.numbers.string(polynomial.center)
-      let texts = [(expansions.left, true), (expansions.right, false)].map { expansion, isLeft in
-        expansion.flatMap { $0.terms.isEmpty && !$0.isExact ? nil : $0 }.map {
-          ExpansionText(input, at: .number(polynomial.center), isLeft: isLeft, style.numbers)
-            .string($0, atMost: polynomial.coefficients.count)
-        }
+    var lines = branches.map { branch -> StyledText in
+      let left: StyledText = branch.condition.map { "for \($0): \(title)" } ?? title
+      switch branch.sum {
+      case nil: return style.wrapped("\(left) \("has no expansion", .faint)")
+      case .polynomial(let coefficients): return equation(left, coefficients, style)
+      case .expansion(let expansion, let isLeft):
+        let text = expansionText(isLeft: isLeft, style.numbers)
+          .string(expansion, atMost: polynomial.coefficients.count)
+        return style.wrapped("\(left) ≈ \(text, .value)")
       }
-      let sides = texts[0] == texts[1] ? [""] : ["for \(input) < \(center): ", "for \(input) > \(center): "]
-      lines = zip(sides, texts).map { side, text in
-        guard let text else { return style.wrapped("\(side)\(title) \("has no expansion", .faint)") }
-        return style.wrapped("\(side)\(title) ≈ \(text, .value)")
-      }
-    } else if let sides = polynomial.sides {
-      let center = style.numbers.string(polynomial.center)
-      lines = [
-        equation("for \(input) < \(center): \(title)", sides.left, style),
-        equation("for \(input) > \(center): \(title)", sides.right, style),
-      ]
-    } else {
-      lines = [equation(title, polynomial.coefficients, style)]
     }
     if showsRadius {
       switch polynomial.radiusOfConvergence {
@@ -181,6 +174,55 @@ struct TaylorOutcome: Outcome {
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What the target is near to.
+  struct Branch {
+    /// For which inputs, if not for all.
+    var condition: String?
+
+    /// nil where there is nothing.
+    let sum: Sum?
+
+    enum Sum {
+      case polynomial([Double])
+      case expansion(AsymptoticExpansion, isLeft: Bool)
+    }
+  }
+
+  /// What it is near to for smaller and for larger inputs, or for both.
+  var branches: [Branch] {
+    let center = Formula(of: polynomial.center).description
+    let conditions = ["\(input) < \(center)", "\(input) > \(center)"]
+    if let expansions = polynomial.expansions {
+      let sums = [(expansions.left, true), (expansions.right, false)].map { expansion, isLeft in
+        expansion.flatMap { $0.terms.isEmpty && !$0.isExact ? nil : Branch.Sum.expansion($0, isLeft: isLeft) }
+      }
+      let branches = zip(conditions, sums).map { Branch(condition: $0, sum: $1) }
+      let formulas = branches.map { formula(of: $0)?.formula.description }
+      return formulas[0] == formulas[1] ? [Branch(sum: sums[1])] : branches
+    }
+    if let sides = polynomial.sides {
+      return zip(conditions, [sides.left, sides.right]).map { Branch(condition: $0, sum: .polynomial($1)) }
+    }
+    return [Branch(sum: .polynomial(polynomial.coefficients))]
+  }
+
+  /// The sum of a branch, and whether more terms follow that are not shown; nil where there is none.
+  func formula(of branch: Branch) -> (formula: Formula, isContinued: Bool)? {
+    switch branch.sum {
+    case nil: return nil
+    case .polynomial(let coefficients):
+      return (Formula(polynomial: coefficients, in: input, around: polynomial.center), false)
+    case .expansion(let expansion, let isLeft):
+      let sum = expansionText(isLeft: isLeft, NumberFormat(digits: 17))
+        .formula(expansion, atMost: polynomial.coefficients.count)
+      return Formula(parsing: sum.text).map { ($0, sum.isContinued) }
+    }
+  }
+
+  private func expansionText(isLeft: Bool, _ numbers: NumberFormat) -> ExpansionText {
+    ExpansionText(input, at: .number(polynomial.center), isLeft: isLeft, numbers)
   }
 
   /// The polynomial as a sum, in as many lines as it takes.

@@ -46,7 +46,7 @@ struct NodeCommand: ContextCommand {
         row: row, formula: names.formula(of: row.id), users: users,
         userNames: try users.compactMap(context.cancellation) { names.name(of: $0) },
         rules: DerivativeRule.rules(
-          of: row.opcode, operands: operands
+          of: row.opcode, operands: operands, constants: context.session.writableConstants
         ) { operands[$0].node.map { names.name(of: $0) } ?? "" },
         expanded: reader.formula(of: row.id, limit: 40))
     guard let language = arguments.language else { return .outcome(outcome) }

@@ -18,8 +18,11 @@ struct DerivativeRule {
 
 extension DerivativeRule {
   /// The rules of a function, one for each operand that it can be differentiated by; an operand that stands in several
-  /// places has one rule. Numbers among the operands stay numbers.
-  static func rules(of opcode: Opcode, operands: [Operand], named name: (Int) -> String) -> [DerivativeRule] {
+  /// places has one rule. Numbers among the operands stay numbers, and
+  /// of others the names of `constants` are written.
+  static func rules(
+    of opcode: Opcode, operands: [Operand], constants: Set<String>, named name: (Int) -> String
+  ) -> [DerivativeRule] {
     let graph = Graph()
     var inputs: [NodeID: NodeID] = [:]
     var places: [(name: String, input: NodeID)] = []
@@ -38,15 +41,16 @@ extension DerivativeRule {
     return zip(places, derivatives).map { place, derivative in
       var simplifier = Simplifier(graph) { graph.label(of: $0) }
       let simplified = simplifier.simplify(graph.id(of: derivative))
-      let formula = FormulaWriter(simplifier.graph).formula(of: simplified, limit: 40)
+      let formula = FormulaWriter(simplifier.graph, exactNumbersWith: constants).formula(
+        of: simplified, limit: 40)
       return DerivativeRule(operand: place.name, formula: formula.description)
     }
   }
 
   /// The rule for one of the places in which a node reads its operands, over the names of the nodes there.
-  static func rule(of node: Node, operandIndex: Int, in graph: Graph, named name: (NodeID) -> String)
-    -> String
-  {
+  static func rule(
+    of node: Node, operandIndex: Int, in graph: Graph, constants: Set<String>, named name: (NodeID) -> String
+  ) -> String {
     let symbols = Graph()
     let operands = node.arguments.map {
       $0.isConstant
@@ -57,7 +61,8 @@ extension DerivativeRule {
       by: Expression(graph: symbols, id: operands[operands.count - node.operands.count + operandIndex]))
     var simplifier = Simplifier(symbols) { symbols.label(of: $0) }
     let simplified = simplifier.simplify(symbols.id(of: derivative))
-    return FormulaWriter(simplifier.graph).formula(of: simplified, limit: 40).description
+    return FormulaWriter(simplifier.graph, exactNumbersWith: constants).formula(of: simplified, limit: 40)
+      .description
   }
 
   /// The rules of a function over the operands that help calls it with. Where there may be any number, two stand for
@@ -65,7 +70,7 @@ extension DerivativeRule {
   static func rules(of primitive: PrimitiveDescription) -> [DerivativeRule] {
     let isVariadic = primitive.maximumCount == nil
     let operands = (0..<(primitive.maximumCount ?? 2)).map { Operand.node(NodeID($0)) }
-    let rules = rules(of: primitive.opcode, operands: operands) {
+    let rules = rules(of: primitive.opcode, operands: operands, constants: [Formula.pi]) {
       isVariadic ? ["a", "b"][$0] : primitive.parameters[$0]
     }
     let orders = primitive.orderNames

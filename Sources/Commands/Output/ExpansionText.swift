@@ -40,10 +40,14 @@ struct ExpansionText {
 
   /// The first terms, and a sign that there are more; the coefficient of 0 is 0.
   func string(_ expansion: AsymptoticExpansion, atMost count: Int) -> String {
+    let (text, isContinued) = formula(expansion, atMost: count)
+    return isContinued ? (expansion.terms.isEmpty ? "…" : "\(text) + …") : text
+  }
+
+  /// The first terms as a formula, and whether there are more.
+  func formula(_ expansion: AsymptoticExpansion, atMost count: Int) -> (text: String, isContinued: Bool) {
     let terms = expansion.terms.prefix(count)
-    let text = sum(Array(terms))
-    let isWhole = expansion.isExact && terms.count == expansion.terms.count
-    return isWhole ? text : (expansion.terms.isEmpty ? "…" : "\(text) + …")
+    return (sum(Array(terms)), !expansion.isExact || terms.count < expansion.terms.count)
   }
 
   private func sum(_ terms: [AsymptoticExpansion.Term]) -> String {
@@ -65,7 +69,10 @@ struct ExpansionText {
       factors.append(power)
     }
     let logarithm = isAtInfinity ? "log(\(bare))" : "log(1/\(base))"
-    if let power = power(of: logarithm, term.logPower) { factors.append(power) }
+    // A whole power of log(1/t) is one of log(t), perhaps with the other sign.
+    let isTurned = !isAtInfinity && term.logPower.whole != nil
+    if isTurned, let whole = term.logPower.whole, whole % 2 != 0 { coefficient.negate() }
+    if let power = power(of: isTurned ? "log(\(bare))" : logarithm, term.logPower) { factors.append(power) }
     if let power = power(of: "log(\(logarithm))", term.logLogPower) { factors.append(power) }
     if !term.exponent.isEmpty { factors.append("exp(\(sum(term.exponent)))") }
     let number = numbers.string(coefficient.magnitude)

@@ -29,6 +29,11 @@ extension Formula {
     replacing { kind in if case .name(let name) = kind { replacement(self[name]) } else { nil } }
   }
 
+  /// The formula with others in the place of numbers, where there are some.
+  package func replacingNumbers(_ replacement: (Double) -> Formula?) -> Formula {
+    replacing { kind in if case .number(let value) = kind { replacement(value) } else { nil } }
+  }
+
   private func replacing(_ replacement: (Kind) -> Formula?) -> Formula {
     var result = Formula()
     for node in nodes {

@@ -1,8 +1,28 @@
 import AutoDiff
-import Formulas
+package import Formulas
 
 /// Numbers as people write them, at the end of a formula that is being written.
 extension Formula {
+  /// A formula whose numbers are written as the quotients, roots and constants that they are; others are rounded.
+  package func withExactNumbers(rounded: (Double) -> Double, constants: Set<String>) -> Formula {
+    replacingNumbers { value in
+      var written = Formula()
+      if !written.appendExactly(value, constants: constants) {
+        written.append(.number(rounded(value)))
+      }
+      return written
+    }
+  }
+
+  /// Appends a number that is no decimal of a few digits as the quotient, root or constant that it is; false for others.
+  mutating func appendExactly(_ value: Double, constants: Set<String>) -> Bool {
+    guard let number = ExactNumber(value), number.factor != .one || !number.isDecimal,
+      !number.factor.hasPi || constants.contains(Self.pi)
+    else { return false }
+    append(number)
+    return true
+  }
+
   /// Appends an exact number: 1/3, 2*sqrt(3), pi/2, 1/sqrt(2*pi).
   mutating func append(_ number: ExactNumber) {
     let (size, divisor) = (Double(number.numerator.magnitude), Double(number.denominator))
@@ -49,7 +69,7 @@ extension Formula {
   }
 
   /// The name of π.
-  static let pi = "pi"
+  package static let pi = "pi"
 
   /// Makes one number of a sum or a difference of numbers at the end: `2 - 1` is 1, and `x - 1 + 2` is `x + 1`.
   mutating func foldNumbers() {
@@ -85,7 +105,7 @@ extension ExactNumber.Factor {
   }
 
   /// Whether π is written for it.
-  var hasPi: Bool {
+  fileprivate var hasPi: Bool {
     switch self {
     case .pi, .rootOfPi, .overRootOfPi: true
     case .one, .root, .e, .logarithm, .overLogarithm: false

@@ -17,7 +17,7 @@ extension Session {
   }
 
   /// The names of constants that still mean what they do.
-  var writableConstants: Set<String> { Set([Formula.pi].filter { environment.variable($0) == nil }) }
+  package var writableConstants: Set<String> { Set([Formula.pi].filter { environment.variable($0) == nil }) }
 }
 
 extension Session {
@@ -200,13 +200,10 @@ package struct FormulaWriter {
     }
   }
 
-  /// Appends a number that is no decimal of a few digits as the quotient, root or constant that it is.
+  /// Appends a number as the exact one that it is; false for others.
   private func appendExactly(_ id: NodeID, to formula: inout Formula) -> Bool {
-    guard let constants, id.isConstant, let number = ExactNumber(graph.cachedValue(of: id)),
-      number.factor != .one || !number.isDecimal, !number.factor.hasPi || constants.contains(Formula.pi)
-    else { return false }
-    formula.append(number)
-    return true
+    guard let constants, id.isConstant else { return false }
+    return formula.appendExactly(graph.cachedValue(of: id), constants: constants)
   }
 
   private func leaf(_ id: NodeID, _ formula: inout Formula) -> Formula.Kind {

@@ -11,6 +11,9 @@ extension Session {
     /// The names in the order in which they can be defined.
     package let parts: [(name: String, formula: Formula)]
 
+    /// The formula with them put in; nil where there are none, and where it would be too long.
+    package var expanded: Formula?
+
     /// Whether what is typed in again would have no value here, though the node has one: derivatives are made of products
     /// in which a factor of 0 wins against an infinite one, formulas are not.
     package var isUndefinedAsTyped = false
@@ -44,9 +47,11 @@ extension Session {
         formula: whole, parts: [], isUndefinedAsTyped: isUndefined, isTooLong: simplifier.isTooLong)
     }
     let repeated = try nameRepetitions(below: result, in: simplifier.graph)
+    let isWhole = !whole.nodes.contains { if case .node = $0.kind { true } else { false } }
     return WrittenFormula(
       formula: writer.formula(of: result, limit: limit),
       parts: repeated.map { ($0.name, writer.formula(of: $0.node, limit: limit)) },
+      expanded: repeated.isEmpty || !isWhole ? nil : whole,
       isUndefinedAsTyped: isUndefined, isTooLong: simplifier.isTooLong)
   }
 

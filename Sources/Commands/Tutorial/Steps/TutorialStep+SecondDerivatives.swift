@@ -7,7 +7,7 @@ extension TutorialStep {
         guard let outcome = view.outcome as? DiffOutcome, view.isAbout("z") else {
           return view.isAboutAnother("z", DiffOutcome.self, type: ":diff z x")
         }
-        return .done("And \(outcome.formula) can be differentiated in its turn.")
+        return .done("And \(outcome.formula.text) can be differentiated in its turn.")
       },
       TutorialTask(
         """
