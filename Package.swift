@@ -27,7 +27,9 @@ let package = Package(
       dependencies: ["Memory", "Platform", .product(name: "RealModule", package: "swift-numerics")]
     ),
     .target(name: "Formulas", dependencies: ["Memory", "Platform"]),
-    .target(name: "Pictures", dependencies: ["Memory", "Platform"]),
+    .target(
+      name: "Pictures",
+      dependencies: ["Memory", "Platform", .product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "Terminals", dependencies: ["CLibEdit", "Memory", "Platform"]),
     .systemLibrary(
       name: "CLibEdit",
@@ -42,7 +44,11 @@ let package = Package(
     // Floor 2: a line in, an outcome out; and what goes into other languages.
     .target(name: "Export", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
     .target(
-      name: "Commands", dependencies: ["AutoDiff", "Export", "Formulas", "Memory", "Pictures", "Sessions"]),
+      name: "Commands",
+      dependencies: [
+        "AutoDiff", "Export", "Formulas", "Memory", "Pictures", "Sessions",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
 
     // Floor 3: flags, wiring, the loop.
     .executableTarget(

@@ -177,11 +177,21 @@ final class Console {
     }
     // The cursor is still in the line of the results that are waiting, if any are.
     if !showsProgress { flush() }
-    var line = progress.styledText(width: capabilities.width - 4)
-    if characters(capabilities, isTerminal: true) == .ascii { line = line.transliterated }
+    let characters = characters(capabilities, isTerminal: true)
+    var line = progress.styledText(width: capabilities.width - 4, in: characters)
+    if characters == .ascii { line = line.transliterated }
     errors.write("\r\u{1B}[K" + line.plain)
     try? errors.flush()
     showsProgress = true
+  }
+
+  /// Writes a line on a computation to standard error, where that is no terminal that shows its progress.
+  func keepProgress(_ progress: ProgressLine) {
+    let capabilities = capabilities
+    if capabilities.isErrorTerminal, !capabilities.isDumb, !json { return }
+    flush()
+    errors.write(progress.styledText(width: 79).plain + "\n")
+    try? errors.flush()
   }
 
   private func removeProgress() {

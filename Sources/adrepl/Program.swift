@@ -138,6 +138,7 @@ struct Program {
     host.nestsResults = invocation.json
     host.isInterrupted = { Interrupt.isRequested }
     host.showProgress = { [console] in console.showProgress($0) }
+    host.keepProgress = { [console] in console.keepProgress($0) }
     host.memoryShare = MemoryRoom.share
     host.seconds = Clock.seconds
     host.flush = { [console] in console.flush() }

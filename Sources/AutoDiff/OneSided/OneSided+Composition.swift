@@ -188,9 +188,17 @@ extension OneSided {
       switch sign {
       case 0: exponent.decided { $0 > 0 ? OneSided(0, error: 0) : OneSided(.undefined) }
       case 1: OneSided.product(exponent, logarithm).exponential
-      default: OneSided(.undefined)
+      default: exponent.wholeNumber.map { raised(to: $0).marked(true) } ?? OneSided(.undefined)
       }
     }
+  }
+
+  /// The whole number that the series is within rounding, if no more of it is known.
+  private var wholeNumber: Exponent? {
+    let known = cleaned.terms.filter(\.isCertain)
+    guard known.count == 1, known[0].growth.isConstant else { return nil }
+    let exponent = Exponent(known[0].coefficient, error: known[0].error)
+    return exponent.whole.map { Exponent(whole: $0) }
   }
 }
 
@@ -205,6 +213,7 @@ extension OneSided {
     if let smooth, !smooth.isInfinitesimal { return OneSided(.needsMoreTerms) }
     let count = terms.prefix { $0.growth.isInfinite }.count
     var infinite = terms.prefix { $0.growth.isInfinite }
+    let isMarked = isWithinRounding || infinite.contains { !$0.isCertain }
     if let first = infinite.first, !first.isCertain {
       infinite = cleaned.terms.prefix { $0.growth.isInfinite }
     }
@@ -246,7 +255,7 @@ extension OneSided {
       coefficients.append((coefficient, isExact ? 0 : (4 * Term.rounding + constant.error) * coefficient))
     }
     return OneSided.composed(coefficients, with: rest).placed(in: context)
-      .times(Term(growth: growth, coefficient: 1, error: 0))
+      .times(Term(growth: growth, coefficient: 1, error: 0)).marked(isMarked)
   }
 
   /// e to the power of the series where nothing but the leading term of the exponent is known that is infinite: if that goes

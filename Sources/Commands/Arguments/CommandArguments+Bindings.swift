@@ -25,7 +25,7 @@ extension CommandArguments {
   }
 
   /// A formula, or an interval if there are two dots outside brackets.
-  private func value(in range: SourceRange) -> Binding.Value {
+  func value(in range: SourceRange) -> Binding.Value {
     let dots = Self.parts(of: bytes, range, separators: [.init(ascii: ".")], atMost: .max)
     // Between two dots stands nothing; a number may have one of its own.
     guard let gap = dots.dropFirst().dropLast().first(where: \.isEmpty) else { return .formula(range) }

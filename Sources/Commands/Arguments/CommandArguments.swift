@@ -61,6 +61,11 @@ package struct CommandArguments {
     get throws(Interruption) { try Self.words(in: bytes, range, cancellation) }
   }
 
+  /// The words in a part of the arguments.
+  func words(in range: SourceRange) throws(Interruption) -> [Word] {
+    try Self.words(in: bytes, range, cancellation)
+  }
+
   /// The words that are left besides options, where further characters separate them.
   func words(separatedBy separators: [UInt8]) throws(Interruption) -> [Word] {
     try Self.words(in: bytes, range, separators: Self.blanks + separators, cancellation)
@@ -133,8 +138,12 @@ package struct CommandArguments {
 
   private mutating func takeOptions() throws(Interruption) {
     var words = try words[...]
+    var plainCount = 0
     while let word = words.popFirst() {
       guard let option = syntax.options.first(where: { $0.name == word.text }) else {
+        plainCount += 1
+        // Options in statements are those of other commands.
+        if let count = syntax.wordsBeforeStatements, plainCount > count { break }
         let looksLikeOption = word.text.hasPrefix("--") && word.text.dropFirst(2).first?.isLetter == true
         if looksLikeOption, optionError == nil {
           let nearest = Suggestion.nearest(to: word.text, among: syntax.options.map(\.name))
@@ -181,6 +190,11 @@ package struct CommandArguments {
         at: given[exclusion.marksFirst ? 0 : 1].1)
     }
     return nil
+  }
+
+  /// Puts a part of the text back that stands behind an option.
+  mutating func restore(_ range: SourceRange) {
+    for position in range.lowerBound..<range.upperBound { bytes[position] = source.bytes[position] }
   }
 
   private mutating func blank(_ range: SourceRange) {

@@ -54,7 +54,7 @@ extension CommandCall {
 extension CommandArguments {
   /// The statements from some place on to the end of the line, with the full names of the commands that are among them.
   func statementsInFull(from start: Int) throws(Interruption) -> String {
-    let text = source.bytes
+    let text = bytes
     var (written, position) = ("", start)
     var parser = StatementParser(text)
     parser.resume(at: start)

@@ -47,7 +47,7 @@ package struct CommandSyntax: Sendable {
 
   /// How many words stand before the statements that it runs; nil if it runs none.
   var wordsBeforeStatements: Int? {
-    forms[0].firstIndex { if case .statements = $0 { true } else { false } }
+    forms[0].filter { $0.options.isEmpty }.firstIndex { if case .statements = $0 { true } else { false } }
   }
 
   /// The words that separate clauses.

@@ -48,16 +48,12 @@ struct LimitCommand: ContextCommand {
     let point: LimitPoint = center.isInfinite ? .infinity(sign: center < 0 ? -1 : 1) : .number(center)
     let (session, graph, cancellation) = (context.session, context.graph, context.cancellation)
     let name = parts.name
-    let known = session.environment.variable(name.text)
-    if known != nil { _ = try session.input(name) }
     let limits = try session.leavingNoNodes { () throws(any Error) in
       let statistics = graph.statistics
       defer { graph.statistics = statistics }
-      let (operand, input) =
-        known == nil
-        ? try session.lower(parts.formula, binding: name)
-        : (try session.lower(parts.formula), try session.input(name))
-      return try graph.limits(of: operand.id(in: graph), by: input, at: point, cancellation)
+      let bound = try session.lower([parts.formula], binding: [name])
+      return try graph.limits(
+        of: bound.operands[0].id(in: graph), by: bound.inputs[0], at: point, cancellation)
     }
     return .outcome(
       LimitOutcome(

@@ -28,6 +28,9 @@ package struct CommandContext {
   /// The last sweeps, whose adjoints and tangents the node tables show while they hold.
   var sweeps: Sweeps
 
+  /// Where the last iteration went.
+  let path: IterationPath?
+
   /// Remarks on what the command came to.
   var notices: [Remark] = []
 
@@ -76,7 +79,7 @@ extension Interpreter {
     CommandContext(
       session: session, host: host, isOutcomeWanted: isOutcomeWanted, isReplaying: isReplaying,
       isTyped: loadDepth == 0 && !isReplaying && !isRepeating && depth <= 1,
-      settings: settings, sweeps: sweeps)
+      settings: settings, sweeps: sweeps, path: path)
   }
 
   /// Takes in what a command has made of it.

@@ -32,6 +32,9 @@ package struct Host {
   /// Shows how far a long computation has come, or takes that away with nil.
   package var showProgress: (ProgressLine?) -> Void
 
+  /// Keeps a line on how far a computation has come that is watched, where progress is not shown: in files and pipes.
+  package var keepProgress: (ProgressLine) -> Void = { _ in }
+
   /// The memory that the program takes as a part of what computations may take, if that is known; see ``MemoryRoom``.
   package var memoryShare: () -> Double? = { nil }
 

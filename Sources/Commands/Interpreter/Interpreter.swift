@@ -68,6 +68,9 @@ package struct Interpreter {
   /// Whether statements are being repeated, which can be taken back as a whole, so that nothing is freed.
   var isRepeating = false
 
+  /// Where the last `:repeat` went.
+  var path: IterationPath?
+
   /// What a journal keeps in the place of the command that is being carried out, where that is shorter to do again.
   var journalText: String?
 

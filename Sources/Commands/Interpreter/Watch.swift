@@ -53,6 +53,9 @@ final class Watch {
 
     /// The rounds of a `:repeat`, which count more than what happens in one of them.
     var rounds: WorkProgress?
+
+    /// What is watched while they run.
+    var watched: (() -> ProgressLine.Watched?)?
   }
 
   /// The limit that the statement has met, if it was stopped for that.
@@ -172,6 +175,21 @@ final class Watch {
     return allowsMoreTime(nil)
   }
 
+  /// Something is watched in the rounds that follow, or nothing any more.
+  func watch(_ watched: (() -> ProgressLine.Watched?)?) {
+    current.watched = watched
+    // Whoever watches does not want to wait.
+    if watched != nil { current.timer?.nextReport = 0 }
+  }
+
+  /// A line on the rounds so far, for files and pipes.
+  func keepProgress(_ rounds: Int, of total: Int) {
+    guard let timer = current.timer, let watched = current.watched?() else { return }
+    var line = ProgressLine(done: rounds, total: total, elapsed: host.seconds() - timer.start)
+    line.watched = watched
+    host.keepProgress(line)
+  }
+
   /// Whether there is time left, after showing how far the work has come if it is time for that. It can be told where
   /// somebody counts.
   private func allowsMoreTime(_ progress: WorkProgress?) -> Bool {
@@ -183,8 +201,9 @@ final class Watch {
     }
     let progress = current.rounds ?? progress
     if now >= timer.nextReport {
-      host.showProgress(
-        ProgressLine(done: progress?.done ?? 0, total: progress?.total, elapsed: now - timer.start))
+      var line = ProgressLine(done: progress?.done ?? 0, total: progress?.total, elapsed: now - timer.start)
+      line.watched = current.watched?()
+      host.showProgress(line)
       timer.isShown = true
       timer.nextReport = now + Self.interval
       current.timer = timer

@@ -108,6 +108,7 @@ extension CommandError.Subject {
         "a lower order")
     case .invalidOrder(let text, let highest):
       Words("invalid-order", "the order of a polynomial is a whole number from 0 to \(highest), not \(text)")
+    case .plot(let problem): Words(problem.code, problem.message, problem.suggestion)
     case .undefinedLimitPoint:
       Words("undefined-point", "an input can go to a number, or to inf or -inf, but not to nan")
     case .assertionFailed(let claim, let truth):

@@ -42,6 +42,7 @@ struct CommandError: Error {
     case polynomialTooLarge(order: Int)
     case invalidOrder(String, highest: Int)
     case undefinedLimitPoint
+    case plot(PlotProblem)
     case assertionFailed(claim: String, truth: String)
     case notDefined(String)
     case unknownTopic(String, instead: String)

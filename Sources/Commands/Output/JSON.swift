@@ -34,6 +34,9 @@ package enum JSON: Sendable, Equatable {
     index % elementsBetweenQuestions == elementsBetweenQuestions - 1
   }
 
+  /// A list of numbers.
+  package static func numbers(_ numbers: [Double]) -> JSON { .list(of: numbers) { .number($0) } }
+
   /// A number, or null where there is none.
   package static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
 

@@ -1,13 +1,17 @@
+import AutoDiff
 import Formulas
 import Memory
 import Pictures
 import Sessions
 
 struct RepeatCommand: InterpreterCommand {
+  private static let watch = CommandOption(
+    name: "--watch", value: .word("z"), summary: "show how z changes")
+
   let name = "repeat"
   let group = CommandGroup.change
   let syntax = CommandSyntax(
-    .count("N", of: "rounds", least: 0), .statements("statement; statement; …"))
+    .count("N", of: "rounds", least: 0), .option(Self.watch), .statements("statement; statement; …"))
   let summary = "run statements N times: gradient descent in a line"
   let discussion = """
     Runs the statements N times. Updates and the derivatives in them are
@@ -17,6 +21,8 @@ struct RepeatCommand: InterpreterCommand {
     statement that fails, or a limit that is met, takes all rounds back. A
     ':repeat' can be among the statements: it runs to the end of the line, and
     says in each round what it came to, as everything does that says something.
+    --watch shows the value of a formula while it runs, and its curve at the end;
+    ':plot f x=a..b y=c..d --path' shows where the last ':repeat' went.
     """
   let example = """
     ad> x = 10; z = (x - 3)^2;
@@ -47,9 +53,19 @@ struct RepeatCommand: InterpreterCommand {
     }
     if updates.count == statements.count {
       var loop = try UpdateLoop(updates, in: interpreter.session)
-      let done = Rounds(rounds, interpreter.watch).run { loop.runOnce() }
+      let watched = try watchedFormula(arguments, interpreter)
+      if let watched { try loop.watch(watched.id, interpreter.session.cancellation) }
+      var path = IterationPath(loop.results)
+      let recorder = watched.map { WatchRecorder($0.title, loop.watchedValue, rounds, interpreter.watch) }
+      let done = Rounds(rounds, interpreter.watch, recorder).run { () -> Void in
+        loop.runOnce()
+        path?.note { loop.results.map(\.value) }
+        if let recorder { recorder.note(loop.watchedValue) }
+      }
       if let limit = interpreter.watch.metLimit { throw limit.error(at: arguments.range) }
       loop.commit()
+      path?.end(loop.results.map(\.value))
+      interpreter.path = path
       // What took hours is not to be done again when a kept session goes on: its nodes, and then its results.
       if done > 0 {
         let results = loop.results
@@ -60,11 +76,11 @@ struct RepeatCommand: InterpreterCommand {
           \(JournalMark.end.rawValue)
           """
       }
-      return .outcome(RepeatOutcome(rounds: rounds, done: done, values: loop.results))
+      return .outcome(
+        RepeatOutcome(rounds: rounds, done: done, values: loop.results, watched: recorder?.watched))
     }
     let outcome = try runAll(
-      statements, in: arguments.source.bytes, rounds, updated: updates.flatMap(\.names), at: arguments.range,
-      &interpreter)
+      statements, rounds, updated: updates.flatMap(\.names), arguments, &interpreter)
     interpreter.journalText = try again(outcome.done, arguments)
     return .outcome(outcome)
   }
@@ -85,7 +101,7 @@ struct RepeatCommand: InterpreterCommand {
   private func statements(
     _ arguments: CommandArguments, from start: Int
   ) throws -> (steps: [Step], remarks: [Statement.Remark]) {
-    var parser = StatementParser(arguments.source.bytes)
+    var parser = StatementParser(arguments.bytes)
     parser.resume(at: start)
     var steps: [Step] = []
     var remarks: [Statement.Remark] = []
@@ -103,15 +119,27 @@ struct RepeatCommand: InterpreterCommand {
 
   /// Statements of any kind, one after another as if they were typed.
   private func runAll(
-    _ steps: [Step], in text: [UInt8], _ rounds: Int, updated: [Statement.Name], at range: SourceRange,
+    _ steps: [Step], _ rounds: Int, updated: [Statement.Name], _ arguments: CommandArguments,
     _ interpreter: inout Interpreter
   ) throws -> RepeatOutcome {
+    let (text, range) = (arguments.bytes, arguments.range)
     let wasRepeating = interpreter.isRepeating
     interpreter.isRepeating = true
     defer { interpreter.isRepeating = wasRepeating }
+    var recorder: WatchRecorder?
     let done = try interpreter.transaction(keepingCache: true) { interpreter, _ in
-      let done = try Rounds(rounds, interpreter.watch).run {
+      let watched = try watchedFormula(arguments, interpreter)
+      func value(_ session: Session) throws -> Double {
+        try watched.map {
+          session.graph.isGone($0.id) ? .nan : try session.graph.value(of: $0.id, session.cancellation)
+        } ?? .nan
+      }
+      if let watched {
+        recorder = WatchRecorder(watched.title, try value(interpreter.session), rounds, interpreter.watch)
+      }
+      let done = try Rounds(rounds, interpreter.watch, recorder).run {
         for step in steps where !interpreter.isFinished { try run(step, in: text, &interpreter) }
+        if let recorder { recorder.note(try value(interpreter.session)) }
         return !interpreter.isFinished
       }
       if let limit = interpreter.watch.metLimit { throw limit.error(at: range) }
@@ -123,7 +151,16 @@ struct RepeatCommand: InterpreterCommand {
         values.append((name.text, try interpreter.session.value(of: binding.operand)))
       }
     }
-    return RepeatOutcome(rounds: rounds, done: done, values: values)
+    return RepeatOutcome(rounds: rounds, done: done, values: values, watched: recorder?.watched)
+  }
+
+  /// The formula that is watched, if one is.
+  private func watchedFormula(
+    _ arguments: CommandArguments, _ interpreter: Interpreter
+  ) throws -> (id: NodeID, title: String)? {
+    guard let formula = try arguments.formula(behind: Self.watch) else { return nil }
+    let operand = try interpreter.session.lower(formula)
+    return (operand.id(in: interpreter.session.graph), formula.description)
   }
 
   /// Carries out a step; of statements, only expressions say what they came to.
@@ -146,17 +183,21 @@ struct RepeatCommand: InterpreterCommand {
 struct Rounds {
   private let count: Int
   private let watch: Watch
+  private let recorder: WatchRecorder?
 
-  init(_ count: Int, _ watch: Watch) {
-    self.count = count
-    self.watch = watch
+  init(_ count: Int, _ watch: Watch, _ recorder: WatchRecorder? = nil) {
+    (self.count, self.watch, self.recorder) = (count, watch, recorder)
   }
 
   /// Runs the rounds until all are done, someone interrupts, a limit is met or `body` returns false. Returns how many
   /// were done.
   func run(_ body: () throws -> Bool) rethrows -> Int {
     let outer = watch.beginRounds()
-    defer { watch.endRounds(outer) }
+    if let recorder { watch.watch { recorder.watched } }
+    defer {
+      if recorder != nil { watch.watch(nil) }
+      watch.endRounds(outer)
+    }
     var done = 0
     var hasTime = true
     while done < count, hasTime, !watch.host.isInterrupted(), try body() {
@@ -183,12 +224,27 @@ struct RepeatOutcome: Outcome {
   /// The inputs that were updated, with their values afterwards.
   let values: [(name: String, value: Double)]
 
+  /// What was watched.
+  var watched: ProgressLine.Watched?
+
   var kind: String { "repeat" }
   var members: [(String, JSON)] {
-    [
+    let curve = watched.map {
+      [("watched", JSON.object([("formula", .string($0.name)), ("values", .numbers($0.values))]))]
+    }
+    return [
       ("rounds", .integer(done)), ("requested", .integer(rounds)),
       ("values", .object(values.map { ($0.name, .number($0.value)) })),
-    ]
+    ] + (curve ?? [])
+  }
+
+  func closing(_ style: TextStyle) -> StyledText? {
+    guard let watched, let first = watched.values.first, let last = watched.values.last else { return nil }
+    let head: StyledText =
+      "\(watched.name, .name)  \(style.value(first)) \(style.characters.written("→")) \(style.value(last))"
+    let room = style.width - head.width - 2
+    if room < 4 { return head }
+    return head + "  \(Sparkline.text(watched.values, width: min(room, 30), in: style.characters), .value)"
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -205,5 +261,47 @@ struct RepeatOutcome: Outcome {
       table.addRow([StyledText(verbatim: name, .name), "=", style.value(value)])
     }
     return "\(style.laidOut(table, hint: nil))\n\(remark, .faint)"
+  }
+}
+
+/// The values of a formula that is watched while rounds run.
+final class WatchRecorder {
+  private let name: String
+  private let total: Int
+  private let watch: Watch
+
+  /// The values, thinned out where they are many, the last one aside.
+  private var values: [Double]
+  private var stride = 1
+  private var rounds = 0
+  private var last: Double
+  private var change = 0.0
+
+  private static let mostValues = 1000
+
+  init(_ name: String, _ start: Double, _ total: Int, _ watch: Watch) {
+    (self.name, self.total, self.watch, last) = (name, total, watch, start)
+    values = [start]
+  }
+
+  /// Notes the value after a round; in files and pipes every tenth part is a line.
+  func note(_ value: Double) {
+    rounds += 1
+    (change, last) = (value - last, value)
+    if rounds % stride == 0 {
+      values.append(value)
+      if values.count > Self.mostValues {
+        values = values.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+        stride *= 2
+      }
+    }
+    let tenth = max(1, total / 10)
+    if rounds % tenth == 0 { watch.keepProgress(rounds, of: total) }
+  }
+
+  /// What is shown of it now.
+  var watched: ProgressLine.Watched {
+    let isKept = rounds % stride == 0
+    return ProgressLine.Watched(name: name, values: isKept ? values : values + [last], change: change)
   }
 }

@@ -9,6 +9,21 @@ package struct ProgressLine: Sendable, Hashable {
   package var total: Int?
   /// The seconds since the first step began.
   package var elapsed: Double
+  /// A value that is watched, with its name and how it went.
+  package var watched: Watched?
+
+  /// A value that changes from step to step.
+  package struct Watched: Sendable, Hashable {
+    package let name: String
+    /// The values so far, perhaps not all of them, the present one last.
+    package let values: [Double]
+    /// How much it changed in the last step.
+    package let change: Double
+
+    package init(name: String, values: [Double], change: Double) {
+      (self.name, self.values, self.change) = (name, values, change)
+    }
+  }
 
   /// The state of a computation.
   package init(done: Int, total: Int? = nil, elapsed: Double) {
@@ -33,7 +48,8 @@ package struct ProgressLine: Sendable, Hashable {
   ///
   /// What does not fit is left out, in this order: the bar, the rate, the remaining time, the count. Where nothing is
   /// counted, it is the time that has gone by.
-  package func styledText(width: Int) -> StyledText {
+  package func styledText(width: Int, in characters: Characters = .unicode) -> StyledText {
+    if let watched { return styledText(of: watched, width: width, in: characters) }
     if total == nil, done == 0 {
       let time = elapsed.isFinite ? Self.duration(elapsed.rounded(.down)) : ""
       return displayWidth(time) <= width ? StyledText(time) : StyledText()
@@ -48,6 +64,29 @@ package struct ProgressLine: Sendable, Hashable {
       let text = candidate.compactMap(\.self).joined(separator: "  ")
       let room = width - displayWidth(text)
       if room >= 0 && !text.isEmpty { return bar(width: min(room - 2, 30)) + StyledText(text) }
+    }
+    return StyledText()
+  }
+
+  /// The value that is watched, with its curve between its number and how it changes.
+  private func styledText(
+    of watched: Watched, width: Int, in characters: Characters
+  ) -> StyledText {
+    let numbers = NumberFormat(digits: 4)
+    let count = NumberFormat.grouped(done) + (total.map { "/" + NumberFormat.grouped($0) } ?? "")
+    let head = "\(count)  \(watched.name) \(numbers.string(watched.values.last ?? .nan))"
+    let arrow = watched.change < 0 ? "↓" : watched.change > 0 ? "↑" : "="
+    let speed =
+      watched.change.isFinite && watched.change != 0
+      ? "\(arrow) \(NumberFormat(digits: 2).string(abs(watched.change))) a step" : ""
+    let rest = remaining.flatMap { $0 >= 0.1 ? Self.duration($0) + " left" : nil } ?? ""
+    for tail in [[speed, rest], [speed], []] {
+      let end = tail.filter { !$0.isEmpty }.map { "  " + $0 }.joined()
+      let room = width - displayWidth(head) - displayWidth(end) - 2
+      guard room >= 4 || tail.isEmpty else { continue }
+      let curve = Sparkline.text(watched.values, width: min(room, 30), in: characters)
+      return StyledText(head) + (curve.isEmpty ? StyledText() : StyledText("  " + curve, .value))
+        + StyledText(end, .faint)
     }
     return StyledText()
   }

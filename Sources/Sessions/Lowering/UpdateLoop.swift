@@ -1,6 +1,6 @@
-import AutoDiff
+package import AutoDiff
 package import Formulas
-import Memory
+package import Memory
 
 /// Updates compiled for running many times: what `:repeat 1000 x := x - 0.01*diff(z, x)` runs on.
 ///
@@ -52,6 +52,26 @@ package struct UpdateLoop {
     positions[input] = position
     values.append(session.graph.cachedValue(of: input))
     return position
+  }
+
+  /// What is watched: evaluated with the loop's values, and set by nothing.
+  private var watched: Update?
+
+  /// Watches a node, whose value is then known after each round.
+  package mutating func watch(_ target: NodeID, _ cancellation: Cancellation) throws(Interruption) {
+    let evaluator = try session.graph.evaluator(for: [target], cancellation)
+    watched = Update(
+      evaluator: evaluator, sources: evaluator.inputs.map { position(of: $0.id) }, destinations: [])
+  }
+
+  /// The value of what is watched with the present values of the inputs.
+  package var watchedValue: Double {
+    guard let watched else { return .nan }
+    for (position, source) in watched.sources.enumerated() {
+      watched.evaluator.setInput(position, to: values[source])
+    }
+    watched.evaluator.evaluate()
+    return watched.evaluator.value
   }
 
   /// Carries every update out once.

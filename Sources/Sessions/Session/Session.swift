@@ -257,16 +257,27 @@ package final class Session {
     }
   }
 
-  /// The same with a name bound to an input of its own, which is known in this formula only; returns that, too.
+  /// The operands that formulas describe, in which names stand for the session's inputs, or where there is none of that name,
+  /// for inputs of their own that are known in these formulas only; returns the inputs, too.
   package func lower(
-    _ formula: Formula, binding name: Statement.Name
-  ) throws(SessionError) -> (operand: Operand, input: NodeID) {
+    _ formulas: [Formula], binding names: [Statement.Name]
+  ) throws(SessionError) -> (operands: [Operand], inputs: [NodeID]) {
     try building { () throws(SessionError) in
-      let input = graph.addInput(.nan)
-      graph.setLabel(name.text, of: input)
       var lowering = lowering()
-      lowering.parameters[name.text] = .node(input)
-      return (try lowering.lower(formula), input)
+      var inputs: [NodeID] = []
+      for name in names {
+        if environment.variable(name.text) != nil {
+          inputs.append(try input(name))
+        } else {
+          let input = graph.addInput(.nan)
+          graph.setLabel(name.text, of: input)
+          lowering.parameters[name.text] = .node(input)
+          inputs.append(input)
+        }
+      }
+      var operands: [Operand] = []
+      for formula in formulas { operands.append(try lowering.lower(formula)) }
+      return (operands, inputs)
     }
   }
 

@@ -67,6 +67,7 @@ private struct CancellationCase {
         "x := x + diff(z, x)", "f(u) = z*u", "f(3)", "f'(2)",
         ":grad z", ":backprop z", ":forward x z", ":diff z x", ":hessian z", ":jacobian z, y",
         ":taylor z x 3", ":limit z x -> 3", ":simplify z", ":expand z", ":factor z", ":equal z, y",
+        ":plot z x=0..1", ":table z x=0..1",
         ":explain z x", ":explain z x --all", ":check z", ":why z", ":graph z", ":graph z --dot",
         ":graph z --mark value > 0 --dot", ":graph z --calls --dot", ":graph z --depth 3", ":nodes",
         ":nodes z",

@@ -107,6 +107,7 @@ extension GrowthCase {
       ":graph z --dot", ":graph z", ":graph z --wires --flow --all", ":graph z --calls --partials --dot",
       ":graph z --mark condition > 0 --dot", ":graph z --depth 4", ":graph z --around x:3", ":explain z x",
       ":diff z x", ":taylor z x 3", ":limit z x -> 1", ":simplify z", ":expand z", ":factor z", ":equal z, x",
+      ":plot z x=0..1", ":table z x=0..1",
       ":jacobian z", ":hessian z",
       ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z",
       ":clean",

@@ -19,6 +19,8 @@ import Testing
     ":repeat 2 x = x + 1; z = last*x; :grad z", ":repeat 2 :reset; x = 1; y = 2; :undo",
     ":repeat 2 :repeat 2 x = x + 1; x := last", ":save out.ad", ":taylor last x 3", ":limit last x -> 0",
     ":simplify last", ":expand last", ":factor last", ":equal last, x",
+    ":plot last x=0..1", ":plot last x=0..1 -o p.svg", ":table last x=0..1",
+    ":repeat 2 --watch last x := last",
     ":time w = last", ":undo",
     ":undo 2", ":vars", ":why last",
   ]
@@ -37,6 +39,7 @@ import Testing
     ":repeat 2 x := 1; qq; :time w = 5", ":repeat 2 x := 1; :load one.ad; qq", ":reset now",
     ":save /nowhere/s.ad", ":set digits 99", ":set nothing 3", ":taylor x^7 qq", ":limit x^7 + qq x -> 0",
     ":simplify x^7 + qq", ":expand x^7*qq", ":factor x^7 + qq", ":equal x^7, qq",
+    ":plot x^7 + qq", ":plot x^7 x=3..3", ":table x^7 x=0..1 by 0", ":repeat 2 --watch qq x := 1",
     ":time qq",
     ":transcript /nowhere/t", ":tutorial 99", ":undo 999", ":vars now", ":why x^7 : qq",
   ]

@@ -85,7 +85,7 @@ package struct GraphSVG: Sendable {
     for line in diagram.caption(of: graph.nodes.lazy.map(\.vertex), edges) {
       height += Measure.lineHeight
       body.append(
-        #"<text class="caption" x="\#(Measure.margin)" y="\#(height - Measure.margin)" font-size="11" fill="\#(palette.line)">\#(escape(line))</text>"#
+        #"<text class="caption" x="\#(Measure.margin)" y="\#(height - Measure.margin)" font-size="11" fill="\#(palette.line)">\#(escapedForXML(line))</text>"#
       )
       whole = max(whole, width(of: line) + 2 * Measure.margin)
     }
@@ -149,7 +149,7 @@ extension GraphSVG {
     let length = Double(line.width * Measure.advance) / 10
     let spans = line.runs.map { run in
       let style = palette.text(run.role)
-      return #"<tspan class="\#(style.name)" fill="\#(style.color)">\#(escape(run.text))</tspan>"#
+      return #"<tspan class="\#(style.name)" fill="\#(style.color)">\#(escapedForXML(run.text))</tspan>"#
     }
     let weight = isBold ? #" font-weight="bold""# : ""
     return
@@ -191,7 +191,7 @@ extension GraphSVG {
       }
       if !text.isEmpty {
         parts.append(
-          #"<text class="label" x="\#(x1 - 3)" y="\#(y1 - 4)" text-anchor="end" font-size="11" fill="\#(palette.label)">\#(escape(text))</text>"#
+          #"<text class="label" x="\#(x1 - 3)" y="\#(y1 - 4)" text-anchor="end" font-size="11" fill="\#(palette.label)">\#(escapedForXML(text))</text>"#
         )
       }
       return parts
@@ -203,7 +203,8 @@ extension GraphSVG {
   ) -> String {
     var lines = [
       #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(width)" height="\#(height)" viewBox="0 0 \#(width) \#(height)" role="img" aria-labelledby="title desc" direction="ltr" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="\#(Measure.fontSize)">"#,
-      #"<title id="title">\#(escape(title))</title>"#, #"<desc id="desc">\#(escape(description))</desc>"#,
+      #"<title id="title">\#(escapedForXML(title))</title>"#,
+      #"<desc id="desc">\#(escapedForXML(description))</desc>"#,
     ]
     if !isDark { lines.append("<style>@media (prefers-color-scheme:dark){\(SVGPalette.dark.rules)}</style>") }
     return (lines + body + ["</svg>"]).joined(separator: "\n") + "\n"
@@ -217,21 +218,5 @@ extension GraphSVG {
     }
     let rest = graph.nodes.count - shown.count
     return shown.joined(separator: "; ") + (rest > 0 ? "; and \(NumberFormat.count(rest, "more node"))" : "")
-  }
-
-  /// Text for XML, in which some characters cannot stand at all.
-  private func escape(_ text: String) -> String {
-    var escaped = ""
-    for scalar in escapingControlCharacters(text).unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }
