@@ -22,7 +22,7 @@ extension CurveTracer {
     }
     if let last = curve.points.last, last.y == 0 { notePlainZero(at: curve.points.count - 1) }
     // Beside a hole, a pole or an end there is nothing but rounding.
-    let distance = 1e-6 * (interval.upperBound - interval.lowerBound)
+    let distance = 1e-6 * extent
     let holes = curve.features.filter { $0.kind == .hole }
     let ends = curve.features.filter { $0.kind == .pole || $0.kind == .edge }
     curve.features.removeAll { feature in
@@ -104,7 +104,7 @@ extension CurveTracer {
     }
     let isKink = abs(right.slope - left.slope) > 0.5 * abs(b.slope - a.slope)
     let best = abs(left.slope) <= abs(right.slope) ? left : right
-    let tolerance = 1e-13 * (interval.upperBound - interval.lowerBound)
+    let tolerance = 1e-13 * extent
     let x = abs(best.x) < tolerance ? 0 : best.x
     if isKink { note(.kink, at: x, y: best.y) }
     if turns { note(a.slope > 0 ? .maximum : .minimum, at: x, y: best.y) }

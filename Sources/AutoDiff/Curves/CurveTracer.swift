@@ -41,8 +41,8 @@ package struct CurveTracer {
     let (start, end) = (interval.lowerBound, interval.upperBound)
     var samples: [Curve.Point] = []
     for column in 0...columnCount {
-      let x = start + (end - start) * (Double(column) / Double(columnCount))
-      samples.append(try point(at: column == columnCount ? end : x))
+      let part = Double(column) / Double(columnCount)
+      samples.append(try point(at: start * (1 - part) + end * part))
     }
     dot = Self.height(of: samples) / Double(rowCount)
     samples = try withoutIsolatedHoles(samples)
@@ -55,6 +55,9 @@ package struct CurveTracer {
     return curve
   }
 
+  /// The length of the interval, as far as doubles go.
+  var extent: Double { min(interval.upperBound - interval.lowerBound, .greatestFiniteMagnitude) }
+
   mutating func point(at x: Double) throws(Interruption) -> Curve.Point {
     curve.evaluationCount += 1
     let (value, slope) = try function(x)
@@ -62,7 +65,7 @@ package struct CurveTracer {
   }
 
   mutating func note(_ kind: Curve.Feature.Kind, at x: Double, y: Double = .nan) {
-    let tolerance = 1e-9 * (interval.upperBound - interval.lowerBound)
+    let tolerance = 1e-9 * extent
     let isKnown = curve.features.contains { $0.kind == kind && abs($0.x - x) <= tolerance }
     if !isKnown { curve.features.append(Curve.Feature(kind, x: x, y: y)) }
   }
@@ -82,7 +85,7 @@ package struct CurveTracer {
     _ samples: [Curve.Point]
   ) throws(Interruption) -> [Curve.Point] {
     guard samples.contains(where: { $0.y.isNaN }) else { return samples }
-    let width = (interval.upperBound - interval.lowerBound) / Double(columnCount)
+    let width = extent / Double(columnCount)
     var result: [Curve.Point] = []
     for (place, sample) in samples.enumerated() {
       guard sample.y.isNaN, place > 0, place + 1 < samples.count, samples[place - 1].isFinite,
@@ -212,15 +215,12 @@ extension CurveTracer {
   private mutating func ends(
     _ a: Curve.Point, _ b: Curve.Point, depth: Int
   ) throws(Interruption) -> [Step] {
-    if !a.isFinite, !b.isFinite {
-      for point in [a, b] where point.y.isInfinite { note(.pole, at: point.x) }
-      return [.link(.open, b)]
-    }
+    if !a.isFinite, !b.isFinite { return [.link(.open, b)] }
     let isLeft = a.isFinite
     let missing = isLeft ? b : a
     // The last point that has a value.
     var (inside, outside) = (isLeft ? a : b, missing)
-    if missing.y.isInfinite {
+    if missing.y.isInfinite, try isFinite(beyond: missing, from: inside) {
       note(.pole, at: missing.x)
       let near = try point(at: missing.x + (inside.x - missing.x) * 1e-3)
       guard near.isFinite, near.x != missing.x, near.x != inside.x, depth == 0 else {
@@ -232,12 +232,11 @@ extension CurveTracer {
     let before = curve.evaluationCount
     while case let x = inside.x + (outside.x - inside.x) / 2, x != inside.x, x != outside.x {
       let middle = try point(at: x)
-      if middle.y.isNaN { outside = middle } else { inside = middle }
-      if middle.y.isInfinite { break }
+      if middle.isFinite { inside = middle } else { outside = middle }
     }
     locatedCount += curve.evaluationCount - before
-    if inside.y.isInfinite {
-      note(.pole, at: inside.x)
+    if outside.y.isInfinite, try isFinite(beyond: outside, from: inside) {
+      note(.pole, at: outside.x)
       return [.link(.open, b)]
     }
     let place = rounded(outside.x, beside: inside.x)
@@ -252,9 +251,19 @@ extension CurveTracer {
       : [.link(.open, inside), .gap(inside, b, depth: min(depth, last))]
   }
 
+  /// Whether the function has a value again a little beyond a place at which it is infinite; else it is too large for doubles
+  /// from there on, or not defined.
+  private mutating func isFinite(beyond place: Curve.Point, from inside: Curve.Point) throws(Interruption)
+    -> Bool
+  {
+    let distance = max(1e-6 * abs(place.x - inside.x), 8 * place.x.ulp)
+    let beyond = try point(at: place.x + (place.x < inside.x ? -distance : distance))
+    return beyond.isFinite
+  }
+
   /// A shorter number between two that are next to each other, or nearly.
   private func rounded(_ x: Double, beside other: Double) -> Double {
-    abs(x) < 1e-13 * (interval.upperBound - interval.lowerBound) ? 0 : x
+    abs(x) < 1e-13 * extent ? 0 : x
   }
 
   /// A gap that no slopes explain, looked at until its place is known.

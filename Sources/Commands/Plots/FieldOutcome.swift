@@ -15,8 +15,9 @@ struct FieldOutcome: Outcome {
   /// The slopes along both inputs at some places, if they are to be shown.
   let arrows: [(x: Double, y: Double, slopes: (x: Double, y: Double))]
 
-  /// Where an iteration went, if that is to be shown.
+  /// Where an iteration went, if that is to be shown, and in how many rounds.
   let path: [(x: Double, y: Double)]
+  let roundCount: Int
 
   var kind: String { "plot" }
 
@@ -51,7 +52,7 @@ struct FieldOutcome: Outcome {
       least == largest
       ? "\(title) is \(numbers.string(least)) everywhere"
       : "\(title) from \(numbers.string(least)) to \(numbers.string(largest))"
-    let step = path.isEmpty ? "" : "; ○ start, ◆ end of \(NumberFormat.count(path.count - 1, "step"))"
+    let step = path.isEmpty ? "" : "; ○ start, ◆ after \(NumberFormat.count(roundCount, "round"))"
     let hint = "\(inputs.y) upwards, \(inputs.x) to the right: \(range)\(step)"
     return "\(picture)\n\(style.wrapped(StyledText(style.characters.written(hint), .faint)))"
   }

@@ -152,7 +152,8 @@ struct PlotCommand: ContextCommand {
     var columns = [[Double]](repeating: [], count: functions.count)
     let (start, end) = (range.interval.lowerBound, range.interval.upperBound)
     for step in 0...Self.points {
-      let place = start + (end - start) * (Double(step) / Double(Self.points))
+      let part = Double(step) / Double(Self.points)
+      let place = start * (1 - part) + end * part
       for (number, function) in functions.enumerated() { columns[number].append(try function(place).value) }
     }
     return ParametricOutcome(
@@ -171,7 +172,8 @@ struct PlotCommand: ContextCommand {
   ) throws -> FieldOutcome {
     let (x, y) = (ranges[0].interval, ranges[1].interval)
     func place(_ interval: ClosedRange<Double>, _ step: Int, of count: Int) -> Double {
-      interval.lowerBound + (interval.upperBound - interval.lowerBound) * (Double(step) / Double(count))
+      let part = Double(step) / Double(count)
+      return interval.lowerBound * (1 - part) + interval.upperBound * part
     }
     let value = try context.graph.field(of: target, over: inputs[0], inputs[1], context.cancellation)
     var values: [Double] = []
@@ -196,7 +198,8 @@ struct PlotCommand: ContextCommand {
     return FieldOutcome(
       title: title, inputs: (ranges[0].name.text, ranges[1].name.text), intervals: (x, y), values: values,
       size: (Self.gridColumns, Self.gridRows), arrows: arrows,
-      path: arguments.has(Self.path) ? try path(ranges.map(\.name.text), arguments, context) : [])
+      path: arguments.has(Self.path) ? try path(ranges.map(\.name.text), arguments, context) : [],
+      roundCount: context.path?.roundCount ?? 0)
   }
 
   /// Where the last iteration went in the plane of two inputs.

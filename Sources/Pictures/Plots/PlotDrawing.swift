@@ -36,7 +36,7 @@ extension Plot {
         StyledText("\(left) \(axis)", .faint) + canvas.row(row, roles: roles, in: characters))
     }
     lines += bottom(labelWidth, canvasWidth, characters)
-    if hasLegend { lines.append(legend(labelWidth, characters)) }
+    if hasLegend { lines += legend(labelWidth, width, characters) }
     return lines.joined(separator: "\n")
   }
 
@@ -159,7 +159,7 @@ extension Plot {
   }
 
   /// Which line is which curve.
-  private func legend(_ labelWidth: Int, _ characters: Characters) -> StyledText {
+  private func legend(_ labelWidth: Int, _ width: Int, _ characters: Characters) -> [StyledText] {
     let entries = curves.enumerated().filter { !$0.element.isFaint }.map { number, curve -> StyledText in
       let pen = Self.pens[number % Self.pens.count]
       if !curve.points.isEmpty {
@@ -171,6 +171,8 @@ extension Plot {
       sample.line(from: (0, 1), to: (5.9, 1), pen: number, pattern: pen.pattern, phase: &phase)
       return sample.row(0, roles: Self.pens.map(\.role), in: characters) + " \(curve.name, .name)"
     }
-    return StyledText(String(repeating: " ", count: labelWidth + 2)) + entries.joined(separator: "   ")
+    let margin = StyledText(String(repeating: " ", count: labelWidth + 2))
+    let line = margin + entries.joined(separator: "   ")
+    return line.width <= width ? [line] : entries
   }
 }
