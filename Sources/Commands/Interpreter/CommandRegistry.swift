@@ -11,6 +11,8 @@ package enum CommandRegistry {
     FormCommand.simplify, FormCommand.expand, FormCommand.factor,
     GraphCommand(), NodesCommand(), NodeCommand(), VarsCommand(), CacheCommand(), CostCommand(),
     CleanCommand(),
+    FindCommand(), NeedsCommand(), FeedsCommand(), PathCommand(), CutsCommand(), WhatIfCommand(),
+    DepthCommand(), SensitivityCommand(), RoundingCommand(), SharedCommand(), HotCommand(),
     RepeatCommand(), TimeCommand(), EchoCommand(), AssertCommand(),
     HistoryCommand(), UndoCommand(), RedoCommand(), EditCommand(), SetCommand(), DeleteCommand(),
     ResetCommand(), SaveCommand(), LoadCommand(), TranscriptCommand(), HelpCommand(), TutorialCommand(),
