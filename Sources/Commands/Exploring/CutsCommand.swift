@@ -19,12 +19,12 @@ struct CutsCommand: ContextCommand {
     ad> x = 0.5; w = 2; b = 1; h = tanh(w*x + b); out = h^2 + 3*h;
     ad> :cuts out w
     every path from out to w passes 3 nodes
-    node  formula        value
-    h     tanh(%4)   0.9640275801
-    %4    %3 + b     2
-    %3    w*x        1
-    ∂out/∂w = ∂out/∂h × ∂h/∂%4 × ∂%4/∂%3 × ∂%3/∂w = 4.92805516 × 0.07065082485 × 1 × 0.5
-    = 0.174085581
+    node  formula          value
+    h     tanh(%4)  0.9640275801
+    %4    %3 + b    2
+    %3    w*x       1
+    ∂out/∂w = ∂out/∂h × ∂h/∂%4 × ∂%4/∂%3 × ∂%3/∂w = 4.92805516 × 0.07065082485 × 1
+      × 0.5 = 0.174085581
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {

@@ -19,13 +19,14 @@ struct DepthCommand: ContextCommand {
     ad> x = 0.5; a = sin(3*x); b = a^2 + x; z = b*exp(a);
     ad> :depth z
     depth  nodes  largest |value|  largest |adjoint|
-        0      1      0.5              7.087217951     ████████████████████
-        1      1      1.5              0.4991480486    ██████▋
-        2      1      0.9974949866     7.056394545     ███████████████████▉
-        3      2      2.711480944      2.711480944     █████████████▍
-        4      1      1.494996248      2.711480944     █████████████▍
-        5      1      4.053653838      1               █████████
-    derivatives neither vanish nor explode: the largest adjoints are between 0.4991 and 7.087
+        0      1     0.5                4.719646097   █████████████████▎
+        1      1     1.5                0.6693883599  █████████▎
+        2      1     0.9974949866       9.463031392   ████████████████████
+        3      2     2.711481018        2.711481018   ███████████████
+        4      1     1.494996248        2.711481018   ███████████████
+        5      1     4.053653949        1             ██████████▉
+    derivatives neither vanish nor explode: the largest adjoints are between 0.6694
+      and 9.463
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {

@@ -16,11 +16,11 @@ struct FeedsCommand: ContextCommand {
     ad> x = 3; y = 4; u = x*y; z = u + sin(u) + x; w = 2*y;
     ad> :feeds y
     y is read by u and w; 5 of the 7 nodes follow it: 3 named and 2 unnamed
-    node  formula          value
+    node  formula         value
     u     x*y      12
     %3    sin(u)   -0.536572918
-    %4    u + %3   11.463427082
-    z     %4 + x   14.463427082
+    %4    u + %3   11.46342708
+    z     %4 + x   14.46342708
     w     2*y       8
     """
 

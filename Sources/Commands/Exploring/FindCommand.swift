@@ -30,13 +30,13 @@ struct FindCommand: ContextCommand {
     ad> x = 3; y = 4; z = x*x + x*y + 2;
     ad> :find value > 10 and depth < 3
     2 of 6 nodes below z
-    node  formula  value
-    %3    x*y         12
-    %4    %2 + %3     21
+    node  formula  value  depth
+    %3    x*y         12      1
+    %4    %2 + %3     21      2
     ad> :find --op * --top 1 by abs(adjoint*value) in z
     1 of 6 nodes below z
-    node  formula  value  abs(adjoint*value)
-    %3    x*y         12                  12
+    node  formula  value  adjoint  abs(adjoint*value)
+    %3    x*y         12        1                  12
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {

@@ -20,7 +20,7 @@ struct NeedsCommand: ContextCommand {
     y     input     4
     u     x*y      12
     %3    sin(u)   -0.536572918
-    %4    u + %3   11.463427082
+    %4    u + %3   11.46342708
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {

@@ -26,7 +26,8 @@ struct PathCommand: ContextCommand {
     """
 
   /// How many paths are shown, how many with `--all`, and how many steps all of them together may have.
-  private static let (fewPaths, mostPaths, mostSteps) = (12, 1000, 100_000)
+  private static let (fewPaths, mostSteps) = (12, 100_000)
+  static let mostPaths = 1000
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let differentiation = try arguments.differentiation(of: self, in: context)
@@ -126,7 +127,8 @@ struct PathOutcome: Outcome {
     var table = TextTable(columns: [.init("product", .decimalPoint), .init("path", isProse: true)])
     for path in paths { table.addRow([style.value(path.product), line(path)]) }
     if let small = count.small, small > paths.count {
-      table.addRemark("… \(NumberFormat.count(small - paths.count, "weaker path"))")
+      table.hint = paths.count < PathCommand.mostPaths ? TextStyle.hint : nil
+      table.addOmission(NumberFormat.count(small - paths.count, "weaker path"))
     } else if count.small == nil {
       table.addRemark("… and all the weaker ones")
     }

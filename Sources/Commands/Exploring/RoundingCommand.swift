@@ -20,12 +20,12 @@ struct RoundingCommand: ContextCommand {
   let example = """
     ad> x = 1e-5; z = (1 - cos(x))/x^2;
     ad> :rounding z
-    z = 0.5000000414: rounding may reach 1.1e-06, trust 5 digits
-    node  formula     value          condition  reaches z as  share
-    %1    cos(x)    0.99999999995    1e-10      1.1e-06       100 %
-    z     %2/%3     0.5000000414     1          5.6e-17       0 %
-    %3    x^2       1e-10            2          5.6e-17       0 %
-    %2 cancels: it enlarges relative errors 2e+10 times
+    z = 0.5000000414: rounding may reach 1.1e-6, trust 5 digits
+    node  formula         value  condition  reaches z as  share
+    %1    cos(x)   0.9999999999  1e-10      1.1e-6        100 %
+    %3    x^2      1e-10         2          5.6e-17       0 %
+    z     %2/%3    0.5000000414  1          5.6e-17       0 %
+    %2 cancels: it enlarges relative errors 2e10 times
       write: 2*sin(x/2)^2
     """
 

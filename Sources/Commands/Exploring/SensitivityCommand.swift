@@ -20,15 +20,16 @@ struct SensitivityCommand: ContextCommand {
     ad> w = 4; h = 3; rho = 0.5; m = rho*w*h^2;
     ad> :sensitivity m
     m = 18
-    input  value  derivative  1 % more
-    h        3            12  +2 %      ████████████████████
-    rho      0.5          36  +1 %      ██████████
-    w        4           4.5  +1 %      ██████████
+    1 % more of an input changes m by
+    input  value  derivative  change
+    h        3          12    +2 %    ████████████████████
+    w        4           4.5  +1 %    ██████████
+    rho      0.5        36    +1 %    ██████████
     ad> :sensitivity m : w=3..5 h=2.9..3.1
     m = 18
-    input  from    to     m from   to
-    w      3      5       13.5     22.5    ████████████████████
-    h      2.9    3.1     16.82    19.22          █████
+    input  from   to  m from     to
+    w       3    5     13.5   22.5   ████████████████████
+    h       2.9  3.1   16.82  19.22         █████
     """
 
   /// At how many points an interval is looked at, the ends among them.
@@ -189,7 +190,7 @@ struct SensitivityOutcome: Outcome {
     parts += varied.filter(\.turns).prefix(6).map { row in
       let range = row.range ?? 0...0
       return style.wrapped(
-        "along \(row.input, .name) it turns: between the ends it reaches from \(style.value(range.lowerBound)) to \(style.value(range.upperBound))"
+        "along \(row.input, .name) it turns: at \(String(row.results.count)) points in the interval it is from \(style.value(range.lowerBound)) to \(style.value(range.upperBound))"
       )
     }
     let undefined = varied.filter { $0.results.contains { !$0.isFinite } }.map(\.input)

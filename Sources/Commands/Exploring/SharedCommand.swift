@@ -16,8 +16,8 @@ struct SharedCommand: ContextCommand {
   let example = """
     ad> x = 3; y = 4; u = sin(x*y); z = u^2 + u*y;
     ad> :shared z
-    z has 7 nodes; written out as a tree it would have 13
-    node  formula      value      read  saves
+    z has 7 nodes; written out as a tree it would have 12
+    node  formula         value  read  saves
     u     sin(%2)  -0.536572918     2      4
     y     input     4               2      1
     """

@@ -20,11 +20,11 @@ struct WhatIfCommand: ContextCommand {
     z: 21 → 26.25   +5.25, +25 %
     first order predicts +5
     4 of 5 nodes would change:
-    node  formula  before   after   change
-    x     input         3     3.5   +16.7 %
-    u     x*y          12    14     +16.7 %
-    %3    x^2           9    12.25  +36.1 %
-    x is 3 as before
+    node  formula  before  after   change
+    x     input         3   3.5   +16.7 %
+    u     x*y          12  14     +16.7 %
+    %3    x^2           9  12.25  +36.1 %
+    x is 3, as before
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {

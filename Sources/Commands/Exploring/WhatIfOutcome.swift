@@ -62,10 +62,10 @@ struct WhatIfOutcome: Outcome {
       )
     }
     let body = rows.isEmpty ? [] : [table(style)]
-    let kept = inputs.map { "\($0.name) is \(style.numbers.string($0.before)) as before" }
+    let kept = inputs.map { "\($0.name) is \(style.numbers.string($0.before))" }
     return
       (lines.map { style.wrapped($0) } + body
-      + [style.wrapped("\(style.words(kept), .faint)")]).joined(separator: "\n")
+      + [style.wrapped("\(style.words(kept) + ", as before", .faint)")]).joined(separator: "\n")
   }
 
   private func headline(_ style: TextStyle) -> StyledText {

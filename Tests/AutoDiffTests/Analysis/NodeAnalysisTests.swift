@@ -43,7 +43,10 @@ import Testing
     let sweep = random.graph.reverseSweep(of: random.target.id)
     let analysis = try NodeAnalysis(of: random.target.id, in: random.graph, .never)
     #expect(analysis.map(\.node) == random.cone)
-    for element in analysis { #expect(element.adjoint == sweep.adjoint(of: element.node)) }
+    for element in analysis {
+      let adjoint = sweep.adjoint(of: element.node)
+      #expect(element.adjoint == adjoint || element.adjoint?.isNaN == true && adjoint?.isNaN == true)
+    }
     let own = try #require(analysis.last)
     #expect(own.node == random.target.id && own.uses == 0 && own.adjoint == 1)
   }
@@ -86,15 +89,15 @@ import Testing
       try graph.values(of: random.target.id, along: x.id, at: [0.75], .never) == [trial.last?.after])
   }
 
-  /// A chain of a million operations takes no stack.
+  /// A deep chain takes no stack.
   @Test func aDeepGraphIsAnalysed() throws {
     let graph = Graph()
     let x = graph.input(0.5)
     var node = x
-    for _ in 0..<500_000 { node = .sin(node) + x }
+    for _ in 0..<100_000 { node = .sin(node) + x }
     let analysis = try NodeAnalysis(of: node.id, in: graph, .never)
-    #expect(analysis.last?.depth == 1_000_000)
-    #expect(try Rounding(analysis, in: graph, .never).parts.count > 900_000)
+    #expect(analysis.last?.depth == 200_000)
+    #expect(try Rounding(analysis, in: graph, .never).operationCount == 200_000)
     let dominators = try Dominators(below: node.id, in: graph, .never)
     #expect(dominators.cuts(before: x.id) == [])
   }
