@@ -128,6 +128,7 @@ import Testing
     session.type("x = 0.5; z = " + (1...50).map { "sin(x*\($0))" }.joined(separator: " + ") + ";")
     #expect(session.type(":path z x").contains("… 38 weaker paths; --all shows them"))
     #expect(!session.type(":path z x --all").contains("weaker"))
+    session.interpreter.host.nestsResults = true
     #expect(session.json(":path z x").joined().components(between: "\"nodes\"", and: "product").count == 50)
   }
 
