@@ -98,10 +98,10 @@ package struct Dominators: Sendable {
 
 extension Graph {
   /// The factors of the chain rule between nodes that every path from a target to a node passes: the derivative of the
-  /// target by the first, of the first by the second, and so on down to the node.
+  /// target by the first, of the first by the second, and so on down to the node; one more than there are cuts.
   ///
-  /// - Parameter cuts: The nodes from the target down, as ``Dominators/cuts(before:)`` gives them.
-  /// - Returns: One factor more than there are cuts. O(number of nodes below the target), in one sweep.
+  /// The cuts stand from the target down, as ``Dominators/cuts(before:)`` gives them. O(number of nodes below the target),
+  /// in one sweep.
   package func factors(
     of target: NodeID, at cuts: [NodeID], before node: NodeID, _ cancellation: Cancellation
   ) throws(Interruption) -> [Double] {

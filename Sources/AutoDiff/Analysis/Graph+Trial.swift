@@ -16,12 +16,11 @@ extension Graph {
       at: tape.inputs.map { inputs[$0] ?? cachedValue(of: $0) }, cancellation)
     try cancellation.take(tape.slotCount, of: (NodeID, Double, Double).self)
     var trial: [(node: NodeID, before: Double, after: Double)] = []
-    for slot in tape.firstInput..<tape.slotCount {
-      try cancellation.check(at: slot, of: tape.slotCount)
-      guard let node = tape.node(ofSlot: slot) else { continue }
-      trial.append((node, before[slot], after[slot]))
+    for slot in try tape.ascendingSlots(cancellation).map({ Int($0) }) {
+      try cancellation.check(at: trial.count, of: tape.slotCount)
+      if let node = tape.node(ofSlot: slot) { trial.append((node, before[slot], after[slot])) }
     }
-    return trial.sorted { $0.node < $1.node }
+    return trial
   }
 
   /// The value that a target would have if an input had other values, one after the other; nothing is changed.

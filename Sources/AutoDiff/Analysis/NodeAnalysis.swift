@@ -118,7 +118,7 @@ extension Tape {
   }
 
   /// The slots of inputs and operations in ascending order of their nodes: both lists are ascending, and are merged.
-  fileprivate func ascendingSlots(_ cancellation: Cancellation) throws(Interruption) -> [Int32] {
+  func ascendingSlots(_ cancellation: Cancellation) throws(Interruption) -> [Int32] {
     var order: [Int32] = []
     order.reserveCapacity(inputs.count + operations.count)
     var (input, operation) = (0, 0)

@@ -15,9 +15,8 @@ extension Graph {
   /// How long the operations below a target take to compute, those first that take longest; no value is changed.
   ///
   /// All nodes of an operation are computed again and again, with their present operands, until a clock has moved on
-  /// enough to be read, but for a limited number of times. O(number of nodes), and a few milliseconds an operation.
-  ///
-  /// - Parameter clock: Seconds since some moment.
+  /// enough to be read, but for a limited number of times. `clock` gives seconds since some moment. O(number of nodes), and a
+  /// few milliseconds an operation.
   package func operationTimes(
     below target: NodeID, clock: () -> Double, _ cancellation: Cancellation
   ) throws(Interruption) -> [OperationTime] {

@@ -39,7 +39,9 @@ struct NodeSet: Sendable {
   var json: JSON {
     .list(of: rows.indices) { place in
       guard case .object(let members) = rows[place].json else { return .null }
-      return .object(members + columns.map { ($0.key, $0.json(place)) })
+      let own = columns.map { ($0.key, $0.json(place)) }
+      // What is told of the target here takes the place of what is told of the last sweep.
+      return .object(members.filter { member in !own.contains { $0.0 == member.0 } } + own)
     }
   }
 

@@ -1,5 +1,6 @@
 import AutoDiff
 import Formulas
+import Memory
 import Pictures
 import Sessions
 
@@ -42,27 +43,29 @@ struct WhatIfCommand: ContextCommand {
       let slope = corrected.derivative(by: input, ruled: sweep.adjoint(of: input) ?? 0)
       return sum + slope ⊙ ((values[input] ?? 0) - graph.cachedValue(of: input))
     }
-    let changed = trial.filter { !$0.before.isIdentical(to: $0.after) }
     let names = context.names
+    var changed: [WhatIfOutcome.Change] = []
     // Those with names first; the target is told above.
-    let listed = changed.filter { $0.node != id }
-    let (named, unnamed) = (
-      listed.filter { graph.label(of: $0.node) != nil }, listed.filter { graph.label(of: $0.node) == nil }
-    )
+    var (named, unnamed) = ([WhatIfOutcome.Change](), [WhatIfOutcome.Change]())
+    for (position, entry) in trial.enumerated() {
+      try cancellation.check(at: position, of: trial.count)
+      if entry.before.isIdentical(to: entry.after) { continue }
+      let label = graph.label(of: entry.node)
+      changed.append(.init(node: entry.node, label: label, before: entry.before, after: entry.after))
+      if entry.node == id { continue }
+      if label != nil {
+        named.append(changed[changed.count - 1])
+      } else {
+        unnamed.append(changed[changed.count - 1])
+      }
+    }
     let rows = named + unnamed
     let shown = Excerpt(ofRows: rows.count, whole: arguments.has(.all))
     return .outcome(
       WhatIfOutcome(
         target: target, before: own.before, after: own.after, predicted: predicted,
         inputs: changes.map { ($0.name, graph.cachedValue(of: $0.input), $0.value) },
-        nodeCount: trial.count,
-        changed: try changed.compactMap(cancellation) {
-          .init(node: $0.node, label: graph.label(of: $0.node), before: $0.before, after: $0.after)
-        },
-        rows: rows.map {
-          .init(node: $0.node, label: graph.label(of: $0.node), before: $0.before, after: $0.after)
-        },
-        shown: shown,
+        nodeCount: trial.count, changed: changed, rows: rows, shown: shown,
         formulas: try shown.places.compactMap(cancellation) { names.formula(of: rows[$0].node) }))
   }
 

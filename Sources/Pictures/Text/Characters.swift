@@ -20,9 +20,11 @@ package enum Characters: Sendable, Hashable {
   /// The text in these characters.
   package func written(_ text: String) -> String { self == .unicode ? text : transliterated(text) }
 
-  /// A bar of so much of a width, in eighths of a column where there are signs for them.
+  /// A bar of a part of a width, in eighths of a column where there are signs for them.
   ///
-  /// - Parameter share: Which part of the width, from 0 to 1; what is more, or no number, is taken for what is next.
+  ///     Characters.unicode.bar(0.3, width: 5)  // █▌
+  ///
+  /// A share below 0, or that is no number, is taken for 0, and one above 1 for 1.
   package func bar(_ share: Double, width: Int) -> String {
     let share = share > 0 ? min(share, 1) : 0
     let full: Character = self == .unicode ? "█" : "#"

@@ -93,6 +93,9 @@ import Testing
       session.json(":rounding y/x") == [
         #"{"kind":"rounding","target":"y/x","value":1.3333333333333333,"bound":1.4802973661668753e-16,"digits":15,"nodes":[{"node":6,"value":1.3333333333333333,"condition":1.0,"reach":1.4802973661668753e-16}],"remedy":null}"#
       ])
+    session.type(":grad x*y;")
+    let adjoints = session.json(":find adjoint == 1 in z").joined()
+    #expect(adjoints.components(between: "\"adjoint\":", and: "}") == ["1.0", "1.0", "1.0", "1.0"])
     for (line, kind) in [
       (":needs z", "needs"), (":feeds x", "feeds"), (":cuts z", "cuts"), (":shared z", "shared"),
     ] {
