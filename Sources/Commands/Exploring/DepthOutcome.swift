@@ -84,6 +84,10 @@ struct DepthOutcome: Outcome {
       sentences.append(
         "exploding: on average a layer multiplies adjoints by \(short.string(factor)); \(short.string(left)) reaches the inputs"
       )
+    case .uneven(let range, let left):
+      sentences.append(
+        "uneven: the largest adjoints of layers are between \(short.string(range.lowerBound)) and \(short.string(range.upperBound)); \(short.string(left)) reaches the inputs"
+      )
     case .even(let range):
       sentences.append(
         "derivatives neither vanish nor explode: the largest adjoints are between \(short.string(range.lowerBound)) and \(short.string(range.upperBound))"
@@ -116,6 +120,9 @@ enum GradientFlow {
   /// They shrink, or grow, by a factor with each layer, to something at the inputs.
   case vanishing(factor: Double, left: Double)
   case exploding(factor: Double, left: Double)
+
+  /// They reach the inputs, but are much smaller or larger in between.
+  case uneven(ClosedRange<Double>, left: Double)
   case even(ClosedRange<Double>)
 
   /// By how much the largest adjoints at the inputs must differ from the target's, which is 1, and in how many layers.
@@ -140,7 +147,9 @@ enum GradientFlow {
         self = .exploding(factor: factor, left: bottom)
       } else {
         let finite = sizes.compactMap(\.self).filter { $0 > 0 }
-        self = .even((finite.min() ?? 1)...(finite.max() ?? 1))
+        let range = (finite.min() ?? 1)...(finite.max() ?? 1)
+        let isEven = range.lowerBound * Self.notableSize > 1 && range.upperBound < Self.notableSize
+        self = isEven ? .even(range) : .uneven(range, left: bottom)
       }
     }
   }
@@ -156,6 +165,7 @@ enum GradientFlow {
     case .dead: "dead"
     case .vanishing: "vanishing"
     case .exploding: "exploding"
+    case .uneven: "uneven"
     case .even: "even"
     }
   }

@@ -83,10 +83,10 @@ struct HotOutcome: Outcome {
     ].joined(separator: "\n")
   }
 
-  /// A time in a unit that suits it, in two digits.
+  /// A time in a unit that suits it, in three digits.
   private static func words(_ seconds: Double) -> String {
     let (unit, name) =
       seconds < 1e-6 ? (1e9, "ns") : seconds < 1e-3 ? (1e6, "µs") : seconds < 1 ? (1e3, "ms") : (1, "s")
-    return "\(NumberFormat(digits: 2).string(seconds * unit)) \(name)"
+    return "\(NumberFormat(digits: 3).string(seconds * unit)) \(name)"
   }
 }

@@ -29,7 +29,7 @@ struct SensitivityCommand: ContextCommand {
     m = 18
     input  from   to  m from     to
     w       3    5     13.5   22.5   ████████████████████
-    h       2.9  3.1   16.82  19.22         █████
+    h       2.9  3.1   16.82  19.22         ██████
     """
 
   /// At how many points an interval is looked at, the ends among them.

@@ -133,17 +133,19 @@ struct SensitivityOutcome: Outcome {
     ])
     table.breaks = [[3], [3, 5], [1, 3, 5], [1, 2, 3, 4, 5]]
     let ranges = rows.compactMap(\.range)
-    let least = ranges.map(\.lowerBound).min() ?? 0
-    let width = (ranges.map(\.upperBound).max() ?? 0) - least
+    let (least, most) = (ranges.map(\.lowerBound).min() ?? 0, ranges.map(\.upperBound).max() ?? 0)
+    let columns = barWidth(style)
+    /// The column of a value; halves, since the difference of two doubles may be no double.
+    func column(_ value: Double) -> Int {
+      let share = (value / 2 - least / 2) / (most / 2 - least / 2)
+      return share > 0 ? Int((min(share, 1) * Double(columns)).rounded()) : 0
+    }
     for row in rows {
       var bar = ""
-      if let range = row.range, width > 0 {
-        let columns = Double(barWidth(style))
-        let start = Int(((range.lowerBound - least) / width * columns).rounded())
-        let length = max(1, Int(((range.upperBound - range.lowerBound) / width * columns).rounded()))
-        bar =
-          String(repeating: " ", count: min(start, barWidth(style) - 1))
-          + style.characters.bar(1, width: length)
+      if let range = row.range, least < most {
+        let start = min(column(range.lowerBound), columns - 1)
+        let length = max(1, column(range.upperBound) - start)
+        bar = String(repeating: " ", count: start) + style.characters.bar(1, width: length)
       }
       table.addRow([
         "\(row.input, .name)", style.value(row.interval?.lowerBound ?? .nan),

@@ -126,6 +126,22 @@ import Testing
     #expect(answer.contains("\"column\":"))
   }
 
+  @Test func whatIsAsLargeAsItCanBeIsShown() {
+    let session = TestSession()
+    session.type("x = 1; y = -1e-320; z = x*1e300 + y;")
+    for line in [
+      ":sensitivity x : x=-1e308..1e308", ":sensitivity z : x=-1..1e300 y", ":sensitivity z : y=0..1e-320",
+      ":rounding z*z", ":rounding y*y", ":depth z^9", ":whatif x=-1e308 z", ":whatif x=1/0 y=0/0 z",
+      ":find value > 1e308 in z", ":path z^9 x", ":cuts z^9 x", ":shared z^9",
+    ] {
+      for width in [20, 80] {
+        session.width = width
+        #expect(!session.type(line).contains("error:"), "\(line)")
+      }
+      #expect(session.json(line).count == 1)
+    }
+  }
+
   @Test func allPathsAreListedForThoseWhoAsk() {
     let session = TestSession()
     session.type("x = 0.5; z = " + (1...50).map { "sin(x*\($0))" }.joined(separator: " + ") + ";")
@@ -143,6 +159,9 @@ import Testing
     #expect(session.type(":depth g").contains("exploding: on average a layer multiplies adjoints by"))
     #expect(session.type(":depth relu(h0 - 3)*w").contains("dead: at depth 1 and below every adjoint is 0"))
     #expect(session.type(":depth w + 1/(h0 - 0.4)").contains("undefined: from depth"))
+    #expect(
+      session.type(":depth sin(h0*1e5)/1e6 + h0").contains(
+        "uneven: the largest adjoints of layers are between"))
     #expect(session.type(":depth w").contains("it has no layers"))
   }
 
