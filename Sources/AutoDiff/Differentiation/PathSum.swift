@@ -10,7 +10,7 @@ package struct PathSum: Sendable {
   package private(set) var steps = ReverseSweep.Steps(turnCapacity: 0, edgeCapacity: 0)
 
   /// For each edge of the steps which of its operation's operands it leads to.
-  private var operandIndices: [Int] = []
+  private(set) var operandIndices: [Int] = []
 
   /// How many paths there are; two where an operation reads the same operand in two places.
   package private(set) var count = PathCount(0)

@@ -159,7 +159,7 @@ struct ExplainOutcome: Outcome {
 
 extension PathCount {
   /// The number as people read it: all digits of one that is not too long, else its size.
-  fileprivate var words: String {
+  var words: String {
     if let small { return NumberFormat.grouped(small) }
     let digits = digits
     guard let first = digits.first, first.isWholeNumber else { return digits }

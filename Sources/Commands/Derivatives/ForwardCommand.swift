@@ -128,7 +128,7 @@ struct ForwardCommand: ContextCommand {
 
 extension CommandArguments {
   /// The words, where `x = 1` is one too.
-  fileprivate func seedWords() throws(Interruption) -> [Word] {
+  func seedWords() throws(Interruption) -> [Word] {
     let words = try words(separatedBy: [.init(ascii: ",")])
     var joined: [Word] = []
     for word in words {
@@ -168,14 +168,14 @@ extension CommandArguments.Word {
   fileprivate var beginsComponent: Bool { text.hasPrefix("=") && !text.hasPrefix("==") }
 
   /// Whether the word is one of `x=1 y=2`, and not of a formula such as `x==1`.
-  fileprivate var isComponent: Bool {
+  var isComponent: Bool {
     guard let equals = text.firstIndex(of: "=") else { return false }
     let next = text.index(after: equals)
     let last = equals == text.startIndex ? nil : text[text.index(before: equals)]
     return (next == text.endIndex || text[next] != "=") && last.map { !"<>!".contains($0) } ?? false
   }
 
-  fileprivate func part(before separator: Character) -> Statement.Name {
+  func part(before separator: Character) -> Statement.Name {
     let part = text.prefix { $0 != separator && !$0.isWhitespace }
     return Statement.Name(
       text: String(part), range: SourceRange(range.lowerBound, range.lowerBound + part.utf8.count))

@@ -100,7 +100,7 @@ struct GraphCommand: ContextCommand {
           message: "\("written to \(file.text)", .faint)")))
   }
 
-  private func outcome(
+  func outcome(
     _ target: Target, _ id: NodeID, _ options: GraphOptions, _ shape: GraphShape?, _ form: GraphForm,
     _ arguments: CommandArguments, _ context: CommandContext
   ) throws -> GraphOutcome {

@@ -28,61 +28,49 @@ struct NodeCondition {
   }
 
   private let function: FormulaFunction
-  private let needsCondition: Bool
 
+  /// The attributes that occur in the formula.
+  let attributes: Set<Attribute>
+
+  /// A condition on nodes, or a number for each of them: names that are no attributes are the session's.
   init(_ formula: Formula, _ context: CommandContext) throws {
     function = try FormulaFunction(
       formula, over: Attribute.allCases.map(\.rawValue), in: context.session)
-    needsCondition = formula.nodes.contains {
-      if case .name(let name) = $0.kind { formula[name] == Attribute.condition.rawValue } else { false }
-    }
+    attributes = Set(
+      formula.nodes.compactMap {
+        if case .name(let name) = $0.kind { Attribute(rawValue: formula[name]) } else { nil }
+      })
   }
 
   /// The nodes below a target for which the condition holds, ascending.
   func nodes(below target: NodeID, _ context: CommandContext) throws(Interruption) -> [NodeID] {
-    let graph = context.graph
-    let cone = try graph.cone(of: [target], context.cancellation)
-    let sweeps = context.sweeps.fresh(in: graph)
-    var uses: [NodeID: Int] = [:]
-    for id in cone { graph.forEachOperand(of: id) { uses[$0, default: 0] += 1 } }
-    let conditions = needsCondition ? try conditionNumbers(below: target, context) : [:]
-    var depths: [NodeID: Int] = [:]
+    let analysis = try NodeAnalysis(of: target, in: context.graph, context.cancellation)
+    let sweeps = context.sweeps.fresh(in: context.graph)
     var found: [NodeID] = []
-    for (position, id) in cone.enumerated() {
+    for (position, element) in analysis.enumerated() {
       if position % Graph.wordsBetweenQuestions == 0 { try context.cancellation.check() }
-      var (depth, operandCount) = (0, 0)
-      graph.forEachOperand(of: id) {
-        depth = max(depth, 1 + depths[$0, default: 0])
-        operandCount += 1
-      }
-      depths[id] = depth
-      let numbers = Attribute.allCases.map { attribute in
-        switch attribute {
-        case .value: graph.cachedValue(of: id)
-        case .adjoint: sweeps.reverse?.adjoint(of: id) ?? .nan
-        case .tangent: sweeps.forward?.tangent(of: id) ?? .nan
-        case .depth: Double(depth)
-        case .uses: Double(uses[id, default: 0])
-        case .cost: operandCount == 0 ? 0 : Double(max(1, operandCount - 1))
-        case .condition: conditions[id] ?? 0
-        }
-      }
-      let truth = function.value(numbers)
-      if truth != 0, !truth.isNaN { found.append(id) }
+      Work.did(1)
+      let truth = number(
+        of: element, adjoint: sweeps.reverse?.adjoint(of: element.node),
+        tangent: sweeps.forward?.tangent(of: element.node))
+      if truth != 0, !truth.isNaN { found.append(element.node) }
     }
     return found
   }
 
-  /// For each operation the largest of its condition numbers by its operands.
-  private func conditionNumbers(
-    below target: NodeID, _ context: CommandContext
-  ) throws(Interruption) -> [NodeID: Double] {
-    let graph = context.graph
-    var numbers: [NodeID: Double] = [:]
-    for (turn, edges) in try graph.reverseSteps(of: target, context.cancellation) {
-      let value = graph.cachedValue(of: turn.node)
-      numbers[turn.node] = edges.map { abs(graph.cachedValue(of: $0.operand) * $0.partial / value) }.max()
-    }
-    return numbers
+  /// What the formula comes to at a node; an adjoint or tangent that there is not is NaN.
+  func number(of element: NodeAnalysis.Element, adjoint: Double?, tangent: Double?) -> Double {
+    function.value(
+      Attribute.allCases.map { attribute in
+        switch attribute {
+        case .value: element.value
+        case .adjoint: adjoint ?? .nan
+        case .tangent: tangent ?? .nan
+        case .depth: Double(element.depth)
+        case .uses: Double(element.uses)
+        case .cost: Double(element.cost)
+        case .condition: element.condition
+        }
+      })
   }
 }

@@ -3,6 +3,7 @@ package enum CommandGroup: String, CaseIterable, Sendable {
   case differentiate
   case higherOrder = "higher order"
   case lookInside = "look inside"
+  case explore
   case check
   case change
   case session

@@ -13,6 +13,8 @@ package enum CommandRegistry {
     CacheCommand(),
     CostCommand(),
     CleanCommand(),
+    FindCommand(), NeedsCommand(), FeedsCommand(), PathCommand(), CutsCommand(), WhatIfCommand(),
+    DepthCommand(), SensitivityCommand(), RoundingCommand(), SharedCommand(), HotCommand(),
     RepeatCommand(), TimeCommand(), EchoCommand(), AssertCommand(),
     HistoryCommand(), UndoCommand(), RedoCommand(), EditCommand(), SetCommand(), DeleteCommand(),
     ResetCommand(), SaveCommand(), LoadCommand(), TranscriptCommand(), HelpCommand(), TutorialCommand(),

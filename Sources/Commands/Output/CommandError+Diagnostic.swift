@@ -68,6 +68,11 @@ extension CommandError.Typing {
     case .oneVariable(.polynomial, let instead):
       Words("one-variable", "a polynomial goes along one input, to one order", instead)
     case .repeatedSeed(let name): Words("repeated-seed", "'\(name)' is seeded twice")
+    case .repeatedValue(let name): Words("repeated-value", "'\(name)' is given two values")
+    case .noInterval(let name):
+      Words("expected-interval", "'\(name)' needs an interval to vary in", "\(name)=0..1")
+    case .unknownOperation(let text, let nearest):
+      Words("unknown-operation", "there is no operation '\(text)'", nearest)
     case .inputComesFirst(let input, let target):
       Words(
         "missing-names", "the input to go forward from stands first, and the target behind it",
@@ -119,6 +124,12 @@ extension CommandError.Subject {
     case .occursNowhere(let phrase): Words("unknown-topic", "'\(phrase)' occurs nowhere in the help")
     case .notBelow(let node, let target):
       Words("not-connected", "'\(target)' does not depend on '\(node)'")
+    case .noTangents(let target):
+      Words(
+        "no-tangents", "there are no tangents yet: forward mode goes from an input that you name",
+        ":forward x \(target)")
+    case .emptyInterval(let name):
+      Words("empty-interval", "the interval of '\(name)' has to go from one finite number to another")
     case .tooLargeForMermaid(let edgeCount):
       Words(
         "too-large",
@@ -228,6 +239,15 @@ extension CommandError.Missing {
     case .formulaInBraces: .init("missing-formula", "there is no formula between the braces")
     case .formulaBesideComma: .init("missing-target", "a formula is missing beside the comma")
     case .component(let name): .init("missing-value", "the component of '\(name)' is missing")
+    case .newValue(let name):
+      name.map { .init("missing-value", "the new value of '\($0)' is missing") }
+        ?? .init("missing-value", "say which input is to have which value", ":whatif x=5")
+    case .condition:
+      .init("missing-condition", "say which nodes to look for", ":find value < 0")
+    case .nodeToFollow: .init("missing-names", "name the input or node to follow", ":feeds x")
+    case .orderBehindBy:
+      .init("missing-order", "say what the largest of are wanted", "--top 3 by abs(adjoint)")
+    case .targetBehindIn: .init("missing-target", "say below which formula to look", "in z")
     }
   }
 }

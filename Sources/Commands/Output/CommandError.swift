@@ -27,6 +27,9 @@ struct CommandError: Error {
     case ambiguousCommand(String, [String])
     case oneVariable(OneVariable, instead: String)
     case repeatedSeed(String)
+    case repeatedValue(String)
+    case noInterval(String)
+    case unknownOperation(String, nearest: String?)
     case inputComesFirst(String?, target: String)
   }
 
@@ -48,6 +51,8 @@ struct CommandError: Error {
     case unknownTopic(String, instead: String)
     case occursNowhere(String)
     case notBelow(String, target: String)
+    case noTangents(target: String)
+    case emptyInterval(String)
     case tooLargeForMermaid(edgeCount: Int)
     case tooLargeForPicture(nodeCount: Int)
     case tooManySteps(count: Int, instead: String)
@@ -99,6 +104,11 @@ struct CommandError: Error {
     case formulaInBraces
     case formulaBesideComma
     case component(of: String)
+    case newValue(of: String?)
+    case condition
+    case nodeToFollow
+    case orderBehindBy
+    case targetBehindIn
   }
 
   /// What is about one variable at a time.

@@ -43,16 +43,6 @@ extension ForeignWord {
     ),
     ("integrate int integral quad bounds", nil, "it is not there yet"),
     (
-      "path cuts needs feeds", ":explain {rest}",
-      "it is not there yet; ':explain' and ':graph' show the ways through a graph"
-    ),
-    ("find shared", ":nodes", "it is not there yet; ':nodes' lists what there is"),
-    (
-      "depth hot sensitivity rounding", ":cost {rest}",
-      "it is not there yet; ':cost' counts the work, ':grad' shows what matters, ':check' how exact it is"
-    ),
-    ("whatif", ":undo", "it is not there yet; set the input, look, and take it back"),
-    (
       "export", ":graph z --dot", "it is not there yet; ':graph' writes the graph as DOT, ':save' the session"
     ),
     ("data read csv", ":load FILE", "it is not there yet; ':load' runs a file of statements"),

@@ -69,6 +69,9 @@ private struct CancellationCase {
         ":taylor z x 3", ":limit z x -> 3", ":simplify z", ":expand z", ":factor z", ":equal z, y",
         ":plot z x=0..1", ":table z x=0..1",
         ":explain z x", ":explain z x --all", ":check z", ":why z", ":graph z", ":graph z --dot",
+        ":find value > 0 in z", ":find --top 3 by abs(adjoint) in z", ":needs z", ":feeds x", ":path z x",
+        ":path z x --all", ":cuts z", ":cuts z x", ":whatif x=5 z", ":depth z", ":sensitivity z : x=0..1",
+        ":rounding z", ":shared z", ":hot z",
         ":graph z --mark value > 0 --dot", ":graph z --calls --dot", ":graph z --depth 3", ":nodes",
         ":nodes z",
         ":node z", ":vars",
@@ -87,6 +90,7 @@ private struct CancellationCase {
       lines: [
         ":grad z", ":grad z;", ":grad z : x0", ":backprop z", ":forward x0 z", ":hessian z --pattern",
         ":jacobian z : x0 x1", ":why z", ":cost z", ":vars", ":nodes", ":save out.ad", ":check z : x0",
+        ":find --named x1* in z", ":cuts z", ":whatif x0=5 z", ":sensitivity z", ":shared z",
         "x0, x1 := x0 - diff(z, x0), x1 - diff(z, x1)",
         ":delete " + (0..<6000).map { "x\($0)" }.joined(separator: " "),
         ":undo", ":redo", ":undo",

@@ -94,6 +94,9 @@ extension GrowthCase {
       ":graph z --mark value > 0 --dot", ":graph z --depth 1 --dot", ":graph z --around x0 --dot",
       ":explain z x0 --all", ":diff z x0", ":taylor z x0 3", ":limit z x0 -> 1",
       ":jacobian z, x0*x1",
+      ":find value > 3 in z", ":find --top 3 by abs(adjoint) in z", ":needs z", ":feeds x0", ":path z x0",
+      ":cuts z", ":cuts z x0", ":whatif x0=5 z", ":depth z", ":sensitivity z", ":sensitivity z : x0=1..2",
+      ":rounding z", ":shared z", ":hot z",
       ":save out.ad", ":check z : x0", ":hessian z --pattern", "diff(z, x0)", "x0 = 5", "x0 := x0 + 1", "z",
       "z + 1",
       ":clean", ":time z", ":repeat 3 x0 := x0 + 1", ":repeat 3 x0 = x0 + 1")
@@ -109,6 +112,9 @@ extension GrowthCase {
       ":diff z x", ":taylor z x 3", ":limit z x -> 1", ":simplify z", ":expand z", ":factor z", ":equal z, x",
       ":plot z x=0..1", ":table z x=0..1",
       ":jacobian z", ":hessian z",
+      ":find condition > 3 and depth < 9 in z", ":needs z --graph", ":feeds x", ":path z x", ":cuts z",
+      ":cuts z x", ":whatif x=0.6 z", ":depth z", ":depth z --all", ":sensitivity z : x=0.1..0.2",
+      ":rounding z", ":shared z", ":hot z",
       ":save out.ad", ":check z", ":check --nodes z", "diff(z, x)", "diff(z, x, x)", "x = 0.25", "z",
       ":clean",
       ":check --steps z : x", ":node z", ":echo {z}", ":assert z > 0")
@@ -117,6 +123,8 @@ extension GrowthCase {
       ":explain w q",
       ":taylor w q 3", ":diff w q", ":graph w", ":graph w --flow", ":backprop w --step",
       ":forward q w --step",
+      ":find value > 3 in w", ":needs w", ":feeds q", ":path w q", ":cuts w", ":cuts w q", ":whatif q=5 w",
+      ":depth w", ":sensitivity w : q=1..2", ":rounding w", ":shared w", ":hot w",
       ":nodes w", ":node w", ":cost w", ":cache w", ":echo {w}",
       ":assert w > 0", ":time w", ":delete w", ":set digits 5", ":help grad", ":tutorial", ":history",
       ":reset",

@@ -21,6 +21,9 @@ import Testing
     ":simplify last", ":expand last", ":factor last", ":equal last, x",
     ":plot last x=0..1", ":plot last x=0..1 -o p.svg", ":table last x=0..1",
     ":repeat 2 --watch last x := last",
+    ":find value > 0 in last*2", ":needs last*2", ":feeds x", ":path last x", ":cuts last", ":cuts last*2 x",
+    ":whatif x=5 last*2", ":depth last*2", ":sensitivity last : x=0..1", ":rounding last*2", ":shared last*2",
+    ":hot last*2",
     ":time w = last", ":undo",
     ":undo 2", ":vars", ":why last",
   ]
@@ -40,6 +43,10 @@ import Testing
     ":save /nowhere/s.ad", ":set digits 99", ":set nothing 3", ":taylor x^7 qq", ":limit x^7 + qq x -> 0",
     ":simplify x^7 + qq", ":expand x^7*qq", ":factor x^7 + qq", ":equal x^7, qq",
     ":plot x^7 + qq", ":plot x^7 x=3..3", ":table x^7 x=0..1 by 0", ":repeat 2 --watch qq x := 1",
+    ":find value > qq in x^7", ":needs x^7 + qq", ":feeds x^7 + qq", ":path x^7 qq",
+    ":cuts x^7*2 : qq", ":whatif x=x^12 w= ", ":whatif x=3 qq", ":depth x^7 + qq",
+    ":sensitivity x^7 : x=2..1",
+    ":rounding x^7 + qq", ":shared x^7 + qq", ":hot x^7 + qq",
     ":time qq",
     ":transcript /nowhere/t", ":tutorial 99", ":undo 999", ":vars now", ":why x^7 : qq",
   ]
