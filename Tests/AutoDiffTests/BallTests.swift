@@ -5,7 +5,10 @@ import Testing
 /// Numbers with error bounds: what they stand for is within them, and they are narrow.
 @Suite struct BallTests {
   private func apply(_ opcode: Opcode, _ operands: [Ball]) -> Ball {
-    var application = BallApplication(operands: operands)
+    var application =
+      opcode.isFamily
+      ? BallApplication(operands: Array(operands.dropFirst()), member: Int(operands[0].center.high))
+      : BallApplication(operands: operands)
     return dispatch(opcode, &application)
   }
 
@@ -184,21 +187,5 @@ import Testing
         #expect((a - b).radius < 1e-20, "\(place): \(x), \(y)")
       }
     }
-  }
-}
-
-/// A primitive at balls.
-private struct BallApplication: PrimitiveVisitor {
-  let operands: [Ball]
-
-  func input() -> Ball { .undefined }
-  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Ball { .apply(P.self, operands[0]) }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Ball { .apply(P.self, operands[0], operands[1]) }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Ball {
-    .apply(P.self, operands[0], operands[1], operands[2])
-  }
-  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Ball { .apply(P.self, operands) }
-  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Ball {
-    .apply(P.self, Int(operands[0].center.high), Array(operands.dropFirst()))
   }
 }

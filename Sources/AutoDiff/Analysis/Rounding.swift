@@ -19,12 +19,18 @@ package struct Rounding: Sendable {
 
     /// The most by which its own rounding moves the target.
     package let reach: Double
+
+    /// By how much its own rounding has moved the target here, to first order; nil where that cannot be told.
+    package let effect: Double?
+
+    /// By how much the target would be nearer to the exact value if this operation alone were exact.
+    package fileprivate(set) var gain = 0.0
   }
 
   /// The target's value.
   package let value: Double
 
-  /// The operations that round, those that reach the target most first.
+  /// The operations that round, those first whose exact evaluation would help most.
   package let parts: [Part]
 
   /// How many operations there are, those among them that are exact.
@@ -62,12 +68,21 @@ package struct Rounding: Sendable {
       guard error != 0, let adjoint = element.adjoint, adjoint != 0 else { continue }
       let reach = adjoint.magnitude * error
       bound += reach
+      let effect = graph.roundedOff(by: element.node).map { adjoint * $0 }
       parts.append(
-        Part(node: element.node, value: element.value, condition: element.condition, reach: reach))
+        Part(
+          node: element.node, value: element.value, condition: element.condition, reach: reach, effect: effect
+        ))
     }
     (self.bound, self.operationCount) = (bound, operationCount)
+    let error = parts.reduce(0) { $0 + ($1.effect ?? 0) }
+    for place in parts.indices {
+      // Of what is not known half of the most is taken.
+      parts[place].gain =
+        parts[place].effect.map { error.magnitude - (error - $0).magnitude } ?? parts[place].reach / 2
+    }
     // What is no number counts for the largest.
-    func size(_ part: Part) -> Double { part.reach.isNaN ? .infinity : part.reach }
-    self.parts = parts.sorted { (size($0), $1.node) > (size($1), $0.node) }
+    func size(_ part: Part) -> Double { part.gain.isNaN ? .infinity : part.gain }
+    self.parts = parts.sorted { (size($0), $0.reach, $1.node) > (size($1), $1.reach, $0.node) }
   }
 }

@@ -27,6 +27,20 @@ extension Graph {
   }
 }
 
+extension Graph {
+  /// By how much the cached value of an operation is above the exact one of its operands' values, by numbers of thirty digits;
+  /// nil where these have no more digits than doubles.
+  func roundedOff(by id: NodeID) -> Double? {
+    let value = cachedValue(of: id)
+    guard value.isFinite, let node = node(at: id) else { return nil }
+    var application = BallApplication(
+      operands: node.operands.map { Ball(exactly: cachedValue(of: $0)) }, member: node.member)
+    let exact = dispatch(node.opcode, &application)
+    guard exact.isKnown, !exact.isUndefined, exact.radius <= 0.01 * value.ulp else { return nil }
+    return (Ball(exactly: value) - exact).center.value
+  }
+}
+
 extension Opcode {
   /// Whether the value is always one that the operands have, or a whole number.
   fileprivate var isExact: Bool {

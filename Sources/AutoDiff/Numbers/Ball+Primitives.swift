@@ -163,3 +163,20 @@ extension Ball {
   /// What functions of doubles are accurate to, in the worst case.
   private static let doublePrecision = 0x1p-42
 }
+
+/// A primitive at balls.
+struct BallApplication: PrimitiveVisitor {
+  let operands: [Ball]
+  var member: Int?
+
+  func input() -> Ball { .unknown }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Ball { .apply(P.self, operands[0]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Ball { .apply(P.self, operands[0], operands[1]) }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Ball {
+    .apply(P.self, operands[0], operands[1], operands[2])
+  }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Ball { .apply(P.self, operands) }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Ball {
+    member.map { .apply(P.self, $0, operands) } ?? .unknown
+  }
+}

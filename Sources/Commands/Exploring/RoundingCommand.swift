@@ -13,18 +13,19 @@ struct RoundingCommand: ContextCommand {
     Each operation rounds its value to a double. To first order that moves the
     target by at most that rounding times the adjoint, and all of them together by
     the sum: the bound, which is pessimistic. Inputs and constants count as exact,
-    and so do operations that round nothing off. Where a node enlarges errors much
-    (its condition number), that is said, with a formula that does not, if there
-    is one that gives the same value here.
+    and so do operations that round nothing off. The last column is what each has
+    done here, by numbers of thirty digits; the one stands first whose exact value
+    would help most. Where a node enlarges errors much (its condition number),
+    that is said, with a formula that does not, if one gives the same value here.
     """
   let example = """
     ad> x = 1e-5; z = (1 - cos(x))/x^2;
     ad> :rounding z
     z = 0.5000000414: rounding may reach 1.1e-6, trust 5 digits
-    node  formula         value  condition  reaches z as  share
-    %1    cos(x)   0.9999999999  1e-10      1.1e-6        100 %
-    %3    x^2      1e-10         2          5.6e-17       0 %
-    z     %2/%3    0.5000000414  1          5.6e-17       0 %
+    node  formula         value  condition  reaches z as  share  moved it by
+    %1    cos(x)   0.9999999999  1e-10      1.1e-6        100 %  4.1e-8
+    %3    x^2      1e-10         2          5.6e-17       0 %    -1e-18
+    z     %2/%3    0.5000000414  1          5.6e-17       0 %    -2.8e-17
     %2 cancels: it enlarges relative errors 2e10 times
       write: 2*sin(x/2)^2
     """
@@ -101,6 +102,7 @@ struct RoundingOutcome: Outcome {
           .object([
             ("node", .integer($0.node.index)), ("value", .number($0.value)),
             ("condition", .number($0.condition)), ("reach", .number($0.reach)),
+            ("effect", .optional($0.effect)),
           ])
         }
       ), ("remedy", culprit?.remedy.map { .string($0) } ?? .null),
@@ -131,7 +133,7 @@ struct RoundingOutcome: Outcome {
         parts.append(style.wrapped("  write: \(remedy, .accent)", indentation: 4))
       }
     } else if digits >= Self.manyDigits,
-      (rounding.parts.first?.reach ?? 0) < Self.notableShare * rounding.bound
+      rounding.parts.allSatisfy({ $0.reach < Self.notableShare * rounding.bound })
     {
       parts.append("no node stands out")
     }
@@ -144,8 +146,9 @@ struct RoundingOutcome: Outcome {
     var table = TextTable(columns: [
       .init("node", isFlexible: true), .init("formula", isFlexible: true), .init("value", .decimalPoint),
       .init("condition"), .init("reaches \(target.count > 8 ? "it" : target) as"), .init("share"),
+      .init("moved it by"),
     ])
-    table.breaks = [[3], [2], [1, 3], [1, 2, 3, 4, 5]]
+    table.breaks = [[3], [2], [1, 3], [1, 2, 3, 4, 5, 6]]
     for row in rows {
       let share = row.part.reach / rounding.bound
       table.addRow([
@@ -153,6 +156,7 @@ struct RoundingOutcome: Outcome {
         StyledText(verbatim: row.formula, .operation), style.value(row.part.value),
         "\(Self.short.string(row.part.condition))", "\(Self.short.string(row.part.reach), .value)",
         share.isFinite ? "\(Int((100 * share).rounded())) %" : style.dash,
+        row.part.effect.map { "\(Self.short.string($0))" } ?? style.dash,
       ])
     }
     if rounding.parts.count > rows.count {

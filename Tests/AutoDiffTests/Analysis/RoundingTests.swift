@@ -33,12 +33,12 @@ import Testing
     return (values[tape.targets[0]], errors)
   }
 
-  /// On random formulas the value is no further from the exact one than the bound says, and mostly the node that is blamed
-  /// first is the one whose rounding does most.
+  /// On random formulas the value is no further from the exact one than the bound says, and the node that is named
+  /// first is nearly always the one whose exact evaluation would help most.
   @Test func theBoundHoldsAndBlamesTheRightNode() throws {
     var (held, tried, blamed, judged) = (0, 0, 0, 0)
     var pessimism: [Double] = []
-    for seed in 0..<360 where tried < 300 {
+    for seed in 0..<2600 where tried < 2000 {
       let random = RandomGraph(seed: seed, operationCount: 6 + seed % 14)
       let graph = random.graph
       let value = graph.value(of: random.target)
@@ -54,18 +54,22 @@ import Testing
       if !holds { Issue.record("seed \(seed): off by \(error), and the bound is \(rounding.bound)") }
       if error > 0 { pessimism.append(rounding.bound / error) }
       let sweep = graph.reverseSweep(of: random.target.id)
-      let effects = errors.map { ($0.node, abs(($0.error) * (sweep.adjoint(of: $0.node) ?? 0))) }
-      guard let worst = effects.max(by: { $0.1 < $1.1 }), worst.1 > 0 else { continue }
+      let total = (Ball(exactly: value) - ball).center.value
+      // What is left if an operation alone is exact.
+      let rests = errors.map { node, error in (node, abs(total + error * (sweep.adjoint(of: node) ?? 0))) }
+      guard let best = rests.min(by: { $0.1 < $1.1 }), best.1 < abs(total) else { continue }
       judged += 1
-      if rounding.parts.first?.node == worst.0 { blamed += 1 }
+      let named = rests.first { $0.0 == rounding.parts.first?.node }?.1 ?? .infinity
+      // Of two that help as much either may be named.
+      if named <= best.1 + 1e-3 * abs(total) { blamed += 1 }
     }
     pessimism.sort()
     print(
       "rounding: held \(held) of \(tried); blamed rightly \(blamed) of \(judged); median bound \(pessimism[pessimism.count / 2]) times the error"
     )
-    #expect(tried >= 250)
+    #expect(tried >= 1900)
     #expect(held == tried)
-    #expect(2 * blamed > judged)
+    #expect(blamed * 100 >= judged * 95)
   }
 
   @Test func exactOperationsRoundNothing() throws {
