@@ -8,7 +8,7 @@ struct FormCommand: ContextCommand {
   let form: Simplifier.Form
   let name: String
   let group = CommandGroup.lookInside
-  let syntax = CommandSyntax(.target)
+  let syntax = CommandSyntax(.target, .option(.all))
   let summary: String
   let discussion: String
   let example: String
@@ -94,7 +94,7 @@ struct FormOutcome: Outcome {
 
   func text(_ style: TextStyle) -> StyledText {
     let title = style.characters.written(target.title)
-    let first = style.wrapped("\(title, .name) = \(formula.text, .operation)", indentation: 4)
+    let first = style.wrapped("\(title, .name) = \(formula.shown(style), .operation)", indentation: 4)
     return ([first] + formula.lines(style)).joined(separator: "\n")
   }
 

@@ -9,7 +9,7 @@ struct DiffCommand: ContextCommand {
   let name = "diff"
   let group = CommandGroup.differentiate
   let syntax = CommandSyntax(
-    .target, .variables("[x [n] [y …]]"), options: CommandOption.languages, excluding: [.languages])
+    .target, .variables("[x [n] [y …]]"), options: CommandOption.languages + [.all], excluding: [.languages])
   let summary = "the derivative as a formula"
   let discussion = """
     Differentiates the target by an input and shows the result as a formula, as
@@ -114,7 +114,7 @@ struct DiffOutcome: Outcome {
     let isBeside = displayWidth(left) <= style.width / 2 - 3
     let indent = String(repeating: " ", count: isBeside ? displayWidth(left) : 3)
     let first = style.wrapped(
-      "\(left, .name) = \(formula.text, .operation)", indentation: isBeside ? indent.count + 3 : 4)
+      "\(left, .name) = \(formula.shown(style), .operation)", indentation: isBeside ? indent.count + 3 : 4)
     if formula.text == style.numbers.string(value) { return first }
     return ([first, "\(indent) = \(style.value(value))"] + formula.lines(style)).joined(separator: "\n")
   }

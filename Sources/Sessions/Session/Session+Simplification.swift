@@ -38,7 +38,7 @@ extension Session {
     let isUndefined = isDefined ? try isUndefinedAsTyped(result, simplifier) : false
     // What nobody would read to the end is shown by its beginning, with the session's own nodes below.
     let size = try simplifier.graph.cone(of: [result], cancellation).count
-    if size > Self.readableSize { return raw() }
+    if size > Self.writableSize { return raw() }
     let writer = FormulaWriter(simplifier.graph, exactNumbersWith: writableConstants)
     let limit = 10_000
     let whole = writer.formula(of: result, limit: limit)
@@ -77,8 +77,8 @@ extension Session {
     return values[root]?.isNaN ?? false
   }
 
-  /// How many nodes a formula may have for being shown whole.
-  private static let readableSize = 2000
+  /// How many nodes a formula may have for being written whole.
+  private static let writableSize = 20_000
 
   /// Gives names to the operations that are used several times, the largest first to be worth it.
   private func nameRepetitions(
@@ -101,7 +101,7 @@ extension Session {
     let taken = Set(graph.labels.all.map(\.label))
     var position = 0
     return AnyIterator {
-      while position < 1000 {
+      while position < Self.writableSize {
         let name = position < 3 ? ["u", "v", "w"][position] : "u\(position - 2)"
         position += 1
         if !taken.contains(name), self.environment.variable(name) == nil { return name }
