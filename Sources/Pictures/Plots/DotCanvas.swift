@@ -105,7 +105,7 @@ struct DotCanvas {
     for column in 0..<end {
       let place = row * width + column
       if let (character, role) = texts[place] {
-        text.append(characters.written(String(character)), role)
+        text.append(Self.sign(character, characters), role)
       } else {
         let cell = cells[place]
         text.append(
@@ -117,17 +117,27 @@ struct DotCanvas {
 
   private static func character(_ dots: UInt8, _ characters: Characters) -> String {
     if dots == 0 { return " " }
-    if characters == .unicode {
-      return Unicode.Scalar(0x2800 + UInt32(dots)).map { String(Character($0)) } ?? " "
-    }
-    // Which of the four rows have a dot.
+    if characters == .ascii { return plain(dots) }
+    return Unicode.Scalar(0x2800 + UInt32(dots)).map { String(Character($0)) } ?? " "
+  }
+
+  /// A plain character for the dots of a cell, by the height at which they are.
+  static func plain(_ dots: UInt8) -> String {
     let rows = [0x09, 0x12, 0x24, 0xC0].map { dots & $0 != 0 }
     switch (rows[0], rows[1] || rows[2], rows[3]) {
+    case (false, false, false): return " "
     case (true, true, true): return "|"
     case (true, false, false), (true, true, false): return "'"
     case (false, true, false): return "-"
     case (false, _, true): return rows[1] ? "/" : "."
-    default: return ":"
+    case (true, false, true): return ":"
     }
+  }
+
+  /// A sign that takes one cell, in characters that there are.
+  private static func sign(_ character: Character, _ characters: Characters) -> String {
+    if characters == .unicode { return String(character) }
+    if let arrow = ["→": ">", "←": "<", "↑": "^", "↓": "v"][character] { return arrow }
+    return characters.written(String(character))
   }
 }

@@ -22,6 +22,9 @@ func replacement(for character: Character, isRaised: inout Bool) -> String? {
     return isRaised ? digit : "^" + digit
   }
   isRaised = false
+  if let scalar = character.unicodeScalars.first, (0x2800...0x28FF).contains(scalar.value) {
+    return DotCanvas.plain(UInt8(scalar.value - 0x2800))
+  }
   return symbols[character]
 }
 
@@ -44,5 +47,7 @@ private let symbols: [Character: String] = [
   "●": "*", "◉": "@", "╞": "+", "╘": "`", "╡": "+", "╛": "'", "╪": "+", "╧": "+", "═": "=", "╔": "#",
   "╗": "#",
   "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "", "▎": "", "▏": "",
+  "┊": ":", "↗": "/", "↘": "\\", "↖": "\\", "↙": "/",
+  "▁": "_", "▂": ".", "▃": "-", "▄": "=", "▅": "o", "▆": "O", "▇": "#",
   "╚": "#", "╝": "#", "║": "#", "✓": "*", "˙": "'", "✗": "x", "◇": "^", "◆": "!", "⋯": "...",
 ]

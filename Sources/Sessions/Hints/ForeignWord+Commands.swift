@@ -36,7 +36,7 @@ extension ForeignWord {
       "maximize maximise max", ":repeat 1000 x += 0.01*diff(z, x)",
       "it is not there yet; this is gradient ascent"
     ),
-    ("plot table draw2d", ":repeat 10 x += 0.1; z", "it is not there yet; this prints values one by one"),
+    ("draw2d plot2d contour contourplot fplot ezplot curve", ":plot {rest}", nil),
     (
       "uncertainty correlate covariance propagate", "hypot(diff(z, x)*ux, diff(z, y)*uy)",
       "it is not there yet; this is its first order for z of x ± ux and y ± uy"
