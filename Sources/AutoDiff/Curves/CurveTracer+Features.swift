@@ -9,7 +9,7 @@ extension CurveTracer {
       let change = abs(curve.points[place + 1].slope - curve.points[place].slope)
       return change.isFinite ? change : 0
     }
-    for place in curve.links.indices where curve.links[place] == .joined {
+    for place in curve.links.indices where curve.links[place] == .joined && !isLate {
       let (a, b) = (curve.points[place], curve.points[place + 1])
       if a.y == 0 { notePlainZero(at: place) }
       if a.y * b.y < 0 { note(.zero, at: try zero(between: a, b), y: 0) }

@@ -29,12 +29,26 @@ package struct CurveTracer {
   private static let mostHalvings = 9
   private static let mostInColumn = 128
 
-  /// A tracer for a picture of so many columns and rows of dots.
-  package init(over interval: ClosedRange<Double>, columns: Int, rows: Int, _ function: @escaping Function) {
+  /// After so many looks a column of which little is explained is given up.
+  private static let fewInColumn = 20
+
+  /// How many evaluations there may be until gaps are taken as they are.
+  private let evaluationLimit: Int
+
+  /// A tracer for a picture of so many columns and rows of dots. Beyond `evaluationLimit` evaluations gaps that are not explained
+  /// are taken for rough, and features are looked for only a little longer.
+  package init(
+    over interval: ClosedRange<Double>, columns: Int, rows: Int, evaluationLimit: Int = 40_000,
+    _ function: @escaping Function
+  ) {
     self.function = function
     self.interval = interval
+    self.evaluationLimit = evaluationLimit
     (columnCount, rowCount) = (max(2, columns), max(2, rows))
   }
+
+  /// Whether there is no time for a closer look.
+  var isLate: Bool { curve.evaluationCount >= evaluationLimit }
 
   /// The curve over the whole interval.
   package mutating func trace() throws(Interruption) -> Curve {
@@ -153,6 +167,7 @@ extension CurveTracer {
     let (pointCount, featureCount) = (curve.points.count, curve.features.count)
     let startCount = curve.evaluationCount
     var (low, high) = (Double.infinity, -Double.infinity)
+    var explained = 0.0
     var steps = [Step.gap(left, right, depth: 0)]
     while let step = steps.popLast() {
       switch step {
@@ -162,6 +177,7 @@ extension CurveTracer {
         if !a.isFinite || !b.isFinite {
           steps += try ends(a, b, depth: depth).reversed()
         } else if isExplained(a, b) {
+          explained += b.x - a.x
           add(.joined, b)
         } else if depth < Self.mostHalvings {
           let middle = try point(at: a.x + (b.x - a.x) / 2)
@@ -173,7 +189,9 @@ extension CurveTracer {
         } else {
           steps += try located(a, b).reversed()
         }
-        if curve.evaluationCount - startCount > Self.mostInColumn + locatedCount {
+        let count = curve.evaluationCount - startCount - locatedCount
+        let isHopeless = count > Self.fewInColumn && explained < 0.3 * (right.x - left.x) && steps.count > 6
+        if isHopeless || count > Self.mostInColumn || (isLate && !steps.isEmpty) {
           // There is more than can be drawn.
           curve.points.removeSubrange(pointCount...)
           curve.links.removeSubrange((pointCount - 1)...)

@@ -57,6 +57,10 @@ struct PlotCommand: ContextCommand {
   /// How many places are looked at for a picture, and how fine they are told apart.
   private static let (columns, rows) = (280, 96)
 
+  /// How many operations are evaluated for a curve, about, and at how many places at least.
+  private static let mostOperations = 10_000_000
+  private static let fewColumns = 70
+
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let parts = try arguments.plotParts(context)
     let scales = try scales(arguments)
@@ -119,11 +123,12 @@ struct PlotCommand: ContextCommand {
     var curves: [PlotOutcome.Curve] = []
     for (target, title) in zip(targets, titles) {
       let function = try context.graph.function(of: target, along: input, context.cancellation)
-      curves.append(try curve(title, function, range.interval, scales))
+      let size = try target.isConstant ? 1 : context.graph.cone(of: [target], context.cancellation).count
+      curves.append(try curve(title, function, range.interval, scales, size))
       if arguments.has(Self.derivative) {
         let derivative = try context.graph.derivativeFunction(of: target, along: input, context.cancellation)
         let title = Target(operand: .node(target), title: title).partial(by: range.name.text)
-        curves.append(try curve(title, derivative, range.interval, scales))
+        curves.append(try curve(title, derivative, range.interval, scales, 4 * size))
       }
     }
     return PlotOutcome(
@@ -240,11 +245,12 @@ struct PlotCommand: ContextCommand {
 
   private func curve(
     _ title: String, _ function: @escaping CurveTracer.Function, _ interval: ClosedRange<Double>,
-    _ scales: PlotOutcome.Scales
+    _ scales: PlotOutcome.Scales, _ size: Int
   ) throws(Interruption) -> PlotOutcome.Curve {
+    let limit = max(2 * Self.fewColumns, Self.mostOperations / max(1, size))
     var tracer = CurveTracer(
-      over: scales.inAxisUnits(interval), columns: Self.columns, rows: Self.rows, scales.inAxisUnits(function)
-    )
+      over: scales.inAxisUnits(interval), columns: min(Self.columns, max(Self.fewColumns, limit / 2)),
+      rows: Self.rows, evaluationLimit: limit, scales.inAxisUnits(function))
     return PlotOutcome.Curve(title: title, curve: scales.inFormulaUnits(try tracer.trace()))
   }
 }
