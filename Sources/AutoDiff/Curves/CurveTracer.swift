@@ -29,8 +29,8 @@ package struct CurveTracer {
   private static let mostHalvings = 9
   private static let mostInColumn = 128
 
-  /// After so many looks a column of which little is explained is given up.
-  private static let fewInColumn = 20
+  /// More jumps and poles than these in a column are more than can be drawn.
+  private static let mostLost = 4
 
   /// How many evaluations there may be until gaps are taken as they are.
   private let evaluationLimit: Int
@@ -162,47 +162,58 @@ extension CurveTracer {
     case link(Curve.Link, Curve.Point)
   }
 
+  /// What was found between two samples.
+  private enum Finding {
+    case link(Curve.Link, Curve.Point)
+
+    /// A gap that no halving has explained.
+    case lost(Curve.Point, Curve.Point)
+  }
+
   /// Adds what lies between two neighbouring samples, and the second of them.
   private mutating func follow(from left: Curve.Point, to right: Curve.Point) throws(Interruption) {
-    let (pointCount, featureCount) = (curve.points.count, curve.features.count)
-    let startCount = curve.evaluationCount
+    let (featureCount, startCount) = (curve.features.count, curve.evaluationCount)
+    locatedCount = 0
+    var findings: [Finding] = []
+    var lostCount = 0
     var (low, high) = (Double.infinity, -Double.infinity)
-    var explained = 0.0
     var steps = [Step.gap(left, right, depth: 0)]
     while let step = steps.popLast() {
       switch step {
-      case .link(let link, let point): add(link, point)
+      case .link(let link, let point): findings.append(.link(link, point))
       case .gap(let a, let b, let depth):
         for y in [a.y, b.y] where y.isFinite { (low, high) = (min(low, y), max(high, y)) }
         if !a.isFinite || !b.isFinite {
           steps += try ends(a, b, depth: depth).reversed()
         } else if isExplained(a, b) {
-          explained += b.x - a.x
-          add(.joined, b)
+          findings.append(.link(.joined, b))
         } else if depth < Self.mostHalvings {
           let middle = try point(at: a.x + (b.x - a.x) / 2)
           if middle.x > a.x, middle.x < b.x {
             steps += [.gap(middle, b, depth: depth + 1), .gap(a, middle, depth: depth + 1)]
           } else {
-            add(.joined, b)
+            findings.append(.link(.joined, b))
           }
         } else {
-          steps += try located(a, b).reversed()
-        }
-        let count = curve.evaluationCount - startCount - locatedCount
-        let isHopeless = count > Self.fewInColumn && explained < 0.3 * (right.x - left.x) && steps.count > 6
-        if isHopeless || count > Self.mostInColumn || (isLate && !steps.isEmpty) {
-          // There is more than can be drawn.
-          curve.points.removeSubrange(pointCount...)
-          curve.links.removeSubrange((pointCount - 1)...)
-          curve.features.removeSubrange(featureCount...)
-          add(.rough(low: low, high: high), right)
-          locatedCount = 0
-          return
+          findings.append(.lost(a, b))
+          lostCount += 1
         }
       }
+      let count = curve.evaluationCount - startCount - locatedCount
+      if lostCount > Self.mostLost || count > Self.mostInColumn || (isLate && !steps.isEmpty) {
+        // There is more than can be drawn.
+        curve.features.removeSubrange(featureCount...)
+        add(.rough(low: low, high: high), right)
+        return
+      }
     }
-    locatedCount = 0
+    for finding in findings {
+      switch finding {
+      case .link(let link, let point): add(link, point)
+      case .lost(let a, let b):
+        for case .link(let link, let point) in try located(a, b) { add(link, point) }
+      }
+    }
   }
 
   private mutating func add(_ link: Curve.Link, _ point: Curve.Point) {
