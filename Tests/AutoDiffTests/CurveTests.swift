@@ -78,6 +78,9 @@ import Testing
     },
     Case("atan(10⁶·x)", -1...1.1, [.zero: [0]]) { .atan(1_000_000 * $0) },
     Case("cbrt x", -1...1, [.zero: [0]]) { .cbrt($0) },
+    Case(
+      "tan² x", -5...5, [.pole: [-3, -1, 1, 3].map { $0 * Double.pi / 2 }, .zero: [-Double.pi, 0, .pi]]
+    ) { .tan($0) * .tan($0) },
     Case("exp x", 0...2000, [.edge: [709.782712893384]]) { .exp($0) },
     Case("x", -1e308...1e308, [.zero: [0]]) { $0 },
     Case("1/x", 0...3, [.pole: [0]]) { 1 / $0 },

@@ -29,8 +29,8 @@ package struct CurveTracer {
   private static let mostHalvings = 9
   private static let mostInColumn = 128
 
-  /// More jumps and poles than these in a column are more than can be drawn.
-  private static let mostLost = 4
+  /// More places, and more gaps beside them, that are not explained are more than can be drawn in a column.
+  private static let mostLost = (runs: 4, gaps: 24)
 
   /// How many evaluations there may be until gaps are taken as they are.
   private let evaluationLimit: Int
@@ -175,7 +175,7 @@ extension CurveTracer {
     let (featureCount, startCount) = (curve.features.count, curve.evaluationCount)
     locatedCount = 0
     var findings: [Finding] = []
-    var lostCount = 0
+    var (lostCount, runCount) = (0, 0)
     var (low, high) = (Double.infinity, -Double.infinity)
     var steps = [Step.gap(left, right, depth: 0)]
     while let step = steps.popLast() {
@@ -195,12 +195,20 @@ extension CurveTracer {
             findings.append(.link(.joined, b))
           }
         } else {
-          findings.append(.lost(a, b))
           lostCount += 1
+          if case .lost(let start, let end)? = findings.last, end == a {
+            // Beside a pole several gaps in a row are steep.
+            findings[findings.count - 1] = .lost(start, b)
+          } else {
+            findings.append(.lost(a, b))
+            runCount += 1
+          }
         }
       }
       let count = curve.evaluationCount - startCount - locatedCount
-      if lostCount > Self.mostLost || count > Self.mostInColumn || (isLate && !steps.isEmpty) {
+      if runCount > Self.mostLost.runs || lostCount > Self.mostLost.gaps || count > Self.mostInColumn
+        || (isLate && !steps.isEmpty)
+      {
         // There is more than can be drawn.
         curve.features.removeSubrange(featureCount...)
         add(.rough(low: low, high: high), right)
