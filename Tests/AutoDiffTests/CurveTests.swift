@@ -144,14 +144,13 @@ import Testing
     let (x, y) = (graph.input(3), graph.input(4))
     let z = x * x * y + .sin(y)
     uninterrupted { (never) throws(Interruption) in
-      let function = try graph.function(of: z.id, along: x.id, never)
-      #expect(try function(5) == (25 * 4 + .sin(4), 40))
-      let derivative = try graph.derivativeFunction(of: z.id, along: x.id, never)
-      #expect(try derivative(5) == (40, 8))
-      let field = try graph.field(of: z.id, over: x.id, y.id, never)
-      #expect(try field(2, 0) == 0)
-      let slopes = try graph.slopes(of: z.id, over: x.id, y.id, never)
-      #expect(try slopes(2, 0) == (0, 5))
+      let function = try RestrictedFunction(of: z.id, over: [x.id], in: graph, never)
+      #expect(try function.valueAndSlope(at: 5) == (25 * 4 + .sin(4), 40))
+      #expect(try function.slopeAndCurvature(at: 5) == (40, 8))
+      #expect(function.depends(onInput: 0))
+      let field = try RestrictedFunction(of: z.id, over: [x.id, y.id], in: graph, never)
+      #expect(try field.value(at: 2, 0) == 0)
+      #expect(try field.slopes(at: 2, 0) == [0, 5])
     }
     #expect(graph.value(of: x) == 3)
   }

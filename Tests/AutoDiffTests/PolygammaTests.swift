@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [Opcode.lbeta, .beta])
+  @Test(arguments: [Opcode.lbeta, .beta])
   func seriesFarBelowZeroComeAtOnce(opcode: Opcode) throws {
     for y in [-.infinity, -1e300, -1e17, -1e15 - 0.25, -1e7 - 0.25, .infinity, .nan] {
       for (first, second) in [(1.5, y), (y, 1.5)] {

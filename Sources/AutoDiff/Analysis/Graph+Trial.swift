@@ -22,21 +22,4 @@ extension Graph {
     }
     return trial
   }
-
-  /// The value that a target would have if an input had other values, one after the other; nothing is changed.
-  /// O(number of nodes below the target) each.
-  package func values(
-    of target: NodeID, along input: NodeID, at points: [Double], _ cancellation: Cancellation
-  ) throws(Interruption) -> [Double] {
-    if target.isConstant { return points.map { _ in cachedValue(of: target) } }
-    let tape = try keptTape(for: [target], cancellation)
-    var inputs = tape.inputs.map { cachedValue(of: $0) }
-    let place = tape.inputs.firstIndex(of: input)
-    var values: [Double] = []
-    for point in points {
-      if let place { inputs[place] = point }
-      values.append(try tape.values(at: inputs, cancellation)[tape.targets[0]])
-    }
-    return values
-  }
 }

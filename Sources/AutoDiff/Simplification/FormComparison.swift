@@ -19,10 +19,13 @@ package struct FormComparison: Sendable {
     of first: NodeID, _ second: NodeID, in graph: Graph, _ cancellation: Cancellation
   ) throws(Interruption) {
     let tape = try graph.tape(for: [first, second], cancellation)
-    if tape.inputs.isEmpty {
-      values = [try graph.value(of: first, cancellation), try graph.value(of: second, cancellation)]
-      verdict = .different
-      if values.contains(where: \.isInfinite), values[0] != values[1] { return }
+    // Of numbers, also infinite ones are compared.
+    let numbers =
+      tape.inputs.isEmpty
+      ? [try graph.value(of: first, cancellation), try graph.value(of: second, cancellation)] : []
+    if numbers.contains(where: \.isInfinite), numbers[0] != numbers[1] {
+      (verdict, values) = (.different, numbers)
+      return
     }
     let own = tape.inputs.map { graph.cachedValue(of: $0) }
     for place in -1..<(tape.inputs.isEmpty ? 0 : FormTrial.points.count) {
@@ -42,6 +45,6 @@ package struct FormComparison: Sendable {
     var simplifier = Simplifier(graph) { graph.isInput($0) ? $0.description : nil }
     difference = try simplifier.constantDifference(of: first, second, cancellation)
     verdict = difference == 0 ? .equal : (difference == nil ? .undecided : .different)
-    if verdict != .different { values = [] }
+    if verdict == .different { values = numbers }
   }
 }

@@ -91,9 +91,15 @@ extension Normalizer {
   /// For angles up to a factor, the parts in which they are measured.
   typealias Angles = [NormalForm: Rational]
 
+  /// The normalizers that measure angles otherwise, with which the formula of a form may be shorter.
+  func othersToTry(for form: NormalForm, upTo limit: Int) -> [Normalizer] {
+    guard style.dividesSines, angles.isEmpty else { return [] }
+    return ((try? anglesToTry(for: form, upTo: limit)) ?? []).map(measuring)
+  }
+
   /// The angles of sines and cosines in which a form may be shorter: what all that are multiples of one another, none of them
   /// beyond a limit, are multiples of; and half of it where 1 + cos u or 1 − cos u stands, which is 2·cos²(u/2) or 2·sin²(u/2).
-  func anglesToTry(for form: NormalForm, upTo limit: Int) throws(FormLimit) -> [Angles] {
+  private func anglesToTry(for form: NormalForm, upTo limit: Int) throws(FormLimit) -> [Angles] {
     var sizes: [NormalForm: Set<Rational>] = [:]
     for kernel in kernels {
       guard case .function(let opcode, _, let operands) = kernel, opcode == .sin || opcode == .cos,
@@ -145,7 +151,7 @@ extension Normalizer {
   }
 
   /// The normalizer for the same formula with sines and cosines in these angles.
-  func measuring(in angles: Angles) -> Normalizer {
+  private func measuring(in angles: Angles) -> Normalizer {
     var other = Normalizer(source, style: style)
     (other.kernels, other.indices, other.angles) = (kernels, indices, angles)
     return other
@@ -183,5 +189,20 @@ extension Normalizer {
 }
 
 extension Opcode {
+  /// Numerator and denominator, of sines and cosines.
+  var sines: (top: Opcode?, bottom: Opcode?)? {
+    switch self {
+    case .tan: (.sin, .cos)
+    case .cot: (.cos, .sin)
+    case .sec: (nil, .cos)
+    case .csc: (nil, .sin)
+    case .tanh: (.sinh, .cosh)
+    case .coth: (.cosh, .sinh)
+    case .sech: (nil, .cosh)
+    case .csch: (nil, .sinh)
+    default: nil
+    }
+  }
+
   fileprivate var isSine: Bool { self == .sin || self == .cos || self == .sinh || self == .cosh }
 }

@@ -59,7 +59,7 @@ struct Normalizer {
   private(set) var origins: [NormalForm: (NormalForm, NormalForm)] = [:]
 
   /// The functions that are taken apart.
-  private var expansions = Expansions()
+  var expansions = Expansions()
 
   init(_ source: Graph, style: Style) { (self.source, self.style) = (source, style) }
 
@@ -140,7 +140,7 @@ extension Normalizer {
   }
 
   /// A function whose declaration has other terms for it, in these.
-  private mutating func form(
+  mutating func form(
     _ expansion: Expansions.Form, of operands: [NormalForm]
   ) throws(FormLimit) -> NormalForm {
     let graph = expansions.graph
@@ -197,81 +197,6 @@ extension Normalizer {
   private mutating func norm(_ opcode: Opcode, _ operands: [NormalForm]) -> NormalForm {
     func place(_ form: NormalForm) -> Int { form.terms.first?.powers.first.map { $0.kernel + 1 } ?? 0 }
     return form(.function(opcode, member: nil, operands.sorted { place($0) < place($1) }))
-  }
-
-  /// A function of one operand in other terms; nil for those that are kernels.
-  private mutating func function(_ opcode: Opcode, _ operands: [NormalForm]) throws(FormLimit) -> NormalForm?
-  {
-    guard operands.count == 1 else { return nil }
-    let u = operands[0]
-    if style.usesDefinitions, let known = try stepped(opcode, u) { return known }
-    if let kernel = u.kernel, case .function(let inner, nil, let operands) = kernels[kernel],
-      operands.count == 1,
-      let composition = expansions.form(of: opcode, after: inner)
-    {
-      return try form(composition, of: operands)
-    }
-    switch opcode {
-    case .exp: return try exponential(u)
-    case .log: return try logarithm(u)
-    default: break
-    }
-    if let parity = opcode.parity, let first = u.terms.first, first.coefficient.isNegative {
-      let positive = try function(opcode, [u.negated]) ?? form(.function(opcode, member: nil, [u.negated]))
-      return parity == .odd ? positive.negated : positive
-    }
-    if !angles.isEmpty, opcode == .sin || opcode == .cos, let known = try multiple(opcode, of: u) {
-      return known
-    }
-    guard style.dividesSines, let (top, bottom) = opcode.sines else { return nil }
-    let above = try top.map { (top) throws(FormLimit) in try sine(top, u) }
-    guard let bottom else { return above }
-    let below = try power(sine(bottom, u), Rational(-1))
-    return try product(above ?? NormalForm(.one), below)
-  }
-
-  private mutating func sine(_ opcode: Opcode, _ u: NormalForm) throws(FormLimit) -> NormalForm {
-    try function(opcode, [u]) ?? form(.function(opcode, member: nil, [u]))
-  }
-
-  /// e to the power of a sum: one power a term.
-  private mutating func exponential(_ u: NormalForm) throws(FormLimit) -> NormalForm {
-    var result = NormalForm(.one)
-    for term in u.terms {
-      // e^(k·log v) is vᵏ.
-      if term.powers.count == 1, term.powers[0].exponent == .one, term.coefficient.denominator <= 64,
-        case .function(.log, _, let operands) = kernels[term.powers[0].kernel]
-      {
-        result = try product(result, power(operands[0], term.coefficient))
-        continue
-      }
-      // e^u or e^(−u), whichever came first: turned over, one may overflow where the other one does not.
-      let (plain, opposite) = (
-        Kernel.exponential(NormalForm.Term(.one, term.powers)),
-        Kernel.exponential(NormalForm.Term(Rational(-1), term.powers))
-      )
-      let isOpposite = indices[plain] == nil && (indices[opposite] != nil || term.coefficient.isNegative)
-      result = try product(
-        result, isOpposite ? form(opposite, -term.coefficient) : form(plain, term.coefficient))
-    }
-    return result
-  }
-
-  private mutating func logarithm(_ u: NormalForm) throws(FormLimit) -> NormalForm {
-    let kernel = Kernel.function(.log, member: nil, [u])
-    guard u.terms.count == 1, u.terms[0].coefficient == .one, u.terms[0].powers.count == 1 else {
-      return form(kernel)
-    }
-    let power = u.terms[0].powers[0]
-    if case .exponential(let term) = kernels[power.kernel] {
-      return NormalForm(NormalForm.Term(try term.coefficient * power.exponent, term.powers))
-    }
-    // The logarithm of an even power is that of a magnitude.
-    guard power.exponent != .one, !power.exponent.isWhole || power.exponent.numerator % 2 != 0 else {
-      return form(kernel)
-    }
-    let base = NormalForm(NormalForm.Term(power.kernel))
-    return try product(NormalForm(power.exponent), form(.function(.log, member: nil, [base])))
   }
 }
 
@@ -470,22 +395,5 @@ extension Rational {
     let (top, bottom) = (Double(numerator).squareRoot(), Double(denominator).squareRoot())
     guard top == top.rounded(), bottom == bottom.rounded() else { return nil }
     return try? Rational(Int(top), over: Int(bottom))
-  }
-}
-
-extension Opcode {
-  /// Numerator and denominator, of sines and cosines.
-  fileprivate var sines: (top: Opcode?, bottom: Opcode?)? {
-    switch self {
-    case .tan: (.sin, .cos)
-    case .cot: (.cos, .sin)
-    case .sec: (nil, .cos)
-    case .csc: (nil, .sin)
-    case .tanh: (.sinh, .cosh)
-    case .coth: (.cosh, .sinh)
-    case .sech: (nil, .cosh)
-    case .csch: (nil, .sinh)
-    default: nil
-    }
   }
 }

@@ -99,10 +99,7 @@ package struct Simplifier {
       guard let difference = try? normalizer.difference(first, second, nodes) else { continue }
       if let number = normalizer.constantValue(of: difference) { return number }
       if (try? normalizer.isZero(difference)) ?? false { return 0 }
-      if normalizer.style.dividesSines, normalizer.angles.isEmpty {
-        let angles = try? normalizer.anglesToTry(for: difference, upTo: Normalizer.largestMultiple)
-        open += (angles ?? []).map(normalizer.measuring)
-      }
+      open += normalizer.othersToTry(for: difference, upTo: Normalizer.largestMultiple)
     }
     return nil
   }
@@ -129,10 +126,7 @@ package struct Simplifier {
     while !open.isEmpty {
       var normalizer = open.removeFirst()
       guard let form = try? normalizer.form(of: root, nodes) else { continue }
-      if normalizer.style.dividesSines, normalizer.angles.isEmpty {
-        let angles = try? normalizer.anglesToTry(for: form, upTo: Self.largestShortMultiple)
-        open += (angles ?? []).map(normalizer.measuring)
-      }
+      open += normalizer.othersToTry(for: form, upTo: Self.largestShortMultiple)
       var builder = FormBuilder(normalizer)
       ownSize = builder.size(of: root)
       if let node = try? builder.node(of: form) { candidates.append((builder.size(of: node), node)) }

@@ -67,3 +67,13 @@ struct OptionExclusion: Sendable, Equatable {
   /// Whether the first of those that were given is marked, and not the second.
   var marksFirst = false
 }
+
+extension CommandArguments.Word {
+  /// What stands behind the last dot of a file's own name; nil where there is none, or nothing before it.
+  var fileEnding: String? {
+    let name = text.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    let ending = name[name.index(after: dot)...]
+    return ending.isEmpty ? nil : String(ending)
+  }
+}

@@ -45,22 +45,14 @@ struct ExplainCommand: ContextCommand {
   private static let listableSteps = 100_000
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let differentiation = try arguments.differentiation(of: self, in: context)
-    let (target, names) = (differentiation.target, differentiation.variables)
-    guard let name = names.first, names.count == 1 else {
-      throw CommandError(
-        .oneVariable(.path, instead: ":explain \(target.title) \(names[0].text)"),
-        at: names.last?.range ?? arguments.range)
-    }
-    let variable = try context.session.variable(name)
-    let (graph, cancellation) = (context.graph, context.cancellation)
+    let paths = try DerivativePaths(arguments, of: self, context)
+    let (target, variable, sum, cancellation) = (
+      paths.target, paths.variable, paths.sum, context.cancellation
+    )
     let value = try context.session.value(of: target.operand)
-    let sum = try graph.pathSum(of: context.id(of: target), by: variable, cancellation)
-    let isHeld = !graph.isInput(variable) && variable != sum.target
+    let isHeld = !context.graph.isInput(variable) && variable != sum.target
     context.notices += try context.names.remarks(on: isHeld ? [.held(variable)] : [])
-    let corrected = try sum.derivative.map { ruled in
-      try context.corrected(target, by: [variable]) { _ in ruled }.derivative(by: variable, ruled: ruled)
-    }
+    let derivative = try paths.derivative(&context)
 
     let showsAll = arguments.has(.all)
     let naming = context.names
@@ -76,9 +68,8 @@ struct ExplainCommand: ContextCommand {
     }
     return .outcome(
       ExplainOutcome(
-        target: target, input: name.text, variable: variable, value: value,
-        derivative: corrected,
-        count: sum.count, form: form))
+        target: target, input: paths.name.text, variable: variable, value: value,
+        derivative: derivative, count: sum.count, form: form))
   }
 }
 

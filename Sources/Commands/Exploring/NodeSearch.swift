@@ -64,16 +64,9 @@ struct NodeSearch {
     let shown = NodeCondition.Attribute.allCases.filter { $0 != .value && asked.contains($0) }
     let elements = shown.isEmpty ? [] : found.map { analysis.element(at: $0.node) }
     return shown.map { attribute in
-      let numbers = elements.map { element -> Double? in
-        guard let element else { return nil }
-        return switch attribute {
-        case .value: element.value
-        case .adjoint: element.adjoint
-        case .tangent: tangents?.tangent(of: element.node)
-        case .depth: Double(element.depth)
-        case .uses: Double(element.uses)
-        case .cost: Double(element.cost)
-        case .condition: element.condition
+      let numbers = elements.map { element in
+        element.flatMap {
+          attribute.number(of: $0, adjoint: $0.adjoint, tangent: tangents?.tangent(of: $0.node))
         }
       }
       let isCount = [.depth, .uses, .cost].contains(attribute)

@@ -30,29 +30,19 @@ struct PathCommand: ContextCommand {
   static let mostPaths = 1000
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let differentiation = try arguments.differentiation(of: self, in: context)
-    let (target, names) = (differentiation.target, differentiation.variables)
-    guard let name = names.first, names.count == 1 else {
-      throw CommandError(
-        .oneVariable(.path, instead: ":path \(target.title) \(names[0].text)"),
-        at: names.last?.range ?? arguments.range)
-    }
-    let variable = try context.session.variable(name)
-    let (graph, cancellation) = (context.graph, context.cancellation)
-    let sum = try graph.pathSum(of: context.id(of: target), by: variable, cancellation)
-    let corrected = try sum.derivative.map { ruled in
-      try context.corrected(target, by: [variable]) { _ in ruled }.derivative(by: variable, ruled: ruled)
-    }
+    let paths = try DerivativePaths(arguments, of: self, context)
+    let (sum, cancellation) = (paths.sum, context.cancellation)
+    let derivative = try paths.derivative(&context)
     guard context.isOutcomeWanted else { return .nothing }
     let isWhole = arguments.has(.all) || context.host.nestsResults
     let limit =
       isWhole ? min(Self.mostPaths, max(1, Self.mostSteps / max(1, sum.steps.count))) : Self.fewPaths
-    let paths = try sum.strongestPaths(atMost: limit, cancellation)
+    let strongest = try sum.strongestPaths(atMost: limit, cancellation)
     let naming = context.names
     return .outcome(
       PathOutcome(
-        target: target, input: name.text, derivative: corrected, count: sum.count,
-        paths: try paths.compactMap(cancellation) { path in
+        target: paths.target, input: paths.name.text, derivative: derivative, count: sum.count,
+        paths: try strongest.compactMap(cancellation) { path in
           let nodes = [sum.target] + path.edges.map(\.operand)
           return .init(
             nodes: nodes, names: PathOutcome.shown(nodes).map { naming.name(of: $0) }, product: path.product)

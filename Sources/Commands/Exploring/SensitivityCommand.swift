@@ -55,12 +55,11 @@ struct SensitivityCommand: ContextCommand {
         input: names.name(of: input), value: graph.cachedValue(of: input),
         derivative: gradient[input].map { corrected.derivative(by: input, ruled: $0) })
       if let interval = intervals[input] ?? nil {
-        let points = (0..<Self.pointCount).map { step in
-          let share = Double(step) / Double(Self.pointCount - 1)
-          return (1 - share) * interval.lowerBound + share * interval.upperBound
-        }
+        let function = try RestrictedFunction(of: id, over: [input], in: graph, cancellation)
         row.interval = interval
-        row.results = try graph.values(of: id, along: input, at: points, cancellation)
+        for step in 0..<Self.pointCount {
+          row.results.append(try function.value(at: interval.place(ofStep: step, of: Self.pointCount - 1)))
+        }
       }
       rows.append(row)
     }

@@ -40,7 +40,7 @@ enum GraphForm: CaseIterable {
       self = asked.first?.0 ?? .text
       return
     }
-    let ending = Self.ending(of: file.text)
+    let ending = file.fileEnding
     let named = Self.allCases.first { $0.fileExtension == ending?.lowercased() }
     // What stands for an open output, such as /dev/stdout, has no ending, and a form must be asked for.
     if ending == nil, let form = asked.first?.0 {
@@ -63,13 +63,5 @@ enum GraphForm: CaseIterable {
         at: file.range)
     }
     self = named
-  }
-
-  /// What stands behind the last dot of a file's own name; nil where there is none, or nothing before it.
-  private static func ending(of path: String) -> String? {
-    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
-    let ending = name[name.index(after: dot)...]
-    return ending.isEmpty ? nil : String(ending)
   }
 }

@@ -61,16 +61,21 @@ struct NodeCondition {
   /// What the formula comes to at a node; an adjoint or tangent that there is not is NaN.
   func number(of element: NodeAnalysis.Element, adjoint: Double?, tangent: Double?) -> Double {
     function.value(
-      Attribute.allCases.map { attribute in
-        switch attribute {
-        case .value: element.value
-        case .adjoint: adjoint ?? .nan
-        case .tangent: tangent ?? .nan
-        case .depth: Double(element.depth)
-        case .uses: Double(element.uses)
-        case .cost: Double(element.cost)
-        case .condition: element.condition
-        }
-      })
+      Attribute.allCases.map { $0.number(of: element, adjoint: adjoint, tangent: tangent) ?? .nan })
+  }
+}
+
+extension NodeCondition.Attribute {
+  /// What is known of a node; nil for an adjoint or tangent that there is not.
+  func number(of element: NodeAnalysis.Element, adjoint: Double?, tangent: Double?) -> Double? {
+    switch self {
+    case .value: element.value
+    case .adjoint: adjoint
+    case .tangent: tangent
+    case .depth: Double(element.depth)
+    case .uses: Double(element.uses)
+    case .cost: Double(element.cost)
+    case .condition: element.condition
+    }
   }
 }

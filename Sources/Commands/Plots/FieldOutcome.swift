@@ -13,7 +13,8 @@ struct FieldOutcome: Outcome {
   let size: (columns: Int, rows: Int)
 
   /// The slopes along both inputs at some places, if they are to be shown.
-  let arrows: [(x: Double, y: Double, slopes: (x: Double, y: Double))]
+  let arrows: [Arrow]
+  typealias Arrow = (x: Double, y: Double, slopes: (x: Double, y: Double))
 
   /// Where an iteration went, if that is to be shown, and in how many rounds.
   let path: [(x: Double, y: Double)]
@@ -61,13 +62,8 @@ struct FieldOutcome: Outcome {
 
   private func plot(_ style: TextStyle) -> Plot {
     var plot = Plot(PlotAxis(intervals.x), PlotAxis(intervals.y))
-    func x(_ column: Double) -> Double {
-      intervals.x.lowerBound + (intervals.x.upperBound - intervals.x.lowerBound) * column
-        / Double(size.columns - 1)
-    }
-    func y(_ row: Double) -> Double {
-      intervals.y.lowerBound + (intervals.y.upperBound - intervals.y.lowerBound) * row / Double(size.rows - 1)
-    }
+    func x(_ column: Double) -> Double { intervals.x.place(at: column / Double(size.columns - 1)) }
+    func y(_ row: Double) -> Double { intervals.y.place(at: row / Double(size.rows - 1)) }
     let lines = ContourLines(values, columns: size.columns, rows: size.rows)
     let numbers = NumberFormat(digits: 4)
     for level in levels {

@@ -53,16 +53,7 @@ struct ParametricOutcome: Outcome {
     var plot = Plot(PlotAxis(left...right), PlotAxis(low...high))
     for series in upward {
       var curve = Plot.Curve(name: series.title)
-      var stroke: [(x: Double, y: Double)] = []
-      for (x, y) in zip(across.values, series.values) {
-        if x.isFinite, y.isFinite {
-          stroke.append((x, y))
-        } else {
-          if !stroke.isEmpty { curve.strokes.append(stroke) }
-          stroke = []
-        }
-      }
-      if !stroke.isEmpty { curve.strokes.append(stroke) }
+      curve.addStrokes(through: zip(across.values, series.values).map { (x: $0, y: $1) })
       plot.curves.append(curve)
     }
     return plot

@@ -10,8 +10,8 @@ struct PlotCommand: ContextCommand {
     name: "--range", value: .word("c..d"), summary: "the range of values that is shown")
   private static let log = CommandOption(
     name: "--log", value: .word("x|y|xy"), summary: "logarithmic axes")
-  private static let field = CommandOption(name: "--field", summary: "arrows where it grows, over two inputs")
-  private static let path = CommandOption(
+  static let field = CommandOption(name: "--field", summary: "arrows where it grows, over two inputs")
+  static let path = CommandOption(
     name: "--path", summary: "where the last :repeat went, over two inputs")
   private static let output = [CommandOption.output, .force]
 
@@ -104,15 +104,9 @@ struct PlotCommand: ContextCommand {
     let titles = formulas.map(\.description)
     if parts.ranges.count == 2 {
       guard targets.count == 1 else { throw CommandError(.plot(.severalFields), at: arguments.range) }
-      for (range, input) in zip(parts.ranges, bound.inputs) {
-        let isRead =
-          try !targets[0].isConstant && context.graph.cone(of: targets, context.cancellation).contains(input)
-        if !isRead {
-          throw CommandError(
-            .plot(.doesNotDepend(formula: titles[0], name: range.name.text)), at: range.name.range)
-        }
-      }
-      return try field(of: targets[0], titles[0], parts.ranges, bound.inputs, arguments, context)
+      let function = try RestrictedFunction(
+        of: targets[0], over: bound.inputs, in: context.graph, context.cancellation)
+      return try field(of: function, titles[0], parts.ranges, arguments, context)
     }
     let axis =
       try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(targets, arguments, context)
@@ -122,13 +116,13 @@ struct PlotCommand: ContextCommand {
     }
     var curves: [PlotOutcome.Curve] = []
     for (target, title) in zip(targets, titles) {
-      let function = try context.graph.function(of: target, along: input, context.cancellation)
-      let size = try target.isConstant ? 1 : context.graph.cone(of: [target], context.cancellation).count
-      curves.append(try curve(title, function, range.interval, scales, size))
+      let function = try RestrictedFunction(
+        of: target, over: [input], in: context.graph, context.cancellation)
+      let size = function.operationCount
+      curves.append(try curve(title, function.valueAndSlope, range.interval, scales, size))
       if arguments.has(Self.derivative) {
-        let derivative = try context.graph.derivativeFunction(of: target, along: input, context.cancellation)
         let title = Target(operand: .node(target), title: title).partial(by: range.name.text)
-        curves.append(try curve(title, derivative, range.interval, scales, 4 * size))
+        curves.append(try curve(title, function.slopeAndCurvature, range.interval, scales, 4 * size))
       }
     }
     return PlotOutcome(
@@ -152,72 +146,18 @@ struct PlotCommand: ContextCommand {
     let (range, input) =
       try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(targets, arguments, context)
     let functions = try targets.map { (target) throws(Interruption) in
-      try context.graph.function(of: target, along: input, context.cancellation)
+      try RestrictedFunction(of: target, over: [input], in: context.graph, context.cancellation)
     }
     var columns = [[Double]](repeating: [], count: functions.count)
-    let (start, end) = (range.interval.lowerBound, range.interval.upperBound)
     for step in 0...Self.points {
-      let part = Double(step) / Double(Self.points)
-      let place = start * (1 - part) + end * part
-      for (number, function) in functions.enumerated() { columns[number].append(try function(place).value) }
+      let place = range.interval.place(ofStep: step, of: Self.points)
+      for (number, function) in functions.enumerated() {
+        columns[number].append(try function.value(at: place))
+      }
     }
     return ParametricOutcome(
       input: range.name.text, interval: range.interval, across: (across.description, columns[0]),
       upward: zip(upward, columns.dropFirst()).map { ($0.description, $1) })
-  }
-
-  /// How many corners the grid over two inputs has, and how many arrows.
-  private static let (gridColumns, gridRows) = (161, 81)
-  private static let (arrowColumns, arrowRows) = (18, 9)
-
-  private func field(
-    of target: NodeID, _ title: String, _ ranges: [PlotRange], _ inputs: [NodeID],
-    _ arguments: CommandArguments,
-    _ context: CommandContext
-  ) throws -> FieldOutcome {
-    let (x, y) = (ranges[0].interval, ranges[1].interval)
-    func place(_ interval: ClosedRange<Double>, _ step: Int, of count: Int) -> Double {
-      let part = Double(step) / Double(count)
-      return interval.lowerBound * (1 - part) + interval.upperBound * part
-    }
-    let value = try context.graph.field(of: target, over: inputs[0], inputs[1], context.cancellation)
-    var values: [Double] = []
-    for row in 0..<Self.gridRows {
-      for column in 0..<Self.gridColumns {
-        values.append(
-          try value(place(x, column, of: Self.gridColumns - 1), place(y, row, of: Self.gridRows - 1)))
-      }
-    }
-    var arrows: [(x: Double, y: Double, slopes: (x: Double, y: Double))] = []
-    if arguments.has(Self.field) {
-      let slopes = try context.graph.slopes(of: target, over: inputs[0], inputs[1], context.cancellation)
-      for row in 0..<Self.arrowRows {
-        for column in 0..<Self.arrowColumns {
-          let (px, py) = (
-            place(x, 2 * column + 1, of: 2 * Self.arrowColumns), place(y, 2 * row + 1, of: 2 * Self.arrowRows)
-          )
-          arrows.append((px, py, try slopes(px, py)))
-        }
-      }
-    }
-    return FieldOutcome(
-      title: title, inputs: (ranges[0].name.text, ranges[1].name.text), intervals: (x, y), values: values,
-      size: (Self.gridColumns, Self.gridRows), arrows: arrows,
-      path: arguments.has(Self.path) ? try path(ranges.map(\.name.text), arguments, context) : [],
-      roundCount: context.path?.roundCount ?? 0)
-  }
-
-  /// Where the last iteration went in the plane of two inputs.
-  private func path(
-    _ names: [String], _ arguments: CommandArguments, _ context: CommandContext
-  ) throws -> [(x: Double, y: Double)] {
-    let place = arguments.word(of: Self.path)?.range ?? arguments.range
-    guard let path = context.path else { throw CommandError(.plot(.noPath), at: place) }
-    let missing = names.filter { !path.names.contains($0) }
-    guard let x = path.names.firstIndex(of: names[0]), let y = path.names.firstIndex(of: names[1]) else {
-      throw CommandError(.plot(.pathWithout(missing)), at: place)
-    }
-    return path.points.map { ($0[x], $0[y]) }
   }
 
   /// The only input that formulas depend on, three times its size to both sides.
@@ -252,38 +192,5 @@ struct PlotCommand: ContextCommand {
       over: scales.inAxisUnits(interval), columns: min(Self.columns, max(Self.fewColumns, limit / 2)),
       rows: Self.rows, evaluationLimit: limit, scales.inAxisUnits(function))
     return PlotOutcome.Curve(title: title, curve: scales.inFormulaUnits(try tracer.trace()))
-  }
-}
-
-/// An outcome that is a picture.
-protocol PictureOutcome: Outcome {
-  /// The picture as SVG.
-  func svg(_ style: TextStyle) -> String
-}
-
-extension PlotOutcome: PictureOutcome {}
-extension FieldOutcome: PictureOutcome {}
-extension ParametricOutcome: PictureOutcome {}
-
-/// How a picture is written.
-enum PlotForm {
-  case text
-  case svg
-
-  /// The form that the ending of the file asks for.
-  init(_ arguments: CommandArguments) throws {
-    guard let file = arguments.word(of: .output) else {
-      self = .text
-      return
-    }
-    let ending = file.text.split(separator: "/").last?.split(separator: ".").dropFirst().last.map {
-      $0.lowercased()
-    }
-    switch ending {
-    case "svg": self = .svg
-    case "txt": self = .text
-    default:
-      throw CommandError(.plot(.unknownFormat(ending)), at: file.range)
-    }
   }
 }

@@ -85,24 +85,18 @@ extension PlotOutcome.Curve {
   /// The curve as a picture has it.
   fileprivate var drawn: Plot.Curve {
     var drawn = Plot.Curve(name: title)
-    var stroke: [(x: Double, y: Double)] = []
-    func end() {
-      if !stroke.isEmpty { drawn.strokes.append(stroke) }
-      stroke = []
-    }
+    var points: [(x: Double, y: Double)] = []
     for (place, point) in curve.points.enumerated() {
-      if point.y.isFinite { stroke.append((point.x, point.y)) } else { end() }
-      guard place < curve.links.count else { break }
-      switch curve.links[place] {
-      case .joined: break
-      case .open: end()
-      case .rough(let low, let high):
-        end()
-        let next = curve.points[place + 1]
-        if low <= high, point.x <= next.x { drawn.bands.append((point.x...next.x, low...high)) }
+      points.append((point.x, point.y))
+      guard place < curve.links.count, curve.links[place] != .joined else { continue }
+      // No point: the line is broken here.
+      points.append((point.x, .nan))
+      let next = curve.points[place + 1]
+      if case .rough(let low, let high) = curve.links[place], low <= high, point.x <= next.x {
+        drawn.bands.append((point.x...next.x, low...high))
       }
     }
-    end()
+    drawn.addStrokes(through: points)
     return drawn
   }
 }

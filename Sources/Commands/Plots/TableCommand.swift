@@ -49,12 +49,13 @@ struct TableCommand: ContextCommand {
       var columns: [TableOutcome.Column] = []
       for (operand, formula) in zip(bound.operands, formulas) {
         let target = operand.id(in: context.graph)
-        let function = try context.graph.function(of: target, along: bound.inputs[0], context.cancellation)
+        let function = try RestrictedFunction(
+          of: target, over: bound.inputs, in: context.graph, context.cancellation)
         var column = TableOutcome.Column(title: formula.description)
         var slopes = TableOutcome.Column(
           title: Target(operand: operand, title: formula.description).partial(by: axis.name.text))
         for place in places {
-          let (value, slope) = try function(place)
+          let (value, slope) = try function.valueAndSlope(at: place)
           column.numbers.append(value)
           slopes.numbers.append(slope)
         }
@@ -122,17 +123,17 @@ struct TableOutcome: Outcome {
 
   let columns: [Column]
 
+  private var rows: Range<Int> { columns.first?.numbers.indices ?? 0..<0 }
+
   var kind: String { "table" }
   var members: [(String, JSON)] {
-    let rows = (columns.first?.numbers.indices ?? 0..<0).map { row in
-      JSON.numbers(columns.map { $0.numbers[row] })
-    }
+    let rows = rows.map { row in JSON.numbers(columns.map { $0.numbers[row] }) }
     return [("columns", .array(columns.map { .string($0.title) })), ("rows", .array(rows))]
   }
 
   func text(_ style: TextStyle) -> StyledText {
     var table = TextTable(columns: columns.map { .init(style.characters.written($0.title), .decimalPoint) })
-    for row in columns.first?.numbers.indices ?? 0..<0 {
+    for row in rows {
       table.addRow(columns.map { style.value($0.numbers[row]) })
     }
     return style.laidOut(table)
@@ -144,7 +145,7 @@ struct TableOutcome: Outcome {
       "\"\($0.title.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
     }
     let numbers = NumberFormat(digits: 17)
-    let rows = (columns.first?.numbers.indices ?? 0..<0).map { row in
+    let rows = rows.map { row in
       columns.map { numbers.string($0.numbers[row]) }.joined(separator: ",")
     }
     return ([titles.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"

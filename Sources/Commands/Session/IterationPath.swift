@@ -2,45 +2,29 @@
 struct IterationPath: Sendable {
   let names: [String]
 
-  /// The values at the start and after every so many rounds, in the order of the names, and after the last round.
-  private(set) var points: [[Double]]
+  private var series: ThinnedSeries<[Double]>
 
-  /// The rounds between two points, and those since the last one.
-  private var stride = 1
-  private var pending = 0
-  private(set) var roundCount = 0
-
-  /// The values after the last round, if they are not the last point.
-  private var last: [Double]?
+  /// The values at the end, if they are not the last of the series.
+  private var end: [Double]?
 
   /// More inputs have no path, and more points are thinned out.
-  static let mostInputs = 16
-  private static let mostPoints = 1000
+  private static let (mostInputs, mostPoints) = (16, 1000)
 
   /// A path that begins here; nil for more inputs than are followed.
   init?(_ start: [(name: String, value: Double)]) {
     if start.isEmpty || start.count > Self.mostInputs { return nil }
     names = start.map(\.name)
-    points = [start.map(\.value)]
+    series = ThinnedSeries(from: start.map(\.value), atMost: Self.mostPoints)
   }
+
+  var roundCount: Int { series.count }
+
+  /// The values at the start, after some of the rounds and at the end, in the order of the names.
+  var points: [[Double]] { series.elements + (end.map { [$0] } ?? []) }
 
   /// Notes a round; the values are asked for where they are kept.
-  mutating func note(_ values: () -> [Double]) {
-    roundCount += 1
-    pending += 1
-    guard pending == stride else { return }
-    pending = 0
-    points.append(values())
-    if points.count > Self.mostPoints {
-      points = points.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-      pending = (points.count - 1) * 2 * stride < roundCount ? stride : 0
-      stride *= 2
-    }
-  }
+  mutating func note(_ values: () -> [Double]) { series.note(values) }
 
   /// Notes where it ended.
-  mutating func end(_ values: [Double]) {
-    if pending > 0 || points.last != values { points.append(values) }
-    pending = 0
-  }
+  mutating func end(at values: [Double]) { end = series.endsWithLast ? nil : values }
 }

@@ -64,7 +64,7 @@ struct RepeatCommand: InterpreterCommand {
       }
       if let limit = interpreter.watch.metLimit { throw limit.error(at: arguments.range) }
       loop.commit()
-      path?.end(loop.results.map(\.value))
+      path?.end(at: loop.results.map(\.value))
       interpreter.path = path
       // What took hours is not to be done again when a kept session goes on: its nodes, and then its results.
       if done > 0 {
@@ -261,47 +261,5 @@ struct RepeatOutcome: Outcome {
       table.addRow([StyledText(verbatim: name, .name), "=", style.value(value)])
     }
     return "\(style.laidOut(table, hint: nil))\n\(remark, .faint)"
-  }
-}
-
-/// The values of a formula that is watched while rounds run.
-final class WatchRecorder {
-  private let name: String
-  private let total: Int
-  private let watch: Watch
-
-  /// The values, thinned out where they are many, the last one aside.
-  private var values: [Double]
-  private var stride = 1
-  private var rounds = 0
-  private var last: Double
-  private var change = 0.0
-
-  private static let mostValues = 1000
-
-  init(_ name: String, _ start: Double, _ total: Int, _ watch: Watch) {
-    (self.name, self.total, self.watch, last) = (name, total, watch, start)
-    values = [start]
-  }
-
-  /// Notes the value after a round; in files and pipes every tenth part is a line.
-  func note(_ value: Double) {
-    rounds += 1
-    (change, last) = (value - last, value)
-    if rounds % stride == 0 {
-      values.append(value)
-      if values.count > Self.mostValues {
-        values = values.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-        stride *= 2
-      }
-    }
-    let tenth = max(1, total / 10)
-    if rounds % tenth == 0 { watch.keepProgress(rounds, of: total) }
-  }
-
-  /// What is shown of it now.
-  var watched: ProgressLine.Watched {
-    let isKept = rounds % stride == 0
-    return ProgressLine.Watched(name: name, values: isKept ? values : values + [last], change: change)
   }
 }

@@ -86,16 +86,6 @@ struct DotCanvas {
     return cells[row * width + column].dots == 0 && texts[row * width + column] == nil
   }
 
-  /// Whether something is written in a cell.
-  func isWritten(_ column: Int, _ row: Int) -> Bool { texts[row * width + column] != nil }
-
-  /// The pen whose dots are in a cell; nil where there are none.
-  func pen(_ column: Int, _ row: Int) -> Int? {
-    guard (0..<width).contains(column), (0..<height).contains(row) else { return nil }
-    let cell = cells[row * width + column]
-    return cell.dots == 0 ? nil : cell.pen
-  }
-
   /// A row of cells as text, in the roles of the pens.
   func row(_ row: Int, roles: [Role], in characters: Characters) -> StyledText {
     var text = StyledText()

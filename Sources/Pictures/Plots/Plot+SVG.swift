@@ -1,15 +1,14 @@
 import RealModule
 
 extension Plot {
-  /// The measures of the picture in its own units, of which 12 are the size of the letters.
+  /// The measures of the picture in its own units.
   private enum Measure {
     static let width = 720.0
     static let height = 420.0
     static let top = 16.0
     static let right = 20.0
     static let bottom = 34.0
-    static let fontSize = 12.0
-    static let advance = 7.2
+    static let advance = Double(SVGDocument.advance) / 10
     static let legendHeight = 20.0
   }
 
@@ -155,18 +154,17 @@ extension Plot {
     return parts
   }
 
+  /// The element around the picture, and what is cut off at the frame.
   private func document(_ body: [String], _ area: Area, _ title: String, _ isDark: Bool) -> String {
-    let description =
-      "\(curves.filter { !$0.isFaint }.map(\.name).joined(separator: ", ")) for values from \(NumberFormat(digits: 6).string(horizontal.range.lowerBound)) to \(NumberFormat(digits: 6).string(horizontal.range.upperBound))"
-    var lines = [
-      #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(number(Measure.width))" height="\#(number(Measure.height))" viewBox="0 0 \#(number(Measure.width)) \#(number(Measure.height))" role="img" aria-labelledby="title desc" direction="ltr" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="\#(number(Measure.fontSize))">"#,
-      #"<title id="title">\#(escapedForXML(title))</title>"#,
-      #"<desc id="desc">\#(escapedForXML(description))</desc>"#,
-    ]
-    if !isDark { lines.append("<style>@media (prefers-color-scheme:dark){\(SVGPalette.dark.rules)}</style>") }
-    lines.append(
+    let numbers = NumberFormat(digits: 6)
+    let names = curves.filter { !$0.isFaint }.map(\.name).joined(separator: ", ")
+    let clip =
       #"<clipPath id="area"><rect x="\#(number(area.left))" y="\#(number(area.top))" width="\#(number(area.right - area.left))" height="\#(number(area.bottom - area.top))"/></clipPath>"#
-    )
-    return (lines + body + ["</svg>"]).joined(separator: "\n") + "\n"
+    return SVGDocument(
+      width: number(Measure.width), height: number(Measure.height), title: title,
+      description:
+        "\(names) for values from \(numbers.string(horizontal.range.lowerBound)) to \(numbers.string(horizontal.range.upperBound))",
+      isDark: isDark
+    ).text([clip] + body)
   }
 }

@@ -17,6 +17,20 @@ package struct Plot: Sendable {
     package var isFaint = false
 
     package init(name: String) { self.name = name }
+
+    /// Adds lines through points, broken where one is no point.
+    package mutating func addStrokes(through points: some Sequence<(x: Double, y: Double)>) {
+      var stroke: [(x: Double, y: Double)] = []
+      for point in points {
+        if point.x.isFinite, point.y.isFinite {
+          stroke.append(point)
+        } else if !stroke.isEmpty {
+          strokes.append(stroke)
+          stroke = []
+        }
+      }
+      if !stroke.isEmpty { strokes.append(stroke) }
+    }
   }
 
   package var curves: [Curve] = []

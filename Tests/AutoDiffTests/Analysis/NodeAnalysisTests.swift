@@ -85,8 +85,8 @@ import Testing
     _ = graph.value(of: random.target)
     #expect(trial.map(\.node) == random.cone)
     for (node, _, after) in trial { #expect(after.bitPattern == graph.cachedValue(of: node).bitPattern) }
-    #expect(
-      try graph.values(of: random.target.id, along: x.id, at: [0.75], .never) == [trial.last?.after])
+    let function = try RestrictedFunction(of: random.target.id, over: [x.id], in: graph, .never)
+    #expect(try function.value(at: 0.75) == trial.last?.after)
   }
 
   /// A deep chain takes no stack.
