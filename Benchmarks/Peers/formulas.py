@@ -48,8 +48,8 @@ def own(binary, order):
     for line in run.stdout.splitlines():
         answer = json.loads(line)
         if answer["kind"] == "diff":
-            parts = answer.get("where", {})
-            sizes.append(size(answer["formula"]) + sum(size(part) + 2 for part in parts.values()))
+            parts = answer.get("where", [])
+            sizes.append(size(answer.get("short", answer["formula"])) + sum(size(part) + 2 for _, part in parts))
     return sizes, 1000 * spent
 
 
@@ -105,4 +105,5 @@ def main():
         print(f"\nOrder {order}: {milliseconds:.1f} ms a formula, its value and what is printed included.\n", file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,16 @@ struct FormBuilder {
   private let graph: Graph
 
   private var nodes: [NormalForm: NodeID] = [:]
-  private var sizes: [NodeID: Int] = [:]
+  private var terms: [NormalForm.Term: NodeID] = [:]
+
+  /// The forms for which the shortest way is being looked for: ``nodes`` has the first one until then.
+  private var unsettled: Set<NormalForm> = []
+
+  /// How often one of those was read. What is made of them is not kept.
+  private var unsettledReads = 0
+
+  /// For each node of the graph how long it is; 0 where that is not known yet.
+  private var sizes: [Int] = []
 
   /// How many ways of grouping terms were tried.
   private var groupings = 0
@@ -17,30 +26,37 @@ struct FormBuilder {
 
   /// How many numbers, names and operators it takes to write a node.
   mutating func size(of root: NodeID) -> Int {
-    if let known = sizes[root] { return known }
+    if let known = knownSize(of: root) { return known }
+    sizes += repeatElement(0, count: max(0, graph.count - sizes.count))
     var open = [root]
     while let id = open.last {
-      if sizes[id] != nil {
+      if knownSize(of: id) != nil {
         open.removeLast()
         continue
       }
-      guard !id.isConstant, let node = graph.node(at: id), !node.isInput else {
-        sizes[id] = id.isConstant ? Self.size(of: graph.cachedValue(of: id)) : 1
+      guard let node = graph.node(at: id), !node.isInput else {
+        sizes[id.index] = 1
         continue
       }
-      let missing = node.operands.filter { sizes[$0] == nil }
+      let missing = node.operands.filter { knownSize(of: $0) == nil }
       if !missing.isEmpty {
         open += missing
         continue
       }
-      let operands = node.operands.reduce(0) { $0 + (sizes[$1] ?? 0) }
+      let lengths = node.operands.map { knownSize(of: $0) ?? 0 }
+      let operands = lengths.reduce(0, +)
       // √(1 + x²) is nearer to algebra than a norm with a number in it.
       let isMixed = node.opcode.algebra == .norm && node.operands.contains(where: \.isConstant)
       let own = node.opcode.isOperator ? max(1, node.operands.count - 1) : isMixed ? 2 : 1
-      sizes[id] = min(
-        1_000_000, node.opcode.writtenSize(node.operands.map { sizes[$0] ?? 0 }) ?? operands + own)
+      sizes[id.index] = min(1_000_000, node.opcode.writtenSize(lengths) ?? operands + own)
     }
-    return sizes[root] ?? 1
+    return knownSize(of: root) ?? 1
+  }
+
+  /// How long a node is, if that was asked before; of numbers it is always known.
+  private func knownSize(of id: NodeID) -> Int? {
+    if id.isConstant { return Self.size(of: graph.cachedValue(of: id)) }
+    return id.index < sizes.count && sizes[id.index] > 0 ? sizes[id.index] : nil
   }
 
   private static func size(of value: Double) -> Int { ExactNumber(value)?.size ?? (value < 0 ? 2 : 1) }
@@ -49,7 +65,10 @@ struct FormBuilder {
 
   /// The shortest way to write a form that was found.
   mutating func node(of form: NormalForm) throws(FormLimit) -> NodeID {
-    if let known = nodes[form] { return known }
+    if let known = nodes[form] {
+      if unsettled.contains(form) { unsettledReads += 1 }
+      return known
+    }
     if form.terms.count <= 1 {
       var node = try form.terms.first.map { (term) throws(FormLimit) in try self.node(of: term) }
       // sin u·cos u is ½·sin 2u.
@@ -63,6 +82,8 @@ struct FormBuilder {
     }
     var best = try termwise(form)
     nodes[form] = best
+    unsettled.insert(form)
+    defer { unsettled.remove(form) }
     if let square = try squared(form) { best = square }
     // Of two that are as long the one without fractions.
     let hasFractions = form.terms.contains { !$0.coefficient.isWhole }
@@ -231,6 +252,14 @@ struct FormBuilder {
   }
 
   mutating func node(of term: NormalForm.Term) throws(FormLimit) -> NodeID {
+    if let known = terms[term] { return known }
+    let reads = unsettledReads
+    let node = try written(term)
+    if unsettledReads == reads { terms[term] = node }
+    return node
+  }
+
+  private mutating func written(_ term: NormalForm.Term) throws(FormLimit) -> NodeID {
     var coefficient = term.coefficient
     if coefficient == .zero { return graph.constant(0) }
     var parts = try normalizer.parts(of: term)
