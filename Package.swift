@@ -42,13 +42,16 @@ let package = Package(
     .target(name: "Sessions", dependencies: ["AutoDiff", "Formulas", "Memory"]),
 
     // Floor 2: a line in, an outcome out; and what goes into other languages.
-    .target(name: "Export", dependencies: ["AutoDiff", "Formulas", "Sessions"]),
+    .target(
+      name: "Export", dependencies: ["AutoDiff", "Formulas", "Sessions"],
+      resources: [.embedInCode("JavaScript/functions.js")]),
     .target(
       name: "Commands",
       dependencies: [
         "AutoDiff", "Export", "Formulas", "Memory", "Pictures", "Sessions",
         .product(name: "RealModule", package: "swift-numerics"),
-      ]),
+      ],
+      resources: [.embedInCode("Graph/Page/page.js"), .embedInCode("Graph/Page/page.css")]),
 
     // Floor 3: flags, wiring, the loop.
     .executableTarget(
@@ -65,7 +68,7 @@ let package = Package(
       dependencies: ["Commands", "Formulas", "Pictures", "Platform", "SeededRandom", "Sessions"],
       path: "Fuzzing", exclude: ["README.md"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
-    .target(name: "PythonScripts", path: "Tests/PythonScripts"),
+    .target(name: "PythonScripts", path: "Tests/PythonScripts", exclude: ["browser.py"]),
 
     .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(
@@ -94,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Platform", "SeededRandom", "Sessions",
+        "AutoDiff", "Commands", "Formulas", "Memory", "Pictures", "Platform", "PythonScripts", "SeededRandom",
+        "Sessions",
       ]),
     .testTarget(
       name: "adreplTests",

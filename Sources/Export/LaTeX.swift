@@ -67,6 +67,7 @@ enum LaTeX {
     case .greek(let name): "\\\(name)"
     case .word(let text): text.allSatisfy(\.isNumber) ? text : "\\mathrm{\(text)}"
     case .known(let name): known.contains(name) ? "\\\(name)" : "\\operatorname{\(name)}"
+    case .set(let text): text
     }
   }
 

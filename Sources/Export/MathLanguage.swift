@@ -80,6 +80,8 @@ struct MathName: Equatable {
     case word(String)
     /// A function that all languages know, by its name in mathematics.
     case known(String)
+    /// What is set in the language already.
+    case set(String)
   }
 
   let letters: Letters

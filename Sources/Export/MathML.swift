@@ -84,6 +84,7 @@ enum MathML {
       text.allSatisfy(\.isNumber) ? "<mn>\(text)</mn>" : "<mi mathvariant=\"normal\">\(escaped(text))</mi>"
     case .known("Gamma"): "<mi mathvariant=\"normal\">Γ</mi>"
     case .known(let name): "<mi>\(name)</mi>"
+    case .set(let text): text
     }
   }
 

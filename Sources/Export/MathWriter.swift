@@ -281,7 +281,7 @@ extension MathWriter {
       }
     }
     if let letter = Self.ordered[name], operands.count == 2, let order = operands[0].number {
-      return function(MathName(.letter(letter), [.word(digits(order))]), [operands[1]])
+      return function(MathName(.letter(letter), [.set(number(order).inline.text)]), [operands[1]])
     }
     switch opcode {
     case .sqrt: return around { .root($0, degree: 2) }

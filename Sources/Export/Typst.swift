@@ -62,6 +62,7 @@ enum Typst {
     case .word(let text): text.allSatisfy(\.isNumber) ? text : "upright(\"\(text)\")"
     case .known("Gamma"): "Gamma"
     case .known(let name): known.contains(name) ? name : "op(\"\(name)\")"
+    case .set(let text): text
     }
   }
 

@@ -130,10 +130,15 @@ import Testing
 
 /// The reader of this folder.
 private enum SymPy {
-  static let isAvailable = Python.has("sympy", "lark")
+  static let isAvailable = python != nil
+
+  private static let python = Python(with: "sympy", "lark")
+
+  private struct Missing: Error {}
 
   static func complaints(of lines: [String]) throws -> String {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "latex.py")
-    return try Python.answers(of: script, to: lines)
+    guard let python else { throw Missing() }
+    return try python.answers(of: script, to: lines)
   }
 }

@@ -1,26 +1,33 @@
 package import Foundation
 
-/// The programs in python3 that tests compare with.
-package enum Python {
-  /// Whether python3 is there, with these modules.
-  package static func has(_ modules: String...) -> Bool {
-    (try? run(["-c", "import \(modules.joined(separator: ", "))"], input: "")) != nil
+/// A python3 that has what programs need with which tests compare.
+package struct Python: Sendable {
+  private var interpreter = ""
+
+  /// The one that has these modules: that in the path, or the system's, for which its packages install them. Nil where
+  /// neither has.
+  package init?(with modules: String...) {
+    for interpreter in ["python3", "/usr/bin/python3"] {
+      self.interpreter = interpreter
+      if (try? run(["-c", "import \(modules.joined(separator: ", "))"], input: "")) != nil { return }
+    }
+    return nil
   }
 
   /// Hands lines to a program, and returns what it prints.
-  package static func answers(of program: URL, to lines: [String]) throws -> String {
+  package func answers(of program: URL, to lines: [String]) throws -> String {
     try run([program.path], input: lines.joined(separator: "\n"))
   }
 
   private struct Failure: Error {}
 
-  private static func run(_ arguments: [String], input: String) throws -> String {
+  private func run(_ arguments: [String], input: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "adrepl-\(UUID().uuidString)")
     try Data(input.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
+    process.arguments = [interpreter] + arguments
     process.standardInput = try FileHandle(forReadingFrom: file)
     let output = Pipe()
     process.standardOutput = output

@@ -10,7 +10,7 @@ extension PathSum {
     for (position, step) in steps.enumerated() {
       try cancellation.check(at: position, of: steps.count)
       let (sum, size) = terms[step.turn.node, default: (1, 1)]
-      let cancels = size > 0 && sum.magnitude <= Self.nothing * size
+      let cancels = size > 0 && sum.magnitude <= CancelledAdjoint.nothing * size
       let isBelow = below.contains(step.turn.node)
       if cancels, !isBelow { found.append(step.turn.node) }
       for edge in step.edges {
@@ -21,7 +21,4 @@ extension PathSum {
     }
     return found
   }
-
-  /// What is left of terms that cancel, beside them: some rounding.
-  private static let nothing = 0x1p-48
 }

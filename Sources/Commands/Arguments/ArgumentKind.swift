@@ -6,6 +6,9 @@ package enum ArgumentKind: Sendable, Equatable {
   /// A formula; names of inputs after a colon.
   case formula
 
+  /// A formula over what is known of a node.
+  case condition
+
   /// Names of inputs, and then a formula.
   case inputs
 
@@ -36,6 +39,7 @@ extension CommandSyntax {
     switch arguments.first {
     case nil, .count, .text: return .nothing
     case .file: return .file
+    case .condition: return .condition
     case .seeds: return .inputs
     case .name, .names: return .names
     case .topic: return .topic

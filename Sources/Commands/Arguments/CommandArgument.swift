@@ -11,6 +11,9 @@ package indirect enum CommandArgument: Sendable, Equatable {
   /// A formula that must be there.
   case formula(String)
 
+  /// A formula over what is known of a node, such as a condition (``NodeCondition/Attribute``).
+  case condition(String)
+
   /// Names of inputs behind a colon, for some of all.
   case inputs
 
@@ -69,7 +72,8 @@ package indirect enum CommandArgument: Sendable, Equatable {
     case .file: "FILE"
     case .topic: "[topic]"
     case .setting: "[name [value]]"
-    case .formula(let usage), .bindings(let usage), .variables(let usage), .seeds(let usage),
+    case .formula(let usage), .condition(let usage), .bindings(let usage), .variables(let usage),
+      .seeds(let usage),
       .name(let usage), .names(let usage),
       .word(let usage, _), .count(let usage, _, _), .statements(let usage), .line(let usage),
       .text(let usage):

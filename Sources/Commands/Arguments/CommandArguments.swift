@@ -161,7 +161,7 @@ package struct CommandArguments {
         optionError = CommandError(.missingOptionValue(option), at: word.range)
         return
       }
-      if case .formula = kind {
+      if case .condition = kind {
         // A formula goes on up to the next option.
         while let next = words.first, !syntax.options.contains(where: { $0.name == next.text }) {
           words.removeFirst()
@@ -206,7 +206,7 @@ extension CommandOption.Value {
   /// Whether a word can be the value.
   fileprivate func allows(_ word: String) -> Bool {
     switch self {
-    case .file, .word, .formula: true
+    case .file, .word, .condition: true
     case .count(_, let range): Int(word).map(range.contains) ?? false
     case .number(_, let range): Double(word).map(range.contains) ?? false
     }

@@ -17,8 +17,8 @@ package struct CommandOption: Sendable, Equatable {
     /// Any word, as it is called in help.
     case word(String)
 
-    /// A formula, up to the next option, as it is called in help.
-    case formula(String)
+    /// A formula over what is known of a node (``NodeCondition/Attribute``), up to the next option, as it is called in help.
+    case condition(String)
 
     /// A whole number in a range.
     case count(String, ClosedRange<Int>)
@@ -30,7 +30,7 @@ package struct CommandOption: Sendable, Equatable {
     var placeholder: String {
       switch self {
       case .file: "FILE"
-      case .word(let placeholder), .formula(let placeholder), .count(let placeholder, _),
+      case .word(let placeholder), .condition(let placeholder), .count(let placeholder, _),
         .number(let placeholder, _):
         placeholder
       }

@@ -18,6 +18,14 @@ extension CompletionContext {
     }
   }
 
+  /// The place at the end of a formula over what is known of a node.
+  private static func condition(_ text: [UInt8], from start: Int) -> CompletionContext {
+    let place = formula(text, from: start)
+    guard case .formula = place.expectation else { return place }
+    return CompletionContext(
+      .formula(parameters: NodeCondition.Attribute.allCases.map(\.rawValue)), at: place.start)
+  }
+
   /// The place at the end of a command's arguments, which begin at `start`.
   private static func arguments(
     of command: any Command, _ text: [UInt8], from start: Int, isInQuotes: Bool
@@ -36,6 +44,7 @@ extension CompletionContext {
       return statement(text, from: position, isInQuotes: isInQuotes)
     }
     if let option = command.options.first(where: { $0.name == before.last && $0.value != nil }) {
+      if case .condition = option.value { return condition(text, from: wordStart) }
       return CompletionContext(option.value == .file ? .file : .nothing, at: wordStart)
     }
     if command.syntax.argumentKind == .file {
@@ -72,6 +81,7 @@ extension CompletionContext {
       let place = formula(text, from: start)
       return place.start == wordStart && place.expectation != .symbol
         ? CompletionContext(.words(words), at: wordStart) : place
+    case .condition: return condition(text, from: start)
     case .words, .formula:
       if let colon = text[start...].firstIndex(of: UInt8(ascii: ":")) {
         let (start, others) = nameList(text, from: colon + 1)

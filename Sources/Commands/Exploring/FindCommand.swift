@@ -15,7 +15,7 @@ struct FindCommand: ContextCommand {
   let name = "find"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(
-    .formula("[CONDITION]"), .clause("by", .formula("E")), .clause("in", .target),
+    .condition("[CONDITION]"), .clause("by", .condition("E")), .clause("in", .target),
     options: [Self.op, Self.named, Self.top, .graph, .all])
   let summary = "the nodes for which something holds"
   let discussion = """
@@ -63,6 +63,7 @@ struct FindCommand: ContextCommand {
         NodeSet.Column(header: order.description, key: "by", numbers: found.map(\.rank)))
     }
     let count = analysis.count
+    let cancelled = try cancellation(search, nodes, analysis, context)
     return .outcome(
       NodeSetOutcome(
         kind: name, target: target.title,
@@ -70,9 +71,32 @@ struct FindCommand: ContextCommand {
           let words = nodes.isEmpty ? "none" : NumberFormat.grouped(nodes.count)
           return ["\(words) of \(NumberFormat.count(count, "node")) below \(target.title, .name)"]
         },
+        remarks: { style in cancelled.map { [$0(style)] } ?? [] },
         nodes: try NodeSet(nodes, columns, whole: arguments.has(.all), context),
         drawing: try context.drawing(
           of: target, marking: nodes, as: arguments.text.trimmed, arguments)))
+  }
+
+  /// What there is to say where adjoints were asked for, and one of those that were found has cancelled.
+  private func cancellation(
+    _ search: NodeSearch, _ nodes: [NodeID], _ analysis: NodeAnalysis, _ context: CommandContext
+  ) throws(Interruption) -> (@Sendable (TextStyle) -> StyledText)? {
+    guard search.condition?.attributes.contains(.adjoint) == true,
+      let (cancelled, explainsOthers) = try analysis.topmostCancelledAdjoint(
+        among: nodes, in: context.graph, context.cancellation)
+    else { return nil }
+    let names = context.names
+    let name = names.name(of: cancelled.node)
+    let terms = cancelled.contributions.map { ($0.value, names.name(of: $0.reader)) }
+    let others = nodes.count == 1 ? "" : explainsOthers ? "; the others only feed it" : ""
+    return { style in
+      let shown = terms.prefix(3).map { "\(style.numbers.string($0)) from \($1)" }
+      let more =
+        terms.count > shown.count ? " and \(NumberFormat.count(terms.count - shown.count, "more"))" : ""
+      let size = cancelled.adjoint == 0 ? "0" : "next to 0"
+      return
+        "the adjoint of \(name, .name) is \(size) by cancellation: \(shown.joined(separator: ", "))\(more)\(others)"
+    }
   }
 
   /// What was typed: the condition, what the largest is of, and the target.

@@ -40,7 +40,7 @@ struct SensitivityCommand: ContextCommand {
     let target = try context.target(try arguments.formula(in: before), at: arguments.range)
     let id = try context.node(of: target, at: arguments.range)
     let (graph, cancellation, names) = (context.graph, context.cancellation, context.names)
-    let chosen = try after.map { try bindings(in: $0, arguments, context) }
+    let chosen = try after.map { try arguments.inputIntervals(in: $0, context) }
     let sweep = try graph.reverseSweep(of: id, cancellation)
     let gradient = sweep.gradient
     let inputs = chosen?.map(\.input) ?? gradient.entries.map(\.input)
@@ -69,38 +69,5 @@ struct SensitivityCommand: ContextCommand {
     }
     .map(\.element)
     return .outcome(SensitivityOutcome(target: target.title, value: value, rows: rows))
-  }
-
-  private typealias Choice = (input: NodeID, interval: ClosedRange<Double>?)
-
-  /// The inputs behind the colon, with the intervals of those that have one.
-  private func bindings(
-    in range: SourceRange, _ arguments: CommandArguments, _ context: CommandContext
-  ) throws -> [Choice] {
-    let bindings = try arguments.bindings(in: range)
-    if bindings.isEmpty { throw CommandError(.missing(.inputsBehindColon), at: range) }
-    var choices: [Choice] = []
-    var known: Set<NodeID> = []
-    for binding in bindings {
-      let input = try context.session.input(binding.name)
-      if !known.insert(input).inserted {
-        throw CommandError(.repeatedValue(binding.name.text), at: binding.name.range)
-      }
-      switch binding.value {
-      case nil: choices.append((input, nil))
-      case .formula(let place)?: throw CommandError(.noInterval(binding.name.text), at: place)
-      case .interval(let from, let to)?:
-        guard let start = try arguments.formula(in: from), let end = try arguments.formula(in: to) else {
-          throw CommandError(.noInterval(binding.name.text), at: binding.name.range)
-        }
-        let (a, b) = (try context.value(of: start), try context.value(of: end))
-        guard a.isFinite, b.isFinite, a < b else {
-          throw CommandError(
-            .emptyInterval(binding.name.text), at: SourceRange(from.lowerBound, to.upperBound))
-        }
-        choices.append((input, a...b))
-      }
-    }
-    return choices
   }
 }

@@ -11,7 +11,8 @@ struct GraphCommand: ContextCommand {
   let name = "graph"
   let group = CommandGroup.lookInside
   let syntax = CommandSyntax(
-    .target, .options(Self.shapes), .options([.output], with: .force), .option(.all),
+    .target, .bindings("[: x=a..b …]"), .options(Self.shapes), .options([.output], with: .force),
+    .option(.all),
     options: Self.shapes + GraphOptions.all + GraphForm.options + [Self.dark, .all, .output, .force],
     excluding: [
       OptionExclusion(code: "two-shapes", rule: "one shape at a time", options: Self.shapes),
@@ -31,8 +32,10 @@ struct GraphCommand: ContextCommand {
     double frame is the target. ∂ is an adjoint, ˙ a tangent; ✗ ◇ ~ ? ⋯ ◆ are
     explained below the drawing where they occur.
     --svg, --dot, --mermaid and --json give the same for other programs; -o
-    writes what the ending of the file says: .svg, .dot, .mmd, .json, or .txt
-    for the drawing. The file is looked for from the working directory. At a
+    writes what the ending of the file says: .svg, .dot, .mmd, .json, .txt for the
+    drawing, or .html for a page that anyone can open: it has a slider for each
+    input, from a to b behind the colon or three times its size to both sides, and
+    computes values and both sweeps by itself. The file is looked for from the working directory. At a
     prompt, one that is there and that this session has neither loaded nor saved
     is overwritten with --force only.
     """
@@ -58,7 +61,8 @@ struct GraphCommand: ContextCommand {
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let formula = try arguments.formula()
+    let (before, after) = try arguments.splitAtColon()
+    let formula = try arguments.formula(in: before)
     let form = context.isReplaying ? .text : try GraphForm(arguments)
     if form != .text, let shape = Self.shapes.compactMap(arguments.word(of:)).first {
       // The others are laid out by themselves, or by who draws them.
@@ -67,6 +71,15 @@ struct GraphCommand: ContextCommand {
         at: shape.range)
     }
     var options = try GraphOptions(arguments, context)
+    var intervals: [NodeID: ClosedRange<Double>] = [:]
+    if let after {
+      guard form == .html else {
+        throw CommandError(.intervalsWithoutPage, at: arguments.bytes.trimmed(after))
+      }
+      for (input, interval) in try arguments.inputIntervals(in: after, context) {
+        intervals[input] = interval
+      }
+    }
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)
     try context.graph.bringUpToDate([id], context.cancellation)
@@ -85,7 +98,10 @@ struct GraphCommand: ContextCommand {
       options.condition = arguments.word(of: GraphOptions.mark)?.text
       options.marked = Set(try NodeCondition(condition, context).nodes(below: id, context))
     }
-    let outcome = try outcome(target, id, options, GraphShape(arguments), form, arguments, context)
+    let outcome =
+      try form == .html
+      ? page(target, options, intervals, arguments, context)
+      : outcome(target, id, options, GraphShape(arguments), form, arguments, context)
     guard let file = arguments.word(of: .output) else { return .outcome(outcome) }
     // Files are whole: nobody can ask them for more.
     var style = TextStyle(numbers: context.settings.numberFormat)
@@ -148,6 +164,28 @@ struct GraphCommand: ContextCommand {
       nodes: options.selectsPart ? try rows(of: diagram, context) : allRows, form: form)
   }
 
+  /// The graph as a page, which is of all of it.
+  private func page(
+    _ target: Target, _ options: GraphOptions, _ intervals: [NodeID: ClosedRange<Double>],
+    _ arguments: CommandArguments, _ context: CommandContext
+  ) throws -> GraphOutcome {
+    if options.selectsPart, let part = GraphOptions.parts.compactMap(arguments.word(of:)).first {
+      throw CommandError(.partOfPage, at: part.range)
+    }
+    let id = try context.node(of: target, at: arguments.range)
+    var options = options
+    options.edges = .partials
+    var builder = try DiagramBuilder(context, options, root: id)
+    let diagram = try builder.diagram(of: id)
+    guard diagram.nodeCount <= GraphDrawing.mostPictured else {
+      throw CommandError(.tooLargeForPage(nodeCount: diagram.nodeCount), at: arguments.range)
+    }
+    let page = try GraphPage(of: target, id, diagram, intervals: intervals, context)
+    return GraphOutcome(
+      target: target, root: id, content: .page(page.text()), nodes: try rows(of: diagram, context),
+      form: .html)
+  }
+
   /// What is known of the nodes that are drawn.
   private func rows(of diagram: Diagram, _ context: CommandContext) throws(Interruption) -> [NodeRow] {
     try context.rows(of: diagram.vertices.filter { !$0.isConstant }.map { NodeID($0.id) })
@@ -183,6 +221,7 @@ struct GraphOutcome: Outcome {
   /// What is shown of it.
   enum Content {
     case drawing(GraphDrawing)
+    case page(String)
     case summary(GraphSummary)
   }
 
@@ -196,12 +235,13 @@ struct GraphOutcome: Outcome {
 
   var members: [(String, JSON)] {
     let target = ("target", JSON.string(target.title))
+    if case .page(let page) = content { return [target, ("html", .string(page))] }
     if case .drawing(let drawing) = content {
       switch form {
       case .dot: return [target, ("dot", .string(dot(drawing)))]
       case .mermaid: return [target, ("mermaid", .string(mermaid(drawing)))]
       case .svg: return [target, ("svg", .string(drawing.picture))]
-      case .text, .json: break
+      case .text, .json, .html: break
       }
     }
     var members = [
@@ -216,9 +256,10 @@ struct GraphOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     switch content {
     case .summary(let summary): return summary.text(style)
+    case .page(let page): return StyledText(page)
     case .drawing(let drawing):
       switch form {
-      case .text: return drawing.text(style)
+      case .text, .html: return drawing.text(style)
       case .dot: return StyledText(dot(drawing))
       case .mermaid: return StyledText(mermaid(drawing))
       case .svg: return StyledText(drawing.picture)

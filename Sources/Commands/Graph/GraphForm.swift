@@ -4,6 +4,7 @@ enum GraphForm: CaseIterable {
   case svg
   case dot
   case mermaid
+  case html
   case json
 
   /// The option that asks for it; the drawing is what is shown without one.
@@ -13,6 +14,7 @@ enum GraphForm: CaseIterable {
     case .svg: CommandOption(name: "--svg", summary: "as a picture")
     case .dot: CommandOption(name: "--dot", summary: "for Graphviz")
     case .mermaid: CommandOption(name: "--mermaid", summary: "for Mermaid")
+    case .html: CommandOption(name: "--html", summary: "as a page with sliders, for a browser")
     case .json: CommandOption(name: "--json", summary: "as one JSON object")
     }
   }
@@ -27,6 +29,7 @@ enum GraphForm: CaseIterable {
     case .svg: "svg"
     case .dot: "dot"
     case .mermaid: "mmd"
+    case .html: "html"
     case .json: "json"
     }
   }

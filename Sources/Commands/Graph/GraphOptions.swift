@@ -46,9 +46,12 @@ struct GraphOptions {
   static let open = CommandOption(
     name: "--open", value: .word("NAME"), summary: "calls as nodes, but those of this function")
   static let mark = CommandOption(
-    name: "--mark", value: .formula("CONDITION"), summary: "the nodes for which it holds stand out")
+    name: "--mark", value: .condition("CONDITION"), summary: "the nodes for which it holds stand out")
 
   static let down = CommandOption(name: "--down", summary: "as boxes, from the top down")
+
+  /// Those that draw a part.
+  static let parts = [depth, around, calls, open]
 
   static let all = [partials, flow, depth, around, calls, open, mark]
 

@@ -140,6 +140,15 @@ extension CommandError.Subject {
         "too-large",
         "a picture is for up to \(NumberFormat.grouped(GraphDrawing.mostPictured)) nodes, and this graph has \(NumberFormat.grouped(nodeCount))",
         "--depth 3")
+    case .tooLargeForPage(let nodeCount):
+      Words(
+        "too-large",
+        "a page is for up to \(NumberFormat.grouped(GraphDrawing.mostPictured)) nodes, and this graph has \(NumberFormat.grouped(nodeCount))",
+        "-o z.svg --depth 3")
+    case .intervalsWithoutPage:
+      Words("no-page", "intervals are for the sliders of a page", "-o z.html")
+    case .partOfPage:
+      Words("whole-page", "a page is of the whole graph, since its inputs move all of it", "-o z.svg")
     case .tooManySteps(let count, let instead):
       Words(
         "too-large",
@@ -172,7 +181,7 @@ extension CommandError.Circumstance {
       Words(
         "unknown-format",
         (ending.map { "no graph is written as '.\($0)'" } ?? "'\(file)' does not say what to write")
-          + ": the endings are .svg, .dot, .mmd, .json and .txt",
+          + ": the endings are .svg, .dot, .mmd, .html, .json and .txt",
         instead)
     case .contradictingForm(let option, let ending, let instead):
       Words("two-forms", "'\(option)' is not what '.\(ending)' stands for", instead)
@@ -198,7 +207,7 @@ extension CommandOption.Value {
   fileprivate var words: String {
     switch self {
     case .file: "a file"
-    case .word(let placeholder), .formula(let placeholder): placeholder
+    case .word(let placeholder), .condition(let placeholder): placeholder
     case .count(_, let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(_, let range):
       "a number from \(NumberFormat(digits: 6).string(range.lowerBound)) to \(NumberFormat(digits: 6).string(range.upperBound))"

@@ -55,6 +55,9 @@ struct CommandError: Error {
     case emptyInterval(String)
     case tooLargeForMermaid(edgeCount: Int)
     case tooLargeForPicture(nodeCount: Int)
+    case tooLargeForPage(nodeCount: Int)
+    case intervalsWithoutPage
+    case partOfPage
     case tooManySteps(count: Int, instead: String)
     case unknownSetting(String, nearest: String?)
     case invalidSetting(String, choices: String, given: String)

@@ -62,7 +62,7 @@ import Testing
       [
         "--boxes", "--wires", "--tree", "--down", "--partials", "--flow", "--depth", "--around", "--calls",
         "--open",
-        "--mark", "--svg", "--dot", "--mermaid", "--json", "--dark", "--all", "-o", "--force",
+        "--mark", "--svg", "--dot", "--mermaid", "--html", "--json", "--dark", "--all", "-o", "--force",
       ]
     ),
     (":grap --dot|", 6, ["--dot"]),
@@ -79,6 +79,8 @@ import Testing
     (":help :gra|", 6, [":grad", ":graph"]),
     ("?dif|", 1, ["diff"]), ("?<|", 1, ["<", "<="]), ("?z|", 1, ["z", "zeta"]),
     ("?|", 1, (CommandRegistry.commands.map(\.name) + HelpTopic.all.map(\.name)).sorted()),
+    (":find va|", 6, ["value"]), (":find value > 1 and cond|", 20, ["condition"]),
+    (":find --top 3 by abs(adj|", 21, ["adjoint"]), (":graph z --mark us|", 16, ["uses"]),
     (":cache cl|", 7, ["clear", "clamp"]),
   ])
   func aCommandGetsWhatItsArgumentsAre(line: String, start: Int, words: [String]) {

@@ -66,6 +66,21 @@ import Testing
     #expect(session.type(":find tangent != 0 in C").contains("of 31 nodes below C"))
   }
 
+  @Test func adjointsThatCancelSaySo() {
+    let session = session()
+    session.limitsWidth = false
+    let found = session.type(":find abs(adjoint) < 1e-9 in C")
+    #expect(found.contains("the adjoint of d1 is 0 by cancellation: "))
+    #expect(found.contains("39.33372742 from ") && found.contains("-39.33372742 from "))
+    #expect(found.hasSuffix("; the others only feed it"))
+    session.type("x = 2; y = 3; p = x*y; a = p*5; b = p*(x + 3); q = a - b + y;")
+    #expect(
+      session.type(":find adjoint == 0 in q").hasSuffix(
+        "the adjoint of p is 0 by cancellation: 5 from a, -5 from b"))
+    #expect(!session.type(":find value > 0 in q").contains("cancel"))
+    #expect(!session.type(":find adjoint > 0 in q").contains("cancel"))
+  }
+
   @Test func programsGetWhatIsShown() {
     let session = TestSession()
     session.type("x = 3; y = 4; z = x*x + x*y + 2;")

@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [
     ("a.dot", "digraph {"), ("b.mmd", "flowchart LR"), ("c.json", #"{"kind":"graph""#), ("d.txt", "╭ x ─╮"),
-    ("h.svg", "<svg xmlns="),
+    ("h.svg", "<svg xmlns="), ("i.html", "<!doctype html>"),
     ("E.DOT", "digraph {"), ("f.g.Mmd", "flowchart LR"), ("./dir.v2/g.json", #"{"kind":"graph""#),
   ])
   func theEndingOfAFileSaysWhatIsWritten(file: String, beginning: String) {
@@ -26,7 +26,7 @@ import Testing
     (
       ":graph z -o z.png",
       """
-      <stdin>:2:13: error: no graph is written as '.png': the endings are .svg, .dot, .mmd, .json and .txt
+      <stdin>:2:13: error: no graph is written as '.png': the endings are .svg, .dot, .mmd, .html, .json and .txt
           :graph z -o z.png
                       ^~~~~
           write: -o z.svg
@@ -35,7 +35,7 @@ import Testing
     (
       ":graph z --mermaid -o \"my z.jpg\"",
       """
-      <stdin>:2:23: error: no graph is written as '.jpg': the endings are .svg, .dot, .mmd, .json and .txt
+      <stdin>:2:23: error: no graph is written as '.jpg': the endings are .svg, .dot, .mmd, .html, .json and .txt
           :graph z --mermaid -o "my z.jpg"
                                 ^~~~~~~~~~
           write: -o "my z.mmd"
@@ -44,7 +44,7 @@ import Testing
     (
       ":graph z -o a.b/z",
       """
-      <stdin>:2:13: error: 'a.b/z' does not say what to write: the endings are .svg, .dot, .mmd, .json and .txt
+      <stdin>:2:13: error: 'a.b/z' does not say what to write: the endings are .svg, .dot, .mmd, .html, .json and .txt
           :graph z -o a.b/z
                       ^~~~~
           write: -o a.b/z.svg
@@ -53,7 +53,7 @@ import Testing
     (
       ":graph z -o /dev/stdout",
       """
-      <stdin>:2:13: error: '/dev/stdout' does not say what to write: the endings are .svg, .dot, .mmd, .json and .txt
+      <stdin>:2:13: error: '/dev/stdout' does not say what to write: the endings are .svg, .dot, .mmd, .html, .json and .txt
           :graph z -o /dev/stdout
                       ^~~~~~~~~~~
           write: --svg -o /dev/stdout

@@ -6,10 +6,15 @@ enum Mpmath {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
   /// Whether python3 and mpmath are there.
-  static let isAvailable = Python.has("mpmath")
+  static let isAvailable = python != nil
+
+  private static let python = Python(with: "mpmath")
+
+  private struct Missing: Error {}
 
   /// Hands lines to a program; the result has a line for each.
   static func answers(of program: String, to lines: [String]) throws -> String {
-    try Python.answers(of: folder.appending(path: program), to: lines)
+    guard let python else { throw Missing() }
+    return try python.answers(of: folder.appending(path: program), to: lines)
   }
 }

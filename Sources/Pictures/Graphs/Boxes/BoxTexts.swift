@@ -23,11 +23,15 @@ struct BoxTexts {
     return characters == .unicode ? lines : lines.map(\.transliterated)
   }
 
+  /// What a node computes, as it stands in its box; empty for inputs.
+  func formula(_ node: Int) -> String {
+    graph.formula(node, fitting: Self.formulaWidth, digits: Self.digits.box, product: "·", characters)
+  }
+
   private func unicodeLines(_ node: Int) -> [StyledText] {
     let vertex = graph.vertex(node)
     var lines: [StyledText] = []
-    let formula = graph.formula(
-      node, fitting: Self.formulaWidth, digits: Self.digits.box, product: "·", characters)
+    let formula = formula(node)
     let cut = vertex.marks.contains(.cut) ? " \(Diagram.Mark.cut.rawValue)" : ""
     if !formula.isEmpty { lines.append(StyledText(verbatim: formula + cut, .operation)) }
     let isStale = vertex.marks.contains(.stale)

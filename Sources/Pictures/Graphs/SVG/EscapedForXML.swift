@@ -1,5 +1,5 @@
 /// Text for XML, in which some characters cannot stand at all.
-func escapedForXML(_ text: String) -> String {
+package func escapedForXML(_ text: String) -> String {
   var escaped = ""
   for scalar in escapingControlCharacters(text).unicodeScalars {
     switch scalar {
