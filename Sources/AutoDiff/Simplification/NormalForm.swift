@@ -18,6 +18,11 @@ struct NormalForm: Hashable {
       self.init(.one, [Power(kernel: kernel, exponent: exponent)])
     }
 
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(coefficient.numerator)
+      for power in powers { hasher.combine(power.kernel << 16 ^ power.exponent.numerator) }
+    }
+
     func exponent(of kernel: Int) -> Rational { powers.first { $0.kernel == kernel }?.exponent ?? .zero }
 
     /// The product with another term, as powers of the same kernels.
@@ -38,6 +43,24 @@ struct NormalForm: Hashable {
         }
       }
       return Term(try coefficient * other.coefficient, powers + left + right)
+    }
+
+    /// The powers of kernels that two terms have in common: the lower exponents, where one that is not there is 0.
+    static func common(_ a: [Power], _ b: [Power]) -> [Power] {
+      var result: [Power] = []
+      var (left, right) = (0, 0)
+      while left < a.count || right < b.count {
+        let isLeft = right == b.count || left < a.count && a[left].kernel <= b[right].kernel
+        let isRight = left == a.count || right < b.count && b[right].kernel <= a[left].kernel
+        let (own, other) = (isLeft ? a[left].exponent : .zero, isRight ? b[right].exponent : .zero)
+        let least = own < other ? own : other
+        if least != .zero {
+          result.append(Power(kernel: isLeft ? a[left].kernel : b[right].kernel, exponent: least))
+        }
+        if isLeft { left += 1 }
+        if isRight { right += 1 }
+      }
+      return result
     }
 
     /// The quotient by another term, where it has no negative exponents; nil where it has.
@@ -82,6 +105,7 @@ struct NormalForm: Hashable {
 
   static let zero = NormalForm(terms: [])
 
+  /// Terms that are in order, without like ones among them.
   private init(terms: [Term]) { self.terms = terms }
 
   init(_ term: Term) { terms = term.coefficient == .zero ? [] : [term] }
@@ -89,6 +113,10 @@ struct NormalForm: Hashable {
 
   /// Terms in any order, like ones among them.
   init(collecting all: [Term]) throws(FormLimit) {
+    if Self.areCollected(all) {
+      terms = all
+      return
+    }
     var sum: [Term] = []
     for term in all.sorted(by: { Term.stands($0.powers, before: $1.powers) }) {
       if let last = sum.last, last.powers == term.powers {
@@ -100,6 +128,27 @@ struct NormalForm: Hashable {
     }
     if sum.last?.coefficient == .zero { sum.removeLast() }
     terms = sum
+  }
+
+  /// Whether terms are in order, with no like ones among them, as they mostly are.
+  private static func areCollected(_ terms: [Term]) -> Bool {
+    for (position, term) in terms.enumerated() {
+      if term.coefficient == .zero { return false }
+      if position > 0, !Term.stands(terms[position - 1].powers, before: term.powers) { return false }
+    }
+    return true
+  }
+
+  /// The product with a term, which leaves the order as it is, as powers of the same kernels.
+  func times(_ factor: Term) throws(FormLimit) -> NormalForm {
+    if factor.powers.isEmpty, factor.coefficient == .one { return self }
+    return NormalForm(terms: try terms.map { (term) throws(FormLimit) in try term.times(factor) })
+  }
+
+  /// The exponents are enough, nearly always, to tell forms apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(terms.count)
+    for term in terms { term.hash(into: &hasher) }
   }
 
   var isZero: Bool { terms.isEmpty }

@@ -46,29 +46,11 @@ extension Normalizer {
   }
 
   private func withoutCommonPowers(_ form: NormalForm) throws(FormLimit) -> (NormalForm.Term, NormalForm) {
-    var least: [Int: Rational] = [:]
-    for (position, term) in form.terms.enumerated() {
-      for kernel in least.keys where term.exponent(of: kernel) < least[kernel] ?? .zero {
-        least[kernel] = term.exponent(of: kernel)
-      }
-      for power in term.powers where least[power.kernel] == nil {
-        least[power.kernel] = position == 0 || power.exponent.isNegative ? power.exponent : .zero
-      }
-    }
-    for (kernel, exponent) in least where !exponent.isNegative {
-      if form.terms.contains(where: { $0.exponent(of: kernel) == .zero }) { least[kernel] = .zero }
-    }
+    let powers = form.terms.dropFirst().reduce(form.terms[0].powers) { NormalForm.Term.common($0, $1.powers) }
     var number = try content(of: form)
     if form.terms[0].coefficient.isNegative { number = -number }
-    let powers = least.filter { $0.value != .zero }.map {
-      NormalForm.Power(kernel: $0.key, exponent: $0.value)
-    }
-    let front = NormalForm.Term(number, powers.sorted { $0.kernel < $1.kernel })
-    let inverse = try front.power(-1)
-    return (
-      front,
-      try NormalForm(collecting: form.terms.map { (term) throws(FormLimit) in try term.times(inverse) })
-    )
+    let front = NormalForm.Term(number, powers)
+    return (front, try form.times(front.power(-1)))
   }
 
   /// The largest number of which all coefficients are whole multiples.
@@ -139,6 +121,12 @@ extension Normalizer {
   }
 
   private mutating func multipliedOut(_ form: NormalForm) throws(FormLimit) -> NormalForm {
+    let hasSums = form.terms.contains { term in
+      term.powers.contains { power in
+        if case .sum = kernels[power.kernel] { !power.exponent.isNegative } else { false }
+      }
+    }
+    if !hasSums { return form }
     var result: [NormalForm] = []
     guard style.expands else {
       // Sums alone are terms of the whole.

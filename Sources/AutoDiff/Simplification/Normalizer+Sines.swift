@@ -3,9 +3,15 @@ extension Normalizer {
   /// A sum in which 1 − cos² stands for the squares of sines, and cosh² − 1 for those of hyperbolic ones; or the other way
   /// round.
   mutating func withoutSquares(_ form: NormalForm, ofSines: Bool) throws(FormLimit) -> NormalForm {
-    guard
-      kernels.contains(where: { if case .function(let opcode, _, _) = $0 { opcode.isSine } else { false } })
-    else { return form }
+    let hasSquares = form.terms.contains { term in
+      term.powers.contains { power in
+        guard power.exponent.isWhole, power.exponent.numerator >= 2,
+          case .function(let opcode, _, _) = kernels[power.kernel]
+        else { return false }
+        return opcode.isSine
+      }
+    }
+    if !hasSquares { return form }
     var result: [NormalForm] = []
     for term in form.terms {
       var (own, factors) = (term, [NormalForm]())

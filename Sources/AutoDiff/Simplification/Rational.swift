@@ -80,6 +80,7 @@ struct Rational: Hashable, Sendable {
   static func - (a: Rational, b: Rational) throws(FormLimit) -> Rational { try a + -b }
 
   static func * (a: Rational, b: Rational) throws(FormLimit) -> Rational {
+    if a.isWhole, b.isWhole { return Rational(try product(a.numerator, b.numerator)) }
     let first = try Rational(a.numerator, over: b.denominator)
     let second = try Rational(b.numerator, over: a.denominator)
     return try Rational(
