@@ -68,7 +68,7 @@ let package = Package(
       dependencies: ["Commands", "Formulas", "Pictures", "Platform", "SeededRandom", "Sessions"],
       path: "Fuzzing", exclude: ["README.md"]),
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
-    .target(name: "PythonScripts", path: "Tests/PythonScripts", exclude: ["browser.py"]),
+    .target(name: "PythonScripts", path: "Tests/PythonScripts", exclude: ["browser.py", "well_formed.py"]),
 
     .testTarget(name: "MemoryTests", dependencies: ["Memory"]),
     .testTarget(

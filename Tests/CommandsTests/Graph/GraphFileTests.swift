@@ -1,4 +1,5 @@
 import Commands
+import PythonScripts
 import Testing
 
 @Suite struct GraphFileTests {
@@ -101,5 +102,24 @@ import Testing
         """)
     #expect(session.files.isEmpty)
     #expect(session.type(":graph z -o old.dot --force") == "written to old.dot")
+  }
+
+  /// Titles with signs of XML, names in other scripts, numbers that are none.
+  @Test(.enabled(if: WellFormed.isAvailable, "needs python3"))
+  func picturesAreWellFormed() throws {
+    let session = TestSession()
+    session.type(
+      "שלום = 2; é = 3; e\u{301}u = 4; x = 1; y = nan; z = inf; w = if(x < 3 and not (y > 2), שלום*é, z);")
+    let lines = [
+      ":graph if(x < 3 and not (y > 2), שלום*é, z) --flow", ":graph w --partials --dark",
+      ":graph y*z + e\u{301}u",
+      ":plot if(x < 3, x, 1), שלום*x x=-5..5", ":plot x*y*é x=1..2 é=0..1",
+      ":plot שלום*é שלום=-1..1 --derivative",
+    ]
+    for (position, line) in lines.enumerated() {
+      #expect(session.type("\(line) -o \(position).svg") == "written to \(position).svg")
+    }
+    let roots = try WellFormed.roots(of: session.files.sorted { $0.key < $1.key }.map(\.value))
+    #expect(roots == lines.map { _ in "svg" })
   }
 }

@@ -196,6 +196,8 @@ extension GraphPageTests {
       ("x = 1; y = 2;", "besselj(2, x)*y", "0.2298069699 | 0.4204872318 0.1149034849 | x"),
       ("שלום = 2; é = 3;", "שלום*é", "6 | 3 2 | "),
       ("x = nan; y = inf;", "x*y", "nan | inf nan | "),
+      ("x = nan; y = 3; z = inf;", "if(y > 2, y, x*z)", "3 | 0 1 0 | "),
+      ("x = -1e308; y = 1e-320;", "x/y", "-inf | inf inf | "),
     ])
   func nothingIsSaidOnTheConsole(statements: String, target: String, wanted: String) throws {
     let (session, page) = Self.page(statements, ":graph \(target) -o z.html")

@@ -171,15 +171,15 @@ function explain() {
 function draw() {
   const count = Math.max(20, Math.min(100, Math.floor(1e5 / N.length / free.length)));
   free.slice(0, 12).forEach((i, position) => {
-    const low = Math.min(D.ranges[i][0], x[i]), high = Math.max(D.ranges[i][1], x[i]);
+    const ends = D.ranges[i].concat(x[i]).filter(isFinite), low = Math.min(...ends), high = Math.max(...ends);
     const points = Array.from({length: count + 1}, (_, k) => {
-      const at = low + (high - low) * k / count, w = evaluate(Object.assign(x.slice(), {[i]: at}));
+      const at = low * (1 - k / count) + high * (k / count), w = evaluate(Object.assign(x.slice(), {[i]: at}));
       return [at, w[D.root], forward(slopes(w), i)[D.root]];
     });
     // A pole is not to press the rest together.
-    const known = points.map(p => p[1]).filter(isFinite).sort((a, b) => a - b), part = f => known[Math.floor((known.length - 1) * f)], room = 3 * (part(0.9) - part(0.1));
-    let bottom = room > 0 ? Math.max(part(0), part(0.1) - room) : part(0) - 1, top = room > 0 ? Math.min(part(1), part(0.9) + room) : part(1) + 1;
-    const X = a => (60 + 170 * (a - low) / (high - low)).toFixed(1), Y = b => (10 + 110 * (top - b) / (top - bottom)).toFixed(1);
+    const known = points.map(p => p[1]).filter(isFinite).sort((a, b) => a - b), part = f => known[Math.floor((known.length - 1) * f)], room = 3 * (part(0.9) - part(0.1)), size = Math.min(1e308, Math.max(1, Math.abs(part(0))));
+    const bottom = room > 1e-290 ? Math.max(part(0), part(0.1) - room) : Math.max(part(0) - size, -1.7e308), top = room > 1e-290 ? Math.min(part(1), part(0.9) + room) : Math.min(part(1) + size, 1.7e308);
+    const X = a => (60 + 170 * ((a / 2 - low / 2) / (high / 2 - low / 2))).toFixed(1), Y = b => (10 + 110 * ((top / 2 - b / 2) / (top / 2 - bottom / 2))).toFixed(1);
     let path = '', last = null;
     for (const p of points) {
       const isInside = p[1] >= bottom && p[1] <= top;
@@ -189,7 +189,7 @@ function draw() {
       last = isInside ? p : null;
     }
     const slope = derivative(i), y = v[D.root], parts = [svg('title', {}, `${D.name} against ${N[i].title}`), svg('path', {d: path || 'M0 0', class: 'curve'})];
-    if (isFinite(slope) && y >= bottom && y <= top) {
+    if (isFinite(x[i]) && isFinite(slope) && y >= bottom && y <= top) {
       const end = a => { const b = Math.max(bottom, Math.min(top, y + slope * (a - x[i]))); return `${X(slope ? x[i] + (b - y) / slope : a)} ${Y(b)}`; };
       parts.push(svg('path', {d: `M${end(low)}L${end(high)}`, class: 'slope'}), svg('circle', {cx: X(x[i]), cy: Y(y), r: 4}));
     }
