@@ -134,11 +134,8 @@ private enum SymPy {
 
   private static let python = Python(with: "sympy", "lark")
 
-  private struct Missing: Error {}
-
   static func complaints(of lines: [String]) throws -> String {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "latex.py")
-    guard let python else { throw Missing() }
     return try python.answers(of: script, to: lines)
   }
 }

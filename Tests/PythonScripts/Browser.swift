@@ -43,11 +43,8 @@ package enum Browser {
   /// One at a time: several that start at once may not all come up.
   private static let turn = Mutex(())
 
-  private struct Missing: Error {}
-
   /// The answers to requests, each the JSON of what it comes to.
   package static func answers(to requests: [Request]) throws -> [String] {
-    guard let python else { throw Missing() }
     let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "browser.py")
     let lines = try requests.map { try $0.line }
     return try turn.withLock { _ in try python.answers(of: program, to: lines) }

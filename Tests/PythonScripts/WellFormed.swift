@@ -4,11 +4,9 @@ import Foundation
 package enum WellFormed {
   package static let isAvailable = python != nil
   private static let python = Python(with: "xml.etree.ElementTree")
-  private struct Missing: Error {}
 
   /// For each document the name of its root, or what is wrong with it.
   package static func roots(of documents: [String]) throws -> [String] {
-    guard let python else { throw Missing() }
     let program = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
       path: "well_formed.py")
     let lines = try documents.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }

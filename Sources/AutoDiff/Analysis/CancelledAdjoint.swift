@@ -8,18 +8,25 @@ package struct CancelledAdjoint: Sendable {
   /// What each of the nodes that read it hands down to it, the largest first.
   package let contributions: [(reader: NodeID, value: Double)]
 
+  /// Whether the other nodes that were looked at are read by it and by one another only, so that they have no adjoint for that
+  /// reason.
+  package let explainsOthers: Bool
+
   /// What is left of contributions that cancel, beside them: some rounding.
   static let nothing = 0x1p-48
 }
 
 extension NodeAnalysis {
-  /// The topmost of some nodes whose adjoint has cancelled, and whether all others of them are read by nothing but these nodes,
-  /// so that they have no adjoint for that reason; nil if none has. O(number of edges).
+  /// The bytes that a contribution takes, about, while it is kept.
+  private static let bytesForContribution = 64
+
+  /// The topmost of some nodes whose adjoint has cancelled; nil if none has. O(*e* log *n*) in edges and nodes.
   package func topmostCancelledAdjoint(
     among nodes: [NodeID], in graph: Graph, _ cancellation: Cancellation
-  ) throws(Interruption) -> (cancelled: CancelledAdjoint, explainsOthers: Bool)? {
+  ) throws(Interruption) -> CancelledAdjoint? {
     let found = Set(nodes)
     var contributions: [NodeID: [(reader: NodeID, value: Double)]] = [:]
+    try cancellation.take(nodes.count * Self.bytesForContribution)
     for (position, partial) in try graph.localPartials(below: target, cancellation).enumerated() {
       if position % Graph.wordsBetweenQuestions == 0 { try cancellation.check() }
       Work.did(1)
@@ -29,17 +36,23 @@ extension NodeAnalysis {
       let operand = node.operands[partial.operandIndex]
       contributions[operand, default: []].append((partial.node, adjoint ⊙ partial.value))
     }
-    for node in found.sorted(by: >) {
+    let descending = found.sorted(by: >)
+    for (position, node) in descending.enumerated() {
       guard let terms = contributions[node], terms.count > 1, let adjoint = element(at: node)?.adjoint else {
         continue
       }
       let size = terms.reduce(0) { $0 + $1.value.magnitude }
       guard size > 0, size.isFinite, adjoint.magnitude <= CancelledAdjoint.nothing * size else { continue }
-      let cancelled = CancelledAdjoint(
+      // Each of the others must be below, and read by what was explained before it.
+      var explained: Set<NodeID> = [node]
+      for other in descending.dropFirst(position + 1)
+      where contributions[other, default: []].allSatisfy({ explained.contains($0.reader) }) {
+        explained.insert(other)
+      }
+      return CancelledAdjoint(
         node: node, adjoint: adjoint,
-        contributions: terms.sorted { $0.value.magnitude > $1.value.magnitude })
-      let others = contributions.filter { $0.key != node }
-      return (cancelled, others.values.allSatisfy { $0.allSatisfy { found.contains($0.reader) } })
+        contributions: terms.sorted { $0.value.magnitude > $1.value.magnitude },
+        explainsOthers: explained.count == found.count)
     }
     return nil
   }

@@ -11,7 +11,7 @@ struct FormBuilder {
   /// The forms for which the shortest way is being looked for: ``nodes`` has the first one until then.
   private var unsettled: Set<NormalForm> = []
 
-  /// How often one of those was read. What is made of them is not kept.
+  /// How often one of those was read. Terms that were made of them are not kept.
   private var unsettledReads = 0
 
   /// For each node of the graph how long it is; 0 where that is not known yet.
@@ -48,7 +48,7 @@ struct FormBuilder {
       // √(1 + x²) is nearer to algebra than a norm with a number in it.
       let isMixed = node.opcode.algebra == .norm && node.operands.contains(where: \.isConstant)
       let own = node.opcode.isOperator ? max(1, node.operands.count - 1) : isMixed ? 2 : 1
-      sizes[id.index] = min(1_000_000, node.opcode.writtenSize(lengths) ?? operands + own)
+      sizes[id.index] = max(1, min(1_000_000, node.opcode.writtenSize(lengths) ?? operands + own))
     }
     return knownSize(of: root) ?? 1
   }

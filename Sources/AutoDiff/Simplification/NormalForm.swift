@@ -139,13 +139,15 @@ struct NormalForm: Hashable {
     return true
   }
 
-  /// The product with a term, which leaves the order as it is, as powers of the same kernels.
+  /// The product with a term other than 0, as powers of the same kernels. To all exponents the same is added, which leaves the
+  /// order of the terms as it is.
   func times(_ factor: Term) throws(FormLimit) -> NormalForm {
+    assert(factor.coefficient != .zero, "no term is 0")
     if factor.powers.isEmpty, factor.coefficient == .one { return self }
     return NormalForm(terms: try terms.map { (term) throws(FormLimit) in try term.times(factor) })
   }
 
-  /// The exponents are enough, nearly always, to tell forms apart.
+  /// Denominators are left out: what differs in them alone is rare.
   func hash(into hasher: inout Hasher) {
     hasher.combine(terms.count)
     for term in terms { term.hash(into: &hasher) }

@@ -82,20 +82,19 @@ struct FindCommand: ContextCommand {
     _ search: NodeSearch, _ nodes: [NodeID], _ analysis: NodeAnalysis, _ context: CommandContext
   ) throws(Interruption) -> (@Sendable (TextStyle) -> StyledText)? {
     guard search.condition?.attributes.contains(.adjoint) == true,
-      let (cancelled, explainsOthers) = try analysis.topmostCancelledAdjoint(
+      let cancelled = try analysis.topmostCancelledAdjoint(
         among: nodes, in: context.graph, context.cancellation)
     else { return nil }
     let names = context.names
     let name = names.name(of: cancelled.node)
-    let terms = cancelled.contributions.map { ($0.value, names.name(of: $0.reader)) }
-    let others = nodes.count == 1 ? "" : explainsOthers ? "; the others only feed it" : ""
+    let terms = cancelled.contributions.prefix(3).map { ($0.value, names.name(of: $0.reader)) }
+    let moreCount = cancelled.contributions.count - terms.count
+    let others = nodes.count > 1 && cancelled.explainsOthers ? "; the others only feed it" : ""
     return { style in
-      let shown = terms.prefix(3).map { "\(style.numbers.string($0)) from \($1)" }
-      let more =
-        terms.count > shown.count ? " and \(NumberFormat.count(terms.count - shown.count, "more"))" : ""
+      let shown = terms.map { "\(style.numbers.string($0)) from \($1)" }.joined(separator: ", ")
+      let more = moreCount > 0 ? " and \(NumberFormat.count(moreCount, "more"))" : ""
       let size = cancelled.adjoint == 0 ? "0" : "next to 0"
-      return
-        "the adjoint of \(name, .name) is \(size) by cancellation: \(shown.joined(separator: ", "))\(more)\(others)"
+      return "the adjoint of \(name, .name) is \(size) by cancellation: \(shown)\(more)\(others)"
     }
   }
 

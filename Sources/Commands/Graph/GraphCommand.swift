@@ -35,9 +35,9 @@ struct GraphCommand: ContextCommand {
     writes what the ending of the file says: .svg, .dot, .mmd, .json, .txt for the
     drawing, or .html for a page that anyone can open: it has a slider for each
     input, from a to b behind the colon or three times its size to both sides, and
-    computes values and both sweeps by itself. The file is looked for from the working directory. At a
-    prompt, one that is there and that this session has neither loaded nor saved
-    is overwritten with --force only.
+    computes values and both sweeps by itself. The file is looked for from the
+    working directory. At a prompt, one that is there and that this session has
+    neither loaded nor saved is overwritten with --force only.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -71,15 +71,10 @@ struct GraphCommand: ContextCommand {
         at: shape.range)
     }
     var options = try GraphOptions(arguments, context)
-    var intervals: [NodeID: ClosedRange<Double>] = [:]
-    if let after {
-      guard form == .html else {
-        throw CommandError(.intervalsWithoutPage, at: arguments.bytes.trimmed(after))
-      }
-      for (input, interval) in try arguments.inputIntervals(in: after, context) {
-        intervals[input] = interval
-      }
+    if let after, form != .html, !context.isReplaying {
+      throw CommandError(.intervalsWithoutPage, at: arguments.bytes.trimmed(after))
     }
+    let intervals = try after.map { try arguments.inputIntervals(in: $0, context) } ?? []
     let target = try context.target(formula, at: arguments.range)
     let id = context.id(of: target)
     try context.graph.bringUpToDate([id], context.cancellation)
@@ -166,9 +161,15 @@ struct GraphCommand: ContextCommand {
 
   /// The graph as a page, which is of all of it.
   private func page(
-    _ target: Target, _ options: GraphOptions, _ intervals: [NodeID: ClosedRange<Double>],
-    _ arguments: CommandArguments, _ context: CommandContext
+    _ target: Target, _ options: GraphOptions, _ intervals: [InputInterval], _ arguments: CommandArguments,
+    _ context: CommandContext
   ) throws -> GraphOutcome {
+    for option in [GraphOptions.partials, GraphOptions.flow, GraphOptions.mark, Self.dark] {
+      guard let word = arguments.word(of: option) else { continue }
+      throw CommandError(
+        .contradictingForm(option: option.name, ending: GraphForm.html.fileExtension, instead: "-o z.svg"),
+        at: word.range)
+    }
     if options.selectsPart, let part = GraphOptions.parts.compactMap(arguments.word(of:)).first {
       throw CommandError(.partOfPage, at: part.range)
     }
@@ -180,10 +181,19 @@ struct GraphCommand: ContextCommand {
     guard diagram.nodeCount <= GraphDrawing.mostPictured else {
       throw CommandError(.tooLargeForPage(nodeCount: diagram.nodeCount), at: arguments.range)
     }
-    let page = try GraphPage(of: target, id, diagram, intervals: intervals, context)
-    return GraphOutcome(
-      target: target, root: id, content: .page(page.text()), nodes: try rows(of: diagram, context),
-      form: .html)
+    let drawn = Set(diagram.vertices.map(\.id))
+    var sliders: [NodeID: ClosedRange<Double>] = [:]
+    for choice in intervals {
+      guard drawn.contains(choice.input.index) else {
+        throw CommandError(.notBelow(choice.name.text, target: target.title), at: choice.name.range)
+      }
+      guard let interval = choice.interval else {
+        throw CommandError(.noInterval(choice.name.text), at: choice.name.range)
+      }
+      sliders[choice.input] = interval
+    }
+    let page = try GraphPage(of: target, id, diagram, intervals: sliders, context)
+    return GraphOutcome(target: target, root: id, content: .page(try page.text()), form: .html)
   }
 
   /// What is known of the nodes that are drawn.

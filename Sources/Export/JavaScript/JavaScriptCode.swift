@@ -4,7 +4,7 @@ import AutoDiff
 struct JavaScriptCode {
   /// How tightly operations bind, the loosest first.
   enum Level: Int, Comparable {
-    case comparison, sum, product, prefix, atom
+    case sum, product, prefix, atom
 
     static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }

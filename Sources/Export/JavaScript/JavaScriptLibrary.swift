@@ -26,9 +26,11 @@ package struct JavaScriptLibrary {
     functions = Self.order.filter(needed.contains).compactMap { Self.definitions[$0] }.joined(separator: "\n")
   }
 
-  /// The words of a piece of code that can be names.
+  /// The words of a piece of code that can be names: not those of JavaScript's own, as in `Math.round`.
   private static func names(in text: String) -> Set<String> {
-    Set(text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." }
+    return Set(
+      words.filter { !$0.contains(".") || $0.hasPrefix("...") }.map { $0.trimmingPrefix("...").description })
   }
 
   /// The definitions of `functions.js` by their names, without what is said about them: each begins at the beginning of a line.

@@ -1,4 +1,4 @@
-package import AutoDiff
+import AutoDiff
 
 /// A primitive as an entry of a table in JavaScript: its value, its partial derivatives, and where it has none.
 ///
@@ -6,15 +6,12 @@ package import AutoDiff
 ///
 /// The functions take operands one by one, behind the value `r` where that is needed. The slopes are what comes out when
 /// the primitive's own rule runs on symbols.
-package struct JavaScriptPrimitive {
-  /// The name of the entry.
-  package let name: String
-
+struct JavaScriptPrimitive {
   /// The entry, without a comma behind it.
-  package let entry: String
+  let entry: String
 
   /// The entry of a primitive; nil if it is not computed in JavaScript.
-  package init?(_ opcode: Opcode) {
+  init?(_ opcode: Opcode) {
     guard let rule = opcode.javaScript else { return nil }
     let parameters = Self.parameters(of: opcode)
     let slopes: String
@@ -34,12 +31,11 @@ package struct JavaScriptPrimitive {
       value =
         "(\(parameters.joined(separator: ", "))) => \(JavaScriptCode(rule, parameters.map { JavaScriptCode($0) }).text)"
     }
-    name = "\(opcode)"
     var parts = [value, slopes]
     if let exception = rule.exception {
       parts.append("(r, \(parameters.isEmpty ? "...v" : parameters.joined(separator: ", "))) => \(exception)")
     }
-    entry = "\(name): [\(parts.joined(separator: ", "))]"
+    entry = "\(opcode): [\(parts.joined(separator: ", "))]"
   }
 
   /// What the operands are called; none where there may be any number.

@@ -44,7 +44,7 @@ extension Opcode {
       JavaScriptRule(writing: .infix(sign, level))
     }
     func comparison(_ sign: String) -> JavaScriptRule {
-      JavaScriptRule(writing: .comparison(sign))
+      JavaScriptRule(writing: .comparison(sign), exception: "a === b")
     }
     /// One of any number of operands, whose slopes have a function.
     func aggregate(_ name: String, _ function: String, at exception: String? = nil) -> JavaScriptRule {

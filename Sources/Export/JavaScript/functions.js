@@ -1,5 +1,5 @@
-// The functions that JavaScript lacks, as adrepl computes them: to about 1e-13, and with the same answers for NaN,
-// infinities and signs. A page brings along those that it needs.
+// The functions that JavaScript lacks: to about 1e-13, and with adrepl's answers for NaN and infinities. A page brings along
+// those that it needs.
 
 const same = a => a;
 const gap = (a, b) => a === b ? 0 : a - b;
@@ -162,7 +162,7 @@ const factorial = a => gamma(a + 1);
 // By the recurrence up to where the asymptotic series is exact.
 const polygamma = (n, a) => {
   if (n === 0) return digamma(a);
-  if (a <= 0 && a === Math.floor(a) || !(a > -1e5)) return NaN;
+  if (a <= 0 && a === Math.floor(a) || !(a > -1e3)) return NaN;
   let scale = n % 2 ? 1 : -1, sum = 0;
   for (let k = 2; k <= n; k++) scale *= k;
   for (; a < n + 15; a++) sum += a ** (-n - 1);

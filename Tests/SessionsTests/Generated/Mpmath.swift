@@ -10,11 +10,8 @@ enum Mpmath {
 
   private static let python = Python(with: "mpmath")
 
-  private struct Missing: Error {}
-
   /// Hands lines to a program; the result has a line for each.
   static func answers(of program: String, to lines: [String]) throws -> String {
-    guard let python else { throw Missing() }
-    return try python.answers(of: folder.appending(path: program), to: lines)
+    try python.answers(of: folder.appending(path: program), to: lines)
   }
 }

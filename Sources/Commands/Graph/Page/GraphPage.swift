@@ -41,7 +41,9 @@ struct GraphPage {
   /// An input of the page.
   struct Input {
     let id: NodeID
-    let name: String
+
+    /// The derivative by it as it is called: `∂z/∂x`.
+    let derivativeTitle: String
 
     /// Where it stands among the boxes.
     let position: Int
@@ -75,6 +77,7 @@ struct GraphPage {
     placed = try PlacedGraph(
       diagram, lines: 4, columns: Self.columns.box, labelColumns: Self.columns.label, context.cancellation)
     let nodes = placed.boxes.compactMap { graph.node(at: NodeID($0.id)) }
+    assert(nodes.count == placed.boxes.count, "every box is a node")
     let positions = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.id, $0) })
     let library = JavaScriptLibrary(Set(nodes.map(\.opcode)).sorted { $0.rawValue < $1.rawValue })
     (self.nodes, self.positions, self.library) = (nodes, positions, library)
@@ -91,7 +94,8 @@ struct GraphPage {
     self.inputs = inputs.map { input in
       let value = graph.cachedValue(of: input)
       return Input(
-        id: input, name: context.names.name(of: input), position: positions[input] ?? 0, value: value,
+        id: input, derivativeTitle: target.partial(by: context.names.name(of: input)),
+        position: positions[input] ?? 0, value: value,
         interval: intervals[input] ?? Self.interval(around: value),
         derivative: gradient[input].map { corrected.derivative(by: input, ruled: $0) }, heldBy: held[input])
     }
@@ -115,7 +119,7 @@ struct GraphPage {
     node.isInput || library.opcodes.contains(node.opcode)
   }
 
-  /// Three times its size to both sides.
+  /// Three times its size to both sides, and at least 3; of what is no number, or very large, -3 to 3.
   private static func interval(around value: Double) -> ClosedRange<Double> {
     guard value.isFinite, value.magnitude < 1e300 else { return -3...3 }
     let room = 3 * max(1, value.magnitude)
@@ -123,26 +127,36 @@ struct GraphPage {
   }
 
   /// The page, with as many of the formulas as there is room for.
-  func text() -> String {
+  func text() throws(Interruption) -> String {
+    let members = try members()
+    func text(_ equations: [String?], isCopyable: Bool) -> String {
+      let copied =
+        isCopyable ? [("latex", Self.string(formulas.latex)), ("typst", Self.string(formulas.typst))] : []
+      let data = (members + copied).map { "\($0): \($1)" }.joined(separator: ",\n")
+      return self.text(equations: equations, data: "{\(data)}", isCopyable: isCopyable)
+    }
     var equations = [String?](repeating: nil, count: formulas.equations.count)
     var room =
       Self.limit.whole + Self.limit.perNode * nodes.count
-      - text(equations: equations, isCopyable: false).utf8.count
+      - text(equations, isCopyable: false).utf8.count
     func takesRoom(_ text: String) -> Bool {
       let fits = text.utf8.count <= room
       if fits { room -= text.utf8.count }
       return fits
     }
-    for (position, equation) in formulas.equations.enumerated() where takesRoom(equation.mathML) {
-      equations[position] = equation.mathML
+    for (position, equation) in formulas.equations.enumerated() {
+      if let equation, takesRoom(equation.mathML) { equations[position] = equation.mathML }
     }
-    return text(equations: equations, isCopyable: takesRoom(formulas.latex + formulas.typst))
+    let papers = Self.string(formulas.latex) + Self.string(formulas.typst)
+    return text(equations, isCopyable: !formulas.latex.isEmpty && takesRoom(papers))
   }
 
-  /// What the script knows of the graph, as an object.
-  func data(isCopyable: Bool) -> String {
+  /// What the script knows of the graph, as members of an object.
+  private func members() throws(Interruption) -> [(name: String, value: String)] {
     var constants: [Double] = []
-    let rows = zip(nodes, placed.boxes).map { node, box in
+    var rows: [String] = []
+    for (position, (node, box)) in zip(nodes, placed.boxes).enumerated() {
+      try context.cancellation.check(at: position, of: nodes.count)
       let arguments = node.arguments.map { argument in
         if let position = positions[argument] { return position }
         constants.append(context.graph.cachedValue(of: argument))
@@ -153,7 +167,7 @@ struct GraphPage {
         Self.list(arguments.map(String.init)),
         Self.list([box.x, box.y, box.size.width, box.size.height].map(String.init)),
       ]
-      return Self.list(parts + (longFormula(of: node).map { [Self.string($0)] } ?? []))
+      rows.append(Self.list(parts + (longFormula(of: node).map { [Self.string($0)] } ?? [])))
     }
     let curves = placed.curves.map { curve in
       let end = curve.end.map { [$0.reader, $0.place, $0.x, $0.y] } ?? []
@@ -167,12 +181,12 @@ struct GraphPage {
     let hands = Set(nodes.map(\.opcode)).filter { $0 != .input }.map {
       "\($0):\(Self.string($0.primitive.hands))"
     }
-    var members = [
+    return [
       ("name", Self.string(title)), ("root", "\(positions[root] ?? 0)"),
       ("nodes", "[\n\(rows.joined(separator: ",\n"))]"), ("constants", Self.list(constants.map(Self.number))),
       ("curves", Self.list(curves)), ("start", Self.list(start)),
       ("gradient", Self.list(inputs.map { $0.derivative.map(Self.number) ?? "null" })),
-      ("remark", Self.string(remarks.joined(separator: " "))),
+      ("remarks", Self.list(remarks.map(Self.string))),
       (
         "ranges",
         Self.object(
@@ -186,10 +200,6 @@ struct GraphPage {
       ),
       ("fixed", Self.object(fixed)), ("hands", "{\(hands.sorted().joined(separator: ",\n"))}"),
     ]
-    if isCopyable {
-      members += [("latex", Self.string(formulas.latex)), ("typst", Self.string(formulas.typst))]
-    }
-    return "{\(members.map { "\($0): \($1)" }.joined(separator: ",\n"))}"
   }
 
   /// What a node is over inputs and names, if that tells more than its operation, in a line.
@@ -212,7 +222,6 @@ extension GraphPage {
 
   /// A text that can stand inside of a script element.
   private static func string(_ text: String) -> String {
-    JSON.string(text).text.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
-      .replacing("\u{2029}", with: "\\u2029")
+    Self.asciiScript(JSON.string(text).text, besides: ["<"])
   }
 }

@@ -14,11 +14,11 @@ struct PageFormulas {
     let typst: String
   }
 
-  /// The equation of the target, and those of its derivatives by each of the inputs.
-  let equations: [Equation]
+  /// The equation of the target, and those of its derivatives by each of the inputs; nil for what is too long to be set.
+  let equations: [Equation?]
 
-  var latex: String { equations.map(\.latex).joined(separator: "\n") }
-  var typst: String { equations.map(\.typst).joined(separator: "\n") }
+  var latex: String { equations.compactMap { $0?.latex }.joined(separator: "\n") }
+  var typst: String { equations.compactMap { $0?.typst }.joined(separator: "\n") }
 
   /// The inputs of which derivatives are set, and the nodes of the largest target.
   private static let most = (inputs: 30, nodes: 300)
@@ -29,37 +29,47 @@ struct PageFormulas {
   init(of target: Target, _ id: NodeID, by inputs: [NodeID], _ context: CommandContext) throws {
     let (graph, session, names) = (context.graph, context.session, context.names)
     guard try graph.cone(of: [id], context.cancellation).count <= Self.most.nodes else {
-      equations =
-        [Self.plain(target.title)] + inputs.map { Self.plain(target.partial(by: names.name(of: $0))) }
+      equations = [nil] + inputs.map { _ in nil }
       return
     }
     let own = session.formula(of: id, limit: Self.limit, hasExactNumbers: true)
-    let isName = graph.label(of: id) == target.title
+    let isNamed = graph.label(of: id) == target.title
     var equations = [
-      Self.equation { writer in
-        isName ? writer.equation(name: target.title, own) : writer.text(of: own)
-      }
+      Self.isWhole(own)
+        ? Self.equation {
+          isNamed && !graph.isInput(id) ? $0.equation(name: target.title, own) : $0.text(of: own)
+        }
+        : nil
     ]
     for (position, input) in inputs.enumerated() {
       try context.cancellation.check()
       let name = names.name(of: input)
       guard position < Self.most.inputs else {
-        equations.append(Self.plain(target.partial(by: name)))
+        equations.append(nil)
         continue
       }
       let written = try session.leavingNoNodes { () throws(any Error) in
         let derivative = try session.derivative(of: target.operand, by: [input])
         return try session.simplifiedFormula(of: derivative.id(in: graph), width: 240)
       }
-      let formula = written.expanded ?? written.formula
+      guard let formula = written.parts.isEmpty ? written.formula : written.expanded, Self.isWhole(formula)
+      else {
+        equations.append(nil)
+        continue
+      }
       equations.append(
         Self.equation { writer in
           writer.equation(
-            ofDerivativeOf: isName ? nil : own, name: isName ? target.title : nil, by: [(name, 1)],
+            ofDerivativeOf: isNamed ? nil : own, name: isNamed ? target.title : nil, by: [(name, 1)],
             isPartial: inputs.count > 1, formula)
         })
     }
     self.equations = equations
+  }
+
+  /// Whether no nodes without names stand in it.
+  private static func isWhole(_ formula: Formula) -> Bool {
+    !formula.nodes.contains { if case .node = $0.kind { true } else { false } }
   }
 
   private static func equation(_ text: (MathWriter) -> String) -> Equation {
@@ -80,10 +90,5 @@ struct PageFormulas {
       #"<mi mathvariant="normal">"#, with: "<mi mathvariant=normal>"
     )
     .replacing(/<mrow>(<(m[ino])[^<>]*>[^<]*<\/\2>)<\/mrow>/) { $0.1 }
-  }
-
-  /// What is too long to be set.
-  private static func plain(_ text: String) -> Equation {
-    Equation(mathML: "<bdi>\(escapedForXML(text))</bdi>", latex: text, typst: text)
   }
 }

@@ -28,19 +28,20 @@ function reverse(s, count, hand) {
 }
 
 // What is shown: inputs, values, slopes, adjoints, tangents, and how far a sweep has come that is looked at step by step.
-let x = D.start.slice(), v, s, d, t, seed = inputs[0], mode = 'reverse', step = null, chosen = null;
+let x = D.start.slice(), v, s, d, t, seed = inputs[0], mode = 'reverse', step = null, chosen = null, gradient, received;
 const turns = () => { const o = N.filter(n => n.op).map(n => n.i); return mode === 'reverse' ? o.reverse() : o; };
-const isAtStart = () => inputs.every(i => x[i] === D.start[i]);
+const isAtStart = () => inputs.every(i => Object.is(x[i], D.start[i]));
 // adrepl's own derivatives where it has computed them: it looks at both sides of a kink.
-const derivative = i => isAtStart() ? D.gradient[inputs.indexOf(i)] : d[i];
+const derivative = i => { const own = D.gradient[inputs.indexOf(i)]; return own === null || isAtStart() ? own : gradient[i]; };
 const isExceptional = n => n.op && !D.fixed[n.i] && P[n.op][2] ? P[n.op][2](v[n.i], ...operands(n, v)) : false;
 
 function text(value, digits = 6) {
   if (value == null) return '–';
   if (!isFinite(value)) return value !== value ? 'nan' : value < 0 ? '-inf' : 'inf';
-  const [mantissa, exponent] = value.toPrecision(digits).split('e');
+  const [mantissa, exponent] = (value && Math.abs(value) < 1e-4 ? value.toExponential(digits - 1) : value.toPrecision(digits)).split('e');
   return (mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa) + (exponent ? 'e' + +exponent : '');
 }
+const exact = value => isFinite(value) ? String(value).replace('e+', 'e') : text(value);
 const factor = value => value < 0 ? `(${text(value)})` : text(value);
 const $ = id => document.getElementById(id);
 function html(tag, properties, ...content) {
@@ -76,12 +77,13 @@ let due = 0;
 for (const i of inputs) {
   const name = N[i].title, start = html('input', {type: 'radio', name: 'seed', checked: i === seed, title: 'forward mode starts here', ariaLabel: `forward mode starts at ${name}`, onchange() { seed = i; show(); }});
   const row = html('div', {className: 'row'}, start, html('b', {}, html('bdi', {}, name)));
-  if (D.held[i]) row.append(`${text(x[i], 17)}, without a slider: this page does not compute ${D.held[i]}`);
+  if (D.held[i]) row.append(`${exact(x[i])}, without a slider: this page does not compute ${D.held[i]}`);
   else {
-    const take = e => { if (e.target.value && isFinite(e.target.value)) set({[i]: +e.target.value}); }, [min, max] = D.ranges[i];
+    const take = e => e.target.value && isFinite(e.target.value) ? set({[i]: +e.target.value}) : show();
+    const ends = D.ranges[i].concat(x[i]).filter(isFinite), min = Math.min(...ends), max = Math.max(...ends);
     // A slider that is moved says so more often than there is something to be seen of it.
-    const slide = e => { x[i] = +e.target.value; due ||= requestAnimationFrame(() => { due = 0; set({}); }); };
-    fields[i] = [html('input', {type: 'range', min, max, step: 'any', ariaLabel: name, oninput: slide}), html('input', {type: 'number', step: 'any', ariaLabel: `${name}, the number`, onchange: take})];
+    const slide = e => { x[i] = +e.target.value; due ||= requestAnimationFrame(() => { due = 0; update(); }); };
+    fields[i] = [html('input', {type: 'range', min, max, step: 'any', ariaLabel: name, oninput: slide, onchange: take}), html('input', {type: 'number', step: 'any', ariaLabel: `${name}, the number`, onchange: take})];
     row.append(...fields[i]);
   }
   $('inputs').append(row);
@@ -89,38 +91,43 @@ for (const i of inputs) {
 
 function set(changes) {
   Object.assign(x, changes);
-  step = null;
   update();
   location.replace('#' + free.map(i => `${encodeURIComponent(N[i].title)}=${x[i]}`).join('&'));
 }
 function update() {
   v = evaluate(x);
   s = slopes(v);
+  gradient = reverse(s, N.length, () => {});
   show();
+  draw();
 }
 // A link is a state.
 function read() {
-  const changes = {};
+  const changes = D.start.slice();
   for (const part of location.hash.slice(1).split('&')) {
     const [name, value] = part.split('='), i = free.find(i => encodeURIComponent(N[i].title) === name);
     if (i != null && value && isFinite(value)) changes[i] = +value;
   }
-  if (free.some(i => i in changes && changes[i] !== x[i])) set(changes);
+  if (free.some(i => !Object.is(changes[i], x[i]))) set(changes);
 }
 
 function show() {
-  const order = turns(), now = step ? order[step - 1] : null, isReverse = mode === 'reverse', received = N.map(() => 0), expected = N.map(() => 0);
+  const order = turns(), now = step ? order[step - 1] : null, isReverse = mode === 'reverse', expected = N.map(() => 0);
+  received = N.map(() => 0);
   for (const n of N) for (const a of n.args) if (a >= 0) expected[a]++;
   d = reverse(s, isReverse && step != null ? step : N.length, (i, a) => received[a]++);
   t = forward(s, seed);
   const isKnown = n => step == null || (isReverse ? n.i === D.root || received[n.i] : !n.op || order.indexOf(n.i) < step);
   const isOpen = i => isReverse && step != null && i !== D.root && received[i] < expected[i];
+  const adjoint = (n, digits) => step != null && !isReverse ? '' : isKnown(n) ? text(d[n.i], digits) + (isOpen(n.i) ? '…' : '') : '?';
+  const tangent = (n, digits) => step != null && isReverse ? '' : isKnown(n) ? text(t[n.i], digits) : '?';
   for (const n of N) {
-    const adjoint = isKnown(n) ? text(d[n.i], 5) + (isOpen(n.i) ? '…' : '') : '?', tangent = isKnown(n) ? text(t[n.i], 5) : '?';
-    const rows = [n.title, n.formula, text(v[n.i]) + (isExceptional(n) ? ' ◇' : ''), step != null && !isReverse ? '' : '∂ ' + adjoint, step != null && isReverse ? '' : '˙ ' + tangent];
+    [n.adjoint, n.tangent] = [adjoint(n, 10), tangent(n, 10)];
+    const signed = (sign, number) => number && sign + number;
+    const rows = [n.title, n.formula, text(v[n.i]) + (isExceptional(n) ? ' ◇' : ''), signed('∂ ', adjoint(n, 5)), signed('˙ ', tangent(n, 5))];
     rows.filter((r, k) => n.op || k !== 1).forEach((r, k) => n.rows[k].textContent = r);
     n.g.classList.toggle('now', n.i === now);
-    n.g.setAttribute('aria-label', `${n.title}${n.op ? ' = ' + n.formula : ''}, value ${text(v[n.i])}, adjoint ${adjoint}, tangent ${tangent}`);
+    n.g.setAttribute('aria-label', `${n.title}${n.op ? ' = ' + n.formula : ''}, value ${text(v[n.i])}, adjoint ${n.adjoint || 'not shown'}, tangent ${n.tangent || 'not shown'}`);
   }
   for (const {path, label, reader, place} of lines) {
     path.classList.remove('now');
@@ -128,16 +135,17 @@ function show() {
   }
   // Lines share pieces: from their ends back to where they begin.
   for (let line of lines.filter(l => now != null && l.reader === now)) for (; line; line = lines[line.previous]) line.path.classList.add('now');
-  for (const i in fields) for (const field of fields[i]) if (field.value === '' || +field.value !== x[i]) field.value = x[i];
+  for (const i in fields) for (const field of fields[i]) if (field.value === '' || +field.value !== x[i]) field.value = isFinite(x[i]) ? x[i] : '';
   $('value').textContent = text(v[D.root], 10);
   const reached = i => isReverse ? (received[i] === expected[i] ? d[i] : null) : i === seed && step === order.length ? t[D.root] : null;
   for (const e of document.querySelectorAll('[data-by]')) e.textContent = text(step == null ? derivative(+e.dataset.by) : reached(+e.dataset.by), 10);
   $('say').replaceChildren(...sentences(order, now, received, expected).map(line => html('span', {}, line)));
   const kinks = N.filter(isExceptional).map(n => n.title).join(', ');
-  $('remark').textContent = isAtStart() ? D.remark : kinks ? `◇ ${kinks}: a kink, a jump or a vertical tangent. adrepl looks at both sides there, this page takes the mean of the slopes.`
-    : inputs.some(i => !isFinite(d[i])) ? 'Where numbers leave the range of doubles, or are not defined, adrepl knows more than this page.' : '';
-  if ($('table').open) $('nodes').replaceChildren(...N.map(n => html('tr', {}, ...[n.title, n.whole || n.formula, ...[v, d, t].map(w => text(w[n.i], 10))].map(c => html('td', {}, c)))));
-  draw();
+  const remarks = isAtStart() ? D.remarks : kinks ? [`◇ ${kinks}: a kink, a jump, a boundary or a vertical tangent. adrepl looks at both sides there, this page takes the mean of the slopes.`]
+    : inputs.some(i => !isFinite(gradient[i])) ? ['Where numbers leave the range of doubles, or are not defined, adrepl knows more than this page.'] : [];
+  $('remark').replaceChildren(...remarks.map(line => html('span', {}, line)));
+  const cells = n => [n.title, n.whole || n.formula, text(v[n.i], 10), adjoint(n, 10), tangent(n, 10)];
+  if ($('table').open) $('nodes').replaceChildren(...N.map(n => html('tr', {}, ...cells(n).map(c => html('td', {}, c)))));
   explain();
 }
 
@@ -158,10 +166,12 @@ function sentences(order, now, received, expected) {
 // What is known of the node that is looked at.
 function explain() {
   if (chosen == null) return;
-  const n = N[chosen], terms = n.users.flatMap(u => N[u].args.map((a, j) => a === chosen ? `${factor(d[u])} × ${factor(s[u][j])} from ${N[u].title}` : '').filter(term => term));
+  // While a sweep is looked at, only what it has handed down so far.
+  const n = N[chosen], done = step == null ? N.map(n => n.i) : mode === 'reverse' ? turns().slice(0, step) : [];
+  const terms = n.users.filter(u => done.includes(u)).flatMap(u => N[u].args.map((a, j) => a === chosen ? `${factor(d[u])} × ${factor(s[u][j])} from ${N[u].title}` : '').filter(term => term));
   const facts = [
-    ['is', n.op && (n.whole ? `${n.formula} = ${n.whole}` : n.formula)], ['value', text(v[chosen], 17)], ['adjoint', [...terms.length ? [terms.join(' + ')] : [], text(d[chosen], 10)].join(' = ')],
-    ['tangent', text(t[chosen], 10)], ['backprop', n.op && D.hands[n.op]], ['read by', n.users.map(u => N[u].title).join(', ')], ['held', D.fixed[chosen] && 'this page does not compute it: the numbers are adrepl\'s'],
+    ['is', n.op && (n.whole ? `${n.formula} = ${n.whole}` : n.formula)], ['value', exact(v[chosen])], ['adjoint', [...terms.length ? [terms.join(' + ')] : [], n.adjoint].join(' = ')],
+    ['tangent', n.tangent], ['backprop', n.op && D.hands[n.op]], ['read by', n.users.map(u => N[u].title).join(', ')], ['held', D.fixed[chosen] && 'this page does not compute it: the numbers are adrepl\'s'],
   ];
   $('panel').className = '';
   $('panel').replaceChildren(html('h2', {}, n.title), html('dl', {}, ...facts.filter(f => f[1]).flatMap(([name, fact]) => [html('dt', {}, name), html('dd', {}, fact)])));
@@ -170,7 +180,8 @@ function explain() {
 // The root against each input, with its tangent.
 function draw() {
   const count = Math.max(20, Math.min(100, Math.floor(1e5 / N.length / free.length)));
-  free.slice(0, 12).forEach((i, position) => {
+  document.querySelectorAll('.curves svg').forEach((picture, position) => {
+    const i = free[position];
     const ends = D.ranges[i].concat(x[i]).filter(isFinite), low = Math.min(...ends), high = Math.max(...ends);
     const points = Array.from({length: count + 1}, (_, k) => {
       const at = low * (1 - k / count) + high * (k / count), w = evaluate(Object.assign(x.slice(), {[i]: at}));
@@ -179,7 +190,7 @@ function draw() {
     // A pole is not to press the rest together.
     const known = points.map(p => p[1]).filter(isFinite).sort((a, b) => a - b), part = f => known[Math.floor((known.length - 1) * f)], room = 3 * (part(0.9) - part(0.1)), size = Math.min(1e308, Math.max(1, Math.abs(part(0))));
     const bottom = room > 1e-290 ? Math.max(part(0), part(0.1) - room) : Math.max(part(0) - size, -1.7e308), top = room > 1e-290 ? Math.min(part(1), part(0.9) + room) : Math.min(part(1) + size, 1.7e308);
-    const X = a => (60 + 170 * ((a / 2 - low / 2) / (high / 2 - low / 2))).toFixed(1), Y = b => (10 + 110 * ((top / 2 - b / 2) / (top / 2 - bottom / 2))).toFixed(1);
+    const X = a => (66 + 164 * ((a / 2 - low / 2) / (high / 2 - low / 2))).toFixed(1), Y = b => (10 + 110 * ((top / 2 - b / 2) / (top / 2 - bottom / 2))).toFixed(1);
     let path = '', last = null;
     for (const p of points) {
       const isInside = p[1] >= bottom && p[1] <= top;
@@ -194,12 +205,13 @@ function draw() {
       parts.push(svg('path', {d: `M${end(low)}L${end(high)}`, class: 'slope'}), svg('circle', {cx: X(x[i]), cy: Y(y), r: 4}));
     }
     const word = (x, y, anchor, content) => parts.push(svg('text', {x, y, 'text-anchor': anchor}, content));
-    word(60, 140, 'start', text(low, 4));
-    word(145, 140, 'middle', N[i].title);
+    word(66, 140, 'start', text(low, 4));
+    word(148, 140, 'middle', N[i].title);
     word(230, 140, 'end', text(high, 4));
-    word(54, 16, 'end', text(top, 4));
-    word(54, 124, 'end', text(bottom, 4));
-    $('curve' + position).replaceChildren(...parts);
+    if (known.length) word(62, 16, 'end', text(top, 4));
+    if (known.length) word(62, 124, 'end', text(bottom, 4));
+    else word(148, 70, 'middle', 'no finite value');
+    picture.replaceChildren(...parts);
   });
 }
 
@@ -207,12 +219,19 @@ function draw() {
 function go(change) {
   step = Math.max(0, Math.min(turns().length, step + change));
   show();
-  if (step) N[turns()[step - 1]].g.scrollIntoView({block: 'nearest', inline: 'nearest'});
+  if (step) reveal(N[turns()[step - 1]]);
+}
+// Brings a node into the drawing's window, and leaves the page where it is.
+function reveal(n) {
+  const area = $('area').getBoundingClientRect(), box = n.g.getBoundingClientRect();
+  $('area').scrollLeft += Math.max(0, box.right + 20 - area.right) + Math.min(0, box.left - 20 - area.left);
+  $('area').scrollTop += Math.max(0, box.bottom + 20 - area.bottom) + Math.min(0, box.top - 20 - area.top);
 }
 function sweep(next) {
   mode = next;
   step = 0;
   show();
+  $('next').focus();
 }
 function copy(what, value) {
   const area = html('textarea', {value});
@@ -230,10 +249,10 @@ const actions = {
 for (const name in actions) if ($(name)) $(name).onclick = actions[name];
 $('table').ontoggle = show;
 onkeydown = e => {
-  if (e.ctrlKey || e.metaKey || e.altKey || e.target.tagName === 'INPUT' && e.target.type !== 'radio') return;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.type === 'number') return;
   const n = N.find(n => n.g === e.target), column = n ? N.filter(m => m.box[0] === n.box[0]).sort((a, b) => a.box[1] - b.box[1]) : [];
   const next = n && {ArrowLeft: N[n.args.find(a => a >= 0)], ArrowRight: N[n.users[0]], ArrowUp: column[column.indexOf(n) - 1], ArrowDown: column[column.indexOf(n) + 1]}[e.key];
-  const action = {' ': /BUTTON|SUMMARY|INPUT/.test(e.target.tagName) ? null : actions.next, b: actions.back, a: actions.all, r: actions.reset, '?': () => $('help').open = !$('help').open}[e.key];
+  const action = {' ': /BUTTON|SUMMARY/.test(e.target.tagName) || e.target.type === 'radio' ? null : actions.next, b: actions.back, a: actions.all, r: actions.reset, '?': () => $('help').open = !$('help').open}[e.key];
   if (next) next.g.focus();
   else if (action) action();
   else return;
@@ -242,3 +261,4 @@ onkeydown = e => {
 onhashchange = read;
 update();
 read();
+reveal(N[D.root]);

@@ -4,10 +4,8 @@ package import Memory
 package struct PlacedGraph: Sendable {
   /// The extent of a box.
   package struct Size: Sendable {
-    package var width: Int
-    package var height: Int
-
-    package init(width: Int, height: Int) { (self.width, self.height) = (width, height) }
+    package let width: Int
+    package let height: Int
   }
 
   /// A node of the picture.
@@ -59,10 +57,10 @@ package struct PlacedGraph: Sendable {
   }
 
   /// The width of so many columns of text.
-  package static func width(ofColumns columns: Int) -> Int { (columns * SVGDocument.advance + 9) / 10 }
+  static func width(ofColumns columns: Int) -> Int { (columns * SVGDocument.advance + 9) / 10 }
 
   /// The extent of a box with so many lines, the longest of so many columns.
-  package static func size(columns: Int, lines: Int) -> Size {
+  static func size(columns: Int, lines: Int) -> Size {
     Size(
       width: max(36, width(ofColumns: columns) + 2 * Measure.padding.x),
       height: lines * Measure.lineHeight + 2 * Measure.padding.y - 4)
