@@ -27,8 +27,9 @@ extension CommandArguments {
   /// A formula, or an interval if there are two dots outside brackets.
   func value(in range: SourceRange) -> Binding.Value {
     let dots = Self.parts(of: bytes, range, separators: [.init(ascii: ".")], atMost: .max)
-    // Between two dots stands nothing; a number may have one of its own.
-    guard let gap = dots.dropFirst().dropLast().first(where: \.isEmpty) else { return .formula(range) }
+    // Between two dots stands nothing; a number may have one of its own. Three are none that belong together.
+    let gaps = dots.dropFirst().dropLast().filter(\.isEmpty)
+    guard gaps.count == 1, let gap = gaps.first else { return .formula(range) }
     return .interval(
       SourceRange(range.lowerBound, gap.lowerBound - 1), SourceRange(gap.upperBound + 1, range.upperBound))
   }

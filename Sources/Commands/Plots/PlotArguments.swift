@@ -26,7 +26,7 @@ extension CommandArguments {
     var words = try Self.words(in: bytes, range, cancellation)
     var ranges: [PlotRange] = []
     var end = range.upperBound
-    while let (binding, wordCount) = trailingBinding(words) {
+    while let (binding, wordCount) = try trailingBinding(words) {
       guard case .interval(let low, let high) = binding.value else { break }
       let place = SourceRange(low.lowerBound, high.upperBound)
       let interval = try interval(low, high, at: place, context)
@@ -42,7 +42,7 @@ extension CommandArguments {
   }
 
   /// The range that the last words are, which may have blanks beside its `=`, and how many words that is.
-  private func trailingBinding(_ words: [Word]) -> (Binding, wordCount: Int)? {
+  private func trailingBinding(_ words: [Word]) throws(CommandError) -> (Binding, wordCount: Int)? {
     guard let last = words.last else { return nil }
     for count in 1...3 where count <= words.count {
       let range = SourceRange(words[words.count - count].range.lowerBound, last.range.upperBound)
@@ -51,9 +51,16 @@ extension CommandArguments {
       let name = bytes.trimmed(sides[0])
       let text = text(name)
       guard text.first.map({ $0.isLetter || $0 == "_" }) ?? false,
-        text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }),
-        case .interval(let low, let high) = value(in: bytes.trimmed(sides[1]))
+        text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
       else { continue }
+      let right = bytes.trimmed(sides[1])
+      guard case .interval(let low, let high) = value(in: right) else {
+        // Three dots are meant as two.
+        if self.text(right).contains("...") {
+          throw CommandError(.plot(.notAnInterval(self.text(right))), at: right)
+        }
+        continue
+      }
       return (Binding(name: Statement.Name(text: text, range: name), value: .interval(low, high)), count)
     }
     return nil

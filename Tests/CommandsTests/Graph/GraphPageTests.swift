@@ -45,6 +45,7 @@ import Testing
     #expect(session.type(":graph z : q=1..3 -o a.html").contains("'q'"))
     #expect(session.type("q = 1; :graph z : q=1..3 -o a.html").contains("'z' does not depend on 'q'"))
     #expect(session.type(":graph z : x -o a.html").contains("'x' needs an interval"))
+    #expect(session.type(":graph z : x=0...1 -o a.html").contains("'x' needs an interval"))
     #expect(session.files["a.html"] == nil)
   }
 
