@@ -20,11 +20,14 @@ let package = Package(
     .target(name: "Platform", dependencies: ["CPlatform"]),
     .systemLibrary(name: "CPlatform", path: "Modules/CPlatform"),
     .target(name: "Memory", dependencies: ["Platform"]),
+    .target(name: "CKernels"),
 
     // Floor 0: each knows nothing of the others.
     .target(
       name: "AutoDiff",
-      dependencies: ["Memory", "Platform", .product(name: "RealModule", package: "swift-numerics")]
+      dependencies: [
+        "CKernels", "Memory", "Platform", .product(name: "RealModule", package: "swift-numerics"),
+      ]
     ),
     .target(name: "Formulas", dependencies: ["Memory", "Platform"]),
     .target(

@@ -1,3 +1,4 @@
+import CKernels
 import Platform
 
 /// The functions of the C library that Swift and RealModule do not offer, or offer with a narrower domain.
@@ -24,7 +25,7 @@ enum CLibrary {
   @inline(__always)
   static func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
     var (sine, cosine) = (0.0, 0.0)
-    adrepl_sincos(x, &sine, &cosine)
+    adrepl_sine_and_cosine(x, &sine, &cosine)
     return (sine, cosine)
   }
 

@@ -1,3 +1,4 @@
+import CKernels
 import RealModule
 
 enum Exponential: UnaryPrimitive {
@@ -16,7 +17,8 @@ enum Exponential: UnaryPrimitive {
     default: InverseSines.hyperbolic(inner, x).map { $0.sine + $0.cosine }
     }
   }
-  static func value(_ x: Double) -> Double { .exp(x) }
+  static let kernels: UnaryKernels? = .exp
+  static func value(_ x: Double) -> Double { adrepl_exp(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result }
 
   static func expansion(_ x: OneSided) -> OneSided {

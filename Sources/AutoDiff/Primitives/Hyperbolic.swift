@@ -1,3 +1,4 @@
+import CKernels
 import RealModule
 
 enum HyperbolicSine: UnaryPrimitive {
@@ -55,7 +56,8 @@ enum HyperbolicTangent: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.hyperbolic(inner, x).map { $0.sine / $0.cosine }
   }
-  static func value(_ x: Double) -> Double { .tanh(x) }
+  static let kernels: UnaryKernels? = .tanh
+  static func value(_ x: Double) -> Double { adrepl_tanh(x) }
   // sech², not 1 − tanh²: the difference is 0 from x = 19 on.
   static func partial<S: Number>(_ x: S, result: S) -> S {
     let secant = S.apply(HyperbolicSecant.self, x)

@@ -12,6 +12,9 @@ public protocol UnaryPrimitive: Primitive {
   /// The value and the derivative at `x`, to the bit as ``value(_:)`` and ``partial(_:result:)`` give them.
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double)
 
+  /// The functions that compute many values at once; nil where one after the other is as quick.
+  static var kernels: UnaryKernels? { get }
+
   /// What kind of exceptional point `x` is, if it is one.
   static func singularity(at x: Double) -> Singularity?
 
@@ -68,6 +71,9 @@ extension UnaryPrimitive {
 
   /// Nothing is simpler.
   public static func composed<S: Number>(with inner: Opcode, of x: S) -> S? { nil }
+
+  /// None.
+  public static var kernels: UnaryKernels? { nil }
 
   /// The value and the derivative together cost as much as both.
   public static var savesPartial: Bool { false }

@@ -1,3 +1,4 @@
+import CKernels
 import RealModule
 
 // The functions of a reciprocal and the reciprocals of functions. Wherever 1/x would be rounded next to a point at which
@@ -16,10 +17,8 @@ enum HyperbolicSecant: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.hyperbolic(inner, x).map { 1 / $0.cosine }
   }
-  static func value(_ x: Double) -> Double {
-    let e = Double.exp(-abs(x))
-    return 2 * e / (1 + e * e)
-  }
+  static let kernels: UnaryKernels? = .sech
+  static func value(_ x: Double) -> Double { adrepl_sech(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.tanh(x)) }
 
   static func expansion(_ x: OneSided) -> OneSided {

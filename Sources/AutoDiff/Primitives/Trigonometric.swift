@@ -1,3 +1,4 @@
+import CKernels
 import RealModule
 
 enum Sine: UnaryPrimitive {
@@ -13,7 +14,8 @@ enum Sine: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.circular(inner, x).map { $0.sine }
   }
-  static func value(_ x: Double) -> Double { .sin(x) }
+  static let kernels: UnaryKernels? = .sine
+  static func value(_ x: Double) -> Double { adrepl_sine(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.cos(x) }
   static let savesPartial = true
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
@@ -39,7 +41,8 @@ enum Cosine: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.circular(inner, x).map { $0.cosine }
   }
-  static func value(_ x: Double) -> Double { .cos(x) }
+  static let kernels: UnaryKernels? = .cosine
+  static func value(_ x: Double) -> Double { adrepl_cosine(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -S.sin(x) }
   static let savesPartial = true
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
@@ -91,7 +94,7 @@ enum Secant: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.circular(inner, x).map { 1 / $0.cosine }
   }
-  static func value(_ x: Double) -> Double { 1 / .cos(x) }
+  static func value(_ x: Double) -> Double { 1 / adrepl_cosine(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { result * S.tan(x) }
 
   static func expansion(_ x: OneSided) -> OneSided {
@@ -114,7 +117,7 @@ enum Cosecant: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.circular(inner, x).map { 1 / $0.sine }
   }
-  static func value(_ x: Double) -> Double { 1 / .sin(x) }
+  static func value(_ x: Double) -> Double { 1 / adrepl_sine(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.apply(Cotangent.self, x)) }
 
   static func expansion(_ x: OneSided) -> OneSided {

@@ -37,7 +37,30 @@ struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   @inline(__always) func input() {}
 
   @inline(__always) func unary<P: UnaryPrimitive>(_ primitive: P.Type) {
-    forEachOperation { $0.unary(P.self) }
+    if S.self == Double.self, let kernels = P.kernels {
+      inBlocks(P.self, kernels)
+    } else {
+      forEachOperation { $0.unary(P.self) }
+    }
+  }
+
+  /// Computes many at once, whose operands are brought together for that.
+  private func inBlocks<P: UnaryPrimitive>(_ primitive: P.Type, _ kernels: UnaryKernels) {
+    guard let values = values as? CheckedPointer<Double> else { return }
+    let partials = P.savesPartial ? operation.partials as? CheckedPointer<Double> : nil
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: UnaryKernels.blockSize) { operands in
+      guard let operands = operands.baseAddress else { return }
+      for start in stride(from: 0, to: count, by: UnaryKernels.blockSize) {
+        let size = min(UnaryKernels.blockSize, count - start)
+        for index in 0..<size { (operands + index).initialize(to: values[Int(lefts[start + index])]) }
+        let results = (values + (slot + start)).base
+        if let partials, let both = kernels.valuesAndPartials {
+          both(results, (partials + (slot + start)).base, operands, size)
+        } else {
+          kernels.values(results, operands, size)
+        }
+      }
+    }
   }
 
   @inline(__always) func binary<P: BinaryPrimitive>(_ primitive: P.Type) {
