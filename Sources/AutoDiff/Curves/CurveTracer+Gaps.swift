@@ -128,7 +128,7 @@ extension CurveTracer {
       note(.pole, at: outside.x)
       return [.link(.open, b)]
     }
-    let place = rounded(outside.x, beside: inside.x)
+    let place = cleared(outside.x)
     let isPole = try diverges(at: place, (isLeft ? a.x : b.x) - place)
     note(isPole ? .pole : .edge, at: place, y: isPole ? .nan : inside.y)
     if isPole, abs(inside.y) > 1e6 * dot {
@@ -150,10 +150,8 @@ extension CurveTracer {
     return beyond.isFinite
   }
 
-  /// A shorter number between two that are next to each other, or nearly.
-  private func rounded(_ x: Double, beside other: Double) -> Double {
-    abs(x) < 1e-13 * extent ? 0 : x
-  }
+  /// A place, which is 0 where it is that within rounding.
+  private func cleared(_ x: Double) -> Double { abs(x) < 1e-13 * extent ? 0 : x }
 
   /// A gap that no slopes explain, looked at until its place is known.
   private mutating func located(_ a: Curve.Point, _ b: Curve.Point) throws(Interruption) -> [Step] {
@@ -175,7 +173,7 @@ extension CurveTracer {
       }
       if badness(left, middle) >= badness(middle, right) { right = middle } else { left = middle }
     }
-    let x = rounded(left.x + (right.x - left.x) / 2, beside: left.x)
+    let x = cleared(left.x + (right.x - left.x) / 2)
     let isPole = try divergesOnEitherSide(of: x, b.x - a.x)
     if isPole {
       note(.pole, at: x)

@@ -239,11 +239,11 @@ enum BesselModified {
       for k in 0...400 {
         let v = Double(k) * step
         if v > .pi { break }
-        let (sine, cosine) = CLibrary.sineAndCosine(0.5 * v)
+        let (sine, cosine) = Sine.sineAndCosine(0.5 * v)
         let fall = 2 * sine * sine
         if root * fall > 42 { break }
         let size = (k == 0 ? 0.5 : 1) * Double.exp(-root * fall)
-        let wave = CLibrary.sineAndCosine(order * Self.excess(v, 2 * sine * cosine))
+        let wave = Sine.sineAndCosine(order * Self.excess(v, 2 * sine * cosine))
         if derivative == 0 {
           total += size * wave.cosine
           continue

@@ -83,7 +83,7 @@ enum BesselOscillating {
       default: q -= term
       }
     }
-    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    let (sine, cosine) = Sine.sineAndCosine(x)
     let quarters = order.truncatingRemainder(dividingBy: 4) / 2
     let (a, b) = (CosinePi.value(quarters), SinePi.value(quarters))
     let size = 1 / (Double.pi.squareRoot() * x.squareRoot())
@@ -96,7 +96,7 @@ enum BesselOscillating {
   /// The functions of the orders ν and ν + 1, from 2 to 30 for |ν| ≤ ½.
   private static func integrals(_ order: Double, _ x: Double) -> (Pair, Pair) {
     let (own, next) = WaveNodes.neighbours(order, x)
-    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    let (sine, cosine) = Sine.sineAndCosine(x)
     let (a, b) = (CosinePi.value(order / 2), SinePi.value(order / 2))
     // cos and sin of x − νπ/2
     let (c, s) = ((cosine * a + sine * b) / .pi, (sine * a - cosine * b) / .pi)

@@ -104,7 +104,7 @@ enum BesselUniform {
     /// Debye's expansions beyond ν: √(2/πr)·(C·cos(φ − π/4) + S·sin(φ − π/4)) and so on, φ = x − νπ/2 + t.
     var waves: (first: Double, second: Double) {
       let (c, s) = debyeOscillating(order, order / root)
-      let (sine, cosine) = CLibrary.sineAndCosine(x)
+      let (sine, cosine) = Sine.sineAndCosine(x)
       let quarters = order.truncatingRemainder(dividingBy: 4) / 2
       let (a, b) = (CosinePi.value(quarters), SinePi.value(quarters))
       // √2 times cosine and sine of (ν/2 + ¼)π, then of x less that, then with t.

@@ -1,4 +1,3 @@
-import CKernels
 import Platform
 
 /// The functions of the C library that Swift and RealModule do not offer, or offer with a narrower domain.
@@ -19,14 +18,6 @@ enum CLibrary {
   /// `a` to the power `b`, for negative `a` and whole `b` too.
   static func pow(_ a: Double, _ b: Double) -> Double {
     Platform.pow(a, b)
-  }
-
-  /// The sine and the cosine of `x`, which share the reduction of the argument.
-  @inline(__always)
-  static func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
-    var (sine, cosine) = (0.0, 0.0)
-    adrepl_sine_and_cosine(x, &sine, &cosine)
-    return (sine, cosine)
   }
 
   /// The Bessel function of the first kind Jₙ(x).

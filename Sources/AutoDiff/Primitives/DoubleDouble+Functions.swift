@@ -25,7 +25,7 @@ extension DoubleDouble {
 
   /// Sine and cosine, as doubles.
   var sineAndCosine: (sine: Double, cosine: Double) {
-    let (large, small) = (CLibrary.sineAndCosine(high), CLibrary.sineAndCosine(low))
+    let (large, small) = (Sine.sineAndCosine(high), Sine.sineAndCosine(low))
     return (
       large.sine * small.cosine + large.cosine * small.sine,
       large.cosine * small.cosine - large.sine * small.sine

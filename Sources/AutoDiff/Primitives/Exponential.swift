@@ -8,7 +8,6 @@ enum Exponential: UnaryPrimitive {
   static let field = FunctionField.exponential
   static let hands = "exp multiplies by its own result"
   static let shape = RealShape(.rising)
-  static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("exp(a)/exp(b)", by: "exp(a - b)", [.overflow])]
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     switch inner {

@@ -138,7 +138,7 @@ enum SineIntegralDerivative: FamilyPrimitive {
     let x = operands[operands.startIndex]
     guard (1...60).contains(n), !x.isNaN else { return n == 0 ? SineIntegral.value(x) : .nan }
     if x.isInfinite { return 0 }
-    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    let (sine, cosine) = Sine.sineAndCosine(x)
     return SincDerivative.quotient(n - 1, x, sine, cosine)
   }
 

@@ -132,7 +132,7 @@ enum ExponentialIntegralValues {
       return series(from: 1, step: 2, DoubleDouble(x), times: -square).value
     }
     let (f, g) = auxiliary(abs(x))
-    let (sine, cosine) = CLibrary.sineAndCosine(x.isFinite ? abs(x) : 0)
+    let (sine, cosine) = Sine.sineAndCosine(x.isFinite ? abs(x) : 0)
     let value = DoubleDouble.pi.high / 2 - (f * cosine + g * sine)
     return x < 0 ? -value : value
   }
@@ -147,7 +147,7 @@ enum ExponentialIntegralValues {
     }
     if x == .infinity { return 0 }
     let (f, g) = auxiliary(x)
-    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    let (sine, cosine) = Sine.sineAndCosine(x)
     return f * sine - g * cosine
   }
 

@@ -51,7 +51,6 @@ enum HyperbolicTangent: UnaryPrimitive {
   static let field = FunctionField.hyperbolic
   static let hands = "tanh multiplies by 1 minus its result squared"
   static let shape = RealShape(.rising)
-  static let accuracy = AccuracyBound.ofCLibrary
   static func definition<S: Number>(_ x: S) -> S? { (S.exp(x) - S.exp(-x)) / (S.exp(x) + S.exp(-x)) }
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.hyperbolic(inner, x).map { $0.sine / $0.cosine }

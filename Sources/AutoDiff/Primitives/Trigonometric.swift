@@ -10,7 +10,7 @@ enum Sine: UnaryPrimitive {
   static let hands = "sin multiplies by cos(x)"
   static let shape = RealShape(.periodic(2 * .pi, greatestAt: .pi / 2, leastAt: -.pi / 2))
   static let accuracy = AccuracyBound(
-    partial: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
+    partial: 8, because: AccuracyBound.argumentReduction)
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.circular(inner, x).map { $0.sine }
   }
@@ -19,7 +19,7 @@ enum Sine: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S { S.cos(x) }
   static let savesPartial = true
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
-    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    let (sine, cosine) = Sine.sineAndCosine(x)
     return (sine, cosine)
   }
 
@@ -37,7 +37,7 @@ enum Cosine: UnaryPrimitive {
   static let hands = "cos multiplies by -sin(x)"
   static let shape = RealShape(.periodic(2 * .pi, greatestAt: 0, leastAt: .pi))
   static let accuracy = AccuracyBound(
-    value: 8, isOfCLibrary: true, because: AccuracyBound.argumentReduction)
+    value: 8, because: AccuracyBound.argumentReduction)
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     InverseSines.circular(inner, x).map { $0.cosine }
   }
@@ -46,7 +46,7 @@ enum Cosine: UnaryPrimitive {
   static func partial<S: Number>(_ x: S, result: S) -> S { -S.sin(x) }
   static let savesPartial = true
   static func valueAndPartial(_ x: Double) -> (value: Double, partial: Double) {
-    let (sine, cosine) = CLibrary.sineAndCosine(x)
+    let (sine, cosine) = Sine.sineAndCosine(x)
     return (cosine, -sine)
   }
 

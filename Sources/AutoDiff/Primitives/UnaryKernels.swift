@@ -1,4 +1,5 @@
 import CKernels
+import Memory
 
 /// The functions that compute a primitive of one operand at many points at once, to the bit as one after the other.
 public struct UnaryKernels: Sendable {
@@ -25,6 +26,26 @@ public struct UnaryKernels: Sendable {
 
   /// How many points are looked at together: enough to be worth it, and few enough to stay in the nearest cache.
   static let blockSize = 256
+
+  /// Brings together what stands at places of an array, block by block, and calls `body` with each block, where it begins and how
+  /// long it is, and room for as many results.
+  @inline(__always)
+  static func forEachBlock(
+    of values: CheckedPointer<Double>, at places: CheckedPointer<Int32>, count: Int,
+    _ body: (
+      _ operands: UnsafeMutablePointer<Double>, _ results: UnsafeMutablePointer<Double>, _ start: Int,
+      _ size: Int
+    ) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * blockSize) { memory in
+      guard let operands = memory.baseAddress else { return }
+      for start in stride(from: 0, to: count, by: blockSize) {
+        let size = min(blockSize, count - start)
+        for index in 0..<size { (operands + index).initialize(to: values[Int(places[start + index])]) }
+        body(operands, operands + blockSize, start, size)
+      }
+    }
+  }
 }
 
 extension UnaryKernels {
@@ -35,4 +56,14 @@ extension UnaryKernels {
     values: adrepl_sine_each, valuesAndPartials: adrepl_sine_and_slope_each)
   static let cosine = UnaryKernels(
     values: adrepl_cosine_each, valuesAndPartials: adrepl_cosine_and_slope_each)
+}
+
+extension Sine {
+  /// The sine and the cosine of `x`, which share the reduction of the argument.
+  @inline(__always)
+  static func sineAndCosine(_ x: Double) -> (sine: Double, cosine: Double) {
+    var (sine, cosine) = (0.0, 0.0)
+    adrepl_sine_and_cosine(x, &sine, &cosine)
+    return (sine, cosine)
+  }
 }

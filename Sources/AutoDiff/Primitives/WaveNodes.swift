@@ -45,7 +45,7 @@ enum WaveNodes {
 
   /// cosh(a + bi), of e^a and b.
   private static func hyperbolicCosine(_ exponential: Double, _ b: Double) -> Complex {
-    let (sine, cosine) = CLibrary.sineAndCosine(b)
+    let (sine, cosine) = Sine.sineAndCosine(b)
     return (0.5 * (exponential + 1 / exponential) * cosine, 0.5 * (exponential - 1 / exponential) * sine)
   }
 
@@ -73,7 +73,7 @@ enum WaveNodes {
       let exponent = x * node.decay
       if exponent > 42 { break }
       let factor = (k == 0 ? step : 2 * step) * .exp(-exponent)
-      let (sine, cosine) = CLibrary.sineAndCosine(order * node.gudermannian)
+      let (sine, cosine) = Sine.sineAndCosine(order * node.gudermannian)
       let (sum, difference) = (0.5 * (power + 1 / power), 0.5 * (power - 1 / power))
       // cosh νw and sinh νw; cosh w = 1 + i·sinh u·tanh u and sinh w = tanh u + i·sinh u.
       let (a, b) = (sum * cosine, difference * sine)

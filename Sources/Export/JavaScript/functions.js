@@ -80,7 +80,7 @@ const erfcxDerivative = (n, a) => {
   return 2 / Math.sqrt(Math.PI) * sum;
 };
 
-// Giles's approximation, and Halley's steps.
+// A start by what it is near 0 or 1, and Halley's steps.
 const erfinv = a => {
   const m = Math.abs(a);
   if (!(m < 1)) return m === 1 ? a * Infinity : NaN;

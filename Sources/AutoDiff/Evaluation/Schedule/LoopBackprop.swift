@@ -55,19 +55,13 @@ struct LoopBackprop<S: Scalar>: PrimitiveVisitor {
   private func inBlocks(_ partials: UnaryKernels.Function) {
     guard let values = values as? CheckedPointer<Double>, let adjoints = adjoints as? CheckedPointer<Double>
     else { return }
-    let (size, firstVariable) = (UnaryKernels.blockSize, operation.flow.firstVariable)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * size) { memory in
-      guard let operands = memory.baseAddress else { return }
-      let slopes = operands + size
-      for start in stride(from: 0, to: count, by: size) {
-        let size = min(size, count - start)
-        for index in 0..<size { (operands + index).initialize(to: values[Int(lefts[start + index])]) }
-        partials(slopes, operands, size)
-        for index in 0..<size {
-          let operand = Int(lefts[start + index])
-          guard operand >= firstVariable else { continue }
-          adjoints[operand] += adjoints[slot + start + index] * slopes[index]
-        }
+    let firstVariable = operation.flow.firstVariable
+    UnaryKernels.forEachBlock(of: values, at: lefts, count: count) { operands, slopes, start, size in
+      partials(slopes, operands, size)
+      for index in 0..<size {
+        let operand = Int(lefts[start + index])
+        guard operand >= firstVariable else { continue }
+        adjoints[operand] += adjoints[slot + start + index] * slopes[index]
       }
     }
   }

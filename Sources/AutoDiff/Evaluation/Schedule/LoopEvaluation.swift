@@ -48,17 +48,12 @@ struct LoopEvaluation<S: Scalar>: PrimitiveVisitor {
   private func inBlocks<P: UnaryPrimitive>(_ primitive: P.Type, _ kernels: UnaryKernels) {
     guard let values = values as? CheckedPointer<Double> else { return }
     let partials = P.savesPartial ? operation.partials as? CheckedPointer<Double> : nil
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: UnaryKernels.blockSize) { operands in
-      guard let operands = operands.baseAddress else { return }
-      for start in stride(from: 0, to: count, by: UnaryKernels.blockSize) {
-        let size = min(UnaryKernels.blockSize, count - start)
-        for index in 0..<size { (operands + index).initialize(to: values[Int(lefts[start + index])]) }
-        let results = (values + (slot + start)).base
-        if let partials, let both = kernels.valuesAndPartials {
-          both(results, (partials + (slot + start)).base, operands, size)
-        } else {
-          kernels.values(results, operands, size)
-        }
+    UnaryKernels.forEachBlock(of: values, at: lefts, count: count) { operands, _, start, size in
+      let results = (values + (slot + start)).base
+      if let partials, let both = kernels.valuesAndPartials {
+        both(results, (partials + (slot + start)).base, operands, size)
+      } else {
+        kernels.values(results, operands, size)
       }
     }
   }

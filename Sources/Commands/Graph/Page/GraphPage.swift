@@ -40,14 +40,11 @@ struct GraphPage {
 
   /// An input of the page.
   struct Input {
-    let id: NodeID
-
     /// The derivative by it as it is called: `∂z/∂x`.
     let derivativeTitle: String
 
     /// Where it stands among the boxes.
     let position: Int
-    let value: Double
 
     /// Where it can be moved to.
     let interval: ClosedRange<Double>
@@ -92,11 +89,10 @@ struct GraphPage {
     remarks = told.notices.map(\.text)
     let held = Self.functionsHolding(nodes, library)
     self.inputs = inputs.map { input in
-      let value = graph.cachedValue(of: input)
-      return Input(
-        id: input, derivativeTitle: target.partial(by: context.names.name(of: input)),
-        position: positions[input] ?? 0, value: value,
-        interval: intervals[input] ?? Self.interval(around: value),
+      Input(
+        derivativeTitle: target.partial(by: context.names.name(of: input)),
+        position: positions[input] ?? 0,
+        interval: intervals[input] ?? Self.interval(around: graph.cachedValue(of: input)),
         derivative: gradient[input].map { corrected.derivative(by: input, ruled: $0) }, heldBy: held[input])
     }
     formulas = try PageFormulas(of: target, id, by: inputs, context)
