@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#define INLINE static inline __attribute__((always_inline))
+#include "processors.h"
 
 INLINE double from_bits(uint64_t bits) {
   double value;

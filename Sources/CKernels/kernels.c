@@ -3,24 +3,12 @@
 #include <math.h>
 
 #include "arithmetic.h"
+#include "processors.h"
 
 #if defined(__APPLE__)
 #define sincos __sincos
 #endif
 extern void sincos(double x, double *sine, double *cosine);
-
-// With fused multiply-add: the whole of arm64; of x86-64 what has AVX2 and FMA.
-
-#if defined(__x86_64__)
-#define FUSED __attribute__((target("avx2,fma")))
-static inline int has_fused(void) { return __builtin_cpu_supports("fma") && __builtin_cpu_supports("avx2"); }
-#elif defined(__aarch64__)
-#define FUSED
-static inline int has_fused(void) { return 1; }
-#else
-#define FUSED
-static inline int has_fused(void) { return 0; }
-#endif
 
 // MARK: One by one. Ordinary arguments take fewer steps to the same bits.
 

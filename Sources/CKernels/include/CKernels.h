@@ -28,4 +28,24 @@ void adrepl_cosine_each(double *results, const double *arguments, ptrdiff_t coun
 void adrepl_sine_and_slope_each(double *sines, double *slopes, const double *arguments, ptrdiff_t count);
 void adrepl_cosine_and_slope_each(double *cosines, double *slopes, const double *arguments, ptrdiff_t count);
 
+// Matrices of numbers in memory. Whole numbers are counts of elements, or how many elements it is from one row or column to
+// the next, so that a transpose is no copy.
+
+// C = A·B, or C + A·B where `accumulate` is not 0, for A of m × k, B of k × n and C of m × n, whose rows lie side by side, c_row
+// apart, and overlap neither A nor B. With k = 0 the product is 0.
+//
+// The order of the sum is the same for all shapes and strides, and the bits are the same on every processor with fused
+// multiply-add. For each element, k is taken in blocks of 256. In a block the products are added from 0 on, one after the
+// other, each with one rounding; the sums of the blocks are added to the element one after the other. So it does not matter
+// how rows or columns are divided among calls. Without fused multiply-add each product is rounded, too.
+//
+// Each call packs B anew, k × n numbers, unless m or n is 1: a hundred rows or more make up for that. `workspace` has room for
+// as many doubles as adrepl_gemm_workspace says.
+void adrepl_gemm(
+    ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const double *a, ptrdiff_t a_row, ptrdiff_t a_col, const double *b,
+    ptrdiff_t b_row, ptrdiff_t b_col, double *c, ptrdiff_t c_row, int accumulate, double *workspace);
+
+// How many doubles a product of this size is given to work with: 2 MB at most, and 0 with vectors.
+ptrdiff_t adrepl_gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k);
+
 #endif
