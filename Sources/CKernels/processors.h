@@ -26,4 +26,21 @@ INLINE int has_fused(void) { return 1; }
 INLINE int has_fused(void) { return 0; }
 #endif
 
+// A function that others call, and what it comes to for each kind of processor: an expression with fused multiply-add, and one
+// without.
+#if HAS_WIDE
+#define VERSIONS(type, name, parameters, arguments, fused, plain)                                                      \
+  WIDE static type name##_wide parameters { return fused; }                                                            \
+  FUSED static type name##_fused parameters { return fused; }                                                          \
+  static type name##_plain parameters { return plain; }                                                                \
+  type name parameters {                                                                                               \
+    return (has_wide() ? name##_wide : has_fused() ? name##_fused : name##_plain) arguments;                           \
+  }
+#else
+#define VERSIONS(type, name, parameters, arguments, fused, plain)                                                      \
+  FUSED static type name##_fused parameters { return fused; }                                                          \
+  static type name##_plain parameters { return plain; }                                                                \
+  type name parameters { return (has_fused() ? name##_fused : name##_plain) arguments; }
+#endif
+
 #endif

@@ -107,6 +107,7 @@ enum Relu: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let secondOrderStructure = SecondOrderStructure.flat
   static func definition<S: Number>(_ x: S) -> S? { (x + S.abs(x)) / 2 }
+  static let arrayKernels: UnaryKernels? = .relu
   static func value(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.above(x, 0)

@@ -9,6 +9,7 @@ enum Negate: UnaryPrimitive {
   static let notation = Notation.prefix
   static let shape = RealShape(.falling)
   static let secondOrderStructure = SecondOrderStructure.flat
+  static let arrayKernels: UnaryKernels? = .negate
   static func value(_ x: Double) -> Double { -x }
   static func partial<S: Number>(_ x: S, result: S) -> S { -1 }
 
@@ -26,6 +27,7 @@ enum Add: BinaryPrimitive {
   static let notation = Notation.infix(isTight: false)
   static let secondOrderStructure = SecondOrderStructure.flat
   static let isCommutative = true
+  static let arrayKernel: BinaryKernel? = .add
   static func value(_ a: Double, _ b: Double) -> Double { a + b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
@@ -44,6 +46,7 @@ enum Subtract: BinaryPrimitive {
   static let algebra = Algebra.difference
   static let notation = Notation.infix(isTight: false)
   static let secondOrderStructure = SecondOrderStructure.flat
+  static let arrayKernel: BinaryKernel? = .subtract
   static func value(_ a: Double, _ b: Double) -> Double { a - b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { -1 }
@@ -78,6 +81,7 @@ enum Multiply: BinaryPrimitive {
   static let flatness = "has a factor of 0"
   static let secondOrderStructure = SecondOrderStructure.mixed
   static let isCommutative = true
+  static let arrayKernel: BinaryKernel? = .multiply
   static func value(_ a: Double, _ b: Double) -> Double { a * b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { a }
@@ -100,6 +104,7 @@ enum StrongMultiply: BinaryPrimitive {
   static let flatness = "has a factor of 0"
   static let secondOrderStructure = SecondOrderStructure.mixed
   static let isCommutative = true
+  static let arrayKernel: BinaryKernel? = .strongMultiply
   static func value(_ a: Double, _ b: Double) -> Double { a ⊙ b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { b }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { a }
@@ -121,6 +126,7 @@ enum Divide: BinaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.linearInFirst
   static let domain = "divisor not 0"
   static let samples: [ClosedRange<Double>] = [-3...3, 0.5...4.0]
+  static let arrayKernel: BinaryKernel? = .divide
   static func value(_ a: Double, _ b: Double) -> Double { a / b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 / b }
   // −(a/b)/b, not −a/b²: the square overflows and underflows where the derivative does not.
@@ -145,6 +151,7 @@ enum StrongDivide: BinaryPrimitive {
   static let secondOrderStructure = SecondOrderStructure.linearInFirst
   static let domain = Divide.domain
   static let samples = Divide.samples
+  static let arrayKernel: BinaryKernel? = .strongDivide
   static func value(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a / b }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { 1 / b }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S {
@@ -211,6 +218,7 @@ enum SquareRoot: UnaryPrimitive {
   static let shape = RealShape(.rising, domain: .from(0), note: "vertical tangent at 0")
   static let example: [Double] = [4]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
+  static let arrayKernels: UnaryKernels? = .sqrt
   static func value(_ x: Double) -> Double { x.squareRoot() }
   static func partial<S: Number>(_ x: S, result: S) -> S { 0.5 / result }
 
@@ -277,6 +285,7 @@ enum Guard: BinaryPrimitive {
   static let hands = "a guard hands its adjoint to the first operand"
   static let algebra = Algebra.guarded
   static let secondOrderStructure = SecondOrderStructure.flat
+  static let arrayKernel: BinaryKernel? = .guarded
   static func value(_ a: Double, _ b: Double) -> Double { b.isNaN ? b : a }
   static func partialLeft<S: Number>(_ a: S, _ b: S, result: S) -> S { S.guarded(1, by: b) }
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S { 0 }

@@ -60,6 +60,7 @@ enum Less: Relation {
   static let opcode = Opcode.less
   static let name = "<"
   static let summary = "1 where a is less than b, else 0"
+  static let arrayKernel: BinaryKernel? = .less
   static func holds(_ a: Double, _ b: Double) -> Bool { a < b }
 }
 
@@ -67,6 +68,7 @@ enum LessOrEqual: Relation {
   static let opcode = Opcode.lessOrEqual
   static let name = "<="
   static let summary = "1 where a is at most b, else 0"
+  static let arrayKernel: BinaryKernel? = .lessOrEqual
   static func holds(_ a: Double, _ b: Double) -> Bool { a <= b }
 }
 
@@ -74,6 +76,7 @@ enum Greater: Relation {
   static let opcode = Opcode.greater
   static let name = ">"
   static let summary = "1 where a is greater than b, else 0"
+  static let arrayKernel: BinaryKernel? = .greater
   static func holds(_ a: Double, _ b: Double) -> Bool { a > b }
 }
 
@@ -81,6 +84,7 @@ enum GreaterOrEqual: Relation {
   static let opcode = Opcode.greaterOrEqual
   static let name = ">="
   static let summary = "1 where a is at least b, else 0"
+  static let arrayKernel: BinaryKernel? = .greaterOrEqual
   static func holds(_ a: Double, _ b: Double) -> Bool { a >= b }
 }
 
@@ -88,6 +92,7 @@ enum Equal: Relation {
   static let opcode = Opcode.equal
   static let name = "=="
   static let summary = "1 where a equals b, else 0"
+  static let arrayKernel: BinaryKernel? = .equal
   static func holds(_ a: Double, _ b: Double) -> Bool { a == b }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .equality : nil }
 }
@@ -96,6 +101,7 @@ enum NotEqual: Relation {
   static let opcode = Opcode.notEqual
   static let name = "!="
   static let summary = "1 where a differs from b, else 0"
+  static let arrayKernel: BinaryKernel? = .notEqual
   static func holds(_ a: Double, _ b: Double) -> Bool { a != b }
   static func singularity(at a: Double, _ b: Double) -> Singularity? { a == b ? .equality : nil }
 }
@@ -109,6 +115,7 @@ enum Above: GuardedStep {
   static let hands = "a step is constant between its jumps: nothing is handed down"
   static let squared: StepSquare? = .itself
   static func expanded<S: Number>(_ a: S, _ b: S) -> S? { (1 + S.apply(Sign.self, a - b)) / 2 }
+  static let arrayKernel: BinaryKernel? = .above
   static func value(_ a: Double, _ b: Double) -> Double {
     a > b ? 1 : (a < b ? 0 : (a == b ? 0.5 : .nan))
   }

@@ -12,6 +12,7 @@ enum AbsoluteValue: UnaryPrimitive {
   static let shape = RealShape(.fallingTo(0))
   static let example: [Double] = [-3]
   static let secondOrderStructure = SecondOrderStructure.flat
+  static let arrayKernels: UnaryKernels? = .abs
   static func value(_ x: Double) -> Double { x.magnitude }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.side(of: x) }
 

@@ -15,6 +15,9 @@ public protocol UnaryPrimitive: Primitive {
   /// The functions that compute many values at once; nil where one after the other is as quick.
   static var kernels: UnaryKernels? { get }
 
+  /// The same for numbers that lie side by side, of which simple arithmetic is quicker many at once, too.
+  static var arrayKernels: UnaryKernels? { get }
+
   /// What kind of exceptional point `x` is, if it is one.
   static func singularity(at x: Double) -> Singularity?
 
@@ -75,6 +78,9 @@ extension UnaryPrimitive {
   /// None.
   public static var kernels: UnaryKernels? { nil }
 
+  /// Those for any numbers.
+  public static var arrayKernels: UnaryKernels? { kernels }
+
   /// The value and the derivative together cost as much as both.
   public static var savesPartial: Bool { false }
 
@@ -99,6 +105,9 @@ public protocol BinaryPrimitive: Primitive {
 
   /// The partial derivative with respect to the second operand.
   static func partialRight<S: Number>(_ a: S, _ b: S, result: S) -> S
+
+  /// The function that computes many values at once; nil where one after the other is as quick.
+  static var arrayKernel: BinaryKernel? { get }
 
   /// Whether the operands can change places.
   static var isCommutative: Bool { get }
@@ -136,6 +145,9 @@ public protocol BinaryPrimitive: Primitive {
 extension BinaryPrimitive {
   /// Two operands, called a and b.
   public static var parameters: [String] { ["a", "b"] }
+
+  /// None.
+  public static var arrayKernel: BinaryKernel? { nil }
 
   /// 2, 3
   public static var example: [Double] { [2, 3] }

@@ -56,6 +56,14 @@ extension UnaryKernels {
     values: adrepl_sine_each, valuesAndPartials: adrepl_sine_and_slope_each)
   static let cosine = UnaryKernels(
     values: adrepl_cosine_each, valuesAndPartials: adrepl_cosine_and_slope_each)
+  static let negate = UnaryKernels(values: adrepl_negate_each)
+  static let abs = UnaryKernels(values: adrepl_abs_each)
+  static let sqrt = UnaryKernels(values: adrepl_sqrt_each)
+  static let relu = UnaryKernels(values: adrepl_relu_each)
+
+  /// x² and 1/x, which are powers.
+  static let square = UnaryKernels(values: adrepl_square_each)
+  static let reciprocal = UnaryKernels(values: adrepl_reciprocal_each)
 }
 
 extension Sine {

@@ -28,6 +28,68 @@ void adrepl_cosine_each(double *results, const double *arguments, ptrdiff_t coun
 void adrepl_sine_and_slope_each(double *sines, double *slopes, const double *arguments, ptrdiff_t count);
 void adrepl_cosine_and_slope_each(double *cosines, double *slopes, const double *arguments, ptrdiff_t count);
 
+// Arithmetic: results[i] = f(arguments[i]), the bits of the operation itself. relu and max are NaN where an operand is.
+void adrepl_negate_each(double *results, const double *arguments, ptrdiff_t count);
+void adrepl_abs_each(double *results, const double *arguments, ptrdiff_t count);
+void adrepl_sqrt_each(double *results, const double *arguments, ptrdiff_t count);
+void adrepl_square_each(double *results, const double *arguments, ptrdiff_t count);
+void adrepl_reciprocal_each(double *results, const double *arguments, ptrdiff_t count);
+void adrepl_relu_each(double *results, const double *arguments, ptrdiff_t count);
+
+// results[i] = f(left[i], right[i]). With a step of 0 an operand is one number for all i, with any other an array. Results may
+// be where an operand is, but not overlap it otherwise.
+#define ADREPL_BINARY(name)                                                                                            \
+  void adrepl_##name##_each(                                                                                           \
+      double *results, const double *left, ptrdiff_t left_step, const double *right, ptrdiff_t right_step,             \
+      ptrdiff_t count);
+ADREPL_BINARY(add)
+ADREPL_BINARY(subtract)
+ADREPL_BINARY(multiply)
+ADREPL_BINARY(divide)
+// In which a zero, or a numerator of zero, wins against all.
+ADREPL_BINARY(strong_multiply)
+ADREPL_BINARY(strong_divide)
+// Of equal numbers max is the second, min the first: that shows in the signs of zeros.
+ADREPL_BINARY(max)
+ADREPL_BINARY(min)
+// 1 or 0, and 0 where an operand is NaN.
+ADREPL_BINARY(less)
+ADREPL_BINARY(less_or_equal)
+ADREPL_BINARY(greater)
+ADREPL_BINARY(greater_or_equal)
+ADREPL_BINARY(equal)
+ADREPL_BINARY(not_equal)
+// 1 where left > right, 0 where left < right, 1/2 where they are equal, or else NaN.
+ADREPL_BINARY(above)
+// The left number, and NaN where the right one is.
+ADREPL_BINARY(guarded)
+
+// Sums of many numbers, of their squares and of products. Blocks of 4096 numbers are summed up in sixteen places, the number i
+// in place i mod 16, with fused multiply-add where there is any; of the places, those eight apart are added, then four, two
+// and one. Of the sums of blocks, neighbours are added, then neighbouring pairs, and so on; what has no neighbour waits, and is
+// added from the end on. So the sum of 4096·2^n numbers, from a multiple of that on, is a part of the whole sum. The error is at
+// most 256 + log2(count) roundings of the sum of magnitudes.
+double adrepl_sum(const double *numbers, ptrdiff_t count);
+double adrepl_sum_of_squares(const double *numbers, ptrdiff_t count);
+double adrepl_dot(const double *a, const double *b, ptrdiff_t count);
+
+// The largest and the smallest number, as max and min give them one after the other; infinite if there is none.
+double adrepl_largest(const double *numbers, ptrdiff_t count);
+double adrepl_smallest(const double *numbers, ptrdiff_t count);
+
+// The same for each column of a matrix whose rows lie row_step apart. Columns are summed up row after row from 0 on, in blocks
+// of 256 rows whose sums are added one after the other, as adrepl_gemm does it.
+#define ADREPL_COLUMNS(name)                                                                                           \
+  void adrepl_##name##_of_columns(                                                                                     \
+      double *results, const double *matrix, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t row_step);
+ADREPL_COLUMNS(sums)
+ADREPL_COLUMNS(sums_of_squares)
+ADREPL_COLUMNS(largest)
+ADREPL_COLUMNS(smallest)
+
+#undef ADREPL_BINARY
+#undef ADREPL_COLUMNS
+
 // Matrices of numbers in memory. Whole numbers are counts of elements, or how many elements it is from one row or column to
 // the next, so that a transpose is no copy.
 
