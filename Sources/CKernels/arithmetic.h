@@ -4,6 +4,7 @@
 #ifndef ADREPL_ARITHMETIC_H
 #define ADREPL_ARITHMETIC_H
 
+#include <math.h>
 #include <stdint.h>
 
 #include "processors.h"
@@ -53,11 +54,14 @@ INLINE split_exponential exponential_parts(double x) {
   return (split_exponential){high, fma_(r * r, exponential_tail(r), low), rounded};
 }
 
+// 2^n for n from -1022 to 1023.
+INLINE double power_of_two(double rounded) { return from_bits((to_bits(rounded) << 52) + 0x3ff0000000000000); }
+
 // 2^n as two factors, since n may be beyond the exponents that there are.
-INLINE void power_of_two(double rounded, double *first, double *second) {
-  int64_t n = (int64_t)(to_bits(rounded) << 52) >> 52, half = n >> 1;
-  *first = from_bits((uint64_t)(half + 1023) << 52);
-  *second = from_bits((uint64_t)(n - half + 1023) << 52);
+INLINE void powers_of_two(double rounded, double *first, double *second) {
+  double n = rounded - ROUNDING, half = fma_(n, 0.5, ROUNDING);
+  *first = power_of_two(half);
+  *second = power_of_two((n - (half - ROUNDING)) + ROUNDING);
 }
 
 // e^r, to little more than its last rounding.
@@ -71,14 +75,20 @@ INLINE double exponential(double x) {
   limited = limited < -746 ? -746 : limited;
   split_exponential parts = exponential_parts(limited);
   double first, second;
-  power_of_two(parts.rounded, &first, &second);
+  powers_of_two(parts.rounded, &first, &second);
   return near_one(parts) * first * second;
+}
+
+// The same for |x| up to 700, whose powers of two are one factor.
+INLINE double ordinary_exponential(double x) {
+  split_exponential parts = exponential_parts(x);
+  return near_one(parts) * power_of_two(parts.rounded);
 }
 
 // e^x - 1 for x from 0 to 40.
 INLINE double exponential_minus_one(double x) {
   split_exponential parts = exponential_parts(x);
-  double power = from_bits((to_bits(parts.rounded) << 52) + 0x3ff0000000000000);
+  double power = power_of_two(parts.rounded);
   return fma_(parts.high + parts.tail, power, power - 1);
 }
 
@@ -100,6 +110,113 @@ INLINE double hyperbolic_secant(double x) {
   double e = exponential(-magnitude(x));
   return 2 * e / fma_(e, e, 1);
 }
+
+// log(1 + f) = 2 artanh(s) with s = f/(2 + f): 2s + s·(2/3 s² + 2/5 s⁴ + …). What is in parentheses, for |s| up to 0.1716, to 2^-58
+// of 2s, and `half` more.
+INLINE double logarithm_tail(double s, double half) {
+  double z = s * s, w = z * z;
+  double a = fma_(0x1.999999997fa04p-2, z, 0x1.5555555555593p-1), b = fma_(0x1.c71c51d8e78afp-3, z, 0x1.2492494229359p-2);
+  double c = fma_(0x1.39a09d078c69fp-3, z, 0x1.7466496cb03dep-3), d = fma_(0x1.2f112df3e5244p-3, w, c);
+  return fma_(z, fma_(w * w, d, fma_(w, b, a)), half);
+}
+
+// A number as 2^k·(1 + f) with 1 + f from √½ to √2.
+typedef struct {
+  double k, f;
+} split_number;
+
+// Of a normal number above 0.
+INLINE split_number number_parts(double x) {
+  uint64_t moved = to_bits(x) + (0x3ff0000000000000 - 0x3fe6a09e667f3bcd);
+  double k = from_bits(moved >> 52 | 0x4330000000000000) - (0x1p52 + 1023);
+  return (split_number){k, from_bits((moved & 0x000fffffffffffff) + 0x3fe6a09e667f3bcd) - 1};
+}
+
+// Of ln 2 as many bits as leave its products with exponents exact, and the rest.
+#define LN2_BEGINNING 0x1.62e42fefa3800p-1
+#define LN2_REST 0x1.ef35793c76730p-45
+
+// k·ln 2 + log(1 + f) + low for a small `low`. Since 2s = f - s·f and s·f = f²/2 - s·f²/2, log(1 + f) = f - f²/2 + s·(f²/2 + tail).
+// Of k·ln 2 + f - f²/2 what rounding takes is known exactly, and goes to the last term, which is small.
+INLINE double logarithm_of_parts(double k, double f, double s, double low) {
+  double half = 0.5 * f, start = fma_(-half, f, f), lack = fma_(-half, f, f - start);
+  double exponent = k * LN2_BEGINNING, sum = exponent + start;
+  double rest = fma_(s, logarithm_tail(s, half * f), fma_(k, LN2_REST, low));
+  return sum + (((exponent - sum) + start) + (lack + rest));
+}
+
+// For normal numbers above 0.
+INLINE double ordinary_logarithm(double x) {
+  split_number parts = number_parts(x);
+  return logarithm_of_parts(parts.k, parts.f, parts.f / (2 + parts.f), 0);
+}
+
+INLINE double logarithm(double x) {
+  int isSmall = x < 0x1p-1022;
+  split_number parts = number_parts(isSmall ? x * 0x1p54 : x);
+  double k = isSmall ? parts.k - 54 : parts.k;
+  double value = logarithm_of_parts(k, parts.f, parts.f / (2 + parts.f), 0);
+  value = x < INFINITY ? value : x;
+  return x > 0 ? value : (x == 0 ? -INFINITY : NAN);
+}
+
+// 1 + x rounds to u, and lacks c: log(1 + x) = log(u) + c/u. Where x is small, c/u counts for as much as log(u), but there u is
+// nearly 1; where it is not, few digits will do. With u = 2^k·(1 + f), 1/(1 + f) = (1 - s)/(1 + s) = (1 - s)²·(1 + s²) to s⁴. For x
+// above -1 and below 2^54.
+INLINE double ordinary_logarithm_of_one_plus(double x) {
+  double u = 1 + x, b = u - 1, c = (1 - (u - b)) + (x - b);
+  split_number parts = number_parts(u);
+  double s = parts.f / (2 + parts.f), rest = 1 - s;
+  double low = c * power_of_two(ROUNDING - parts.k) * (rest * rest * fma_(s, s, 1));
+  double value = logarithm_of_parts(parts.k, parts.f, s, low);
+  return x == 0 ? x : value;
+}
+
+INLINE double logarithm_of_one_plus(double x) {
+  // From 2^54 on, 1 adds nothing.
+  double value = x < 0x1p54 ? ordinary_logarithm_of_one_plus(x) : ordinary_logarithm(x);
+  value = x < INFINITY ? value : x;
+  return x > -1 ? value : (x == -1 ? -INFINITY : NAN);
+}
+
+// e^x - 1 = 2^n·(e^r - 1) + (2^n - 1), half of it so that 2^n does not overflow. What 2^n·high + 2^n - 1 lacks is known exactly,
+// since the second is 0 or the larger one.
+INLINE double exponential_less_one(double x) {
+  double limited = x > 710 ? 710 : x;
+  limited = limited < -60 ? -60 : limited;
+  split_exponential parts = exponential_parts(limited);
+  double power = from_bits((to_bits(parts.rounded) << 52) + 0x3fe0000000000000), constant = power - 0.5;
+  double sum = fma_(parts.high, power, constant), lack = fma_(parts.high, power, constant - sum);
+  double value = 2 * (sum + fma_(parts.tail, power, lack));
+  return magnitude(x) < 0x1p-54 ? x : value;
+}
+
+// 1/(1 + e) or e/(1 + e) with e = e^-|x|. The quotient is mended by what 1 + e and the product with its reciprocal lack.
+INLINE double logistic_of(double x, double e) {
+  double above = x < 0 ? e : 1, below = 1 + e, lack = e - (below - 1), reciprocal = 1 / below;
+  double quotient = above * reciprocal;
+  return fma_(reciprocal, fma_(-quotient, below, above) - quotient * lack, quotient);
+}
+
+// The slope of the logistic function, e/(1 + e)², mended in the same way.
+INLINE double logistic_slope_of(double e) {
+  double sum = 1 + e, square = sum * sum;
+  double lack = fma_(2 * sum, e - (sum - 1), fma_(sum, sum, -square)), reciprocal = 1 / square;
+  double quotient = e * reciprocal;
+  return fma_(reciprocal, fma_(-quotient, square, e) - quotient * lack, quotient);
+}
+
+// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
+INLINE double soft_maximum_of(double x, double e) { return (x < 0 ? 0 : x) + ordinary_logarithm_of_one_plus(e); }
+
+INLINE double logistic(double x) { return logistic_of(x, exponential(-magnitude(x))); }
+INLINE double logistic_slope(double x) { return logistic_slope_of(exponential(-magnitude(x))); }
+INLINE double soft_maximum(double x) { return soft_maximum_of(x, exponential(-magnitude(x))); }
+
+// For |x| up to 700.
+INLINE double ordinary_logistic(double x) { return logistic_of(x, ordinary_exponential(-magnitude(x))); }
+INLINE double ordinary_logistic_slope(double x) { return logistic_slope_of(ordinary_exponential(-magnitude(x))); }
+INLINE double ordinary_soft_maximum(double x) { return soft_maximum_of(x, ordinary_exponential(-magnitude(x))); }
 
 // Where the reduction by three parts of π/2 is exact enough.
 #define LARGEST_ANGLE 0x1p20

@@ -1,4 +1,5 @@
 #include <stddef.h>
+#include <stdint.h>
 
 #include "include/CKernels.h"
 #include "processors.h"
@@ -70,8 +71,8 @@ static vector_product *vector_product_here(void) {
 
 ptrdiff_t adrepl_gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
   if (m <= 1 || n <= 1 || k <= 0) return 0;
-  // Vectors and rows that are filled up have up to eight places more.
-  return smaller(k, DEPTH) * (smaller(n, COLUMNS_OF_PANEL) + 8 + smaller(m, ROWS_OF_PANEL) + 8);
+  // Vectors and rows that are filled up have up to eight places more, and so does what begins with a line of the cache.
+  return smaller(k, DEPTH) * (smaller(n, COLUMNS_OF_PANEL) + 8 + smaller(m, ROWS_OF_PANEL) + 8) + 8;
 }
 
 void adrepl_gemm(
@@ -88,6 +89,7 @@ void adrepl_gemm(
   } else if (m == 1) {
     vector_product_here()(n, k, b, b_col, b_row, a, a_col, c, 1, accumulate);
   } else {
-    product_here()(m, n, k, a, a_row, a_col, b, b_row, b_col, c, c_row, accumulate, workspace);
+    double *aligned = (double *)(((uintptr_t)workspace + 63) / 64 * 64);
+    product_here()(m, n, k, a, a_row, a_col, b, b_row, b_col, c, c_row, accumulate, aligned);
   }
 }

@@ -1,3 +1,4 @@
+import CKernels
 import RealModule
 
 /// σ(x) = 1/(1 + e^(−x)), computed from the side on which the exponential cannot overflow.
@@ -13,11 +14,8 @@ enum Sigmoid: UnaryPrimitive {
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     inner == .logit ? x : nil
   }
-  static func value(_ x: Double) -> Double {
-    if x >= 0 { return 1 / (1 + .exp(-x)) }
-    let e = Double.exp(x)
-    return e / (1 + e)
-  }
+  static let kernels: UnaryKernels? = .sigmoid
+  static func value(_ x: Double) -> Double { adrepl_sigmoid(x) }
   // σ(x)·σ(−x), not σ(1 − σ): 1 − σ(x) is 0 from x = 37 on. As a function of its own, so that its slope, which is 0 at 0, is
   // no difference.
   static func partial<S: Number>(_ x: S, result: S) -> S { S.apply(SigmoidDerivative.self, x) }
@@ -37,10 +35,8 @@ enum SigmoidDerivative: UnaryPrimitive {
   static let shape = RealShape(.risingTo(0))
   static func expanded<S: Number>(_ x: S) -> S? { S.sigmoid(x) * S.sigmoid(-x) }
   static func definition<S: Number>(_ x: S) -> S? { 1 / ((1 + S.exp(-x)) * (1 + S.exp(x))) }
-  static func value(_ x: Double) -> Double {
-    let e = Double.exp(-abs(x))
-    return e / ((1 + e) * (1 + e))
-  }
+  static let kernels: UnaryKernels? = .sigmoidDerivative
+  static func value(_ x: Double) -> Double { adrepl_sigmoid_slope(x) }
   // σ(−x) − σ(x) = −tanh(x/2)
   static func partial<S: Number>(_ x: S, result: S) -> S { -(result * S.tanh(0.5 * x)) }
 
@@ -85,10 +81,8 @@ enum Softplus: UnaryPrimitive {
   static let shape = RealShape(.rising)
   static let replaces = [Replacement("log(1 + exp(x))", by: "softplus(x)", [.overflow])]
   static func definition<S: Number>(_ x: S) -> S? { S.log(1 + S.exp(x)) }
-  static func value(_ x: Double) -> Double {
-    guard x.isFinite else { return x > 0 ? x : (x.isNaN ? x : 0) }
-    return max(x, 0) + .log(onePlus: .exp(-abs(x)))
-  }
+  static let kernels: UnaryKernels? = .softplus
+  static func value(_ x: Double) -> Double { adrepl_softplus(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.sigmoid(x) }
 
   static func expansion(_ x: OneSided) -> OneSided {
@@ -152,7 +146,7 @@ enum Elu: UnaryPrimitive {
   static let hands = "elu is open above 0, and multiplies by exp(x) below"
   static let shape = RealShape(.rising)
   static let example: [Double] = [-1]
-  static func value(_ x: Double) -> Double { x > 0 ? x : .expMinusOne(x) }
+  static func value(_ x: Double) -> Double { x > 0 ? x : adrepl_expm1(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S {
     S.guarded(S.select(x, lessThan: 0, S.exp(x), 1), by: result)
   }

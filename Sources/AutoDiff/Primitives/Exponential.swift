@@ -52,13 +52,13 @@ enum ExponentialMinusOne: UnaryPrimitive {
   static let field = FunctionField.exponential
   static let hands = "expm1 multiplies by exp(x)"
   static let shape = RealShape(.rising)
-  static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("exp(x) - 1", by: "expm1(x)", [.cancellation], small: "x")]
   static func definition<S: Number>(_ x: S) -> S? { S.exp(x) - 1 }
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     inner == .log1p ? x : nil
   }
-  static func value(_ x: Double) -> Double { .expMinusOne(x) }
+  static let kernels: UnaryKernels? = .expm1
+  static func value(_ x: Double) -> Double { adrepl_expm1(x) }
   // Not result + 1, which cancels for negative x.
   static func partial<S: Number>(_ x: S, result: S) -> S { S.exp(x) }
 
@@ -75,10 +75,10 @@ enum Logarithm: UnaryPrimitive {
   static let field = FunctionField.exponential
   static let hands = "log divides by x"
   static let shape = RealShape(.rising, domain: .above(0), poles: .at([0]))
-  static let accuracy = AccuracyBound.ofCLibrary
   static let example: [Double] = [2]
   static let samples: [ClosedRange<Double>] = [0.1...9.0]
-  static func value(_ x: Double) -> Double { .log(x) }
+  static let kernels: UnaryKernels? = .log
+  static func value(_ x: Double) -> Double { adrepl_log(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / x, by: result) }
 
   static func expansion(_ x: OneSided) -> OneSided {
@@ -174,14 +174,14 @@ enum LogarithmOnePlus: UnaryPrimitive {
   static let field = FunctionField.exponential
   static let hands = "log1p divides by 1 + x"
   static let shape = RealShape(.rising, domain: .above(-1), poles: .at([-1]))
-  static let accuracy = AccuracyBound.ofCLibrary
   static let replaces = [Replacement("log(1 + x)", by: "log1p(x)", [.cancellation], small: "x")]
   static let samples: [ClosedRange<Double>] = [-0.9...3.0]
   static func definition<S: Number>(_ x: S) -> S? { S.log(1 + x) }
   static func composed<S: Number>(with inner: Opcode, of x: S) -> S? {
     inner == .expm1 ? x : nil
   }
-  static func value(_ x: Double) -> Double { .log(onePlus: x) }
+  static let kernels: UnaryKernels? = .log1p
+  static func value(_ x: Double) -> Double { adrepl_log1p(x) }
   static func partial<S: Number>(_ x: S, result: S) -> S { S.guarded(1 / (1 + x), by: result) }
 
   static func expansion(_ x: OneSided) -> OneSided {

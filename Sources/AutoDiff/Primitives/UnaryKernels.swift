@@ -50,6 +50,12 @@ public struct UnaryKernels: Sendable {
 
 extension UnaryKernels {
   static let exp = UnaryKernels(values: adrepl_exp_each)
+  static let log = UnaryKernels(values: adrepl_log_each)
+  static let log1p = UnaryKernels(values: adrepl_log1p_each)
+  static let expm1 = UnaryKernels(values: adrepl_expm1_each, partials: adrepl_exp_each)
+  static let sigmoid = UnaryKernels(values: adrepl_sigmoid_each, partials: adrepl_sigmoid_slope_each)
+  static let sigmoidDerivative = UnaryKernels(values: adrepl_sigmoid_slope_each)
+  static let softplus = UnaryKernels(values: adrepl_softplus_each, partials: adrepl_sigmoid_each)
   static let sech = UnaryKernels(values: adrepl_sech_each)
   static let tanh = UnaryKernels(values: adrepl_tanh_each, partials: adrepl_sech_squared_each)
   static let sine = UnaryKernels(
