@@ -111,8 +111,8 @@ INLINE double hyperbolic_secant(double x) {
   return 2 * e / fma_(e, e, 1);
 }
 
-// log(1 + f) = 2 artanh(s) with s = f/(2 + f): 2s + s·(2/3 s² + 2/5 s⁴ + …). What is in parentheses, for |s| up to 0.1716, to 2^-58
-// of 2s, and `half` more.
+// log(1 + f) = 2 artanh(s) with s = f/(2 + f): 2s + s·(2/3 s² + 2/5 s⁴ + …). What is in parentheses, for |s| up to 0.1716, to
+// 2^-58, and `half` more.
 INLINE double logarithm_tail(double s, double half) {
   double z = s * s, w = z * z;
   double a = fma_(0x1.999999997fa04p-2, z, 0x1.5555555555593p-1), b = fma_(0x1.c71c51d8e78afp-3, z, 0x1.2492494229359p-2);
@@ -136,8 +136,8 @@ INLINE split_number number_parts(double x) {
 #define LN2_BEGINNING 0x1.62e42fefa3800p-1
 #define LN2_REST 0x1.ef35793c76730p-45
 
-// k·ln 2 + log(1 + f) + low for a small `low`. Since 2s = f - s·f and s·f = f²/2 - s·f²/2, log(1 + f) = f - f²/2 + s·(f²/2 + tail).
-// Of k·ln 2 + f - f²/2 what rounding takes is known exactly, and goes to the last term, which is small.
+// k·ln 2 + log(1 + f) + low for a small `low`. Since 2s = f - s·f and s·f = f²/2 - s·f²/2, log(1 + f) is
+// f - f²/2 + s·(f²/2 + tail). Of k·ln 2 + f - f²/2 what rounding takes is known exactly, and goes to the last term, which is small.
 INLINE double logarithm_of_parts(double k, double f, double s, double low) {
   double half = 0.5 * f, start = fma_(-half, f, f), lack = fma_(-half, f, f - start);
   double exponent = k * LN2_BEGINNING, sum = exponent + start;
