@@ -69,6 +69,28 @@ package struct NumberFormat: Sendable, Hashable {
     }
   }
 
+  /// A number written out in units of a power of ten, however long that gets: in none of the notations, and never with an
+  /// exponent, so that numbers of one scale can stand below each other.
+  ///
+  ///     NumberFormat(digits: 3).writtenOut(-1234.5, inUnitsOf: 6)  // -0.00123
+  ///
+  /// - Parameters:
+  ///   - number: The number; `nan` and infinities are themselves.
+  ///   - power: The power of ten that is the unit.
+  /// - Returns: The number with `digits` significant digits, of which trailing zeros behind the point are dropped.
+  /// - Complexity: O(length of the result).
+  func writtenOut(_ number: Double, inUnitsOf power: Int) -> String {
+    if !number.isFinite || number == 0 { return string(number) }
+    var decimal = decimal(of: number.magnitude)
+    decimal.exponent -= power
+    return (number < 0 ? "-" : "") + writeOut(decimal)
+  }
+
+  /// The power of ten of the first digit of a finite number that is not 0, rounded to `digits`.
+  ///
+  ///     NumberFormat(digits: 3).exponent(of: 999.9)  // 3
+  func exponent(of number: Double) -> Int { decimal(of: number.magnitude).exponent }
+
   /// A positive number as its significant digits, without trailing zeros, and the power of ten of the first.
   private struct Decimal {
     /// One to `digits` of them.
@@ -94,8 +116,13 @@ package struct NumberFormat: Sendable, Hashable {
 
   /// Writes the digits with their point, or with an exponent.
   private func layOut(_ decimal: Decimal) -> String {
+    let isShort = (-4..<digits).contains(decimal.exponent)
+    return isShort ? writeOut(decimal) : layOut(decimal, wholeDigits: 1)
+  }
+
+  /// Writes the digits with their point, wherever it is.
+  private func writeOut(_ decimal: Decimal) -> String {
     let exponent = decimal.exponent
-    if exponent < -4 || exponent >= digits { return layOut(decimal, wholeDigits: 1) }
     if exponent < 0 {
       return "0." + String(repeating: "0", count: -exponent - 1) + decimal.digits
     }
