@@ -16,6 +16,9 @@ let package = Package(
     // Starts a program many times and says how long it took and how much memory, from a process of little memory.
     .executableTarget(name: "Launcher"),
 
+    // Formulas of arrays, timed as Peers/arrays.py tells it.
+    .executableTarget(name: "Arrays", dependencies: [.product(name: "AutoDiff", package: "adrepl")]),
+
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["Limit", .product(name: "AutoDiff", package: "adrepl")],

@@ -54,7 +54,7 @@ struct InputGenerator {
 
   private mutating func formula(_ depth: Int = 0) -> String {
     if depth > 3 { return Bool.random(using: &random) ? name() : number() }
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<17, using: &random) {
     case 0...2: return name()
     case 3: return number()
     case 4...7:
@@ -64,17 +64,40 @@ struct InputGenerator {
       let operands = (0..<Int.random(in: 0...3, using: &random)).map { _ in formula(depth + 1) }
       return pick(functions) + pick(["", "", "", "'", "''"]) + "(" + operands.joined(separator: ", ") + ")"
     case 10: return "(" + formula(depth + 1) + ")"
+    case 11...15: return array(depth + 1)
     default: return pick(["-", "not ", "+", "√", "2", "(", ""]) + formula(depth + 1)
+    }
+  }
+
+  /// A formula that has to do with arrays.
+  private mutating func array(_ depth: Int) -> String {
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0...2:
+      let numbers = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        Bool.random(using: &random) ? number() : formula(depth + 2)
+      }
+      return "[" + numbers.joined(separator: pick([", ", ", ", "; ", " "])) + "]"
+    case 3: return formula(depth) + pick([" @ ", "@"]) + formula(depth)
+    case 4: return name() + pick([".T", ".T[1]", "ᵀ", "[-1]", "[2..]", "[.., 1]", "[[1, 1]]", "[1..2, 2]"])
+    case 5: return name() + "[" + formula(depth) + pick(["", "..", ", " + number()]) + "]"
+    case 6:
+      return pick(functions) + "(" + formula(depth) + pick([", each=row)", ", each=column)", ", seed=1)"])
+    case 7: return "[" + formula(depth) + " for i in " + pick(["1..3", "0..1", "v", "[2, 1]"]) + "]"
+    case 8:
+      return pick(["randn(2, 2, seed=1)", "zeros(3)", "ones(2, 3)", "1..3", "eye(2)", "[1, 2; 3, 4]", "[]"])
+    default: return "diff(sum(" + formula(depth) + "), " + name() + ")"
     }
   }
 
   private mutating func statement() -> String {
     let separator = pick([" = ", " = ", "=", " := "])
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0...1: return name() + separator + number()
     case 2...3: return name() + separator + formula() + pick(["", ";"])
     case 4:
       return pick(["f", "g", "h", "x"]) + "(" + pick(["t", "s, t", "x", "", "t, t"]) + ") = " + formula()
+    case 8: return name() + separator + array(0)
+    case 9: return name() + pick(["[1]", "[1, ..]", "[2..]", "[-1]", "[k]"]) + separator + formula(2)
     case 5: return name() + ", " + name() + separator + formula() + ", " + formula()
     case 6: return statement() + pick(["; ", " # ", ";;", "\t"]) + formula()
     default: return formula()

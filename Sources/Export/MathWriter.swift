@@ -133,6 +133,8 @@ extension MathWriter {
       }
     case .call(let name, _):
       return call(formula[name], BuiltIns.opcode(of: node.kind, in: formula), operands)
+    case .array, .subscript, .slice, .axis, .binding, .loop, .comprehension:
+      return operands.last ?? number(.nan)
     }
   }
 

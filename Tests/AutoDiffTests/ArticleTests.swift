@@ -39,6 +39,27 @@ import Testing
     try check("Sweeps", printed)
   }
 
+  @Test func `arrays are differentiated as wholes`() throws {
+    var printed = ""
+    // The lines are those of Arrays.md.
+    let graph = Graph()
+    let data = graph.input(ArrayValue(rows: [[1, 2], [3, 4], [5, 6]]), named: "data")
+    let y = graph.input(ArrayValue([1, 2, 3]), named: "y")
+    let w = graph.input(ArrayValue([0.5, 0.25]), named: "w")
+    let residuals = data • w - y
+    let loss = (residuals * residuals).mean()
+    print(graph.array(of: residuals).elements, to: &printed)
+    print(graph.gradient(of: loss, by: [w])[0]?.elements ?? [], to: &printed)
+    graph.set(w, to: ArrayValue([0, 0.5]))
+    print(graph.value(of: loss), to: &printed)
+    let evaluator = graph.arrayEvaluator(of: [loss], differentiatingBy: [w])
+    evaluator.set(w, to: ArrayValue([0.5, 0.25]))
+    evaluator.evaluate()
+    print(evaluator.derivative(0).elements, to: &printed)
+    // That is all.
+    try check("Arrays", printed)
+  }
+
   @Test func `a function that is generic in the number serves them all`() throws {
     var printed = ""
     // The lines are those of Numbers.md.

@@ -7,7 +7,9 @@ import Testing
   @Test(arguments: [
     ("x + y x", "x|~+|y|x"), ("x+1 2 y", "x|~+|1|2|y"), ("sin(x, 2) α", "~sin ~( ~x ~, ~2 ~)|α"),
     ("z -1", "z|-1"), ("z - 1", "z|~-|1"), ("z-1", "z|~-|1"), ("z, -1:+2.5", "z|,|-1|:|~+|2.5"),
-    ("%3 x²", "%3|x|~²"), ("((x) y", "~( ~( ~x ~) ~y"), ("", ""), ("x )", "x|~)"), (") x", "~)|~x"),
+    ("%3 x²", "%3|x|~²"), ("((x) y", "~( ~( ~x ~) ~y"), ("", ""), ("x )", "x|~)"),
+    ("W[1, x] y", "W|~[ ~1 ~, ~x ~]|y"), ("[x, -1] z", "~[ ~x ~, ~- ~1 ~]|z"),
+    ("A.T x", "A|~.T|x"), ("x=0..1 y", "x|~=|0|~..|1|y"), (") x", "~)|~x"),
   ])
   func namesAndNumbersOutsideParenthesesAreTold(text: String, tokens: String) throws {
     let bytes = Array(text.utf8)

@@ -48,6 +48,8 @@ import Testing
             switch first.associativity {
             case .left: left
             case .right: right
+            case .none where first.precedence == .range:
+              "error: ranges do not chain: from one number to another they count by 1"
             case .none: "error: comparisons do not chain: join them with 'and'"
             }
           }

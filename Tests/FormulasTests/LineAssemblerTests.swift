@@ -14,7 +14,10 @@ import Testing
       ("x²", nil), ("brand", nil), ("θand", nil), ("x =", .openAssignment), ("x :=", .openAssignment),
       ("a, b := 1,", .openComma), ("x + ;", nil), ("x + 1 \\", .backslash), ("# x \\", nil),
       (":grad (x +", nil), (":repeat 10 \\", .backslash), ("x = 1; :grad (", nil), ("?(", nil),
-      (":load \"a\\\" # no", nil),
+      (":load \"a\\\" # no", nil), ("A = [1, 2", .openParenthesis), ("A = [1, 2;", .openParenthesis),
+      ("A = [1, 2; 3, 4]; [", .openParenthesis), ("A = [1; 2]; x", nil), ("A[(1", .openParenthesis),
+      ("]", nil), ("[1;2]; (x; y", nil), ("v[2..]", nil), ("1..", .openOperator), ("A @", .openOperator),
+      ("A.T", nil), ("Aᵀ", nil), (":grad [x", nil), ("# [", nil), ("x = 1; :grad [", nil),
     ] as [(String, LineAssembler.Reason?)])
   func single(line: String, reason: LineAssembler.Reason?) {
     var lines = LineAssembler()
@@ -34,6 +37,21 @@ import Testing
     #expect(statements(text) == ["(= z (+ (f() x y) 1))"])
     lines.reset()
     #expect(lines.text.isEmpty && lines.add(Array("1".utf8)) == .complete)
+  }
+
+  @Test("Rows go over several lines") func rows() {
+    var lines = LineAssembler()
+    #expect(lines.add(Array("A = [1, 2;  # first".utf8)) == .unfinished(.openParenthesis))
+    #expect(lines.add([]) == .unfinished(.openParenthesis))
+    #expect(lines.add(Array("  3,".utf8)) == .unfinished(.openParenthesis))
+    #expect(lines.add(Array("  4".utf8)) == .unfinished(.openParenthesis))
+    #expect(lines.add(Array("]; x".utf8)) == .complete)
+    #expect(statements(String(decoding: lines.text, as: UTF8.self)) == ["(= A ([2×2] 1 2 3 4));", "x"])
+    lines.reset()
+    #expect(lines.add(Array("A = [1, 2;".utf8)) == .unfinished(.openParenthesis))
+    #expect(lines.add(Array(":help".utf8)) == .endedByCommand(Array(":help".utf8)))
+    lines.reset()
+    #expect(lines.add(Array("x".utf8)) == .complete)
   }
 
   @Test("A backslash becomes a blank and joins two lines, of commands too") func backslashes() {

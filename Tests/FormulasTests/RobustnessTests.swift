@@ -18,7 +18,21 @@ import Testing
       ("not ", "x", ""), ("2(", "x", ")"), ("a - (", "x", ")"),
     ])
   func depth(open: String, core: String, close: String) throws {
-    let count = 100_000
+    try nest(100_000, open, core, close)
+  }
+
+  @Test(
+    "Arrays and their parts nest as deep as anything",
+    arguments: [
+      ("[", "x", "]"), ("[", "", "]"), ("a[", "x", "]"), ("a[", "..", "]"), ("a[1, ", "x", "..]"),
+      ("a[", "x", "][1]"),
+      ("A @ -", "x", ""), ("A @ ", "x", ""), ("[1, 2; 3, ", "x", "]"), ("[", "x", " for i in r]"),
+      ("[x for i in ", "r", "]"), ("[x for i in ", "r", ", j in s]"), ("f(a=", "x", ")"), ("", "x", ".T"),
+      ("", "x", "[1]"), ("1..(", "x", ")"), ("(", "x", "..2)"),
+    ])
+  func arrayDepth(open: String, core: String, close: String) throws { try nest(20_000, open, core, close) }
+
+  private func nest(_ count: Int, _ open: String, _ core: String, _ close: String) throws {
     let text = String(repeating: open, count: count) + core + String(repeating: close, count: count)
     let formula = try parse(text)
     #expect(try parse(formula.description).isSameTree(as: formula))
@@ -59,7 +73,9 @@ import Testing
     "Whatever a long text is, the parser asks whether to go on",
     arguments: [
       ("", "1+", ""), ("", ";", ""), ("a", ",a", ""), ("f(a", ",a", ""), ("x", "² ", ""), ("x ", "\"", ""),
-      ("x=1;", "x=1;", ""), (":echo ", "x ", ""), ("x + ", "(", ")"),
+      ("x=1;", "x=1;", ""), (":echo ", "x ", ""), ("x + ", "(", ")"), ("[a", ",a", ""), ("[a", ";a", ""),
+      ("a", "[1]", ""), ("a", ".T", ""),
+      ("", "[", ""), ("[x for i in r", ", i in r", ""), ("", "[x for i in r];", ""),
     ])
   func questions(start: String, middle: String, end: String) throws {
     let bytes = Array((start + String(repeating: middle, count: 100_000) + end).utf8)
@@ -88,6 +104,18 @@ import Testing
     #expect(statements(String(repeating: ")", count: 1_000_000)).count == 1)
     #expect(statements(String(repeating: "a,", count: 300_000)).count == 1)
     #expect(statements(String(repeating: "f(a,", count: 300_000)).count == 1)
+    #expect(statements(String(repeating: "[; ", count: 300_000)).count == 1)
+    #expect(statements(String(repeating: "]; ", count: 30_000)).count == 30_000)
+    #expect(statements(String(repeating: "a, v[1], ", count: 100_000)).count == 1)
+  }
+
+  @Test("Many signs behind much that waits are read in time") func manySigns() {
+    // Each sign asks what encloses it.
+    let (waiting, signs) = (
+      String(repeating: "not ", count: 100_000), String(repeating: " -x", count: 100_000)
+    )
+    #expect((try? parse("[\(waiting)x\(signs)]"))?.nodes.count == nil)
+    #expect((try? parse("(\(waiting)x\(signs))"))?.nodes.count == 300_001)
   }
 
   @Test("Random bytes are parsed or refused, to the end") func randomBytes() {
@@ -104,8 +132,11 @@ import Testing
     let seeds = [
       "z = x*x + x*y + 2; z", "f(u, v) = u*v + sin(u)", "a, b := b, a # swap", ":grad z : x \"q;\" y; 2",
       "2x² + 3.5e-3(x − 1)⁻¹ ≤ 0x1F and not f''(%7)", "?help", "if(x > 0, a, b)^-2 or 1_000 != .5",
+      "A = [1, 2; 3, -x] @ B.T[1, ..2]; A[2..] := 1..3", "[i*j for i in 1..3, j in v] - sum(A, each=row)ᵀ",
+      "v[1] += f(seed=7, each=column)[..]",
     ].map { Array($0.utf8) }
-    let pieces = "( ) , ; = := == : ? ' ² ⁻ # \" \\ % . e _ 0x 1e999 and not - ^ ** é ₁ \u{301} \u{0} \n"
+    let pieces =
+      "( ) [ ] .. .T ᵀ @ for in each=row , ; = := == : ? ' ² ⁻ # \" \\ % . e _ 0x 1e999 and not - ^ ** é ₁ \u{301} \u{0} \n"
       .split(separator: " ")
       .map { Array($0.utf8) }
     var random = SplitMix(seed: 2)

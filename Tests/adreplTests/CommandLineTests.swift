@@ -143,7 +143,7 @@ import Testing
   @Test(arguments: [
     ("unfinished", "2(x", "<stdin>:1:2: error: '(' was never closed"),
     ("two lines unfinished", "1\n(2 +\n3", "<stdin>:2:1: error: '(' was never closed"),
-    ("too large", "1e999", "<stdin>:1:1: error: "), ("two points", "1..2", "<stdin>:1:"),
+    ("too large", "1e999", "<stdin>:1:1: error: "), ("three points", "1...2", "<stdin>:1:"),
     ("no digits", "0x", "<stdin>:1:"),
     ("no node", "%999", "<stdin>:1:1: error: there is no node %999"),
     ("constant", "3 = x", "<stdin>:1:1: error: "), ("ans", "ans = 3", "<stdin>:1:1: error: "),

@@ -60,6 +60,10 @@ extension Graph {
   package func symbolicGradient(
     of target: NodeID, _ cancellation: Cancellation
   ) throws(Interruption) -> SymbolicGradient {
+    if try dependsOnArrays([target], cancellation) {
+      let cone = try cone(of: [target], cancellation)
+      return SymbolicGradient(adjoints: try arrayAdjoints(of: target, in: cone, cancellation), in: self)
+    }
     let tape = try tape(for: [target], cancellation)
     guard let root = tape.targets.first, root >= tape.constants.count else { return SymbolicGradient() }
     var values: [DerivedExpression] = []
@@ -85,6 +89,9 @@ package struct SymbolicGradient {
   /// For each slot of the tape. They do not keep the graph alive.
   private var adjoints: [DerivedExpression] = []
 
+  /// Those of a target that is made of arrays, by node, and the graph.
+  private var arrays: (graph: Graph, adjoints: [NodeID: DerivedExpression])?
+
   /// The gradient of what depends on nothing.
   fileprivate init() {}
 
@@ -92,8 +99,14 @@ package struct SymbolicGradient {
     (self.tape, self.adjoints) = (tape, adjoints)
   }
 
+  fileprivate init(adjoints: [NodeID: DerivedExpression], in graph: Graph) { arrays = (graph, adjoints) }
+
   /// The derivative with respect to a node; the constant 0 where the target is not connected to it. O(log *n*).
   package subscript(_ variable: NodeID) -> Expression {
-    variable.isConstant ? 0 : tape.slot(of: variable).map { adjoints[$0].expression } ?? 0
+    if variable.isConstant { return 0 }
+    if let (graph, adjoints) = arrays {
+      return graph.spread(adjoints[variable] ?? 0, to: graph.shape(of: variable)).expression
+    }
+    return tape.slot(of: variable).map { adjoints[$0].expression } ?? 0
   }
 }

@@ -21,6 +21,8 @@ package struct DerivativeNode: Sendable, Equatable {
 extension Graph {
   /// Notes that a node is the derivative of a target by a variable, so that its value is right at exceptional points, too.
   package func noteDerivative(_ node: NodeID, _ derivative: DerivativeNode) {
+    // The rules' numbers are those of arrays.
+    if hasArrays, isOfArrays([node] + (derivative.target.map { [$0] } ?? [])) { return }
     if node.isConstant || isInput(node) || node == derivative.variable { return }
     workspace.derivativeNodes[node] = derivative
     // A value that it has already is that of its formula.

@@ -15,6 +15,7 @@ extension Graph {
     _ cancellation: Cancellation
   ) throws(Interruption) -> ExceptionalPointSearch? {
     if target.isConstant { return nil }
+    if try dependsOnArrays([target], cancellation) { return nil }
     let isSuspect = ruled.contains { $0 == 0 || !$0.isFinite }
     if !isSuspect, !hasSmallCone(target), try !mayBeExceptional(upTo: target, cancellation) { return nil }
     let tape = try keptTape(for: [target], cancellation)

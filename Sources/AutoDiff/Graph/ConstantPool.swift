@@ -21,6 +21,12 @@ struct ConstantPool: ~Copyable {
     return .constant(position)
   }
 
+  /// The identifier of a further constant, for which nobody looks by its value.
+  mutating func append(_ value: Double) -> NodeID {
+    values.append(value)
+    return .constant(values.count - 1)
+  }
+
   /// Forgets all but the first `count` constants. O(number forgotten), or O(number left) where that is less.
   mutating func remove(from count: Int) {
     let elements = values.elements

@@ -16,6 +16,9 @@ extension Graph {
     if left.isConstant {
       let value = constants.values.elements[left.constantPosition]
       if right.isConstant {
+        if hasArrays, let array = liftedConstant(opcode, right == .none ? [left] : [left, right]) {
+          return array
+        }
         return constant(
           right == .none
             ? opcode.value(value) : opcode.value(value, constants.values.elements[right.constantPosition]))
@@ -35,6 +38,7 @@ extension Graph {
     let new = columns.count
     columns.append(opcode, left, right, value: .nan, state: .neverComputed)
     link(new, newest)
+    if hasArrays { noteShape(ofNewest: new) }
     return NodeID(new)
   }
 
@@ -48,7 +52,9 @@ extension Graph {
       else { return constant(.nan) }
       return node(opcode, member: Int(member), operands: Array(arguments.dropFirst()))
     }
-    if arguments.allSatisfy(\.isConstant) { return constant(value(of: opcode, at: arguments)) }
+    if arguments.allSatisfy(\.isConstant) {
+      return liftedConstant(opcode, arguments) ?? constant(value(of: opcode, at: arguments))
+    }
     return node(opcode, list: arguments, operandCount: arguments.count)
   }
 
@@ -56,7 +62,10 @@ extension Graph {
   package func node(_ opcode: Opcode, member: Int, operands: [NodeID]) -> NodeID {
     // As people write it, it has the number for an argument.
     let number = constant(Double(member))
-    if operands.allSatisfy(\.isConstant) { return constant(value(of: opcode, at: [number] + operands)) }
+    if operands.allSatisfy(\.isConstant) {
+      return liftedConstant(opcode, operands, member: member)
+        ?? constant(value(of: opcode, at: [number] + operands))
+    }
     let attribute = NodeID(rawValue: Int32(clamping: member))
     return node(opcode, list: operands + [attribute], operandCount: operands.count)
   }
@@ -66,7 +75,7 @@ extension Graph {
   }
 
   /// The node with a list, of which the first are operands.
-  private func node(_ opcode: Opcode, list: [NodeID], operandCount: Int) -> NodeID {
+  func node(_ opcode: Opcode, list: [NodeID], operandCount: Int) -> NodeID {
     let newest = Self.newest(of: list.prefix(operandCount))
     let existing = search(newest, { Self.hash(opcode, list) }) { node in
       columns.opcodes[node] == opcode && self.list(of: node).elementsEqual(list)
@@ -78,6 +87,7 @@ extension Graph {
       opcode, NodeID(lists.append(list, owner: new)), NodeID(operandCount), value: .nan, state: .neverComputed
     )
     link(new, newest)
+    if hasArrays { noteShape(ofNewest: new) }
     return NodeID(new)
   }
 
@@ -291,6 +301,10 @@ extension Graph {
       columns.truncate(to: node)
     }
     workspace.removeNodes(from: checkpoint.nodes)
+    if hasArrays {
+      arrays.removeNodes(from: checkpoint.nodes)
+      arrays.removeConstants(from: checkpoint.constants)
+    }
     if constants.values.count > checkpoint.constants { constants.remove(from: checkpoint.constants) }
     // What comes next will hardly be as large, or there was too little memory for it.
     if growth.interruption != nil || (MemoryRoom.isLimited && removed > Self.mostRemovedOneByOne) {

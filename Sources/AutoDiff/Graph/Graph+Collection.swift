@@ -45,6 +45,7 @@ extension Graph {
         goneCount += 1
         columns.erase(node)
         if !labels.isEmpty { labels[NodeID(node)] = nil }
+        if hasArrays { arrays.erase(node) }
         if !workspace.derivativeNodes.isEmpty { workspace.derivativeNodes[NodeID(node)] = nil }
       }
     }

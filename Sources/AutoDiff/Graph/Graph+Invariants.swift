@@ -24,7 +24,8 @@ extension Graph {
         if freshness(of: id) != .fresh { return "input \(id) is not fresh" }
         continue
       }
-      let identity = [Int32(node.opcode.rawValue)] + node.arguments.map(\.rawValue)
+      let operation = node.operation.map { [arrays.number(of: $0)] } ?? []
+      let identity = [Int32(node.opcode.rawValue)] + operation + node.arguments.map(\.rawValue)
       if !seen.insert(identity).inserted { return "\(id) repeats an older node" }
       for operand in node.operands {
         if isGone(operand) { return "\(id) reads \(operand), which is gone" }

@@ -10,7 +10,7 @@ extension Graph {
     var images = replacements
     for id in try cone(of: [target], cancellation) where images[id] == nil && !isInput(id) {
       guard let node = node(at: id), node.operands.contains(where: { images[$0] != nil }) else { continue }
-      images[id] = self.node(node.opcode, arguments: node.arguments.map { images[$0] ?? $0 })
+      images[id] = self.node(like: node, node.arguments.map { images[$0] ?? $0 })
     }
     return images[target] ?? target
   }

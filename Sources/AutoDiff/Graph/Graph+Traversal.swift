@@ -8,8 +8,9 @@ extension Graph {
     forEachOperand(of: id) { operands.append($0) }
     let member = member(of: id.index)
     return Node(
-      id: id, opcode: columns.opcodes[id.index], member: member, operands: operands,
-      arguments: member.map { [constant(Double($0))] + operands } ?? operands, label: labels[id])
+      id: id, opcode: columns.opcodes[id.index], member: member, operation: arrayOperation(of: id),
+      operands: operands, arguments: member.map { [constant(Double($0))] + operands } ?? operands,
+      label: labels[id], shape: shape(of: id))
   }
 
   /// Whether there is a node with the given number: one that was built and is not gone.
@@ -39,6 +40,13 @@ extension Graph {
     let links = columns.links[node]
     body(links.left)
     if links.right != .none { body(links.right) }
+  }
+
+  /// The operands of a node, in order.
+  func operands(of id: NodeID) -> [NodeID] {
+    var operands: [NodeID] = []
+    forEachOperand(of: id) { operands.append($0) }
+    return operands
   }
 
   /// Calls `body` with what stands in brackets where a node is written: the number of a family's member, and the operands.

@@ -27,6 +27,7 @@ public final class Graph {
     var lists = OperandLists()
     var crowded = NodeTable()
     var constants = ConstantPool()
+    var arrays = ArrayTable()
     var labels = LabelTable()
     var workspace = Workspace()
     var fewestNodes = Int.max
@@ -49,7 +50,7 @@ public final class Graph {
   public var count: Int { columns.count }
 
   /// About how many bytes the nodes take. O(1).
-  package var byteCount: Int { columns.count * 30 + lists.operands.count * 12 }
+  package var byteCount: Int { columns.count * 30 + lists.operands.count * 12 + arrays.byteCount }
 
   /// The number of constants that nodes refer to or have referred to.
   package var constantCount: Int { constants.values.count }
@@ -130,6 +131,12 @@ extension Graph {
   var constants: ConstantPool {
     @inline(__always) _read { yield storage.pointee.constants }
     @inline(__always) _modify { yield &storage.pointee.constants }
+  }
+
+  /// The shapes and values of what is no number.
+  var arrays: ArrayTable {
+    @inline(__always) _read { yield storage.pointee.arrays }
+    @inline(__always) _modify { yield &storage.pointee.arrays }
   }
 
   /// The names under which nodes are shown.

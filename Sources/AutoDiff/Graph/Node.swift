@@ -9,6 +9,9 @@ public struct Node: Sendable {
   /// The number of the member, where the opcode is a family.
   let member: Int?
 
+  /// What it does with the arrays among its operands, where the opcode is ``Opcode/array``.
+  package let operation: ArrayOperation?
+
   /// The nodes and constants that it reads, in order.
   public let operands: [NodeID]
 
@@ -19,22 +22,13 @@ public struct Node: Sendable {
   public let label: String?
 
   /// The shape of its value.
-  public var shape: Shape { .scalar }
+  public let shape: Shape
 
   /// Whether it is a leaf that is set from outside.
   public var isInput: Bool { opcode == .input }
 
   /// Whether it is a member of a family.
   package var isMember: Bool { member != nil }
-}
-
-/// The extents of a value in each dimension; a scalar has none.
-public struct Shape: Hashable, Sendable {
-  /// The extents, outermost first.
-  public let dimensions: [Int]
-
-  /// The shape of a single number.
-  public static let scalar = Shape(dimensions: [])
 }
 
 /// What is known of a node's value.

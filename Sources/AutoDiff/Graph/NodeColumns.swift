@@ -109,7 +109,7 @@ struct NodeColumns: ~Copyable {
 /// The operands of the nodes that have more than two, and what else a node needs, one list after another.
 ///
 /// Such a node keeps the list's start and the number of operands where others keep their operands. The list of a member of
-/// a family has its number behind the operands, in the place of a node's.
+/// a family has its number behind the operands, in the place of a node's, and so has that of an array operation.
 struct OperandLists: ~Copyable {
   private(set) var operands = Column<NodeID>()
   private(set) var owners = Column<Int32>()
@@ -131,7 +131,7 @@ struct OperandLists: ~Copyable {
     let links = columns.links[node]
     return UnsafeBufferPointer(
       start: (operands.elements + links.left.index).base,
-      count: links.right.index + (columns.opcodes[node].isFamily ? 1 : 0))
+      count: links.right.index + (columns.opcodes[node].hasAttribute ? 1 : 0))
   }
 
   /// Forgets the lists of all nodes from number `owner` on. O(log *n*): the owners are in ascending order.

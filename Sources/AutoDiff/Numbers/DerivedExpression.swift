@@ -23,6 +23,9 @@ struct DerivedExpression: Scalar {
 
   init(_ value: Double) { self.init(Expression(value)) }
 
+  /// The formula that a node or constant is.
+  init(_ id: NodeID, in graph: Graph) { self.init(Expression(graph: graph, id: id)) }
+
   var isExactlyZero: Bool { isConstant(0) }
 
   private func isConstant(_ value: Double) -> Bool { reference == nil && constant == value }
@@ -33,7 +36,10 @@ struct DerivedExpression: Scalar {
   }
 
   /// The node, if it is none of the constants.
-  var node: NodeID? { reference == nil ? nil : id }
+  var node: NodeID? { reference == nil || id.isConstant ? nil : id }
+
+  /// The node or constant array; nil for a number.
+  var identifier: NodeID? { reference == nil ? nil : id }
 
   /// A number and what it multiplies, where this is their product, the negative of something, or an ordinary number.
   var product: (number: Double, rest: DerivedExpression)? {
@@ -155,7 +161,7 @@ struct DerivedExpression: Scalar {
 
   /// The node with these operands, if it is there already.
   private static func existing(_ opcode: Opcode, _ a: Self, _ b: Self) -> Self? {
-    guard let graph = a.graph, b.reference != nil else { return nil }
+    guard let graph = a.graph, b.reference != nil, a.node != nil || b.node != nil else { return nil }
     return graph.existingNode(opcode, a.id, b.id)
       .map { Self(Expression(graph: graph, id: $0)) }
   }

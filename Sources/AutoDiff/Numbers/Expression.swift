@@ -25,9 +25,11 @@ public struct Expression: Scalar {
 
   /// The expression that stands for a node, or for a constant of the graph's pool.
   package init(graph: Graph, id: NodeID) {
-    self.graph = id.isConstant ? nil : graph
-    self.id = id.isConstant ? .none : id
-    constant = id.isConstant ? graph.cachedValue(of: id) : .nan
+    // A constant array has its elements in the graph.
+    let isNumber = id.isConstant && graph.shape(of: id).isScalar
+    self.graph = isNumber ? nil : graph
+    self.id = isNumber ? .none : id
+    constant = isNumber ? graph.cachedValue(of: id) : .nan
   }
 
   /// Whether this is the constant 0.

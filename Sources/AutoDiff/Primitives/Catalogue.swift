@@ -59,7 +59,8 @@ struct OutOfLine<Base: PrimitiveVisitor>: PrimitiveVisitor {
 @inline(__always)
 func dispatch<Visitor: PrimitiveVisitor>(_ opcode: Opcode, _ visitor: inout Visitor) -> Visitor.Output {
   switch opcode {
-  case .input: visitor.input()
+  // What an array operation does, its node says: numbers take it for a leaf.
+  case .input, .array: visitor.input()
   case .negate: visitor.unary(Negate.self)
   case .add: visitor.binary(Add.self)
   case .subtract: visitor.binary(Subtract.self)

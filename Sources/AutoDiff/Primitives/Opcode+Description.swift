@@ -73,14 +73,14 @@ extension Opcode {
   /// Everything about the primitive that is not mathematics. O(1).
   public var primitive: PrimitiveDescription { Self.descriptions[Int(rawValue)] }
 
-  private static let descriptions: [PrimitiveDescription] = allCases.map {
+  private static let descriptions: [PrimitiveDescription] = all.map {
     var visitor = DescriptionVisitor()
-    return dispatch($0, &visitor)
+    return $0 == .array ? visitor.describe(WholeArrays.self, 0, nil) : dispatch($0, &visitor)
   }
 }
 
 private struct DescriptionVisitor: PrimitiveVisitor {
-  private func describe(_ primitive: any Primitive.Type, _ minimum: Int, _ maximum: Int?)
+  fileprivate func describe(_ primitive: any Primitive.Type, _ minimum: Int, _ maximum: Int?)
     -> PrimitiveDescription
   {
     PrimitiveDescription(
@@ -111,4 +111,15 @@ enum Input: Primitive {
   static let samples: [ClosedRange<Double>] = []
   static let hands = "an input keeps what arrives: it is the derivative"
   static let secondOrderStructure = SecondOrderStructure.flat
+}
+
+/// An operation on whole arrays: what is said of all of them where primitives are described.
+enum WholeArrays: Primitive {
+  static let opcode = Opcode.array
+  static let name = "array"
+  static let summary = "an operation on whole arrays"
+  static let parameters: [String] = ["…"]
+  static let example: [Double] = []
+  static let samples: [ClosedRange<Double>] = []
+  static let hands = "each operand gets its share of the adjoint"
 }

@@ -25,6 +25,10 @@ extension Opcode {
   /// Whether the primitive is a family, so that a node has the number of a member.
   var isFamily: Bool { Self.traits[Int(rawValue)].isFamily }
 
+  /// Whether something stands behind the operands in a node's list: the number of a family's member, or of an array operation.
+  @inline(__always)
+  var hasAttribute: Bool { isFamily || self == .array }
+
   /// The family whose members the first of two operands numbers.
   var family: Opcode? { Self.traits[Int(rawValue)].family }
 
@@ -81,7 +85,7 @@ extension Opcode {
   /// Whether the function has a value and a derivative of the ordinary kind for all finite operands.
   var isSmooth: Bool { Self.traits[Int(rawValue)].isSmooth }
 
-  private static let traits: [Traits] = allCases.map {
+  private static let traits: [Traits] = all.map {
     var visitor = TraitsVisitor()
     return dispatch($0, &visitor)
   }
@@ -121,7 +125,7 @@ extension Opcode {
   @inline(__always)
   var usesOperandList: Bool {
     var visitor = OperandListVisitor()
-    return dispatch(self, &visitor)
+    return self == .array || dispatch(self, &visitor)
   }
 
   /// The value of the primitive at `arguments`, whose number must suit it; an input has none and gives NaN.

@@ -100,4 +100,14 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
   // Norm.swift
   case hypot, normSlope
+
+  // Arrays
+  /// An operation on whole arrays, which the node's ``ArrayOperation`` tells.
+  case array
+
+  /// The operations on numbers, and ``input``.
+  public static let allCases: [Opcode] = (0..<array.rawValue).compactMap(Opcode.init(rawValue:))
+
+  /// Everything that a node can do, in the order of the numbers.
+  static let all: [Opcode] = allCases + [.array]
 }

@@ -12,7 +12,9 @@ extension CommandArguments {
   /// `target x y 2`, `target : x y 2` or `target, x, y`: the names and orders at the end are the variables, and the rest is
   /// the target. Without a target, as in `x 2`, that is the last formula; without variables they are the one input
   /// that the target depends on.
-  func differentiation(of command: any Command, in context: CommandContext) throws -> Differentiation {
+  func differentiation(
+    of command: any Command, in context: inout CommandContext
+  ) throws -> Differentiation {
     try checkOptions()
     let split = try splitBeforeVariables(context.session)
     let target = try context.target(split.formula, at: range)

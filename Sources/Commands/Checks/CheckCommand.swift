@@ -18,6 +18,7 @@ struct CheckCommand: ContextCommand {
     excluding: [
       OptionExclusion(code: "two-checks", rule: "one at a time", options: [Self.nodes, Self.steps])
     ])
+  let arrays = ArraySupport.elements
   let summary = "is this derivative right? compare with differences"
   let discussion = """
     Compares the derivatives with an independent estimate, which knows nothing

@@ -97,7 +97,7 @@ struct Remedies {
         let operands = Array(stack.suffix(remedy.operandCount(of: node)))
         stack.removeLast(operands.count)
         stack.append(opcode.value(at: operands))
-      case .node, .prime: return nil
+      case .node, .prime, .array, .subscript, .slice, .axis, .binding, .loop, .comprehension: return nil
       }
     }
     return stack.last

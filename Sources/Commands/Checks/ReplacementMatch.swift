@@ -22,7 +22,7 @@ indirect enum ReplacementPattern {
       case .operation, .call:
         guard let opcode = BuiltIns.opcode(of: node.kind, in: formula) else { return nil }
         stack.append(.operation(opcode, operands))
-      case .node, .prime: return nil
+      case .node, .prime, .array, .subscript, .slice, .axis, .binding, .loop, .comprehension: return nil
       }
     }
     guard let root = stack.last else { return nil }

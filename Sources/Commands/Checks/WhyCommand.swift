@@ -7,6 +7,7 @@ struct WhyCommand: ContextCommand {
   let name = "why"
   let group = CommandGroup.check
   let syntax = CommandSyntax(.target, .inputs)
+  let arrays = ArraySupport.elements
   let summary = "why a value or a derivative is nan, infinite or 0"
   let discussion = """
     Finds the node at which a nan or an infinity was born, which is seldom where

@@ -88,10 +88,14 @@ extension Interpreter {
   ) -> String {
     switch binding.operand {
     case .constant(let value): return "= \(settings.numberFormat.string(value))"
+    case .array(let id): return "an array of \(session.graph.shape(of: id))"
     case .node(let id):
       let graph = session.graph
       let formula = binding.isInput ? "" : "= \(reader.shown(name, binding.operand, limit: 8).text)"
       guard graph.freshness(of: id) == .fresh else { return formula }
+      if !graph.shape(of: id).isScalar {
+        return [formula, "an array of \(graph.shape(of: id))"].filter { !$0.isEmpty }.joined(separator: ", ")
+      }
       let value = "= \(settings.numberFormat.string(graph.cachedValue(of: id)))"
       return formula.isEmpty ? value : "\(formula) \(value)"
     }

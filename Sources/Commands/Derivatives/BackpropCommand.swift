@@ -8,6 +8,7 @@ struct BackpropCommand: ContextCommand {
   let name = "backprop"
   let group = CommandGroup.differentiate
   let syntax = CommandSyntax(.target, .option(.step), .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "the reverse sweep, step by step"
   let discussion = """
     Tells what one reverse sweep does. It starts at the target, whose adjoint

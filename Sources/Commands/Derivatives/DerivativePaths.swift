@@ -13,8 +13,8 @@ struct DerivativePaths {
 
   let sum: PathSum
 
-  init(_ arguments: CommandArguments, of command: some Command, _ context: CommandContext) throws {
-    let differentiation = try arguments.differentiation(of: command, in: context)
+  init(_ arguments: CommandArguments, of command: some Command, _ context: inout CommandContext) throws {
+    let differentiation = try arguments.differentiation(of: command, in: &context)
     let names = differentiation.variables
     target = differentiation.target
     guard let name = names.first, names.count == 1 else {
@@ -23,7 +23,7 @@ struct DerivativePaths {
         at: names.last?.range ?? arguments.range)
     }
     self.name = name
-    variable = try context.session.variable(name)
+    variable = try context.variable(name, of: target)
     sum = try context.graph.pathSum(of: context.id(of: target), by: variable, context.cancellation)
   }
 

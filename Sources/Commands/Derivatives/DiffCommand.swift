@@ -33,9 +33,17 @@ struct DiffCommand: ContextCommand {
     ∂²z/∂x² = 2
     """
 
+  let arrays = ArraySupport.whole
+
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let differentiation = try arguments.differentiation(of: self, in: context)
+    let differentiation = try arguments.differentiation(of: self, in: &context)
     let target = differentiation.target
+    if try context.isMadeOfArrays(target) {
+      if let language = arguments.language {
+        try context.checkForPaper([context.id(of: target)], language, at: arguments.range)
+      }
+      return .outcome(try arrayOutcome(differentiation, arguments, context))
+    }
     var variables: [NodeID] = []
     var titles: [String] = []
     for name in differentiation.variables {
@@ -64,12 +72,35 @@ struct DiffCommand: ContextCommand {
     }
     if written.isUndefinedAsTyped { context.notices.append(.undefinedAsTyped) }
     let outcome = DiffOutcome(
-      target: target, inputs: titles, formula: ShownFormula(written), value: value)
+      target: target, inputs: titles, formula: ShownFormula(written), value: .number(value))
     guard let language = arguments.language else { return .outcome(outcome) }
     return .outcome(
       PaperOutcome(
         outcome: outcome, language: language,
         lines: try lines(of: written, target, by: titles, MathWriter(language), context)))
+  }
+
+  /// The derivative by an array, as a formula of arrays.
+  private func arrayOutcome(
+    _ differentiation: CommandArguments.Differentiation, _ arguments: CommandArguments,
+    _ context: CommandContext
+  ) throws -> DiffOutcome {
+    let target = differentiation.target
+    let names = differentiation.variables.map(\.text)
+    let text = "diff(\((["(\(target.title))"] + names).joined(separator: ", ")))"
+    guard let formula = Formula(parsing: text) else { throw CommandError(.noTarget, at: arguments.range) }
+    let session = context.session
+    let derivative: Operand
+    do throws(SessionError) { derivative = try session.lower(formula) } catch {
+      // What was put together here has no place in the text.
+      throw error.moved(to: arguments.range)
+    }
+    return DiffOutcome(
+      target: target, inputs: differentiation.variables.filter { $0.number == nil }.map(\.text),
+      formula: ShownFormula(
+        derivative.node.map { session.formula(of: $0, limit: 120, hasExactNumbers: true) }
+          ?? session.formula(of: derivative, limit: 120)),
+      value: try session.nodeValue(of: derivative))
   }
 
   /// The derivative's equation, and those of the names in it.
@@ -98,14 +129,14 @@ struct DiffOutcome: Outcome {
   /// What the target is differentiated by, in this order.
   let inputs: [String]
   let formula: ShownFormula
-  let value: Double
+  let value: NodeValue
 
   var kind: String { "diff" }
   var members: [(String, JSON)] {
     [
       ("target", .string(target.title)),
       inputs.count == 1 ? ("input", .string(inputs[0])) : ("inputs", .array(inputs.map { .string($0) })),
-    ] + formula.members + [("value", .number(value))]
+    ] + formula.members + value.members
   }
 
   func text(_ style: TextStyle) -> StyledText {
@@ -115,7 +146,7 @@ struct DiffOutcome: Outcome {
     let indent = String(repeating: " ", count: isBeside ? displayWidth(left) : 3)
     let first = style.wrapped(
       "\(left, .name) = \(formula.shown(style), .operation)", indentation: isBeside ? indent.count + 3 : 4)
-    if formula.text == style.numbers.string(value) { return first }
-    return ([first, "\(indent) = \(style.value(value))"] + formula.lines(style)).joined(separator: "\n")
+    if case .number(let number) = value, formula.text == style.numbers.string(number) { return first }
+    return ([first, style.equation("\(indent) = ", value)] + formula.lines(style)).joined(separator: "\n")
   }
 }

@@ -8,6 +8,7 @@ struct ExplainCommand: ContextCommand {
   let name = "explain"
   let group = CommandGroup.differentiate
   let syntax = CommandSyntax(.target, .variables("[x]"), .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "the chain rule, path by path"
   let discussion = """
     Every path from the target down to x contributes the product of the local
@@ -45,7 +46,7 @@ struct ExplainCommand: ContextCommand {
   private static let listableSteps = 100_000
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let paths = try DerivativePaths(arguments, of: self, context)
+    let paths = try DerivativePaths(arguments, of: self, &context)
     let (target, variable, sum, cancellation) = (
       paths.target, paths.variable, paths.sum, context.cancellation
     )

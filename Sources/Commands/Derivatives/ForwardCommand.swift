@@ -19,6 +19,7 @@ struct ForwardCommand: ContextCommand {
         code: "two-sides", rule: "one side at a time", options: [Self.left, Self.right],
         marksFirst: true)
     ])
+  let arrays = ArraySupport.elements
   let summary = "forward mode from an input, node by node"
   let discussion = """
     Shows what one forward sweep does. The input's tangent is seeded with 1 (or
@@ -45,8 +46,13 @@ struct ForwardCommand: ContextCommand {
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    // Where there are arrays, the elements to go forward from are known once the target is written out.
+    let early =
+      context.graph.hasArrays
+      ? try context.target(try arguments.formula(in: try arguments.rangeBehindSeeds()), at: arguments.range)
+      : nil
     let (seeds, targetRange) = try seeds(arguments, context)
-    let target = try context.target(try arguments.formula(in: targetRange), at: arguments.range)
+    let target = try early ?? context.target(try arguments.formula(in: targetRange), at: arguments.range)
     let side: Side? = arguments.has(Self.left) ? .left : arguments.has(Self.right) ? .right : nil
     let sweep = try context.graph.forwardSweep(
       to: context.id(of: target), seeds: seeds.map { ($0.input, $0.component) }, side: side,
@@ -98,8 +104,8 @@ struct ForwardCommand: ContextCommand {
       let isFirst = seeds.isEmpty
       guard isFirst || word.isComponent else { break }
       let name = word.part(before: "=")
-      if isFirst, !word.isComponent { try arguments.checkIsNoFormula(word, context) }
-      let input = try context.session.input(name)
+      if isFirst, !word.isComponent, context.elements == nil { try arguments.checkIsNoFormula(word, context) }
+      let input = try context.element(name)
       var component = 1.0
       if word.isComponent {
         let equals = word.text.prefix { $0 != "=" }.utf8.count
@@ -141,6 +147,18 @@ extension CommandArguments {
       joined[joined.count - 1] = Word(text: text(range), range: range)
     }
     return joined
+  }
+
+  /// What stands behind the seeds: the target.
+  fileprivate func rangeBehindSeeds() throws -> SourceRange {
+    let words = try seedWords()
+    var start = range.lowerBound
+    for (position, word) in words.enumerated() {
+      guard position == 0 || word.isComponent else { break }
+      start = word.range.upperBound
+      if !word.isComponent { break }
+    }
+    return SourceRange(start, range.upperBound)
   }
 
   /// Throws if a word is no name but a formula, or its beginning.

@@ -27,9 +27,13 @@ struct GradCommand: ContextCommand {
     """
 
   let shortNames = ["gr"]
+  let arrays = ArraySupport.whole
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let (target, inputs) = try context.targetAndInputs(arguments, of: self)
+    if try context.isMadeOfArrays(target) {
+      return .outcome(try context.arrayGradient(of: target, by: inputs, at: arguments.range))
+    }
     let sweep = try context.graph.reverseSweep(of: context.id(of: target), context.cancellation)
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }
@@ -43,7 +47,7 @@ struct GradCommand: ContextCommand {
         derivatives: try shown.compactMap(cancellation) { (input) throws(Interruption) in
           (
             names.name(of: input),
-            gradient[input].map { corrected.derivative(by: input, ruled: $0) }
+            gradient[input].map { .number(corrected.derivative(by: input, ruled: $0)) }
           )
         }))
   }
@@ -55,20 +59,24 @@ struct GradOutcome: Outcome {
   let value: Double
 
   /// For each input its name and the derivative, nil where the target is not connected to it.
-  let derivatives: [(input: String, derivative: Double?)]
+  let derivatives: [(input: String, derivative: NodeValue?)]
 
   var kind: String { "gradient" }
 
   var members: [(String, JSON)] {
     [
       ("target", .string(target.title)), ("value", .number(value)),
-      ("gradient", .object(derivatives.map { ($0.input, .optional($0.derivative)) })),
+      ("gradient", .object(derivatives.map { ($0.input, $0.derivative?.json() ?? .null) })),
     ]
+      + derivatives.compactMap(\.derivative).shapeMembers(
+        derivatives.filter { $0.derivative != nil }.map(\.input))
   }
 
   func text(_ style: TextStyle) -> StyledText {
     var lines = [style.wrapped("\(target.title, .name) = \(style.value(value))")]
-    let connected = derivatives.compactMap { input, derivative in derivative.map { (input, $0) } }
+    let connected = derivatives.compactMap { input, derivative in
+      derivative?.number.map { (input, $0) }
+    }
     let equations = connected.map { input, derivative -> StyledText in
       "\(target.partial(by: input), .name) = \(style.value(derivative))"
     }
@@ -82,8 +90,11 @@ struct GradOutcome: Outcome {
       }
       lines.append(style.laidOut(table))
     }
+    for case (let input, let derivative?) in derivatives where derivative.number == nil {
+      lines.append(style.equation("\(target.partial(by: input), .name) = ", derivative))
+    }
     let others = derivatives.compactMap { $0.derivative == nil ? $0.input : nil }
-    if connected.isEmpty, others.isEmpty {
+    if derivatives.isEmpty {
       lines.append("\("there are no inputs to differentiate by", .faint)")
     }
     if !others.isEmpty {

@@ -11,6 +11,7 @@ struct HessianCommand: ContextCommand {
   let syntax = CommandSyntax(
     .target, .inputs, .option(.pattern), .option(.ascii), .option(.all), .option(.verbose),
     options: [.pattern, .all, .ascii, .verbose] + CommandOption.languages, excluding: [.languages])
+  let arrays = ArraySupport.elements
   let summary = "the matrix of second derivatives"
   let discussion = """
     Shows the target's value, its gradient, and its second derivatives by every

@@ -9,6 +9,7 @@ struct JacobianCommand: ContextCommand {
   let syntax = CommandSyntax(
     .targets, .inputs, .option(.pattern), .option(.ascii), .option(.all), .option(.verbose),
     options: [.pattern, .all, .ascii, .verbose])
+  let arrays = ArraySupport.elements
   let summary = "the derivatives of several targets, as a matrix"
   let discussion = """
     Shows the derivative of each target with respect to every input, or to those

@@ -51,7 +51,7 @@ struct LimitCommand: ContextCommand {
     let limits = try session.leavingNoNodes { () throws(any Error) in
       let statistics = graph.statistics
       defer { graph.statistics = statistics }
-      let bound = try session.lower([parts.formula], binding: [name])
+      let bound = try context.lowerNumbers([parts.formula], binding: [name])
       return try graph.limits(
         of: bound.operands[0].id(in: graph), by: bound.inputs[0], at: point, cancellation)
     }

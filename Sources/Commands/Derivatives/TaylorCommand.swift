@@ -14,6 +14,7 @@ struct TaylorCommand: ContextCommand {
   let syntax = CommandSyntax(
     .target, .variables("[x] [n]"), .option(Self.radius),
     options: [Self.radius] + CommandOption.languages, excluding: [.languages])
+  let arrays = ArraySupport.elements
   let summary = "the Taylor polynomial around an input's value"
   let discussion = """
     Shows the polynomial of order n (5, if it is left out) that comes nearest to
@@ -42,12 +43,12 @@ struct TaylorCommand: ContextCommand {
   static let highestOrder = 1000
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let differentiation = try arguments.differentiation(of: self, in: context)
+    let differentiation = try arguments.differentiation(of: self, in: &context)
     let target = differentiation.target
     let (name, order) = try along(differentiation.variables, target, at: arguments.range)
     // What is no variable at all is told in the words of derivatives.
-    _ = try context.session.variable(name)
-    let input = try context.session.input(name)
+    let variable = try context.variable(name, of: target)
+    let input = context.elements == nil ? try context.session.input(name) : variable
     let graph = context.graph
     let cancellation = context.cancellation
     let polynomial = try graph.taylorPolynomial(

@@ -8,6 +8,7 @@ struct CutsCommand: ContextCommand {
   let name = "cuts"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .variables("[x]"), .option(.graph), .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "the nodes that every path passes: where the chain rule factors"
   let discussion = """
     A node that all paths from the target down to x pass cuts the graph in two,
@@ -28,12 +29,12 @@ struct CutsCommand: ContextCommand {
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let (target, variable) = try arguments.targetAndNode(context)
+    let (target, variable) = try arguments.targetAndNode(&context)
     let id = try context.node(of: target, at: arguments.range)
     try context.graph.bringUpToDate([id], context.cancellation)
     let dominators = try Dominators(below: id, in: context.graph, context.cancellation)
     guard let variable else { return try common(target, id, dominators, arguments, context) }
-    let node = try context.session.variable(variable)
+    let node = try context.variable(variable, of: target)
     guard let cuts = dominators.cuts(before: node) else {
       throw CommandError(.notBelow(variable.text, target: target.title), at: variable.range)
     }
@@ -120,7 +121,7 @@ struct CutsCommand: ContextCommand {
 extension CommandArguments {
   /// `z x`, `z : x` or `z`: a target, and a node below it if one is named.
   fileprivate func targetAndNode(
-    _ context: CommandContext
+    _ context: inout CommandContext
   ) throws -> (target: Target, variable: Statement.Name?) {
     let (before, names) = try splitAtColon()
     if let names {

@@ -7,6 +7,7 @@ struct DepthCommand: ContextCommand {
   let name = "depth"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "the layers of a graph, and whether derivatives vanish or explode"
   let discussion = """
     Nodes are equally deep that are as many operations away from the inputs. For

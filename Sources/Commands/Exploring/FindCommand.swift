@@ -17,6 +17,7 @@ struct FindCommand: ContextCommand {
   let syntax = CommandSyntax(
     .condition("[CONDITION]"), .clause("by", .condition("E")), .clause("in", .target),
     options: [Self.op, Self.named, Self.top, .graph, .all])
+  let arrays = ArraySupport.elements
   let summary = "the nodes for which something holds"
   let discussion = """
     Lists the nodes below the target for which a condition holds: a comparison

@@ -6,6 +6,7 @@ struct NeedsCommand: ContextCommand {
   let name = "needs"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .options([.graph, .all]))
+  let arrays = ArraySupport.elements
   let summary = "everything that a formula is made of"
   let discussion = """
     Lists the nodes below the target: the inputs, and the operations on them that

@@ -59,7 +59,7 @@ struct NodeSet: Sendable {
       table.addRow(
         [
           row.title, StyledText(verbatim: formulas.popFirst() ?? "", row.isInput ? .faint : .operation),
-          row.value.map { style.value($0) } ?? style.dash,
+          row.value.map { style.cell($0) } ?? style.dash,
         ] + columns.map { column in column.numbers[place].map { style.value($0) } ?? style.dash })
     } omission: {
       table.addOmission(NumberFormat.count($0, "more row"))

@@ -8,6 +8,7 @@ struct PathCommand: ContextCommand {
   let name = "path"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .variables("[x]"), .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "the chain rule, a line a path, the strongest first"
   let discussion = """
     What ':explain' tells step by step: along each path from the target down to x
@@ -30,7 +31,7 @@ struct PathCommand: ContextCommand {
   static let mostPaths = 1000
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let paths = try DerivativePaths(arguments, of: self, context)
+    let paths = try DerivativePaths(arguments, of: self, &context)
     let (sum, cancellation) = (paths.sum, context.cancellation)
     let derivative = try paths.derivative(&context)
     guard context.isOutcomeWanted else { return .nothing }

@@ -8,6 +8,7 @@ struct RoundingCommand: ContextCommand {
   let name = "rounding"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .options([.graph, .all]))
+  let arrays = ArraySupport.elements
   let summary = "how many digits to trust, and which operations lose them"
   let discussion = """
     Each operation rounds its value to a double. To first order that moves the

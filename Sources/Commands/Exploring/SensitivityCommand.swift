@@ -8,6 +8,7 @@ struct SensitivityCommand: ContextCommand {
   let name = "sensitivity"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .bindings("[: x=a..b y …]"), .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "which inputs matter, by their slopes or over ranges"
   let discussion = """
     For each input, or those behind the colon, the derivative and by how many per

@@ -6,6 +6,7 @@ struct SharedCommand: ContextCommand {
   let name = "shared"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .options([.graph, .all]))
+  let arrays = ArraySupport.elements
   let summary = "what is read more than once, and what that saves"
   let discussion = """
     Equal subexpressions are one node of the graph, which its readers share.

@@ -7,6 +7,7 @@ struct CacheCommand: ContextCommand {
   let name = "cache"
   let group = CommandGroup.lookInside
   let syntax = CommandSyntax(.target, or: [.word("clear", of: ["clear"])])
+  let arrays = ArraySupport.whole
   let summary = "which values are cached, and what that saved"
   let discussion = """
     Counts the values that are fresh, stale or not computed yet, in the whole

@@ -7,6 +7,7 @@ struct CostCommand: ContextCommand {
   let name = "cost"
   let group = CommandGroup.lookInside
   let syntax = CommandSyntax(.target, .option(.all))
+  let arrays = ArraySupport.elements
   let summary = "forward mode against backprop, counted"
   let discussion = """
     Runs the sweeps that give the target's whole gradient in forward mode (one

@@ -43,7 +43,10 @@ struct DiagramBuilder {
       case (_, nil, let forward?): .forward(forward)
       case (_, nil, nil): .none
       }
-    births = Set(try context.graph.valueOrigins(of: root, context.cancellation).map(\.node))
+    // Where an array's elements were born, each of them tells.
+    let hasArrays = try context.graph.dependsOnArrays([root], context.cancellation)
+    births =
+      hasArrays ? [] : Set(try context.graph.valueOrigins(of: root, context.cancellation).map(\.node))
     if options.edges != .none { try notePartials(of: root) }
   }
 
@@ -69,9 +72,14 @@ struct DiagramBuilder {
       var vertex = Diagram.Vertex(
         id: id.index,
         call.map { .operation(.function($0.name)) }
-          ?? (node.isInput ? .input : .operation(node.opcode.diagramOperation)),
+          ?? (node.isInput
+            ? .input : .operation(node.operation?.notation.diagramOperation ?? node.opcode.diagramOperation)),
         operands: arguments.map { operand($0, isDrawn: selection.contains($0)) }, name: node.label)
-      if graph.freshness(of: id) == .fresh { vertex.value = graph.cachedValue(of: id) }
+      if !node.shape.isScalar {
+        vertex.valueText = valueText(of: id, node.shape)
+      } else if graph.freshness(of: id) == .fresh {
+        vertex.value = graph.cachedValue(of: id)
+      }
       if options.edges != .none {
         vertex.partials =
           try call.map { call throws(Interruption) in try partials(of: call, result: id) } ?? partials[id]
@@ -99,6 +107,18 @@ struct DiagramBuilder {
     if !root.isConstant { diagram.target = root.index }
     diagram.remarks = remarks(on: diagram)
     return diagram
+  }
+
+  /// What is written of an array: a short one whole, else its extents.
+  private func valueText(of id: NodeID, _ shape: Shape) -> String {
+    let characters = context.settings.characters ?? .unicode
+    if graph.freshness(of: id) == .fresh, shape.count <= 4 {
+      var text = ArrayText(graph.cachedArray(of: id))
+      (text.numbers, text.characters) = (NumberFormat(digits: 4), characters)
+      let whole = text.cell.plain
+      if whole.count <= 18 { return whole }
+    }
+    return shape.printed.phrase(in: characters)
   }
 
   /// The id of an operand's vertex. Numbers, and nodes that are not drawn, are texts in formulas; they take ids behind those

@@ -18,6 +18,7 @@ struct GraphCommand: ContextCommand {
       OptionExclusion(code: "two-shapes", rule: "one shape at a time", options: Self.shapes),
       OptionExclusion(code: "two-forms", rule: "one form at a time", options: GraphForm.options),
     ] + GraphOptions.exclusions)
+  let arrays = ArraySupport.whole
   let summary = "the graph, drawn with its values"
   let discussion = """
     Draws the graph below the target with its values, and with the adjoints or
@@ -80,6 +81,14 @@ struct GraphCommand: ContextCommand {
     try context.graph.bringUpToDate([id], context.cancellation)
     let needsSweep =
       options.edges != .none || arguments.word(of: GraphOptions.mark)?.text.contains("adjoint") == true
+    let hasArrays = try context.isMadeOfArrays(target)
+    if hasArrays, needsSweep || form == .html {
+      let option =
+        form == .html ? "graph --html" : options.edges != .none ? "graph --partials" : "graph --mark"
+      throw CommandError(
+        .notOfNumbers(command: option, target: target.title, shape: context.graph.shape(of: id).description),
+        at: arguments.range)
+    }
     if needsSweep, !context.sweeps.hasSwept(id, in: context.graph) {
       context.sweeps.reverse = try context.graph.reverseSweep(of: id, context.cancellation)
     }

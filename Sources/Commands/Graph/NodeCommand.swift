@@ -10,6 +10,7 @@ struct NodeCommand: ContextCommand {
   let syntax = CommandSyntax(
     .name("%7"), or: [.name("z")], options: [.all] + CommandOption.languages,
     excluding: [.languages])
+  let arrays = ArraySupport.whole
   let summary = "one node: what it is, what it reads, who uses it"
   let discussion = """
     Shows everything about one node: its formula over its operands, its value
@@ -45,11 +46,14 @@ struct NodeCommand: ContextCommand {
       NodeOutcome(
         row: row, formula: names.formula(of: row.id), users: users,
         userNames: try users.compactMap(context.cancellation) { names.name(of: $0) },
-        rules: DerivativeRule.rules(
-          of: row.opcode, operands: operands, constants: context.session.writableConstants
-        ) { operands[$0].node.map { names.name(of: $0) } ?? "" },
+        rules: row.operation != nil
+          ? []
+          : DerivativeRule.rules(
+            of: row.opcode, operands: operands, constants: context.session.writableConstants
+          ) { operands[$0].node.map { names.name(of: $0) } ?? "" },
         expanded: reader.formula(of: row.id, limit: 40))
     guard let language = arguments.language else { return .outcome(outcome) }
+    try context.checkForPaper([row.id], language, at: arguments.range)
     let (writer, formula) = (
       MathWriter(language), context.session.formula(of: row.id, limit: 60, hasExactNumbers: true)
     )
@@ -96,11 +100,19 @@ struct NodeOutcome: Outcome {
     } else {
       add("formula", "\(formula, .operation)")
       if expanded != formula { add("in full", "\(expanded, .operation)") }
-      add("operation", "\(primitive.symbol, .operation)  \(primitive.summary)")
+      if let operation = row.operation {
+        add("operation", "\(operation.notation.name, .operation)")
+        add("backprop", "\(operation.hands)")
+      } else {
+        add("operation", "\(primitive.symbol, .operation)  \(primitive.summary)")
+      }
       for rule in rules { add("rule", "\(rule.sign) = \(rule.formula, .operation)") }
-      add("defined", "\(primitive.domain)")
+      if row.operation == nil { add("defined", "\(primitive.domain)") }
     }
-    add("value", (row.value.map { style.value($0) } ?? style.dash) + "  \(row.state, .faint)")
+    add("value", (row.value.map { style.cell($0) } ?? style.dash) + "  \(row.state, .faint)")
+    if let shape = row.value?.shape, !shape.isScalar {
+      add("shape", "\(shape.printed.phrase(in: style.characters))")
+    }
     add("adjoint", row.adjoint.map { style.value($0) } ?? "\("not computed", .faint)")
     add("tangent", row.tangent.map { style.value($0) } ?? "\("not computed", .faint)")
     add(

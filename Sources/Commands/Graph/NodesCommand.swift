@@ -7,6 +7,7 @@ struct NodesCommand: ContextCommand {
   let name = "nodes"
   let group = CommandGroup.lookInside
   let syntax = CommandSyntax(.target, .option(.all))
+  let arrays = ArraySupport.whole
   let summary = "a table of nodes, with what is cached"
   let discussion = """
     Lists the nodes of the whole graph, or those below the target: number, name,
@@ -71,7 +72,8 @@ struct NodesOutcome: Outcome {
       table.addRow([
         StyledText(row.id.description, .node), StyledText(verbatim: row.label ?? "", .name),
         StyledText(verbatim: formulas.popFirst() ?? "", row.isInput ? .faint : .operation),
-        cell(row.value, style), StyledText(row.state, row.freshness == .fresh ? .plain : .warning),
+        row.value.map { style.cell($0) } ?? style.dash,
+        StyledText(row.state, row.freshness == .fresh ? .plain : .warning),
         cell(row.adjoint, style), cell(row.tangent, style),
       ])
     } omission: {

@@ -21,3 +21,17 @@ extension Opcode {
     }
   }
 }
+
+extension ArrayNotation {
+  /// The operation on arrays as drawings write it.
+  var diagramOperation: Diagram.Operation {
+    switch self {
+    case .call(let name, _, let axis):
+      .function(axis.map { "\(name) each \($0)" } ?? name)
+    case .symbol(".T"): Diagram.Operation(".T", .postfix)
+    case .symbol(let symbol): Diagram.Operation(symbol, .symbol)
+    case .brackets: .function("stack")
+    case .window, .index: .function("part")
+    }
+  }
+}

@@ -10,6 +10,7 @@ struct VarsCommand: ContextCommand {
   let group = CommandGroup.lookInside
   let syntax = CommandSyntax(
     .option(.all), options: [.all] + CommandOption.languages, excluding: [.languages])
+  let arrays = ArraySupport.whole
   let summary = "the names: inputs, definitions, functions"
   let discussion = """
     Lists the inputs with their values, the definitions as they were typed with
@@ -36,15 +37,16 @@ struct VarsCommand: ContextCommand {
       (name, binding) throws(Interruption) in
       VarsOutcome.Variable(
         name: name, isInput: binding.isInput, node: binding.operand.node,
-        value: try session.value(of: binding.operand),
+        value: try session.nodeValue(of: binding.operand),
         definition: binding.isInput ? nil : reader.shown(name, binding.operand))
     }
     let outcome = VarsOutcome(variables: variables, functions: session.environment.functions)
     guard let language = arguments.language else { return .outcome(outcome) }
+    try context.checkForPaper(variables.compactMap(\.node), language, at: arguments.range)
     let writer = MathWriter(language)
     let definitions = variables.map { variable in
       (
-        variable.name, variable.value,
+        variable.name, variable.value.number ?? .nan,
         variable.isInput
           ? nil : variable.node.map { session.formula(of: $0, limit: 60, hasExactNumbers: true) }
       )
@@ -64,7 +66,7 @@ struct VarsOutcome: Outcome {
     let name: String
     let isInput: Bool
     let node: NodeID?
-    let value: Double
+    let value: NodeValue
     let definition: ShownDefinition?
   }
 
@@ -81,8 +83,8 @@ struct VarsOutcome: Outcome {
           .object(
             [
               ("name", .string($0.name)), ("kind", .string($0.isInput ? "input" : "definition")),
-              ("node", $0.node.json), ("value", .number($0.value)),
-            ] + ($0.definition?.members ?? [("formula", .null)]))
+              ("node", $0.node.json),
+            ] + $0.value.members + ($0.definition?.members ?? [("formula", .null)]))
         }
       ),
       (
@@ -107,7 +109,9 @@ struct VarsOutcome: Outcome {
       for variable in variables {
         table.addRow([
           StyledText(verbatim: variable.name, .name),
-          variable.isInput ? style.inputValue(variable.value) : style.value(variable.value),
+          variable.isInput
+            ? variable.value.number.map { style.inputValue($0) } ?? style.cell(variable.value)
+            : style.cell(variable.value),
           variable.definition?.styled ?? "\("input", .faint)",
         ])
       }

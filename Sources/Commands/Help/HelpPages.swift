@@ -67,7 +67,7 @@ enum HelpPages {
     let places = [tighter.map { "looser than \($0)" }, looser.map { "tighter than \($0)" }]
     lines.append("\("binds: ", .faint)\(places.compactMap(\.self).joined(separator: ", "))")
     let shown =
-      primitive.map { HelpExample($0, operation) } ?? HelpExample(statements: ["\(operation.symbol)3"])
+      primitive.map { HelpExample($0, operation) } ?? HelpExample(statements: operation.wholeExample)
     return (lines + example(shown)).joined(separator: "\n")
   }
 

@@ -22,7 +22,8 @@ struct HelpTopic: Sendable {
 
   /// All topics, in the order in which they are listed. A new one takes a file in `Topics` and a word here.
   static let all: [HelpTopic] = [
-    syntax, targets, modes, kinks, keys, session, scripts, json, files, commands, functions, operators,
+    syntax, arrays, targets, modes, kinks, keys, session, scripts, json, files, commands, functions,
+    operators,
     constants, settings,
   ]
 }

@@ -28,6 +28,9 @@ package protocol Command: Sendable {
   /// Whether a session's journal keeps the command.
   var journaling: Journaling { get }
 
+  /// What it does where its target is made of arrays.
+  var arrays: ArraySupport { get }
+
   /// Carries the command out. If it throws, the interpreter takes back whatever it did.
   func run(_ arguments: CommandArguments, by interpreter: inout Interpreter) throws -> CommandResult
 }
@@ -50,6 +53,7 @@ package protocol InterpreterCommand: Command {
 extension Command {
   package var syntax: CommandSyntax { CommandSyntax() }
   package var shortNames: [String] { [] }
+  package var arrays: ArraySupport { .none }
   package var journaling: Journaling { .ifChanged }
 
   /// How it is typed: `:grad [target] [: x y …] [--all]`.
@@ -66,6 +70,7 @@ extension Command {
 extension ContextCommand {
   package func run(_ arguments: CommandArguments, by interpreter: inout Interpreter) throws -> CommandResult {
     var context = interpreter.context
+    context.command = self
     let result = try run(arguments, &context)
     interpreter.take(context)
     return result
@@ -88,6 +93,18 @@ package enum Journaling: Sendable {
 
   /// Not at all: the statements that it runs are kept instead.
   case never
+}
+
+/// What a command does with a target that is made of arrays.
+package enum ArraySupport: Sendable {
+  /// It takes arrays as they are.
+  case whole
+
+  /// It takes the formula written out in numbers, one node for each element, as far as that is possible.
+  case elements
+
+  /// It says that it is about numbers.
+  case none
 }
 
 /// What a command comes to.

@@ -6,12 +6,18 @@ import Sessions
 extension CommandContext {
   /// The expression that the arguments are or, where there is none, the last formula that was typed, named or not; where
   /// there was none either, the last number.
-  func target(_ arguments: CommandArguments) throws -> Target {
+  mutating func target(_ arguments: CommandArguments) throws -> Target {
     try target(try arguments.formula(), at: arguments.range)
   }
 
   /// The same for a formula that was parsed.
-  func target(_ formula: Formula?, at range: SourceRange) throws -> Target {
+  mutating func target(_ formula: Formula?, at range: SourceRange) throws -> Target {
+    let target = try unwrittenTarget(formula, at: range)
+    return try taken([target], isOneNumber: true, at: range).first ?? target
+  }
+
+  /// A target as it stands in the session.
+  private func unwrittenTarget(_ formula: Formula?, at range: SourceRange) throws -> Target {
     guard let formula else {
       guard let last = session.lastResult.formula.map({ Operand.node($0) }) ?? session.last else {
         throw CommandError(.noTarget, at: range)
@@ -22,17 +28,26 @@ extension CommandContext {
   }
 
   /// The expressions that commas separate before the colon; where there is none, the last formula.
-  func targets(_ arguments: CommandArguments) throws -> [Target] {
+  mutating func targets(_ arguments: CommandArguments) throws -> [Target] {
     let formulas = try arguments.formulas(in: try arguments.splitAtColon().target)
     if formulas.isEmpty { return [try target(nil, at: arguments.range)] }
-    return try formulas.map { try target($0, at: arguments.range) }
+    return try taken(try formulas.map { try unwrittenTarget($0, at: arguments.range) }, at: arguments.range)
   }
 
   /// The identifier behind a target in the graph.
   func id(of target: Target) -> NodeID { target.operand.id(in: graph) }
 
   /// The value of a formula that leaves no nodes behind.
-  func value(of formula: Formula) throws -> Double { try session.value(of: session.lower(formula)) }
+  func value(of formula: Formula) throws -> Double {
+    let operand = try session.lower(formula)
+    let shape = session.graph.shape(of: operand.id(in: session.graph))
+    if !shape.isScalar {
+      throw CommandError(
+        .notOfNumbers(command: command?.name ?? "", target: formula.description, shape: shape.description),
+        at: formula.nodes.last?.range ?? SourceRange(0, 0))
+    }
+    return try session.value(of: operand)
+  }
 
   /// What is before the colon, and the inputs that are named behind it, each once; nil where there is none.
   mutating func targetAndInputs(
@@ -48,7 +63,7 @@ extension CommandContext {
     guard let range else { return nil }
     let names = try arguments.names(in: range)
     if names.isEmpty { throw CommandError(.missing(.inputsBehindColon), at: range) }
-    return try names.map { try session.input($0) }.uniqued()
+    return try names.flatMap { try inputs(named: $0) }.uniqued()
   }
 
   /// The inputs that some targets depend on, in the order in which they were made.
@@ -58,6 +73,8 @@ extension CommandContext {
 
   /// The inputs that have names, in the order in which they got them, and those of `others` that have none.
   func inputs(and others: [NodeID]) -> [NodeID] {
+    // All that a written out session has is named by its elements.
+    if elements != nil { return others }
     let named = session.environment.variables.compactMap {
       $0.binding.isInput ? $0.binding.operand.node : nil
     }
@@ -104,7 +121,9 @@ extension Formula.Kind {
   fileprivate var isVariable: Bool {
     switch self {
     case .name, .node: true
-    case .number, .call, .prime, .operation: false
+    case .number, .call, .prime, .operation, .array, .subscript, .slice, .axis, .binding, .loop,
+      .comprehension:
+      false
     }
   }
 }

@@ -6,8 +6,9 @@ import Sessions
 
 /// What a command gets to work on: the session as it is, how it is shown, and what was swept last.
 package struct CommandContext {
-  /// The graph and its names.
-  let session: Session
+  /// The graph and its names; or, where the command works on numbers and its target is made of arrays, a session that holds the
+  /// target written out in numbers (``writeOut(_:)``).
+  var session: Session
 
   /// The world around.
   let host: Host
@@ -30,6 +31,12 @@ package struct CommandContext {
 
   /// Where the last iteration went.
   let path: IterationPath?
+
+  /// The command that is carried out.
+  var command: (any Command)?
+
+  /// The elements of inputs by the names of these, where the target is written out in numbers.
+  var elements: [String: [NodeID]]?
 
   /// Remarks on what the command came to.
   var notices: [Remark] = []
@@ -85,7 +92,8 @@ extension Interpreter {
   /// Takes in what a command has made of it.
   mutating func take(_ context: CommandContext) {
     if settings != context.settings { settings = context.settings }
-    sweeps = context.sweeps
+    // Sweeps over a target that was written out are of no node of the session's.
+    if context.elements == nil { sweeps = context.sweeps }
     notices += context.notices
   }
 

@@ -6,7 +6,14 @@ import Sessions
 extension Interpreter {
   /// Says what a statement did.
   mutating func emit(_ result: Session.Result, at range: SourceRange) throws {
-    try emit(session.outcome(of: result), notices: notices(of: result), at: range)
+    let notices = notices(of: result).filter { isNews($0) }
+    try emit(session.outcome(of: result), notices: notices, at: range)
+  }
+
+  /// Whether a remark is to be made: of some kinds people need but the first, and programs all.
+  private mutating func isNews(_ remark: Remark) -> Bool {
+    guard case .notice(let notice) = remark, let kind = notice.kind else { return true }
+    return toldOnce.insert(kind).inserted || host.nestsResults
   }
 
   /// The remarks on what a statement did.
@@ -81,15 +88,18 @@ extension Session {
   /// What a statement did, with the values that are to be shown, which it has computed.
   func outcome(of result: Result) -> any Outcome {
     switch result.effect {
-    case .input(let name, let node): InputOutcome(name: name, node: node, value: graph.cachedValue(of: node))
+    case .input(let name, let node):
+      InputOutcome(name: name, node: node, value: graph.cachedNodeValue(of: node))
     case .definition(let name, let operand):
-      DefinitionOutcome(name: name, node: operand.node, value: cachedValue(of: operand))
+      DefinitionOutcome(name: name, node: operand.node, value: cachedNodeValue(of: operand))
     case .function(let function): FunctionOutcome(function: function)
     case .value(let operand):
       ValueOutcome(
-        node: operand.node, value: cachedValue(of: operand),
+        node: operand.node, value: cachedNodeValue(of: operand),
         isInput: operand.node.map { graph.isInput($0) } ?? false)
     case .update(let values): UpdateOutcome(values: values)
+    case .part(let name, let node):
+      InputOutcome(name: name, node: node, value: graph.cachedNodeValue(of: node))
     }
   }
 }

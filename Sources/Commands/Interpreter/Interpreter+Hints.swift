@@ -1,3 +1,4 @@
+import AutoDiff
 import Formulas
 import Memory
 import Pictures
@@ -15,6 +16,9 @@ extension Interpreter {
     guard let place = Surroundings(of: diagnostic.range, in: text) else { return diagnostic }
     let notation = ForeignNotation(around: place, isFunction: session.isFunction)
     let reason = parseError?.reason
+    if diagnostic.code == "missing-argument", let hint = transposeHint(diagnostic.range, text) {
+      return diagnostic.replaced(by: hint, at: diagnostic.range)
+    }
     if let hint = reason.flatMap(notation.derivativeHint) ?? argumentHint(error, place) {
       return diagnostic.replaced(by: hint, at: diagnostic.range)
     }
@@ -29,6 +33,17 @@ extension Interpreter {
     }
     return reason.flatMap(notation.hint).map { diagnostic.replaced(by: $0, at: diagnostic.range) }
       ?? diagnostic
+  }
+
+  /// `A'` of an array, which is its transpose elsewhere.
+  private func transposeHint(_ range: SourceRange, _ text: [UInt8]) -> Hint? {
+    guard range.upperBound <= text.count else { return nil }
+    let name = String(decoding: text[range.lowerBound..<range.upperBound], as: UTF8.self)
+      .trimmingSuffix { "'′’".contains($0) }
+    guard let operand = session.environment.variable(name)?.operand,
+      !session.graph.shape(of: operand.id(in: session.graph)).isScalar
+    else { return nil }
+    return Hint("\(name)' is a derivative; the transpose is \(name).T", instead: "\(name).T")
   }
 
   /// Whether a text that failed is all that somebody typed to leave, as in other programs. A variable of that name would
@@ -177,5 +192,14 @@ extension Diagnostic {
       suggestion: hint.instead ?? (hint.remark == nil ? suggestion : nil))
     changed.names = names
     return changed
+  }
+}
+
+extension String {
+  /// The text without the characters at its end that suit.
+  fileprivate func trimmingSuffix(_ suits: (Character) -> Bool) -> String {
+    var text = self[...]
+    while let last = text.last, suits(last) { text.removeLast() }
+    return String(text)
   }
 }

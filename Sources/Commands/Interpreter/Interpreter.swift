@@ -95,6 +95,9 @@ package struct Interpreter {
   /// What was forgotten of it, and was not told yet.
   var undoLoss: UndoHistory.Loss?
 
+  /// What was told of that which is told once a session.
+  var toldOnce: Set<Notice.Kind> = []
+
   /// How deep statements are within commands that run statements. What such a command changes is one step to undo.
   var depth = 0
 

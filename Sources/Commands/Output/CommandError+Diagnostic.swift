@@ -86,6 +86,21 @@ extension CommandError.Subject {
 
   fileprivate var words: Words {
     switch self {
+    case .notOfNumbers(let command, let target, let shape):
+      Words(
+        "not-of-numbers",
+        shape == "number"
+          ? "':\(command)' is about formulas of numbers, and '\(target)' is made of arrays"
+          : "':\(command)' is about numbers, and '\(target)' is an array of \(shape)")
+    case .tooManyElements(let command, let count, let limit):
+      Words(
+        "too-many-elements",
+        "':\(command)' looks at each number, and here are \(NumberFormat.grouped(count)) of them: more than \(NumberFormat.grouped(limit))"
+      )
+    case .gradientOfArray(let command, let target, let shape):
+      Words(
+        "derivative-of-array", "'\(target)' is an array of \(shape): a gradient is of one number",
+        ":\(command) sum(\(target))")
     case .noTarget: Words("no-target", "there is nothing to show yet: enter a formula first")
     case .noInputs(let target):
       Words("missing-names", "'\(target)' depends on no input: there is nothing to differentiate by")

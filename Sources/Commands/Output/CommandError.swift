@@ -36,6 +36,15 @@ struct CommandError: Error {
   /// What is wrong with what the command is about.
   enum Subject: Equatable {
     case noTarget
+
+    /// A command about numbers, and a target that is an array or made of arrays.
+    case notOfNumbers(command: String, target: String, shape: String)
+
+    /// A target that would be written out in more numbers than is sensible.
+    case tooManyElements(command: String, count: Int, limit: Int)
+
+    /// A gradient of what is no number.
+    case gradientOfArray(command: String, target: String, shape: String)
     case noInputs(target: String)
     case severalInputs([String], target: String, instead: String)
     case notANode(String)

@@ -16,7 +16,7 @@ struct NodeNames {
 
   /// What a node is called: its name or its number.
   func name(of id: NodeID) -> String {
-    id.isConstant ? numbers.string(graph.cachedValue(of: id)) : graph.label(of: id) ?? id.description
+    id.isConstant ? title(of: Operand(id, in: graph)) : graph.label(of: id) ?? id.description
   }
 
   /// What each of the nodes is called.
@@ -33,8 +33,15 @@ struct NodeNames {
   func title(of operand: Operand) -> String {
     switch operand {
     case .constant(let value): numbers.string(value)
+    case .array(let id): arrayTitle(of: id)
     case .node(let id): graph.label(of: id) ?? session.shortFormula(of: id)
     }
+  }
+
+  /// A constant array in a few words.
+  private func arrayTitle(of id: NodeID) -> String {
+    let shape = graph.shape(of: id)
+    return shape.count <= 9 ? session.formula(of: .array(id), limit: 1).description : "[\(shape)]"
   }
 
   /// What a node computes, with its operands by name.

@@ -9,13 +9,16 @@ struct NodeRow: Sendable {
   let id: NodeID
   let opcode: Opcode
 
+  /// What it does with arrays, if that is no operation of numbers.
+  let operation: ArrayOperation?
+
   /// The name under which it is shown, if it has one.
   let label: String?
 
   let operands: Operands
 
   /// The value that is in the cache, whatever its state; nil where nothing was computed.
-  let value: Double?
+  let value: NodeValue?
 
   let freshness: Freshness
 
@@ -44,6 +47,9 @@ struct NodeRow: Sendable {
     var all: [Operand] { [first, second].compactMap(\.self) + others }
   }
 
+  /// The name of what it does.
+  var operationName: String { operation?.notation.name ?? opcode.primitive.name }
+
   /// Whether it is a leaf that is set from outside.
   var isInput: Bool { opcode == .input }
 
@@ -62,12 +68,13 @@ struct NodeRow: Sendable {
   }
 
   var json: JSON {
-    .object([
-      ("node", .integer(id.index)), ("operation", .string(opcode.primitive.name)),
-      ("operands", .array(operands.all.map(\.json))), ("label", label.map { .string($0) } ?? .null),
-      ("value", .optional(value)), ("state", .string(state)), ("adjoint", .optional(adjoint)),
-      ("tangent", .optional(tangent)),
-    ])
+    .object(
+      [
+        ("node", .integer(id.index)), ("operation", .string(operationName)),
+        ("operands", .array(operands.all.map(\.json))), ("label", label.map { .string($0) } ?? .null),
+        ("value", value?.json() ?? .null), ("state", .string(state)), ("adjoint", .optional(adjoint)),
+        ("tangent", .optional(tangent)),
+      ] + (value?.members.filter { $0.0 != "value" } ?? []))
   }
 }
 
@@ -77,6 +84,7 @@ extension Operand {
     switch self {
     case .node(let id): .integer(id.index)
     case .constant(let value): .object([("constant", .number(value))])
+    case .array: .object([("constant", .null)])
     }
   }
 }
@@ -96,8 +104,9 @@ extension CommandContext {
     let freshness = graph.freshness(of: id)
     let fresh = sweeps.fresh(in: graph)
     return NodeRow(
-      id: id, opcode: graph.opcode(of: id), label: graph.label(of: id), operands: operands,
-      value: freshness == .neverComputed ? nil : graph.cachedValue(of: id), freshness: freshness,
+      id: id, opcode: graph.opcode(of: id), operation: graph.arrayOperation(of: id),
+      label: graph.label(of: id), operands: operands,
+      value: freshness == .neverComputed ? nil : graph.cachedNodeValue(of: id), freshness: freshness,
       adjoint: fresh.reverse?.adjoint(of: id), tangent: fresh.forward?.tangent(of: id))
   }
 }

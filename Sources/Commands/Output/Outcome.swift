@@ -40,6 +40,9 @@ package struct TextStyle: Sendable {
   /// Whether every row and column of a large table is shown, however wide.
   package var showsAll = false
 
+  /// The most elements of an array that are shown one by one.
+  package var elements = 60
+
   /// What text is made of.
   package var characters = Characters.unicode
 

@@ -118,6 +118,12 @@ extension Notice {
     case .inputBecameDefinition: "input-became-definition"
     case .written(let remark): remark.code
     case .hidesBuiltIn: "hides-built-in"
+    case .powerOfMatrix: "power-of-each-element"
+    case .productOfSquares: "product-of-each-element"
+    case .sumWithNumber: "sum-with-number"
+    case .transposeOfVector: "transpose-of-vector"
+    case .sizeReadNow: "size-read-now"
+    case .seed: "seed"
     }
   }
 
@@ -132,6 +138,11 @@ extension Notice {
       [("name", .string(name)), ("earlier", .string(earlier))]
     case .written(let remark): remark.members
     case .hidesBuiltIn(let function): [("function", .string(function))]
+    case .powerOfMatrix(let text), .transposeOfVector(let text): [("array", .string(text))]
+    case .productOfSquares(let a, let b): [("left", .string(a)), ("right", .string(b))]
+    case .sumWithNumber(let array, let number): [("array", .string(array)), ("number", .string(number))]
+    case .sizeReadNow(let text, let value): [("formula", .string(text)), ("value", .number(value))]
+    case .seed(let seed): [("seed", .integer(seed))]
     }
   }
 }

@@ -18,6 +18,9 @@ struct ShownFormula: Sendable {
     expanded = written.expanded?.description
   }
 
+  /// A formula with no names of its own.
+  init(_ formula: Formula) { (text, parts, expanded) = (formula.description, [], nil) }
+
   var hasParts: Bool { !parts.isEmpty }
 
   /// As members of a JSON object: the formula on its own, and where that repeats much, the short one with its names.

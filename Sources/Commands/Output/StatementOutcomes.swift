@@ -6,26 +6,26 @@ import Sessions
 struct InputOutcome: Outcome {
   let name: String
   let node: NodeID
-  let value: Double
+  let value: NodeValue
 
   var kind: String { "input" }
   var members: [(String, JSON)] {
-    [("name", .string(name)), ("node", .integer(node.index)), ("value", .number(value))]
+    [("name", .string(name)), ("node", .integer(node.index))] + value.members
   }
-  func text(_ style: TextStyle) -> StyledText { style.wrapped("\(name, .name) = \(style.inputValue(value))") }
+  func text(_ style: TextStyle) -> StyledText { style.equation("\(name, .name) = ", value, isInput: true) }
 }
 
 /// `z = x*x`: a name stands for a node.
 struct DefinitionOutcome: Outcome {
   let name: String
   let node: NodeID?
-  let value: Double
+  let value: NodeValue
 
   var kind: String { "definition" }
   var members: [(String, JSON)] {
-    [("name", .string(name)), ("node", node.json), ("value", .number(value))]
+    [("name", .string(name)), ("node", node.json)] + value.members
   }
-  func text(_ style: TextStyle) -> StyledText { style.wrapped("\(name, .name) = \(style.value(value))") }
+  func text(_ style: TextStyle) -> StyledText { style.equation("\(name, .name) = ", value) }
 }
 
 /// `f(u) = u*u`: a function is there to be called.
@@ -42,26 +42,27 @@ struct FunctionOutcome: Outcome {
 /// `x*y`: a formula has a value.
 struct ValueOutcome: Outcome {
   let node: NodeID?
-  let value: Double
+  let value: NodeValue
   let isInput: Bool
 
   var kind: String { "value" }
-  var members: [(String, JSON)] { [("node", node.json), ("value", .number(value))] }
-  func text(_ style: TextStyle) -> StyledText { isInput ? style.inputValue(value) : style.value(value) }
+  var members: [(String, JSON)] { [("node", node.json)] + value.members }
+  func text(_ style: TextStyle) -> StyledText {
+    if case .number(let number) = value { return isInput ? style.inputValue(number) : style.value(number) }
+    return style.equation("", value)
+  }
 }
 
 /// `x := x/2`: inputs have new values.
 struct UpdateOutcome: Outcome {
-  let values: [(name: String, value: Double)]
+  let values: [(name: String, value: NodeValue)]
 
   var kind: String { "update" }
   var members: [(String, JSON)] {
-    [("values", .object(values.map { ($0.name, .number($0.value)) }))]
+    [("values", .object(values.map { ($0.name, $0.value.json()) }))]
+      + values.map(\.value).shapeMembers(values.map(\.name))
   }
-  func text(_ style: TextStyle) -> StyledText {
-    style.wrapped(
-      values.map { "\($0.name, .name) = \(style.value($0.value))" }.joined(separator: "   "), indentation: 0)
-  }
+  func text(_ style: TextStyle) -> StyledText { style.equations(values) }
 }
 
 /// Words that are all there is to say, such as "everything is forgotten".

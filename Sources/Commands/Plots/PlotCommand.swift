@@ -99,7 +99,7 @@ struct PlotCommand: ContextCommand {
     }
     let formulas = try arguments.formulas(in: parts.formulas)
     if formulas.isEmpty { throw CommandError(.plot(.noFormula), at: arguments.range) }
-    let bound = try context.session.lower(formulas, binding: parts.ranges.map(\.name))
+    let bound = try context.lowerNumbers(formulas, binding: parts.ranges.map(\.name))
     let targets = bound.operands.map { $0.id(in: context.graph) }
     let titles = formulas.map(\.description)
     if parts.ranges.count == 2 {
@@ -141,7 +141,7 @@ struct PlotCommand: ContextCommand {
       !upward.isEmpty
     else { throw CommandError(.plot(.noFormula), at: word) }
     if parts.ranges.count > 1 { throw CommandError(.plot(.tooManyAxes), at: parts.ranges[1].name.range) }
-    let bound = try context.session.lower([across] + upward, binding: parts.ranges.map(\.name))
+    let bound = try context.lowerNumbers([across] + upward, binding: parts.ranges.map(\.name))
     let targets = bound.operands.map { $0.id(in: context.graph) }
     let (range, input) =
       try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(targets, arguments, context)

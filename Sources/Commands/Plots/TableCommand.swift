@@ -45,7 +45,7 @@ struct TableCommand: ContextCommand {
     let places = try places(axis, step, arguments)
     let hasSlopes = arguments.has(Self.derivative)
     let columns = try context.session.leavingNoNodes { () throws(any Error) -> [TableOutcome.Column] in
-      let bound = try context.session.lower(formulas, binding: [axis.name])
+      let bound = try context.lowerNumbers(formulas, binding: [axis.name])
       var columns: [TableOutcome.Column] = []
       for (operand, formula) in zip(bound.operands, formulas) {
         let target = operand.id(in: context.graph)

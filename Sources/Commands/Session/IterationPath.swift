@@ -1,3 +1,5 @@
+import AutoDiff
+
 /// Where an iteration went: the values of some inputs after its rounds, thinned out where they are many.
 struct IterationPath: Sendable {
   let names: [String]
@@ -15,6 +17,13 @@ struct IterationPath: Sendable {
     if start.isEmpty || start.count > Self.mostInputs { return nil }
     names = start.map(\.name)
     series = ThinnedSeries(from: start.map(\.value), atMost: Self.mostPoints)
+  }
+
+  /// The path of numbers; nil where there are arrays among the inputs.
+  init?(numbers start: [(name: String, value: NodeValue)]) {
+    let numbers = start.compactMap { name, value in value.number.map { (name: name, value: $0) } }
+    if numbers.count < start.count { return nil }
+    self.init(numbers)
   }
 
   var roundCount: Int { series.count }

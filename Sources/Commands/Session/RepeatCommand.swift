@@ -55,16 +55,23 @@ struct RepeatCommand: InterpreterCommand {
       var loop = try UpdateLoop(updates, in: interpreter.session)
       let watched = try watchedFormula(arguments, interpreter)
       if let watched { try loop.watch(watched.id, interpreter.session.cancellation) }
-      var path = IterationPath(loop.results)
+      var path = IterationPath(numbers: loop.results)
       let recorder = watched.map { WatchRecorder($0.title, loop.watchedValue, rounds, interpreter.watch) }
-      let done = Rounds(rounds, interpreter.watch, recorder).run { () -> Void in
-        loop.runOnce()
-        path?.note { loop.results.map(\.value) }
+      let done = Rounds(rounds, interpreter.watch, recorder).run { () -> Bool in
+        do {
+          try loop.runOnce()
+        } catch {
+          // The last whole round stays.
+          if interpreter.watch.metLimit == nil { interpreter.session.cancellation.interruption = nil }
+          return false
+        }
+        path?.note { loop.results.compactMap(\.value.number) }
         if let recorder { recorder.note(loop.watchedValue) }
+        return true
       }
       if let limit = interpreter.watch.metLimit { throw limit.error(at: arguments.range) }
       loop.commit()
-      path?.end(at: loop.results.map(\.value))
+      path?.end(at: loop.results.compactMap(\.value.number))
       interpreter.path = path
       // What took hours is not to be done again when a kept session goes on: its nodes, and then its results.
       if done > 0 {
@@ -145,10 +152,10 @@ struct RepeatCommand: InterpreterCommand {
       if let limit = interpreter.watch.metLimit { throw limit.error(at: range) }
       return done
     }
-    var values: [(name: String, value: Double)] = []
+    var values: [(name: String, value: NodeValue)] = []
     for name in updated where !values.contains(where: { $0.name == name.text }) {
       if let binding = interpreter.session.environment.variable(name.text) {
-        values.append((name.text, try interpreter.session.value(of: binding.operand)))
+        values.append((name.text, try interpreter.session.nodeValue(of: binding.operand)))
       }
     }
     return RepeatOutcome(rounds: rounds, done: done, values: values, watched: recorder?.watched)
@@ -206,14 +213,6 @@ struct Rounds {
     }
     return done
   }
-
-  /// Runs the rounds until all are done or someone interrupts.
-  func run(_ body: () -> Void) -> Int {
-    run {
-      body()
-      return true
-    }
-  }
 }
 
 /// What repeating came to.
@@ -222,7 +221,7 @@ struct RepeatOutcome: Outcome {
   let done: Int
 
   /// The inputs that were updated, with their values afterwards.
-  let values: [(name: String, value: Double)]
+  let values: [(name: String, value: NodeValue)]
 
   /// What was watched.
   var watched: ProgressLine.Watched?
@@ -234,8 +233,8 @@ struct RepeatOutcome: Outcome {
     }
     return [
       ("rounds", .integer(done)), ("requested", .integer(rounds)),
-      ("values", .object(values.map { ($0.name, .number($0.value)) })),
-    ] + (curve ?? [])
+      ("values", .object(values.map { ($0.name, $0.value.json()) })),
+    ] + values.map(\.value).shapeMembers(values.map(\.name)) + (curve ?? [])
   }
 
   func closing(_ style: TextStyle) -> StyledText? {
@@ -251,6 +250,10 @@ struct RepeatOutcome: Outcome {
     let count = NumberFormat.count(done, "round")
     let remark =
       done < rounds ? "stopped after \(count) of \(NumberFormat.grouped(rounds))" : "after \(count)"
+    if values.contains(where: { !$0.value.shape.isScalar }) {
+      return "\(style.equations(values))\n\(remark, .faint)"
+    }
+    let values = values.compactMap { name, value in value.number.map { (name: name, value: $0) } }
     let equations = values.map { "\($0.name, .name) = \(style.value($0.value))" as StyledText }
     let line = equations.joined(separator: "   ")
     if line.width + remark.count + 3 <= style.width {

@@ -8,7 +8,7 @@ struct UndoOutcome: Outcome {
   let kind: String
 
   /// The names that stand for something else than before, with their values.
-  let variables: [(name: String, value: Double?)]
+  let variables: [(name: String, value: NodeValue?)]
 
   /// The functions that do, as they can be typed.
   let functions: [(name: String, text: String)]
@@ -22,7 +22,7 @@ struct UndoOutcome: Outcome {
   /// Looks the names up in the session as it is now. A value that takes too long is left out, and all that follow: what
   /// was taken back is not to fail for that. Nil if `isAbandoned`, which is asked now and then.
   init?(kind: String, _ news: UndoNews, in session: Session, isAbandoned: () -> Bool) {
-    var variables: [(name: String, value: Double?)] = []
+    var variables: [(name: String, value: NodeValue?)] = []
     var functions: [(name: String, text: String)] = []
     var gone: [String] = []
     let cancellation = session.cancellation
@@ -34,7 +34,7 @@ struct UndoOutcome: Outcome {
       case .variable(let name):
         if let binding = session.environment.variable(name) {
           let isTooLong = cancellation.interruption != nil
-          variables.append((name, isTooLong ? nil : try? session.value(of: binding.operand)))
+          variables.append((name, isTooLong ? nil : try? session.nodeValue(of: binding.operand)))
         } else if !wasAbsent {
           gone.append(name)
         }
@@ -53,7 +53,7 @@ struct UndoOutcome: Outcome {
 
   var members: [(String, JSON)] {
     [
-      ("values", .object(variables.map { ($0.name, .optional($0.value)) })),
+      ("values", .object(variables.map { ($0.name, $0.value?.json() ?? .null) })),
       ("functions", .array(functions.map { .string($0.name) })),
       ("gone", .array(gone.map { .string($0) })), ("others", .array(others.map { .string($0) })),
     ]
@@ -62,7 +62,7 @@ struct UndoOutcome: Outcome {
   func text(_ style: TextStyle) -> StyledText {
     let most = 8
     var parts = variables.prefix(most).map { name, value -> StyledText in
-      value.map { "\(name, .name) = \(style.value($0))" } ?? "\(name, .name) as it was"
+      value.map { "\(name, .name) = \(style.cell($0))" } ?? "\(name, .name) as it was"
     }
     parts += functions.prefix(most).map { StyledText(verbatim: $0.text) }
     parts += others.prefix(most).map { StyledText(verbatim: $0) }

@@ -30,9 +30,9 @@ struct TutorialObservation {
   /// The number that an expression, an input or a definition has just come to.
   var value: Double? {
     switch outcome {
-    case let outcome as ValueOutcome: outcome.value
-    case let outcome as InputOutcome: outcome.value
-    case let outcome as DefinitionOutcome: outcome.value
+    case let outcome as ValueOutcome: outcome.value.number
+    case let outcome as InputOutcome: outcome.value.number
+    case let outcome as DefinitionOutcome: outcome.value.number
     default: nil
     }
   }

@@ -55,7 +55,7 @@ extension Opcode {
       JavaScriptRule(writing: .call(name), slopes: .none)
     }
     return switch self {
-    case .input: nil
+    case .input, .array: nil
 
     case .negate: JavaScriptRule(writing: .prefix("-"))
     case .add: infix("+", .sum)

@@ -19,6 +19,7 @@ package struct ParseError: Error, Hashable, Sendable {
     case invalidByte(UInt8)
     case unexpectedCharacter(Unicode.Scalar)
     case malformedNumber(String, NumberProblem)
+    case tooManyPoints(left: String, right: String)
     case numberTooLarge(String)
     case numberTooSmall(String)
     case tooLong(limit: Int)
@@ -34,6 +35,8 @@ package struct ParseError: Error, Hashable, Sendable {
     case ambiguousProduct(base: String, exponent: String, factor: String)
     case increment(sign: String, name: String?)
     case chainedPostfix(String, operand: String, String)
+    case chainedRange
+    case misplacedTranspose(String)
     case chainedComparison(left: String, first: String, middle: String, second: String, right: String)
 
     // Parentheses, calls and primes.
@@ -41,17 +44,38 @@ package struct ParseError: Error, Hashable, Sendable {
     case unmatchedParenthesis
     case emptyParentheses
     case missingArgument(beforeComma: Bool)
-    case unexpectedComma(inParentheses: Bool)
+    case mismatchedParenthesis(isBracketOpen: Bool)
+    case unexpectedComma(inParentheses: Bool, list: String? = nil)
     case misplacedPrime(behind: String?)
     case missingPrimeArgument(function: String)
     case primeArgumentCount(function: String)
     case tooDeep(limit: Int)
+
+    // Arrays, their parts, and arguments that have a name.
+    case unclosedBracket
+    case unmatchedBracket
+    case missingElement(beforeComma: Bool)
+    case missingRow(beforeSemicolon: Bool)
+    case unequalRows(row: Int, count: Int, first: Int)
+    case misplacedRowEnd(inSubscripts: Bool)
+    case missingComma(String, String, list: String?)
+    case ambiguousElement(String, product: String, elements: String)
+    case ambiguousSign(String, elements: String, operation: String)
+    case emptySubscripts(String)
+    case missingSubscript(beforeComma: Bool)
+    case colonInSubscript(instead: String?)
+    case indexedNumber(String, String)
+    case misplacedComprehension
+    case malformedLoop(name: String?)
+    case repeatedFor
+    case unknownAxis(String)
 
     // Statements.
     case invalidTarget(InvalidTarget, comparison: String?)
     case missingTarget(of: String)
     case reservedName(String, isOperator: Bool)
     case duplicateName(String, isParameter: Bool)
+    case severalParts
     case updateCount(targets: Int, values: Int)
     case misplacedAssignment(isUpdate: Bool)
     case misplacedCompoundUpdate(String)
@@ -67,7 +91,7 @@ package struct ParseError: Error, Hashable, Sendable {
     /// A `_` that does not stand between two digits.
     case separator
 
-    /// `1..2` or `1.2.3`.
+    /// `1.2.3`
     case secondPoint
 
     /// `0x` alone.
@@ -94,6 +118,9 @@ package struct ParseError: Error, Hashable, Sendable {
     case call
     case node
     case derivative
+
+    /// A part of a part, or of something else that has no name.
+    case part(isOfPart: Bool)
 
     /// Any of these before `:=`.
     case updated

@@ -26,7 +26,7 @@ extension Lexer {
 
   /// Reads `3`, `3.5`, `.5`, `5.`, `1e-3`, `1_000_000`, `0x1F`.
   ///
-  /// An `e` belongs to the number only where an exponent follows: `2e3` is 2000, `2e` is 2·e. A number that a
+  /// Before `..` it ends: `1..5` is a range from 1 to 5. An `e` belongs to the number only where an exponent follows: `2e3` is 2000, `2e` is 2·e. A number that a
   /// double cannot hold is an error in both directions: it would become infinity or, no less wrong to divide
   /// by, zero.
   mutating func readNumber() throws(ParseError) -> Token.Kind {
@@ -36,14 +36,19 @@ extension Lexer {
     }
     var decimal = DecimalNumber()
     while let digit = try readDigit(decimalDigit, from: start) { decimal.append(digit: digit) }
-    if peek(0) == UInt8(ascii: ".") {
+    if peek(0) == UInt8(ascii: "."), !isAtRange {
       position += 1
       while let digit = try readDigit(decimalDigit, from: start) { decimal.append(fractionDigit: digit) }
-      if peek(0) == UInt8(ascii: ".") { throw malformed(.secondPoint, from: start, through: position + 1) }
+      if peek(0) == UInt8(ascii: "."), !isAtRange {
+        throw malformed(.secondPoint, from: start, through: position + 1)
+      }
     }
     try readExponent(into: &decimal, from: start)
     return .number(try value(decimal, SourceRange(start, position)))
   }
+
+  /// Whether the two points of a range stand here, before which a number ends.
+  private var isAtRange: Bool { peek(0) == UInt8(ascii: ".") && peek(1) == UInt8(ascii: ".") }
 
   private mutating func readExponent(into decimal: inout DecimalNumber, from start: Int) throws(ParseError) {
     guard let e = peek(0), e | 0x20 == UInt8(ascii: "e") else { return }

@@ -54,6 +54,8 @@ struct Lexer {
     switch byte {
     case UInt8(ascii: "("): return take(1, .leftParenthesis)
     case UInt8(ascii: ")"): return take(1, .rightParenthesis)
+    case UInt8(ascii: "["): return take(1, .leftBracket)
+    case UInt8(ascii: "]"): return take(1, .rightBracket)
     case UInt8(ascii: ","): return take(1, .comma)
     case UInt8(ascii: ";"): return take(1, .semicolon)
     case UInt8(ascii: "?"): return take(1, .questionMark)
@@ -71,9 +73,12 @@ struct Lexer {
   private mutating func readOther(_ byte: UInt8) throws(ParseError) -> Token.Kind {
     for index in spellings.beginning(with: byte) {
       let spelling = spellings[index]
-      if spelling.matches(text, at: position, end: end) {
-        return take(spelling.length, .operator(spelling.meaning))
+      guard spelling.matches(text, at: position, end: end) else { continue }
+      if byte == UInt8(ascii: ".") {
+        if let error = tooManyPoints(behind: spelling) { throw error }
+        if spelling.endsLikeName, continuesName(at: position + spelling.length) { continue }
       }
+      return take(spelling.length, .operator(spelling.meaning))
     }
     switch byte {
     case UInt8(ascii: "="): return take(1, .assign)
@@ -125,6 +130,30 @@ struct Lexer {
       throw ParseError(.tooLong(limit: Self.lengthLimit), SourceRange(start, end))
     }
     return kind
+  }
+
+  /// The error for `1...5`, where the first two points stand here and are the range's; nil if there is no third one.
+  private func tooManyPoints(behind spelling: OperatorSpelling) -> ParseError? {
+    guard spelling.meaning.infix == .range, peek(spelling.length) == UInt8(ascii: ".") else { return nil }
+    func isPoint(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") }
+    let pointsEnd = text[position..<end].firstIndex { !isPoint($0) } ?? end
+    // A number or a name on either side, as far as an error shows them.
+    let limit = 24
+    let before = text[max(0, position - limit)..<position].lastIndex { !isASCIINameByte($0) }
+    let start = before.map { $0 + 1 } ?? max(0, position - limit)
+    let behind = pointsEnd..<min(end, pointsEnd + limit)
+    let last = text[behind].firstIndex { !isASCIINameByte($0) && !isPoint($0) } ?? behind.upperBound
+    return ParseError(
+      .tooManyPoints(
+        left: text.string(in: SourceRange(start, position)),
+        right: text.string(in: SourceRange(pointsEnd, last))),
+      SourceRange(position, pointsEnd))
+  }
+
+  /// Whether a name would go on at a position.
+  private func continuesName(at position: Int) -> Bool {
+    guard position < end, let (scalar, _) = text.decodeScalar(at: position, end: end) else { return false }
+    return scalar.continuesName
   }
 
   private mutating func readPrimes() -> Token.Kind {

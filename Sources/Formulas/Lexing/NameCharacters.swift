@@ -15,7 +15,7 @@ extension Unicode.Scalar {
     if isASCII { return continuesName && !("0"..."9").contains(self) }
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .otherSymbol: return false
-    default: return properties.isAlphabetic && !isSuperscriptLetter
+    default: return properties.isAlphabetic && !isOperatorLetter
     }
   }
 
@@ -30,8 +30,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// `ⁱ` and `ⁿ` look like powers. They are letters to Unicode, and would silently be part of a name.
-  private var isSuperscriptLetter: Bool { self == "ⁱ" || self == "ⁿ" }
+  /// `ⁱ` and `ⁿ` look like powers, and `ᵀ` transposes. They are letters to Unicode, and would silently be part of a name.
+  private var isOperatorLetter: Bool { self == "ⁱ" || self == "ⁿ" || self == "ᵀ" }
 
   /// The value of a superscript digit, `⁰` to `⁹`.
   var superscriptDigit: UInt8? {

@@ -34,6 +34,11 @@ struct OperatorSpelling {
   /// What it stands for.
   var meaning: OperatorMeaning
 
+  /// Whether it ends with a letter but is no word, as `.T` is: then no name may go on behind it.
+  var endsLikeName: Bool {
+    !isWord && length > 1 && isASCIINameByte(UInt8(truncatingIfNeeded: packed >> (8 * (length - 1))))
+  }
+
   /// Whether the text holds these bytes at `position`, all of them before `end`.
   func matches(_ text: [UInt8], at position: Int, end: Int) -> Bool {
     guard end - position >= length else { return false }

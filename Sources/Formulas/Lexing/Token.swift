@@ -20,6 +20,8 @@ struct Token {
     case `operator`(OperatorMeaning)
     case leftParenthesis
     case rightParenthesis
+    case leftBracket
+    case rightBracket
     case comma
     case semicolon
 

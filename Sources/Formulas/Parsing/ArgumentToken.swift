@@ -13,7 +13,7 @@ package struct ArgumentToken {
     case comma
     case colon
 
-    /// Anything else, and whatever stands in parentheses.
+    /// Anything else, and whatever stands in parentheses or brackets.
     case other
   }
 
@@ -25,7 +25,7 @@ package struct ArgumentToken {
 }
 
 extension StatementParser {
-  /// The tokens of a part of a text. What parentheses enclose is no name and no comma, and neither is what it takes more
+  /// The tokens of a part of a text. What parentheses and brackets enclose is no name and no comma, and neither is what it takes more
   /// tokens to say.
   ///
   /// - Complexity: O(*n*) in the length of the part; it may be stopped now and then.
@@ -41,10 +41,10 @@ extension StatementParser {
       let kind: ArgumentToken.Kind
       switch token.kind {
       case .end: return tokens
-      case .leftParenthesis:
+      case .leftParenthesis, .leftBracket:
         depth += 1
         kind = .other
-      case .rightParenthesis:
+      case .rightParenthesis, .rightBracket:
         depth -= 1
         kind = .other
       case .name where depth == 0, .node where depth == 0: kind = .name

@@ -5,10 +5,8 @@ import Memory
 extension ExpressionParser {
   /// The error where an operand should begin and something else stands.
   func missingOperand() -> ParseError {
-    if token.endsStatement, let open = pending.elements.last(where: \.isParenthesis),
-      previous?.range == open.token
-    {
-      return ParseError(.unclosedParenthesis, open.token)
+    if token.endsStatement, !isAtRowEnd, let open = enclosing, previous?.range == open.token {
+      return unclosed(open)
     }
     if token.kind == .assign, let sign = previous, case .operator(let meaning) = sign.kind,
       let id = meaning.infix, id.precedence >= .sum, sign.range.upperBound == token.range.lowerBound
@@ -18,11 +16,13 @@ extension ExpressionParser {
     if let error = increment() { return error }
     switch token.kind {
     case .prime: return ParseError(.misplacedPrime(behind: nil), token.range)
+    case .colon where enclosing?.isSubscripts == true: return colonInSubscript()
     case .colon, .questionMark: return unexpectedCharacter()
-    case .rightParenthesis where !pending.elements.contains(where: \.isParenthesis):
-      return ParseError(.unmatchedParenthesis, token.range)
+    case .rightParenthesis where enclosing == nil: return ParseError(.unmatchedParenthesis, token.range)
+    case .rightBracket where enclosing == nil: return ParseError(.unmatchedBracket, token.range)
     default: break
     }
+    if let error = missingElement() { return error }
     let here = text.excerpt(of: token.range)
     guard let previous else {
       switch token.kind {
@@ -37,9 +37,9 @@ extension ExpressionParser {
       return ParseError(.missingArgument(beforeComma: true), token.range)
     case (.comma, .rightParenthesis), (.comma, .end), (.comma, .semicolon):
       return ParseError(.missingArgument(beforeComma: false), previous.range)
-    case (.leftParenthesis, _), (.comma, _):
+    case (.leftParenthesis, _), (.leftBracket, _), (.comma, _), (.semicolon, _):
       return ParseError(.missingLeftOperand(of: here), token.range)
-    case (_, .rightParenthesis), (_, .comma), (_, .end), (_, .semicolon):
+    case (_, .rightParenthesis), (_, .rightBracket), (_, .comma), (_, .end), (_, .semicolon):
       return ParseError(.missingRightOperand(of: before), previous.range)
     default:
       return ParseError(.missingBetween(before, here), token.range)
@@ -50,15 +50,18 @@ extension ExpressionParser {
   func missingOperator() -> ParseError {
     switch token.kind {
     case .prime: return ParseError(.misplacedPrime(behind: calledFunction()), token.range)
+    case .colon where enclosing?.isSubscripts == true: return colonInSubscript()
     case .colon, .questionMark: return unexpectedCharacter()
     default: break
     }
+    if enclosing?.isArray == true { return missingComma() }
+    if let error = repeatedFor() { return error }
     let left = text.excerpt(of: operand)
     return ParseError(.missingOperator(left, operandText(), juxtaposition()), token.range)
   }
 
   /// The text of the token that is looked at; of a call, which is more than its name, with parentheses.
-  private func operandText() -> String {
+  func operandText() -> String {
     let next = token.range.upperBound
     let isCall = token.kind == .name && next < text.count && text[next] == UInt8(ascii: "(")
     return text.excerpt(of: token.range) + (isCall ? "(…)" : "")
@@ -116,8 +119,7 @@ extension ExpressionParser {
 
   /// The error for `f'()` and `f'(a, b)`, where the `)` or the `,` is looked at.
   func primeArgumentCount() -> ParseError {
-    let open = pending.elements.last(where: \.isParenthesis)
-    let range = open.map { SourceRange($0.start, $0.token.lowerBound) } ?? token.range
+    let range = enclosing.map { SourceRange($0.start, $0.token.lowerBound) } ?? token.range
     return ParseError(.primeArgumentCount(function: text.excerpt(of: range)), token.range)
   }
 }
@@ -141,8 +143,11 @@ extension ExpressionParser {
       SourceRange(operand.lowerBound, token.range.upperBound))
   }
 
-  /// The error for `a < b < c`, where the second comparison is looked at and the first waits.
-  func chainedComparison(behind first: Pending) -> ParseError {
+  /// The error for `a < b < c` and `a..b..c`, where the second operator is looked at and the first waits.
+  func chained(behind first: Pending) -> ParseError {
+    if case .infix(let id) = first.kind, id.precedence == .range {
+      return ParseError(.chainedRange, SourceRange(first.token.lowerBound, token.range.upperBound))
+    }
     let left = SourceRange(first.start, first.token.lowerBound)
     return ParseError(
       .chainedComparison(
@@ -159,12 +164,13 @@ extension ExpressionParser {
     var depth = 0
     while let next = try? ahead.next(), next.range.lowerBound - start <= 32 {
       switch next.kind {
-      case .leftParenthesis: depth += 1
-      case .rightParenthesis where depth > 0: depth -= 1
+      case .leftParenthesis, .leftBracket: depth += 1
+      case .rightParenthesis where depth > 0, .rightBracket where depth > 0: depth -= 1
       case .operator(let meaning) where depth == 0:
         if let infix = meaning.infix, infix.precedence <= .comparison { return shortOperand(start, end) }
       case .comma where depth > 0: break
-      case .rightParenthesis, .comma, .semicolon, .end, .assign, .update, .colon, .questionMark:
+      case .rightParenthesis, .rightBracket, .comma, .semicolon, .end, .assign, .update, .colon,
+        .questionMark:
         return shortOperand(start, end)
       default: break
       }

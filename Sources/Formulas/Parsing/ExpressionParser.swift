@@ -18,8 +18,11 @@ struct ExpressionParser: ~Copyable {
   /// The token before it in this statement.
   private(set) var previous: Token?
 
-  /// Operators that wait for their right operand, and parentheses that wait to be closed.
+  /// Operators that wait for their right operand, and parentheses and brackets that wait to be closed.
   var pending = Stack<Pending>()
+
+  /// Where on the stack the last one of those parentheses and brackets stands; -1 if there is none.
+  var innermost: Int32 = -1
 
   /// What has been put out.
   var nodes = Stack<Formula.Node>()
@@ -33,10 +36,17 @@ struct ExpressionParser: ~Copyable {
   /// What to say about the statement although it can be carried out.
   var remark: Statement.Remark?
 
+  /// Whether the expression may turn out to be what is assigned to: then it ends before an operator such as `+=`, if it is a
+  /// part, as in `v[2] += 1`.
+  var mayBeTarget = false
+
+  /// Whether there is a comprehension in the expression.
+  var hasComprehension = false
+
   /// When to ask whether to go on.
   private var pace = ReadingPace()
 
-  /// How many operators and parentheses may wait.
+  /// How many operators, parentheses and brackets may wait.
   static let depthLimit = 1_000_000
 
   /// Parses what stands in `range`.
@@ -63,6 +73,7 @@ struct ExpressionParser: ~Copyable {
   mutating func begin() throws(ParseError) {
     previous = nil
     remark = nil
+    mayBeTarget = false
     token = try lexer.next()
   }
 
@@ -108,27 +119,33 @@ struct ExpressionParser: ~Copyable {
   /// Parses an expression. It ends before the first token that cannot be part of it and may be meant for
   /// whoever asked: a comma, `=`, `:=`, `;` or the end. If it is long, it may be stopped now and then.
   ///
-  /// With `first`, a name and an operator, the whole expression is the right operand of that, as in `x *= a + b`.
+  /// With `first`, a target and an operator, the whole expression is the right operand of that, as in `x *= a + b`.
   mutating func parse(
-    behind first: (name: SourceRange, operator: OperatorID)? = nil, _ cancellation: Cancellation
+    behind first: (target: Formula, operator: OperatorID)? = nil, _ cancellation: Cancellation
   ) throws(ParseError) -> Formula {
     pending.removeAll()
     nodes.removeAll()
     names.removeAll()
+    (innermost, hasComprehension) = (-1, false)
     // The last operand of another expression, perhaps of another text, is none of this one.
     operand = SourceRange(token.range.lowerBound, token.range.lowerBound)
-    if let first { put(.name(try enter(first.name)), at: first.name) }
+    if let first { put(first.target) }
     repeat {
       try ask(cancellation)
       try readOperand()
     } while try readOperators(cancellation)
-    if let first {
-      put(.operation(first.operator), at: SourceRange(first.name.lowerBound, operand.upperBound))
-    }
-    guard let nodes = nodes.copy(while: { !cancellation.isStopped }),
+    guard var nodes = nodes.copy(while: { !cancellation.isStopped }),
       let names = names.copy(while: { !cancellation.isStopped })
     else {
       throw ParseError(.interrupted, token.range)
+    }
+    if hasComprehension {
+      try orderComprehensions(in: &nodes, from: first?.target.nodes.count ?? 0, cancellation)
+    }
+    if let first {
+      let start = first.target.nodes.last?.range.lowerBound ?? operand.lowerBound
+      nodes.append(
+        Formula.Node(.operation(first.operator), range: SourceRange(start, operand.upperBound)))
     }
     return Formula(nodes: nodes, names: names)
   }

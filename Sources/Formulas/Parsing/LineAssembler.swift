@@ -7,7 +7,7 @@ package import Memory
 ///     lines.add(Array("+ 1)".utf8))      // .complete
 ///     lines.text                         // "z = x*(y\n+ 1)"
 ///
-/// A statement goes on while a parenthesis is open, behind an operator, a comma, `=` or `:=`, and behind a
+/// A statement goes on while a parenthesis or a bracket is open, behind an operator, a comma, `=` or `:=`, and behind a
 /// trailing `\`, which a blank replaces. Blank lines and comments change nothing, but a blank line behind `\`
 /// ends the statement. A command goes on behind `\` only: its arguments need not be formulas. A line that begins with
 /// a command belongs to no formula, so that a forgotten parenthesis takes along nothing but its own statement. Where
@@ -27,6 +27,9 @@ package struct LineAssembler {
   /// How many parentheses are open in the statement.
   private var depth = 0
 
+  /// How many brackets are open in the statement: in them, `;` separates rows.
+  private var bracketDepth = 0
+
   /// What the statement is.
   private var statement = StatementKind.none
 
@@ -36,7 +39,7 @@ package struct LineAssembler {
   /// Whether the statement began with a prompt.
   var isPrompted = false
 
-  /// Why the statement cannot end where it ends, parentheses aside.
+  /// Why the statement cannot end where it ends, parentheses and brackets aside.
   private var openEnd: Reason?
 
   private enum StatementKind { case none, formula, command }
@@ -56,7 +59,7 @@ package struct LineAssembler {
 
   /// What more lines are needed for.
   package enum Reason: Hashable, Sendable {
-    /// A parenthesis is open.
+    /// A parenthesis or a bracket is open.
     case openParenthesis
 
     /// An operator needs its right operand.
@@ -80,7 +83,7 @@ package struct LineAssembler {
   /// Forgets all lines, but keeps the memory of ordinary ones for the next.
   package mutating func reset() {
     text.removeAll(keepingCapacity: text.capacity <= Self.keptCapacity)
-    (lineCount, depth, statement, openEnd, isPrompted) = (0, 0, .none, nil, false)
+    (lineCount, depth, bracketDepth, statement, openEnd, isPrompted) = (0, 0, 0, .none, nil, false)
   }
 
   /// Forgets the text of the lines, but not whether they are complete: the rest of a statement that nobody will run.
@@ -135,7 +138,7 @@ package struct LineAssembler {
       text[contentEnd - 1] = UInt8(ascii: " ")
       openEnd = .backslash
     }
-    if statement != .command, depth > 0 { return .unfinished(.openParenthesis) }
+    if statement != .command, depth > 0 || bracketDepth > 0 { return .unfinished(.openParenthesis) }
     return openEnd.map { .unfinished($0) } ?? .complete
   }
 
@@ -162,7 +165,7 @@ package struct LineAssembler {
       let byte = text[offset]
       switch byte {
       case _ where statement == .command || isASCIIBlank(byte): continue
-      case UInt8(ascii: ";"):
+      case UInt8(ascii: ";") where bracketDepth == 0:
         (statement, depth, openEnd) = (.none, 0, nil)
         statementStart = offset + 1
         continue
@@ -171,6 +174,8 @@ package struct LineAssembler {
         continue
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth = max(0, depth - 1)
+      case UInt8(ascii: "["): bracketDepth += 1
+      case UInt8(ascii: "]"): bracketDepth = max(0, bracketDepth - 1)
       default: break
       }
       statement = .formula

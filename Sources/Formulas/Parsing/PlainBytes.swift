@@ -60,13 +60,13 @@ struct PlainBytes {
   /// How many ordinary bytes are skipped at once at most, so that there is time to ask.
   private static var longestRun: Int { 1 << 18 }
 
-  /// Whether a byte is no blank, quote, comment, parenthesis or separator.
+  /// Whether a byte is no blank, quote, comment, parenthesis, bracket or separator.
   @inline(__always)
   private static func isOrdinary(_ byte: UInt8) -> Bool {
-    byte >= 64 || others & (1 &<< UInt64(byte)) == 0
+    byte >= 64 ? byte != UInt8(ascii: "[") && byte != UInt8(ascii: "]") : others & (1 &<< UInt64(byte)) == 0
   }
 
-  /// The bits of the bytes that are none: all of them are below 64.
+  /// The bits of the bytes below 64 that are none.
   @inline(__always)
   private static var others: UInt64 {
     let blanks = bit(" ") | (bit(" ") - 1)

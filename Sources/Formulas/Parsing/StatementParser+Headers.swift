@@ -99,7 +99,9 @@ extension StatementParser {
       }
       kind = .update(names, formulas)
     case .compoundUpdate(let name, let id):
-      kind = .update([name], [try parser.parse(behind: (name.range, id), cancellation)])
+      var target = Formula()
+      target.nodes = [Formula.Node(.name(target.enter(name.text)), range: name.range)]
+      kind = .update([name], [try parser.parse(behind: (target, id), cancellation)])
     }
     if !parser.token.endsStatement { throw parser.misplacedSeparator() }
     return kind

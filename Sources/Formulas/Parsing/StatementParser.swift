@@ -82,9 +82,16 @@ package struct StatementParser: ~Copyable {
         fallthrough
       }
     default:
+      parser.mayBeTarget = true
       let formula = try parser.parse(cancellation)
-      if !parser.token.endsStatement { throw misplacedToken(behind: formula) }
-      kind = .expression(formula)
+      parser.mayBeTarget = false
+      if parser.token.endsStatement {
+        kind = .expression(formula)
+      } else {
+        guard let operation = try parsePartHeader(formula) else { throw misplacedToken(behind: formula) }
+        bodyStart = parser.token.range.lowerBound
+        kind = try parsePart(formula, operation, cancellation)
+      }
     }
     // A statement ends with its last token: the comment behind it is not part of it.
     let end = parser.previous?.range.upperBound ?? start
@@ -131,15 +138,22 @@ extension StatementParser {
     return formulas
   }
 
-  /// The offset of the first `;` in a part of a text that is neither in "quotes" nor in a comment.
+  /// The offset of the first `;` in a part of a text that is neither in brackets nor in "quotes" nor in a comment. A bracket
+  /// that is never closed takes all that follows: it may have been meant to hold rows.
   package static func separator(
     in text: [UInt8], range: SourceRange, _ cancellation: Cancellation
   ) throws(ParseError) -> Int? {
     var bytes = PlainBytes(text, in: range.clamped(to: text.count))
+    var depth = 0
     while true {
       _ = bytes.skipOrdinary()
       guard let offset = try bytes.next(cancellation) else { return nil }
-      if text[offset] == UInt8(ascii: ";") { return offset }
+      switch text[offset] {
+      case UInt8(ascii: ";") where depth == 0: return offset
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth = max(0, depth - 1)
+      default: break
+      }
     }
   }
 }

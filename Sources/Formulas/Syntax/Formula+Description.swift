@@ -59,6 +59,17 @@ private struct FormulaPrinter {
     case .node(let number): text += "%\(number)"
     case .operation(let id): printOperation(id.row, index)
     case .call(let name, _): printCall(formula[name], index)
+    case .array(let rows, let columns): printArray(rows: Int(rows), columns: Int(columns), index)
+    case .subscript: printSubscript(index)
+    case .slice(let hasStart, let hasEnd): printSlice(hasStart, hasEnd, index)
+    case .axis(let axis): text += "\(Formula.Axis.keyword)=\(axis.word)"
+    case .binding(let name):
+      text += formula[name] + "="
+      agenda += operands(of: index).map(Piece.node)
+    case .loop(let name):
+      text += formula[name] + " in "
+      agenda += operands(of: index).map(Piece.node)
+    case .comprehension: printComprehension(index)
     case .prime(let name, let order):
       printCall(formula[name] + String(repeating: "'", count: max(0, Int(order))), index)
     }
@@ -70,7 +81,7 @@ private struct FormulaPrinter {
       return printOperation(row, onOne: operands.first)
     }
     push(right, inParentheses: needsParentheses(right, .right, of: row))
-    agenda.append(.text(row.precedence <= .sum ? " \(row.symbol) " : row.symbol))
+    agenda.append(.text(row.isSpaced ? " \(row.symbol) " : row.symbol))
     push(left, inParentheses: needsParentheses(left, .left, of: row))
   }
 
@@ -93,6 +104,56 @@ private struct FormulaPrinter {
       if position > 0 { agenda.append(.text(", ")) }
       agenda.append(.node(operand))
     }
+  }
+
+  /// Prints `[a, b; c, d]`.
+  private mutating func printArray(rows: Int, columns: Int, _ index: Int) {
+    text += "["
+    agenda.append(.text("]"))
+    let elements = operands(of: index)
+    for (position, element) in elements.enumerated() {
+      if position > 0 {
+        let isRowEnd = rows > 0 && columns > 0 && position % columns == 0
+        agenda.append(.text(isRowEnd ? "; " : ", "))
+      }
+      agenda.append(.node(element))
+    }
+  }
+
+  /// Prints `a[i, j]`.
+  private mutating func printSubscript(_ index: Int) {
+    let operands = operands(of: index)
+    agenda.append(.text("]"))
+    for (position, operand) in operands.dropLast().enumerated() {
+      if position > 0 { agenda.append(.text(", ")) }
+      push(operand, inParentheses: isRange(operand))
+    }
+    agenda.append(.text("["))
+    if let base = operands.last { push(base, inParentheses: needsParentheses(beforeSubscript: base)) }
+  }
+
+  /// Prints `a..b`, `a..`, `..b` or `..`.
+  private mutating func printSlice(_ hasStart: Bool, _ hasEnd: Bool, _ index: Int) {
+    let ends = operands(of: index)
+    let range = OperatorID.range.row
+    if hasEnd, let end = ends.first { push(end, inParentheses: needsParentheses(end, .right, of: range)) }
+    agenda.append(.text(range.symbol))
+    if hasStart, let start = ends.last {
+      push(start, inParentheses: needsParentheses(start, .left, of: range))
+    }
+  }
+
+  /// Prints `[e for i in r, j in s]`.
+  private mutating func printComprehension(_ index: Int) {
+    text += "["
+    agenda.append(.text("]"))
+    let operands = operands(of: index)
+    for (position, loop) in operands.dropFirst().enumerated() {
+      if position > 0 { agenda.append(.text(", ")) }
+      agenda.append(.node(loop))
+    }
+    if operands.count > 1 { agenda.append(.text(" for ")) }
+    if let element = operands.first { agenda.append(.node(element)) }
   }
 
   /// The operands of a node, the last one first: each ends where the next one begins.
@@ -124,18 +185,52 @@ extension FormulaPrinter {
     let fixity: Operator.Fixity
     let precedence: Precedence
     switch formula.nodes[index].kind {
-    case .operation(let id): (fixity, precedence) = (id.row.fixity, id.row.precedence)
-    case .number(let value) where isNegative(value): (fixity, precedence) = (.prefix, .sign)
+    case .operation(let id): (fixity, precedence) = (id.fixity, id.precedence)
+    case .number(let value):
+      if parent.id == .transpose { return true }
+      guard isNegative(value) else { return false }
+      (fixity, precedence) = (.prefix, .sign)
     default: return false
     }
     if precedence != parent.precedence {
-      let isReadAnyway = fixity == .prefix && side == .right && parent.takesOnItsRight(prefix: precedence)
-      return precedence < parent.precedence && !isReadAnyway
+      return precedence < parent.precedence
+        && !(side == .right && fixity == .prefix && isRead(sign: index, behind: parent))
+    }
+    if fixity == .postfix, case .operation(let id) = formula.nodes[index].kind, id != parent.id {
+      return false
     }
     switch parent.associativity {
     case .left: return side == .right
     case .right: return side == .left
     case .none: return true
+    }
+  }
+
+  /// Whether a looser prefix operator needs no parentheses behind `parent`, as the sign in `2^-x` and in `A @ -x`: it is
+  /// a sign, and what it stands before is taken into its operand there, too.
+  private func isRead(sign index: Int, behind parent: Operator) -> Bool {
+    guard let precedence = parent.id.precedence(ofPrefix: .sign) else { return false }
+    var operand = index
+    while case .operation(let id) = formula.nodes[operand].kind {
+      if id.fixity != .prefix { return id.precedence <= .sign || id.precedence > precedence }
+      if id.precedence != .sign { return operand != index }
+      operand -= 1
+      if operand < 0 { return true }
+    }
+    return true
+  }
+
+  /// Whether a subscript is a range, which without parentheses would be a slice.
+  private func isRange(_ index: Int) -> Bool {
+    if case .operation(.range) = formula.nodes[index].kind { true } else { false }
+  }
+
+  /// Whether an operand needs parentheses before a subscript.
+  private func needsParentheses(beforeSubscript index: Int) -> Bool {
+    switch formula.nodes[index].kind {
+    case .number: true
+    case .operation(let id): id.precedence < .postfix
+    default: false
     }
   }
 
@@ -150,12 +245,8 @@ extension FormulaPrinter {
 }
 
 extension Operator {
-  /// Whether a looser prefix operator needs no parentheses behind this one, as the sign in `2^-x`: whatever
-  /// follows would end the operand of either.
-  fileprivate func takesOnItsRight(prefix: Precedence) -> Bool {
-    fixity == .infix && associativity == .right
-      && !Operator.table.contains {
-        $0.fixity == .infix && $0.precedence > prefix && $0.precedence < precedence
-      }
+  /// Whether it is printed with blanks around it.
+  fileprivate var isSpaced: Bool {
+    id != .range && (precedence <= .sum || precedence == .matrixProduct)
   }
 }

@@ -14,7 +14,10 @@ extension Formula {
       case .name(let name): nodes.append(.init(.name(enter(other[name]))))
       case .call(let name, let count): nodes.append(.init(.call(enter(other[name]), argumentCount: count)))
       case .prime(let name, let order): nodes.append(.init(.prime(enter(other[name]), order: order)))
-      case .number, .node, .operation: nodes.append(.init(node.kind))
+      case .binding(let name): nodes.append(.init(.binding(enter(other[name]))))
+      case .loop(let name): nodes.append(.init(.loop(enter(other[name]))))
+      case .number, .node, .operation, .array, .subscript, .slice, .axis, .comprehension:
+        nodes.append(.init(node.kind))
       }
     }
   }

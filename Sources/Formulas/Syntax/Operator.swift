@@ -38,7 +38,7 @@ package struct Operator: Sendable {
     /// `a^b^c` is `a^(b^c)`.
     case right
 
-    /// They do not chain: `a < b < c` and `n!!` are errors.
+    /// They do not chain: `a < b < c`, `1..2..3` and `n!!` are errors.
     case none
   }
 
@@ -80,6 +80,18 @@ package struct OperatorID: Hashable, Sendable, BitwiseCopyable {
   package var operandCount: Int { fixity == .infix ? 2 : 1 }
 }
 
+extension OperatorID {
+  /// How tightly a prefix operator of the precedence `prefix` binds where it stands behind this operator, as the sign in
+  /// `2^-x`, `A @ -x` and `a*-x`; nil if no tighter than anywhere.
+  ///
+  /// A sign binds looser than `@` and `^`, but behind one of them what follows ends its operand where it would end that of
+  /// the operator: `A @ -x @ y` is `(A @ -x) @ y`, and `2^-x @ y` is `2^-x` times y, while `2^-x^3` is `2^(-(x^3))`.
+  func precedence(ofPrefix prefix: Precedence) -> Precedence? {
+    guard fixity == .infix, prefix == .sign, precedence > prefix else { return nil }
+    return associativity == .left ? precedence : Precedence(rawValue: precedence.rawValue - 1)
+  }
+}
+
 /// The operators of arithmetic, some of which have a notation besides their spelling.
 extension OperatorID {
   package static let sum = find("+", .infix)
@@ -92,6 +104,15 @@ extension OperatorID {
 
   /// `x²` is `^`.
   package static let power = find("^", .infix)
+
+  /// `1..5`, where it is no slice.
+  package static let range = find("..", .infix)
+
+  /// `A @ B`
+  package static let matrixProduct = find("@", .infix)
+
+  /// `A.T`
+  package static let transpose = find(".T", .postfix)
 
   /// The sign in `x⁻¹`.
   package static let minus = find("-", .prefix)

@@ -26,14 +26,17 @@ extension Operator {
     (">=", [">=", "≥"], .infix, .comparison, .none),
     ("==", ["=="], .infix, .comparison, .none),
     ("!=", ["!=", "≠"], .infix, .comparison, .none),
+    ("..", [".."], .infix, .range, .none),
     ("+", ["+"], .infix, .sum, .left),
     ("-", ["-", "−"], .infix, .sum, .left),
     ("*", ["*", "×", "·", "⋅"], .infix, .product, .left),
     ("/", ["/", "÷"], .infix, .product, .left),
     ("-", ["-", "−"], .prefix, .sign, .right),
     ("+", ["+"], .prefix, .sign, .right),
+    ("@", ["@"], .infix, .matrixProduct, .left),
     ("^", ["^", "**"], .infix, .power, .right),
     ("!", ["!"], .postfix, .postfix, .none),
+    (".T", [".T", "ᵀ"], .postfix, .postfix, .left),
   ]
 }
 
@@ -43,9 +46,15 @@ package enum Precedence: UInt8, Comparable, Sendable, BitwiseCopyable, CaseItera
   case conjunction
   case negation
   case comparison
+
+  /// The `1..n` of `1..n + 1`, which ends at *n* + 1.
+  case range
   case sum
   case product
   case sign
+
+  /// The product of arrays: the `A @ x` of `-A @ x` and of `2*A @ x`, which so takes one product.
+  case matrixProduct
 
   /// The product that is written without an operator: the `2x` of `1/2x` and of `-2x`.
   case implicitProduct

@@ -8,6 +8,9 @@ package struct Statement: Sendable {
     /// `a, b := b, a`: as many distinct names as formulas.
     case update([Name], [Formula])
 
+    /// `v[2] = 7` and `v[2] := 7`, which mean the same: a subscript of a name, and what it is set to.
+    case part(Formula, Formula)
+
     /// `f(u, v) = u*v`, the parameters distinct.
     case function(Name, parameters: [Name], body: Formula)
 

@@ -32,6 +32,8 @@ package struct Diagram: Sendable, Hashable {
     package var name: String?
     /// Its value, or nil when it is not known.
     package var value: Double?
+    /// What stands in the place of a value that is no number: the extents of an array, or a small one whole.
+    package var valueText: String?
     /// Its adjoint or tangent, as ``Diagram/derivative`` says; nil when it is not known.
     package var derivative: Double?
     /// The local partial derivatives by its operands, in order; empty when they are not known.
@@ -107,6 +109,11 @@ package struct Diagram: Sendable, Hashable {
 }
 
 extension Diagram.Vertex {
+  /// The value as it is written, if it is known.
+  func value(in diagram: Diagram, digits: Int) -> String? {
+    valueText ?? value.map { diagram.text($0, digits: digits) }
+  }
+
   /// What it is called: its name, or a constant's value, or else its number as `%4`.
   package var title: String {
     if let name { return name }

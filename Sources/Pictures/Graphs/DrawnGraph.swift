@@ -77,7 +77,7 @@ struct DrawnGraph {
     let titles = operandPositions[nodes[node].vertex].map { position in
       let operand = diagram.vertices[position]
       return operand.isConstant
-        ? operand.value.map { diagram.text($0, digits: digits) } ?? operand.title : operand.title
+        ? operand.value(in: diagram, digits: digits) ?? operand.title : operand.title
     }
     return vertex(node).formula(
       operandTitles: titles, fitting: columns, product: product, characters)

@@ -113,7 +113,7 @@ extension GraphTree {
         StyledText(
           verbatim: vertex.formula(operandTitles: operandTitles, ellipsis: characters.ellipsis), .operation)
       }
-    let value = vertex.isConstant ? "" : vertex.value.map(diagram.numbers.string) ?? ""
+    let value = vertex.isConstant ? "" : vertex.valueText ?? vertex.value.map(diagram.numbers.string) ?? ""
     return [
       StyledText(branch.fork, .faint) + StyledText(verbatim: vertex.title, vertex.titleRole),
       formula,

@@ -73,6 +73,7 @@ extension SessionError {
         "'\(name)' takes \(count) arguments: a prime is for functions of one; differentiate the call with diff(…, x)",
         nil
       )
+    case .array(let error): error.words
     case .interrupted: Diagnostic.interruption
     case .notDefined(let name, let nearest):
       ("unknown-name", "there is no variable or function '\(name)'", nearest)

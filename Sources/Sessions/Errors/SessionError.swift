@@ -23,6 +23,7 @@ package struct SessionError: Error {
     case invalidOrder(Double)
     case primeOfManyArguments(String, count: Int)
     case notDefined(String, nearest: String?)
+    case array(ArrayError)
     case interrupted(Interruption)
   }
 
@@ -45,6 +46,9 @@ package struct SessionError: Error {
 
   /// The place in the statement's text.
   package let range: SourceRange
+
+  /// The same error, of a text that was put together, at the place of what asked for it.
+  package func moved(to range: SourceRange) -> SessionError { SessionError(reason: reason, range: range) }
 
   /// Further places that the reason speaks of.
   package var others: [SourceRange] = []

@@ -5,7 +5,7 @@ extension ForeignNotation {
     switch character {
     case "?": return after.isEmpty ? nil : choiceHint
     case ":": return colonHint
-    case "[", "{": return bracketHint(closing: character == "[" ? "]" : "}")
+    case "{": return braceHint
     case "|":
       if after.first == "|" { return Hint(instead: "or") }
       guard let end = after.firstIndex(of: "|") else { return Hint(instead: "or") }
@@ -17,12 +17,6 @@ extension ForeignNotation {
     case "\"": return Hint("there are no texts; ':echo' prints words")
     case "\\": return latexHint
     case "$": return Hint("'$' is no part of a formula: leave it out")
-    case "@":
-      guard after.first == "(", let end = after.firstIndex(of: ")") else {
-        return Hint("'@' means nothing here; a product is written *")
-      }
-      let parameters = after[after.index(after: after.startIndex)..<end]
-      return arrowHint(parameter: String(parameters), body: after[after.index(after: end)...].trimmed)
     case "→", "⇒", "↦": return arrowHint(parameter: left, body: after)
     case ".": return pointHint
     case "∂": return partialHint
@@ -97,33 +91,32 @@ extension ForeignNotation {
     return nil
   }
 
-  /// `Sin[x]`, `x = [1, 2, 3]`, `x[1]`, `[a + b]*c`
-  private func bracketHint(closing: Character) -> Hint {
+  /// `sin{x}`, `a = {1, 2}`, `{a + b}*c`
+  private var braceHint: Hint {
     let (name, after) = (place.isApart ? "" : left.trailingName, place.after)
-    let inner = after.firstIndex(of: closing).map { after[..<$0].trimmed }
-    if !name.isEmpty {
-      let function = [name, name.lowercased()].first { isFunction($0) == true }
-      if let function {
-        return Hint("arguments stand in parentheses", instead: "\(function)(\(shortened(inner ?? "…")))")
-      }
-      if isFunction(name) == false || inner?.isPlainNumber == true { return Hint(ForeignWord.noLists) }
-      return Hint("arguments stand in parentheses", instead: "\(name)(\(shortened(inner ?? "…")))")
+    let inner = after.firstIndex(of: "}").map { after[..<$0].trimmed } ?? ""
+    if !name.isEmpty, isFunction(name) != false {
+      return Hint(
+        "arguments stand in parentheses", instead: "\(name)(\(shortened(inner.isEmpty ? "…" : inner)))")
     }
-    guard let inner, !inner.isEmpty else { return Hint(ForeignWord.noLists) }
-    let elements = inner.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init)
-    guard inner.contains(",") || elements.allSatisfy(\.isPlainNumber) && elements.count > 1 else {
-      return Hint("parentheses are round", instead: shortened("(\(inner))", or: "(…)"))
+    guard !inner.isEmpty, !inner.contains(",") else {
+      return Hint("the elements of an array stand in brackets", instead: shortened("[\(inner)]", or: "[…]"))
     }
-    let list = head.dropLast(2).trimmed
-    let names = elements.enumerated().map { "\(list)\($0 + 1) = \($1)" }.joined(separator: "; ")
-    return Hint(
-      ForeignWord.noLists,
-      instead: list.isName && inner.split(separator: ",").count == elements.count && names.count <= 60
-        ? names : nil)
+    return Hint("parentheses are round", instead: shortened("(\(inner))", or: "(…)"))
+  }
+
+  /// `A\b`, where what stands on both sides has a name; nil where it is LaTeX.
+  private var leftDivisionHint: Hint? {
+    let (matrix, side) = (left.trailingName, place.after.leadingName)
+    guard !matrix.isEmpty, !side.isEmpty, isFunction(side) != true,
+      isFunction(side) == false || side.count == 1
+    else { return nil }
+    return Hint("linear equations are solved by 'solve'", instead: "solve(\(matrix), \(side))")
   }
 
   /// `\frac{a}{b}`, `\sin x`, `a \cdot b`
   private var latexHint: Hint {
+    if let hint = leftDivisionHint { return hint }
     let words = "formulas are not written in LaTeX"
     let name = place.after.leadingName
     switch name {
@@ -142,7 +135,11 @@ extension ForeignNotation {
   private var pointHint: Hint? {
     let owner = place.isApart ? "" : left.trailingName
     if let symbol = place.after.first, "^*/".contains(symbol) {
-      return Hint("numbers are taken one by one anyway: leave the point out", instead: String(symbol))
+      let (first, behind) = (left.trailingName, place.after.dropFirst().trimmed)
+      let second = behind.leadingName.isEmpty ? String(behind.prefix(while: \.isNumber)) : behind.leadingName
+      return Hint(
+        "'\(symbol)' goes element by element: leave the point out",
+        instead: first.isEmpty || second.isEmpty ? String(symbol) : "\(first)\(symbol)\(second)")
     }
     let member = place.after.leadingName
     guard !owner.isEmpty, !member.isEmpty else { return nil }

@@ -33,7 +33,8 @@ package struct ForeignNotation {
     case .missingOperator(let left, let right, _): juxtapositionHint(left, right)
     case .missingBetween(let first, let second): operatorHint(first + second)
     case .missingLeftOperand(let symbol): beginningHint(symbol)
-    case .unexpectedComma: commaHint
+    case .unexpectedComma(inParentheses: true, let list): arrowHintBehindParentheses ?? listHint(list)
+    case .unexpectedComma(inParentheses: false, _): commaHint
     case .misplacedAssignment(isUpdate: false): assignmentHint
     case .invalidTarget(.updated, _): functionUpdateHint
     case .invalidTarget(.other, _): promptHint
@@ -176,6 +177,7 @@ extension ForeignNotation {
       let quotient = isWhole ? "floor(\(dividend)/\(divisor))" : "floor(a/b)"
       return Hint(
         "a comment begins with #, and a quotient is rounded down by 'floor'", instead: "# … or \(quotient)")
+    case let symbols where symbols.hasSuffix("@"): return handleHint
     case "/*": return Hint("a comment goes from # to the end of its line", instead: "# …")
     case let symbols where symbols.hasSuffix("!"):
       return Hint("'!' stands behind its number, as in 3!; the opposite is 'not'", instead: "not …")
@@ -190,6 +192,7 @@ extension ForeignNotation {
         "'!' stands behind its number, as in 3!; the opposite is 'not'",
         instead: place.before.isEmpty && isOperand(place.after) ? "not \(place.after)" : "not …")
     }
+    if symbol == "@" { return handleHint }
     guard place.before.isEmpty else { return nil }
     switch symbol {
     case "/": return Hint("a comment begins with #", instead: "# …")
@@ -199,6 +202,14 @@ extension ForeignNotation {
       return Hint("a prompt is no part of the statement", instead: shortened(typed))
     default: return nil
     }
+  }
+
+  /// `f = @(x) x^2`.
+  private var handleHint: Hint? {
+    let after = place.after
+    guard after.first == "(", let end = after.firstIndex(of: ")") else { return nil }
+    let parameters = after[after.index(after: after.startIndex)..<end]
+    return arrowHint(parameter: String(parameters), body: after[after.index(after: end)...].trimmed)
   }
 
   /// `julia> x = 3`.
@@ -223,8 +234,8 @@ extension ForeignNotation {
       instead: isFunction ? shortened("\(function)(\(names)) = \(body)", or: "f(x) = …") : "f(x) = …")
   }
 
-  /// `1,5`, `f = (a, b) -> a*b`
-  private var commaHint: Hint? {
+  /// `f = (a, b) -> a*b`
+  private var arrowHintBehindParentheses: Hint? {
     for arrow in ["->", "=>"] {
       guard left.first == "(", let start = place.after.range(of: arrow),
         let end = place.after.firstIndex(of: ")"),
@@ -233,10 +244,19 @@ extension ForeignNotation {
       return arrowHint(
         parameter: "\(left), \(place.after[...end])", body: place.after[start.upperBound...].trimmed)
     }
-    return decimalCommaHint
+    return nil
   }
 
-  private var decimalCommaHint: Hint? {
+  /// `(1,5)`, which may be an array as well.
+  private func listHint(_ list: String?) -> Hint? {
+    guard let list, let number = commaHint?.instead else { return nil }
+    return Hint(
+      "numbers have a decimal point, and the elements of an array stand in brackets",
+      instead: "\(number) or \(list)")
+  }
+
+  /// `1,5`
+  private var commaHint: Hint? {
     let whole = left.reversed().prefix { $0.isNumber }.reversed()
     let fraction = place.after.prefix { $0.isNumber }
     guard !whole.isEmpty, !fraction.isEmpty, !place.isApart, left.isPlainNumber || left.last?.isNumber == true
@@ -284,6 +304,16 @@ extension ForeignNotation {
     if head.isEmpty, left.isEmpty, place.after.hasPrefix("<-"), !place.after.dropFirst(2).trimmed.isEmpty {
       let value = place.after.dropFirst(2).trimmed
       return Hint("a name is given a value with '='", instead: shortened("\(place.marked) = \(value)"))
+    }
+    // Mathematica calls functions so.
+    if place.after.first == "[", isFunction(place.marked.lowercased()) == true {
+      let inner = place.after.dropFirst().prefix { $0 != "]" }.trimmed
+      return Hint(
+        "arguments stand in parentheses", instead: "\(place.marked.lowercased())(\(shortened(inner)))")
+    }
+    if place.marked == "T", place.before.last == "^" {
+      let matrix = place.before.dropLast().trimmed.trailingName
+      return Hint("a transpose is written with a point", instead: "\(matrix.isEmpty ? "…" : matrix).T")
     }
     return differentialHint
   }

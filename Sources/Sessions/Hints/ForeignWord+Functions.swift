@@ -21,7 +21,7 @@ extension ForeignWord {
     ("lg", "log10(…) or log2(…)", "the base is 10 to some and 2 to others"),
     ("ld lb logtwo", "log2(…)", nil), ("logn loge", "log(…)", nil), ("logten", "log10(…)", nil),
     ("exp10 pow10", "10^…", nil), ("pow2", "2^…", nil), ("power", "pow(a, b)", nil),
-    ("sqr square", "…^2", nil), ("cube", "…^3", nil), ("reciprocal inv", "1/…", nil),
+    ("sqr square", "…^2", nil), ("cube", "…^3", nil), ("reciprocal", "1/…", nil),
     ("root nthroot surd", "x^(1/n)", nil), ("rsqrt", "1/sqrt(…)", nil), ("curt cuberoot", "cbrt(…)", nil),
 
     // Rounding and pieces.
@@ -34,7 +34,7 @@ extension ForeignWord {
 
     // Statistics and special functions.
     ("avg average", "mean(…)", nil), ("total", "sum(…)", nil), ("product", "prod(…)", nil),
-    ("norm length", "hypot(…)", nil), ("variance std sd median", nil, "it is not there; mean and sum are"),
+    ("variance", "var(…)", nil), ("sd stddev", "std(…)", nil),
     ("fact", "factorial(…)", nil), ("tgamma", "gamma(…)", nil), ("rgamma", "1/gamma(…)", nil),
     ("poch pochhammer", "gamma(a + n)/gamma(a)", nil),
     ("gammaln lngamma loggamma lgam logabsgamma", "lgamma(…)", nil), ("psi", "digamma(…)", nil),
@@ -55,8 +55,8 @@ extension ForeignWord {
     ("zetac", "zeta(…) - 1", nil),
     ("fresnel fresnels fresnelc", nil, "Fresnel's integrals are not there"),
     ("logistic expit sigm", "sigmoid(…)", nil), ("lrelu leakyrelu", "leaky_relu(…)", nil),
-    ("lse", "logsumexp(…)", nil), ("softmax", "exp(a - logsumexp(a, b))", nil),
-    ("rand random randn uniform normal", nil, "there are no random numbers"),
+    ("lse", "logsumexp(…)", nil),
+    ("random uniform", "rand(…)", nil), ("normal", "randn(…)", nil),
 
     // Derivatives and what else takes a formula apart.
     ("d D derivative deriv derive differentiate", "diff(…, x)", "f'(a) is the derivative of a function at a"),
@@ -70,13 +70,19 @@ extension ForeignWord {
     ),
     ("simplify expand factorize", nil, "derivatives are simplified by themselves"),
     ("print println printf disp display echo show puts cout", nil, "a formula alone is shown"),
-    ("range linspace arange list array vector matrix zeros ones tensor tuple", nil, noLists),
-    ("len size shape", nil, noLists),
+    ("range arange", "1..n", "a list of numbers is written with two dots"),
+    ("list array vector matrix tensor tuple", "[1, 2, 3]", "arrays are written in brackets"),
+    ("len size numel", "length", nil),
+    ("dot matmul mm inner", "u @ v", "products of arrays are written with @"),
+    ("transpose", "A.T", nil),
+    (
+      "inv inverse det logdet cholesky eig eigvals eigvecs svd svdvals lstsq", nil,
+      "linear algebra that takes a matrix apart is not there yet"
+    ),
     ("float double real number", nil, "all numbers are of one kind"),
     ("complex re im conj", nil, "there are no complex numbers"),
   ]
 
   private static let degrees = "angles are in radians"
 
-  static let noLists = "there are no lists yet: a name stands for one number"
 }

@@ -6,7 +6,7 @@ extension Lowering {
   func apply(_ opcode: Opcode, _ operand: Operand) -> Operand {
     switch operand {
     case .constant(let value): .constant(opcode.value(value))
-    case .node(let id): Operand(graph.node(opcode, id), in: graph)
+    case .node(let id), .array(let id): Operand(graph.node(opcode, id), in: graph)
     }
   }
 
@@ -26,6 +26,49 @@ extension Lowering {
       numbers.append(value)
     }
     return .constant(opcode.value(at: numbers))
+  }
+
+  /// A call, whose arguments may be named.
+  mutating func call(_ name: String, _ lowered: LoweredOperands) throws(SessionError) -> Operand {
+    let (arguments, range) = (lowered.operands, lowered.range)
+    if environment.function(name) == nil || !lowered.marks.isEmpty, !callChain.contains(name) {
+      if let result = try callBuiltIn(name, lowered) { return result }
+    }
+    return try call(name, arguments, range)
+  }
+
+  /// A call that has to do with arrays; nil where it is one of numbers.
+  private mutating func callBuiltIn(_ name: String, _ lowered: LoweredOperands) throws(SessionError)
+    -> Operand?
+  {
+    let hasArrays = graph.hasArrays && lowered.operands.contains(where: isArray)
+    if environment.function(name) == nil,
+      hasArrays || !lowered.marks.isEmpty || ArrayFunction.all[name] != nil
+    {
+      if let result = try callArrayFunction(name, lowered) { return result }
+    }
+    if let mark = lowered.marks.values.first {
+      let keyword = if case .binding(let name, _) = mark { name } else { "each" }
+      throw SessionError(reason: .array(.unknownKeyword(function: name, keyword)), range: lowered.range)
+    }
+    guard hasArrays || graph.hasArrays else { return nil }
+    if name == "diff" { return try differentiate(lowered.operands, lowered) }
+    if !hasArrays { return try arrayAsFunction(name, lowered) }
+    if let opcode = try primitive(name, lowered.operands.count, lowered.range) {
+      return try lift(opcode, lowered)
+    }
+    return try arrayAsFunction(name, lowered)
+  }
+
+  /// `v(1)`, where v is an array; nil where the name is none.
+  private func arrayAsFunction(_ name: String, _ lowered: LoweredOperands) throws(SessionError) -> Operand? {
+    guard !isFunction(name), let known = parameters[name] ?? environment.variable(name)?.operand,
+      isArray(known)
+    else { return nil }
+    throw SessionError(
+      reason: .array(
+        .calledArray(name: name, arguments: lowered.operands.indices.map { lowered.text($0) })),
+      range: lowered.range)
   }
 
   mutating func call(
@@ -90,6 +133,10 @@ extension Lowering {
     }
     try checkGrowth(range)
 
+    if function.differentiates, graph.hasArrays, arguments.contains(where: isArray) {
+      throw SessionError(
+        reason: .array(.notForArrays("a function that differentiates by its parameters")), range: range)
+    }
     let firstNode = graph.count
     do {
       // A parameter is a variable of its own to a `diff` in the body, even if the argument is what it differentiates by.

@@ -18,6 +18,8 @@ extension Lowering {
           throw SessionError(reason: .differentiatedByFormula, range: range)
         }
         variables.append(id)
+      case .array:
+        throw SessionError(reason: .differentiatedByNumber, range: range)
       case .constant(let order):
         guard let variable = variables.popLast() else {
           throw SessionError(reason: .differentiatedByNumber, range: range)
@@ -27,6 +29,73 @@ extension Lowering {
     }
     if checking != nil { return arguments[0].node == nil ? .constant(0) : unknownOperand() }
     return try derivative(of: arguments[0], by: variables)
+  }
+
+  /// The same where there are arrays: the target is a number, and the derivative by an array has its shape.
+  mutating func differentiate(
+    _ arguments: [Operand], _ lowered: LoweredOperands
+  ) throws(SessionError) -> Operand {
+    guard arguments.count >= 2 else { return try differentiate(arguments, lowered.range) }
+    let target = arguments[0]
+    let isOfArrays = try session.interruptibly { (cancellation) throws(Interruption) in
+      try graph.dependsOnArrays([target.id(in: graph)], cancellation)
+    }
+    guard isOfArrays || arguments.contains(where: isArray) else {
+      return try differentiate(arguments, lowered.range)
+    }
+    var result = target
+    var (last, lastPlace): (Operand?, Int) = (nil, 1)
+    for (place, argument) in arguments.enumerated().dropFirst() {
+      var steps = 1
+      if case .constant(let order) = argument {
+        guard last != nil else { throw SessionError(reason: .differentiatedByNumber, range: lowered.range) }
+        steps = try checkedOrder(order, lowered.range) - 1
+      } else {
+        (last, lastPlace) = (argument, place)
+      }
+      for _ in 0..<max(0, steps) {
+        guard !isArray(result) else {
+          let text = place == 1 ? lowered.text(0) : "diff(\(lowered.text(0)), \(lowered.text(1)))"
+          throw SessionError(
+            reason: .array(
+              .derivativeOfArray(
+                ArrayError.Operand(text: text, shape: shape(of: result)), variable: lowered.text(lastPlace))),
+            range: lowered.range)
+        }
+        result = try derivative(of: result, byWhole: last ?? argument, lowered.range)
+      }
+    }
+    return result
+  }
+
+  /// The derivative by a variable, or by a part of one.
+  private mutating func derivative(
+    of target: Operand, byWhole variable: Operand, _ range: SourceRange
+  ) throws(SessionError) -> Operand {
+    guard let node = variable.node else {
+      throw SessionError(reason: .differentiatedByNumber, range: range)
+    }
+    if graph.isInput(node) || graph.label(of: node) != nil {
+      noteConnection(of: target, with: node)
+      return like(variable, try derivative(of: target, by: node))
+    }
+    // `diff(z, v[2])`: what is picked of the derivative by the whole.
+    guard let operation = graph.arrayOperation(of: node), operation.picksParts,
+      let operands = graph.node(at: node)?.operands
+    else { throw SessionError(reason: .differentiatedByFormula, range: range) }
+    let whole = try derivative(of: target, byWhole: Operand(operands[0], in: graph), range)
+    return apply(operation, [whole] + operands.dropFirst().map { Operand($0, in: graph) })
+  }
+
+  private mutating func noteConnection(of target: Operand, with variable: NodeID) {
+    guard callChain.isEmpty, let node = target.node, let cone = try? cone(of: node) else { return }
+    if !cone.containsAscending(variable) { note([.unconnected(target: node, variable: variable)]) }
+  }
+
+  /// A derivative in the shape of what it is by.
+  private func like(_ variable: Operand, _ derivative: Operand) -> Operand {
+    shape(of: variable) == shape(of: derivative)
+      ? derivative : apply(.spread(Spread(to: shape(of: variable))), [derivative])
   }
 
   /// The derivative by one variable after the other. Those that are no inputs are held as if they were: what depends on

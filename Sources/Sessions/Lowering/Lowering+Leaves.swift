@@ -79,11 +79,11 @@ extension Operand {
   fileprivate func expression(in graph: Graph) -> Expression {
     switch self {
     case .constant(let value): Expression(value)
-    case .node(let id): Expression(graph: graph, id: id)
+    case .node(let id), .array(let id): Expression(graph: graph, id: id)
     }
   }
 }
 
 extension Expression {
-  var operand: Operand { graph == nil ? .constant(constant) : .node(id) }
+  var operand: Operand { graph == nil ? .constant(constant) : id.isConstant ? .array(id) : .node(id) }
 }

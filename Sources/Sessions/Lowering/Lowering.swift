@@ -26,6 +26,7 @@ struct Lowering {
     var gradients: [NodeID: SymbolicGradient] = [:]
     var cones: [NodeID: [NodeID]] = [:]
     var checking: Checking?
+    var marks: [OperandMark] = []
   }
 
   /// The parameters of the function whose body is being lowered.
@@ -75,6 +76,16 @@ struct Lowering {
       var scope = scope.take() ?? Scope()
       defer { self.scope = scope }
       yield &scope.checking
+    }
+  }
+
+  /// What stands among the operands that wait without being one.
+  var marks: [OperandMark] {
+    get { scope?.marks ?? [] }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.marks
     }
   }
 
@@ -135,21 +146,32 @@ struct Lowering {
     return try withUnsafeTemporaryAllocation(of: Operand.self, capacity: formula.nodes.count) {
       (memory) throws(SessionError) in
       var stack = OperandStack(memory)
-      for (position, node) in formula.nodes.enumerated() {
+      let binders = formula.hasBindings ? formula.binders : []
+      var position = 0
+      while position < formula.nodes.count {
+        if let binder = binders.first(where: { $0.start == position }) {
+          stack.push(try lower(binder, of: formula))
+          position = binder.end + 1
+          continue
+        }
+        let node = formula.nodes[position]
         if position % Graph.blockSize == Graph.blockSize - 1 {
           Work.did(Graph.blockSize)
           try askToGoOn(node.range)
         }
         do throws(SessionError) {
-          try lower(node, of: formula, &stack)
+          try lower(node, at: position, of: formula, &stack)
         } catch {
           switch error.reason {
           case .unknownNames where node.kind.isName: throw try unknownNames(from: position, in: formula)
           case .functionAsVariable(let name) where formula.isVariableOfDiff(position):
             throw SessionError(reason: .differentiatedByFunction(name), range: error.range)
+          // Of which shape the parameters will be, nobody knows yet.
+          case .array where checking != nil: stack.push(unknownOperand())
           default: throw error
           }
         }
+        position += 1
       }
       Work.did(formula.nodes.count % Graph.blockSize)
       return stack.last ?? .constant(.nan)
@@ -159,7 +181,7 @@ struct Lowering {
   /// Puts what a node comes to in the place of its operands.
   @inline(__always)
   private mutating func lower(
-    _ node: Formula.Node, of formula: Formula, _ stack: inout OperandStack
+    _ node: Formula.Node, at position: Int, of formula: Formula, _ stack: inout OperandStack
   ) throws(SessionError) {
     switch node.kind {
     case .number(let value):
@@ -175,18 +197,72 @@ struct Lowering {
       if graph.isGone(NodeID(index)) { throw SessionError(reason: .nodeIsGone(index), range: node.range) }
       stack.push(.node(NodeID(index)))
     case .operation(let id):
-      // A prefix plus has no primitive: it leaves its operand as it is.
-      guard let opcode = BuiltIns.opcode(id), let last = stack.pop() else { return }
-      if id.operandCount == 1 {
-        stack.push(apply(opcode, last))
-      } else if let first = stack.pop() {
-        stack.push(apply(opcode, first, last))
+      guard let opcode = BuiltIns.opcode(id) else {
+        // A prefix plus leaves its operand as it is.
+        stack.push(try apply(id, take(at: position, of: formula, &stack)))
+        return
       }
-    case .call(let name, let count):
-      stack.push(try call(formula[name], stack.pop(Int(count)), node.range))
+      guard let last = stack.pop() else { return }
+      let first = id.operandCount == 1 ? nil : stack.pop()
+      if graph.hasArrays, isArray(last) || first.map(isArray) == true {
+        let operands = (first.map { [$0] } ?? []) + [last]
+        stack.push(
+          try lift(
+            opcode, LoweredOperands(operands: operands, marks: [:], formula: formula, position: position)))
+      } else if let first {
+        stack.push(apply(opcode, first, last))
+      } else {
+        stack.push(apply(opcode, last))
+      }
+    case .call(let name, _):
+      stack.push(try call(formula[name], take(at: position, of: formula, &stack)))
     case .prime(let name, let order):
       guard let argument = stack.pop() else { return }
       stack.push(try derivative(of: formula[name], order: Int(order), at: argument, node.range))
+    case .array(let rows, _):
+      stack.push(try array(rows: Int(rows), take(at: position, of: formula, &stack)))
+    case .subscript: stack.push(try element(take(at: position, of: formula, &stack)))
+    case .slice(let hasStart, let hasEnd):
+      let end = hasEnd ? stack.pop() : nil
+      let start = hasStart ? stack.pop() : nil
+      push(.slice(start: start, end: end), &stack)
+    case .axis(let axis): push(.axis(axis == .row ? .row : .column), &stack)
+    case .binding(let name):
+      guard let value = stack.pop() else { return }
+      push(.binding(formula[name], value), &stack)
+    // Lowered as wholes, from where they begin.
+    case .loop, .comprehension: return
+    }
+  }
+
+  /// Puts something among the operands that is none.
+  private mutating func push(_ mark: OperandMark.Kind, _ stack: inout OperandStack) {
+    marks.append(OperandMark(place: stack.count, kind: mark))
+    stack.push(.constant(.nan))
+  }
+
+  /// Takes a node's operands off, with what stands among them.
+  private mutating func take(
+    at position: Int, of formula: Formula, _ stack: inout OperandStack
+  ) -> LoweredOperands {
+    let operands = stack.pop(formula.operandCount(of: formula.nodes[position]))
+    var own: [Int: OperandMark.Kind] = [:]
+    if scope != nil {
+      while let mark = marks.last, mark.place >= stack.count {
+        own[mark.place - stack.count] = mark.kind
+        marks.removeLast()
+      }
+    }
+    return LoweredOperands(operands: operands, marks: own, formula: formula, position: position)
+  }
+
+  /// Whether an operand is an array.
+  @inline(__always)
+  func isArray(_ operand: Operand) -> Bool {
+    switch operand {
+    case .constant: false
+    case .array: true
+    case .node(let id): !graph.shape(of: id).isScalar
     }
   }
 

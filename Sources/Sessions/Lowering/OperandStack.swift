@@ -1,7 +1,7 @@
 /// The operands that wait for their operation while a formula is lowered, in memory of the caller's.
 struct OperandStack {
   private let memory: UnsafeMutableBufferPointer<Operand>
-  private var count = 0
+  private(set) var count = 0
 
   /// An empty stack. The memory must have room for as many operands as will ever wait.
   init(_ memory: UnsafeMutableBufferPointer<Operand>) { self.memory = memory }

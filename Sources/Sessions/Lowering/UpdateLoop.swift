@@ -29,6 +29,10 @@ package struct UpdateLoop {
     _ statements: [(names: [Statement.Name], formulas: [Formula])], in session: Session
   ) throws(SessionError) {
     self.session = session
+    if session.graph.hasArrays {
+      try prepareArrays(statements)
+      return
+    }
     for statement in statements {
       let (inputs, operands) = try session.lowerUpdate(statement.names, statement.formulas)
       let ids = operands.map { $0.id(in: session.graph) }
@@ -46,6 +50,26 @@ package struct UpdateLoop {
     }
   }
 
+  /// The updates, if there are arrays.
+  private var iteration: ArrayIteration?
+
+  private mutating func prepareArrays(
+    _ statements: [(names: [Statement.Name], formulas: [Formula])]
+  ) throws(SessionError) {
+    var updates: [(inputs: [NodeID], values: [NodeID])] = []
+    for statement in statements {
+      let (inputs, operands) = try session.lowerUpdate(statement.names, statement.formulas)
+      updates.append((inputs, operands.map { $0.id(in: session.graph) }))
+      for (name, input) in zip(statement.names, inputs) where !self.inputs.contains(input) {
+        self.inputs.append(input)
+        names.append(name.text)
+      }
+    }
+    iteration = try session.interruptibly { (cancellation) throws(Interruption) in
+      try ArrayIteration(updates, in: session.graph, cancellation)
+    }
+  }
+
   private mutating func position(of input: NodeID) -> Int {
     if let position = positions[input] { return position }
     let position = values.count
@@ -59,6 +83,7 @@ package struct UpdateLoop {
 
   /// Watches a node, whose value is then known after each round.
   package mutating func watch(_ target: NodeID, _ cancellation: Cancellation) throws(Interruption) {
+    if let iteration { return try iteration.watch(target, cancellation) }
     let evaluator = try session.graph.evaluator(for: [target], cancellation)
     watched = Update(
       evaluator: evaluator, sources: evaluator.inputs.map { position(of: $0.id) }, destinations: [])
@@ -66,6 +91,7 @@ package struct UpdateLoop {
 
   /// The value of what is watched with the present values of the inputs.
   package var watchedValue: Double {
+    if let iteration { return iteration.watchedValue(session.cancellation) }
     guard let watched else { return .nan }
     for (position, source) in watched.sources.enumerated() {
       watched.evaluator.setInput(position, to: values[source])
@@ -74,8 +100,9 @@ package struct UpdateLoop {
     return watched.evaluator.value
   }
 
-  /// Carries every update out once.
-  package mutating func runOnce() {
+  /// Carries every update out once. Updates of arrays can be stopped on the way, and then nothing is updated.
+  package mutating func runOnce() throws(Interruption) {
+    if let iteration { return try iteration.runOnce(session.cancellation) }
     for index in updates.indices {
       for (position, source) in updates[index].sources.enumerated() {
         updates[index].evaluator.setInput(position, to: values[source])
@@ -89,13 +116,19 @@ package struct UpdateLoop {
 
   /// Stores what the rounds so far have come to in the session's inputs.
   package func commit() {
+    if let iteration {
+      for input in inputs { session.setValue(of: input, to: iteration.value(of: input)) }
+      return
+    }
     for input in inputs {
-      if let position = positions[input] { session.setValue(of: input, to: values[position]) }
+      if let position = positions[input] { session.setValue(of: input, to: .number(values[position])) }
     }
   }
 
   /// The inputs that the updates set, with their current values.
-  package var results: [(name: String, value: Double)] {
-    zip(names, inputs).map { name, input in (name, positions[input].map { values[$0] } ?? .nan) }
+  package var results: [(name: String, value: NodeValue)] {
+    zip(names, inputs).map { name, input in
+      (name, iteration?.value(of: input) ?? .number(positions[input].map { values[$0] } ?? .nan))
+    }
   }
 }

@@ -45,7 +45,8 @@ package enum BuiltIns {
     case .operation(let id): opcode(id)
     case .call(let name, let count):
       functions(formula[name]).first { $0.takes(argumentCount: Int(count)) }?.opcode
-    case .number, .name, .node, .prime: nil
+    case .number, .name, .node, .prime, .array, .subscript, .slice, .axis, .binding, .loop, .comprehension:
+      nil
     }
   }
 
@@ -78,7 +79,15 @@ package enum BuiltIns {
   package static let functionNames: [String] = functions.keys + forms.map(\.name)
 
   /// The functions that take a formula apart instead of computing with its value.
-  package static let forms: [Form] = [
+  package static let forms: [Form] = derivativeForms + arrayForms
+
+  /// The functions that make arrays, or take them as a whole.
+  package static let arrayForms = ArrayFunction.list.map {
+    Form(name: $0.name, parameters: $0.parameters, summary: $0.summary, example: $0.example)
+  }
+
+  /// Derivatives.
+  package static let derivativeForms: [Form] = [
     Form(
       name: "diff", parameters: ["z", "x", "…"],
       summary: "the derivative of z by x; also diff(z, x, 2)",

@@ -103,6 +103,8 @@ extension ScriptWriter {
       case .constant(let value):
         // Subtracting 0 leaves every number as it is, and the input makes it a definition.
         _ = write(definition, as: "\(SessionScript.formula(of: value)) - diff(0, \(inputName()))")
+      case .array(let id):
+        _ = write(definition, as: Formula(array: session.graph.cachedArray(of: id)).description)
       case .node(let node):
         if let other = written[node], write(definition, as: other.description) { continue }
         return typed.statement(building: node)

@@ -68,6 +68,8 @@ struct Rehearsal {
     switch (effect.operand, operand) {
     case (.node(let image), .node(let node)): Int(images[node.index]) == image.index
     case (.constant(let image), .constant(let value)): image.isSame(as: value)
+    case (.array(let image), .array(let array)):
+      copy.graph.cachedArray(of: image) == original.cachedArray(of: array)
     default: false
     }
   }
@@ -96,13 +98,13 @@ struct Rehearsal {
     var arguments: [NodeID] = []
     for operand in node.arguments {
       if operand.isConstant {
-        arguments.append(copy.graph.constant(original.cachedValue(of: operand)))
+        arguments.append(copy.graph.constant(like: operand, of: original))
       } else {
         guard images[operand.index] >= 0 else { return nil }
         arguments.append(NodeID(Int(images[operand.index])))
       }
     }
-    let image = copy.graph.node(node.opcode, arguments: arguments)
+    let image = copy.graph.node(like: node, arguments)
     return !image.isConstant && image.index < count ? image.index : nil
   }
 }
@@ -113,6 +115,7 @@ extension Session.Result.Effect {
     switch self {
     case .input(_, let node): .node(node)
     case .definition(_, let operand), .value(let operand): operand
+    case .part(_, let node): .node(node)
     case .function, .update: nil
     }
   }

@@ -162,16 +162,21 @@ struct ScriptWriter {
   /// What a node computes, over what its operands are written as.
   private mutating func formula(of id: NodeID, _ inlining: Inlining) -> Formula {
     guard let node = graph.node(at: id), !node.isInput else {
-      return SessionScript.formula(of: graph.cachedValue(of: id))
+      return SessionScript.formula(ofLeaf: id, in: graph)
     }
     var formula = Formula()
-    for operand in node.arguments {
+    for (position, operand) in node.arguments.enumerated() {
       let isConstant = operand.isConstant
-      let part = isConstant ? SessionScript.formula(of: graph.cachedValue(of: operand)) : written[operand]
+      let part = isConstant ? SessionScript.formula(ofLeaf: operand, in: graph) : written[operand]
+      if position == 1, case .index(whole: 1)? = node.operation?.notation {
+        formula.nodes.append(.init(.slice(hasStart: false, hasEnd: false)))
+      }
       formula.append(part ?? Formula())
       if !isConstant, inlining.isInlined(operand) { written[operand] = nil }
     }
-    if let name = BuiltIns.internalName(of: node.opcode) {
+    if let notation = node.operation?.notation {
+      formula.end(notation, operandCount: node.operands.count)
+    } else if let name = BuiltIns.internalName(of: node.opcode) {
       formula.append(callOf: name, argumentCount: node.arguments.count)
     } else if let written = BuiltIns.operator(for: node.opcode) {
       formula.nodes.append(.init(.operation(written)))
@@ -225,6 +230,7 @@ struct ScriptWriter {
     }
     switch result.operand {
     case .constant(let value): statements.append(SessionScript.text(of: value))
+    case .array(let id): statements.append(SessionScript.formula(ofLeaf: id, in: graph).description)
     case .node(let node): if rehearsal?.isLast(node) != true { return writeLast(node, typed) }
     case nil: break
     }

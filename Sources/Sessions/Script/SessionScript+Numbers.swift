@@ -1,9 +1,17 @@
-import AutoDiff
+package import AutoDiff
 import Formulas
 
 extension SessionScript {
   /// A number as it can be typed, to the bit.
   package static func text(of value: Double) -> String { formula(of: value).description }
+
+  /// A value as it can be typed, to the bit.
+  package static func text(of value: NodeValue) -> String {
+    switch value {
+    case .number(let number): text(of: number)
+    case .array(let array): Formula(array: array).description
+    }
+  }
 
   /// A number, whatever names like `inf` stand for in the session.
   static func formula(of value: Double) -> Formula {

@@ -13,16 +13,17 @@ package struct FormulaFunction {
   /// The function that a formula is of some names.
   package init(_ formula: Formula, over names: [String], in outer: Session) throws(SessionError) {
     var inputs: [NodeID] = []
-    for name in names { inputs.append(try Self.input(name, 0, session)) }
+    for name in names { inputs.append(try Self.input(name, .number(0), session)) }
     for case .name(let name) in formula.nodes.map(\.kind) where !names.contains(formula[name]) {
       guard let binding = outer.environment.variable(formula[name]) else { continue }
-      _ = try Self.input(formula[name], outer.graph.value(of: binding.operand.id(in: outer.graph)), session)
+      _ = outer.graph.value(of: binding.operand.id(in: outer.graph))
+      _ = try Self.input(formula[name], outer.cachedNodeValue(of: binding.operand), session)
     }
     self.inputs = inputs
     target = try session.lower(formula)
   }
 
-  private static func input(_ name: String, _ value: Double, _ session: Session) throws(SessionError)
+  private static func input(_ name: String, _ value: NodeValue, _ session: Session) throws(SessionError)
     -> NodeID
   {
     _ = try session.setInput(name, to: value)
@@ -35,6 +36,7 @@ package struct FormulaFunction {
     return uninterrupted { (never) throws(Interruption) in
       switch target {
       case .constant(let value): value
+      case .array: .nan
       case .node(let id): try session.graph.value(of: id, never)
       }
     }

@@ -7,7 +7,7 @@ extension Session {
   /// Nodes are never changed, only added, so that what can be taken back is little: the numbers of inputs, and names.
   package enum Change: Sendable {
     /// The value of an input.
-    case value(NodeID, Double)
+    case value(NodeID, NodeValue)
 
     /// What a variable stood for, with its place; nil where there was none of that name.
     case variable(String, Placed<Environment.Binding>?)
@@ -63,7 +63,7 @@ extension Session {
     switch change {
     case .value(let input, let value):
       defer { graph.setInput(input, to: value) }
-      return .value(input, graph.cachedValue(of: input))
+      return .value(input, graph.cachedNodeValue(of: input))
     case .variable(let name, let binding):
       defer { environment.restoreVariable(name, binding) }
       return .variable(name, environment.placedVariable(name))
@@ -101,7 +101,7 @@ extension Session {
   /// Whether what a change is about is again, or still, as it was before; false if that would take long to tell.
   private func isAsBefore(_ change: Change) -> Bool {
     switch change {
-    case .value(let input, let value): graph.cachedValue(of: input).bitPattern == value.bitPattern
+    case .value(let input, let value): graph.cachedNodeValue(of: input) == value
     case .label(let node, let label): graph.label(of: node) == label
     case .alias(let node, let name, let place): aliases[node]?.place(of: name) == place
     case .variable, .function, .removal, .last: false
@@ -174,7 +174,8 @@ extension Session.Change {
   package var byteCount: Int {
     let own = MemoryLayout<Self>.stride
     switch self {
-    case .value, .removal, .label(_, nil), .last: return own
+    case .value(_, let value): return own + value.byteCount
+    case .removal, .label(_, nil), .last: return own
     case .variable(let name, _), .alias(_, let name, _), .label(_, let name?): return own + name.utf8.count
     case .function(let name, let function):
       let nodeCount = function?.value.body.nodes.count ?? 0

@@ -6,6 +6,7 @@ extension Session {
   package func formula(of operand: Operand, limit: Int) -> Formula {
     switch operand {
     case .constant(let value): Formula(nodes: [.init(.number(value))])
+    case .array(let id): Formula(array: graph.cachedArray(of: id))
     case .node(let id): formula(of: id, limit: limit)
     }
   }
@@ -138,6 +139,10 @@ package struct FormulaWriter {
     case place(Int)
     case part(Formula.Node, of: Formula, Node)
     case operation(Node)
+
+    /// A part of how an array operation is written.
+    case kind(Formula.Kind)
+    case end(ArrayNotation, operandCount: Int)
   }
 
   /// The places in the order of a formula's nodes: operands first.
@@ -149,6 +154,10 @@ package struct FormulaWriter {
       case .place(let place):
         let occurrence = occurrences[place]
         guard let node = occurrence.node else {
+          if let array = graph.constantArray(occurrence.id) {
+            formula.append(Formula(array: array))
+            continue
+          }
           if !appendExactly(occurrence.id, to: &formula) {
             formula.nodes.append(.init(leaf(occurrence.id, &formula)))
           }
@@ -156,6 +165,8 @@ package struct FormulaWriter {
         }
         steps += self.steps(of: node, firstOperand: occurrence.firstOperand).reversed()
       case .operation(let node): formula.nodes.append(.init(operation(node, &formula)))
+      case .kind(let kind): formula.nodes.append(.init(kind))
+      case .end(let notation, let count): formula.end(notation, operandCount: count)
       case .part(let part, let writing, let node): append(part, of: writing, for: node, to: &formula)
       }
     }
@@ -164,6 +175,14 @@ package struct FormulaWriter {
 
   /// What an operation is written as, its operands at their places.
   private func steps(of node: Node, firstOperand: Int) -> [Step] {
+    if let notation = node.operation?.notation {
+      var steps = node.operands.indices.map { Step.place(firstOperand + $0) }
+      // What is taken whole stands before the index.
+      if case .index(let whole) = notation, whole > 0 {
+        steps.insert(.kind(.slice(hasStart: false, hasEnd: false)), at: 1)
+      }
+      return steps + [.end(notation, operandCount: node.operands.count)]
+    }
     guard let writing = writing(of: node) else {
       return node.arguments.indices.map { .place(firstOperand + $0) } + [.operation(node)]
     }
@@ -196,7 +215,9 @@ package struct FormulaWriter {
     case .operation(let id) where id == BuiltIns.operator(for: .add):
       formula.nodes.append(.init(part.kind))
       formula.foldNumbers()
-    case .number, .name, .node, .operation: formula.nodes.append(.init(part.kind))
+    case .number, .name, .node, .operation, .array, .subscript, .slice, .axis, .binding, .loop,
+      .comprehension:
+      formula.nodes.append(.init(part.kind))
     }
   }
 

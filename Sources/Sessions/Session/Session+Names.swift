@@ -48,22 +48,37 @@ extension Session {
     return try input(name)
   }
 
-  func setInput(_ name: String, to value: Double) throws(SessionError) -> Result {
+  func setInput(_ name: String, to value: NodeValue) throws(SessionError) -> Result {
     let old = environment.placedVariable(name)
-    if case .input(let id) = old?.value {
+    // Of another shape it is another input.
+    if case .input(let id) = old?.value, graph.shape(of: id) == value.shape {
       setValue(of: id, to: value)
       last = .node(id)
       return Result(effect: .input(name: name, id), notices: [])
     }
-    let id = try building { () throws(SessionError) in graph.addInput(value) }
+    let id = try building { () throws(SessionError) in
+      switch value {
+      case .number(let number): graph.addInput(number)
+      case .array(let array): graph.addInput(array)
+      }
+    }
     let notices = bind(name, to: .input(id), insteadOf: old)
     return Result(effect: .input(name: name, id), notices: notices)
   }
 
   /// Gives an input a new value, which can be taken back.
-  func setValue(of input: NodeID, to value: Double) {
-    note(.value(input, graph.cachedValue(of: input)))
+  func setValue(of input: NodeID, to value: NodeValue) {
+    if case .array = value, isNoted(input) {
+      // How it was is kept already, and an array takes much.
+    } else {
+      note(.value(input, graph.cachedNodeValue(of: input)))
+    }
     graph.setInput(input, to: value)
+  }
+
+  /// Whether the value of an input is among the last changes.
+  private func isNoted(_ input: NodeID) -> Bool {
+    changes.suffix(64).contains { if case .value(input, _) = $0 { true } else { false } }
   }
 
   func define(_ name: String, as operand: Operand) -> Result {
@@ -106,7 +121,7 @@ extension Session {
       note(.label(leaf, nil))
       graph.setLabel(name, of: leaf)
     case .definition(.node(let node)): addName(name, to: node)
-    case .definition(.constant): break
+    case .definition(.constant), .definition(.array): break
     }
     return notices
   }

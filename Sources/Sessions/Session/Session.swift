@@ -27,6 +27,8 @@ package final class Session {
     var regions = CallRegions()
     var clock = 0
     var readsSavedSession = false
+    var seed = 0
+    var asides: [Notice] = []
   }
 
   package init() {
@@ -105,6 +107,18 @@ package final class Session {
     set { storage.pointee.readsSavedSession = newValue }
   }
 
+  /// The seed that was given last to random numbers whose call names none.
+  var seed: Int {
+    get { storage.pointee.seed }
+    set { storage.pointee.seed = newValue }
+  }
+
+  /// What the formulas of the statement give reason to tell.
+  var asides: [Notice] {
+    _read { yield storage.pointee.asides }
+    _modify { yield &storage.pointee.asides }
+  }
+
   /// How much the session holds: its nodes and names, and the constants that nodes refer to. O(1).
   package struct Extent: Equatable {
     package let things: Int
@@ -149,7 +163,10 @@ package final class Session {
       case definition(name: String, Operand)
       case function(Function)
       case value(Operand)
-      case update([(name: String, value: Double)])
+      case update([(name: String, value: NodeValue)])
+
+      /// A part of an input array.
+      case part(name: String, NodeID)
     }
 
     package let effect: Effect
@@ -160,7 +177,15 @@ package final class Session {
   /// not the session's to carry out, and does nothing.
   package func run(_ statement: consuming Statement, in text: [UInt8] = []) throws(SessionError) -> Result {
     if !derivatives.isEmpty { derivatives = [] }
+    if !asides.isEmpty { asides = [] }
     clock += 1
+    var result = try carryOut(statement, in: text)
+    if !asides.isEmpty { result.notices += asides }
+    return result
+  }
+
+  @inline(__always)
+  private func carryOut(_ statement: consuming Statement, in text: [UInt8]) throws(SessionError) -> Result {
     let (isShown, body) = (!statement.isQuiet, statement.body)
     switch (consume statement).kind {
     case .assignment(let name, let formula):
@@ -184,6 +209,7 @@ package final class Session {
         Function(
           name: name.text, parameters: parameters.map(\.text), body: formula, text: text,
           isSaved: readsSavedSession))
+    case .part(let part, let formula): return try setPart(part, to: formula)
     case .command: return Result(effect: .update([]), notices: [])
     }
   }
@@ -193,8 +219,17 @@ package final class Session {
   private func assign(
     _ name: Statement.Name, _ formula: Formula, isShown: Bool
   ) throws(SessionError) -> Result {
+    let start = graph.checkpoint
     let operand = try lower(formula, isShown: isShown)
-    if case .constant(let value) = operand, !namesInput(formula) { return try setInput(name.text, to: value) }
+    if case .constant(let value) = operand, !namesInput(formula) {
+      return try setInput(name.text, to: .number(value))
+    }
+    if case .array(let id) = operand {
+      let value = graph.cachedArray(of: id)
+      // The input holds it now, and the pool need not.
+      graph.rollBack(to: start)
+      return try setInput(name.text, to: .array(value))
+    }
     return define(name.text, as: operand)
   }
 
@@ -225,7 +260,7 @@ package final class Session {
       }
       return (inputs, ids)
     }
-    let values = ids.map { graph.cachedValue(of: $0) }
+    let values = ids.map { graph.cachedNodeValue(of: $0) }
     for (input, value) in zip(inputs, values) { setValue(of: input, to: value) }
     return Result(effect: .update(Array(zip(names.map(\.text), values))), notices: [])
   }
@@ -240,6 +275,7 @@ package final class Session {
       var lowering = lowering()
       var operands: [Operand] = []
       for formula in formulas { operands.append(try lowering.lower(formula)) }
+      if graph.hasArrays { try checkShapes(of: operands, names, inputs) }
       return operands
     }
     return (inputs, operands)
@@ -300,20 +336,22 @@ package final class Session {
     try interruptibly { (cancellation) throws(Interruption) in try cancellation.check() }
   }
 
-  private func lowering() -> Lowering { Lowering(session: self) }
+  func lowering() -> Lowering { Lowering(session: self) }
 
-  /// The value of an operand that has been computed.
+  /// The value of an operand that has been computed, if it is a number; NaN for arrays.
   package func cachedValue(of operand: Operand) -> Double {
     switch operand {
     case .constant(let value): value
+    case .array: .nan
     case .node(let id): graph.cachedValue(of: id)
     }
   }
 
-  /// The value of an operand, computed if it is stale.
+  /// The value of an operand, computed if it is stale, if it is a number; NaN for arrays.
   package func value(of operand: Operand) throws(Interruption) -> Double {
     switch operand {
     case .constant(let value): value
+    case .array: .nan
     case .node(let id): try graph.value(of: id, cancellation)
     }
   }

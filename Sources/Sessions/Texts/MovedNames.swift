@@ -29,7 +29,7 @@ struct MovedNames {
       case .call(let name, _), .prime(let name, _):
         let name = formula[name]
         if seen.insert(name + "(").inserted, lastChange(ofFunction: name) >= time { moved.append(name) }
-      case .number, .operation: break
+      case .number, .operation, .array, .subscript, .slice, .axis, .binding, .loop, .comprehension: break
       }
     }
     return moved
@@ -80,7 +80,7 @@ struct MovedNames {
       case .node(let number):
         if number >= session.graph.count || session.graph.isGone(NodeID(number)) { last = .max }
       case .call(let name, _), .prime(let name, _): last = max(last, lastChanges[function.body[name]] ?? 0)
-      case .number, .operation: break
+      case .number, .operation, .array, .subscript, .slice, .axis, .binding, .loop, .comprehension: break
       }
     }
     return last
@@ -93,7 +93,9 @@ extension Function {
     body.nodes.compactMap { node in
       switch node.kind {
       case .call(let name, _), .prime(let name, _): body[name]
-      case .number, .name, .node, .operation: nil
+      case .number, .name, .node, .operation, .array, .subscript, .slice, .axis, .binding, .loop,
+        .comprehension:
+        nil
       }
     }
   }

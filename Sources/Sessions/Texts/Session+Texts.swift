@@ -79,7 +79,7 @@ extension Session {
             continue
           }
           open.append((function.body, function.parameters))
-        case .number, .operation: break
+        case .number, .operation, .array, .subscript, .slice, .axis, .binding, .loop, .comprehension: break
         }
       }
     }

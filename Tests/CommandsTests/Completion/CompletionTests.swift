@@ -28,7 +28,8 @@ import Testing
     ("x = 1; y = sinh|", 11, ["sinh"]), ("x = 1;sinh|", 6, ["sinh"]), ("expm|1", 0, ["expm1"]),
     ("gamma|", 0, ["gamma", "gammainc", "gammainc_a", "gammaincc"]), ("ans|", 0, ["ans"]),
     ("ta|", 0, ["tan", "tanh", "tau"]),
-    ("x < 3 an|", 6, ["ans", "and"]), ("where|", 0, ["where"]), ("di|", 0, ["diff", "digamma"]),
+    ("x < 3 an|", 6, ["ans", "and", "any"]), ("where|", 0, ["where"]),
+    ("di|", 0, ["diag", "diff", "digamma"]),
     ("g(alpha, beta_2) = alp|", 19, ["alpha"]), ("g(u) == alp|", 8, []),
   ])
   func aFormulaGetsNamesFunctionsAndConstants(line: String, start: Int, words: [String]) {
@@ -77,9 +78,9 @@ import Testing
     (":set color o|", 11, ["on", "off"]), (":set digits 4 |", 14, []),
     (":help synt|", 6, ["syntax"]), ("?synt|", 1, ["syntax"]), ("? synt|", 2, ["syntax"]),
     (":help :gra|", 6, [":grad", ":graph"]),
-    ("?dif|", 1, ["diff"]), ("?<|", 1, ["<", "<="]), ("?z|", 1, ["z", "zeta"]),
+    ("?dif|", 1, ["diff"]), ("?<|", 1, ["<", "<="]), ("?z|", 1, ["z", "zeros", "zeta"]),
     ("?|", 1, (CommandRegistry.commands.map(\.name) + HelpTopic.all.map(\.name)).sorted()),
-    (":find va|", 6, ["value"]), (":find value > 1 and cond|", 20, ["condition"]),
+    (":find val|", 6, ["value"]), (":find value > 1 and cond|", 20, ["condition"]),
     (":find --top 3 by abs(adj|", 21, ["adjoint"]), (":graph z --mark us|", 16, ["uses"]),
     (":cache cl|", 7, ["clear", "clamp"]),
   ])
@@ -109,7 +110,7 @@ import Testing
     #expect(offer(":hes|").list.candidates.map(\.insertion) == [":hessian "])
     #expect(offer(":qui|").list.candidates.map(\.insertion) == [":quit"])
     #expect(offer("ta|u").list.candidates.map(\.insertion) == ["tan(", "tanh(", "tau"])
-    #expect(offer("z|").list.candidates.map(\.insertion) == ["z", "zeta("])
+    #expect(offer("z|").list.candidates.map(\.insertion) == ["z", "zeros(", "zeta("])
   }
 
   @Test(arguments: [

@@ -109,7 +109,7 @@ import Testing
       """)
     expect(
       """
-      <stdin>:2:1: error: there is no 'var': a name is given a value without it
+      <stdin>:2:1: error: a name is given a value without it
           var q = 3
           ^~~
           write: q = 3
@@ -513,17 +513,17 @@ import Testing
       """)
     expect(
       """
-      <stdin>:2:2: error: numbers are taken one by one anyway: leave the point out
+      <stdin>:2:2: error: '^' goes element by element: leave the point out
           x.^2
            ^
-          write: ^
+          write: x^2
       """)
     expect(
       """
-      <stdin>:2:2: error: numbers are taken one by one anyway: leave the point out
+      <stdin>:2:2: error: '*' goes element by element: leave the point out
           x.*y
            ^
-          write: *
+          write: x*y
       """)
     expect(
       """
@@ -565,10 +565,10 @@ import Testing
       """)
     expect(
       """
-      <stdin>:2:3: error: numbers have a decimal point
+      <stdin>:2:3: error: numbers have a decimal point, and the elements of an array stand in brackets
           (1,5)
             ^
-          write: 1.5
+          write: 1.5 or [1,5]
       """)
     expect(
       """
@@ -609,50 +609,38 @@ import Testing
   @Test func callsOfOtherLanguages() {
     expect(
       """
-      <stdin>:2:4: error: arguments stand in parentheses
+      <stdin>:2:1: error: arguments stand in parentheses
           Sin[x]
-             ^
+          ^~~
           write: sin(x)
       """)
     expect(
       """
-      <stdin>:2:2: error: arguments stand in parentheses
-          f[x]
-           ^
-          write: f(x)
-      """)
-    expect(
-      """
-      <stdin>:2:2: error: there are no lists yet: a name stands for one number
-          x[1]
-           ^
-      """)
-    expect(
-      """
-      <stdin>:2:5: error: there are no lists yet: a name stands for one number
-          a = [1, 2, 3]
-              ^
-          write: a1 = 1; a2 = 2; a3 = 3
-      """)
-    expect(
-      """
-      <stdin>:2:5: error: there are no lists yet: a name stands for one number
+      <stdin>:2:5: error: the elements of an array stand in brackets
           a = {1, 2}
               ^
-          write: a1 = 1; a2 = 2
+          write: [1, 2]
       """)
     expect(
       """
-      <stdin>:2:5: error: there are no lists yet: a name stands for one number
+      <stdin>:2:8: error: elements are separated by commas
           a = [1 2 3]
-              ^
+                 ^
+          write: [1, 2, 3]
       """)
     expect(
       """
       <stdin>:2:1: error: parentheses are round
-          [x + y]*2
+          {x + y}*2
           ^
           write: (x + y)
+      """)
+    expect(
+      """
+      <stdin>:2:2: error: linear equations are solved by 'solve'
+          x\\y
+           ^
+          write: solve(x, y)
       """)
     expect(
       """

@@ -88,7 +88,8 @@ import Testing
       Issue.record("\(command.name) is a command, and told as such")
     }
     let message =
-      word == "if" ? hint.remark ?? "" : hint.sentence(on: "'\(word)'", behind: "there is no '\(word)'")
+      word == "if" || BuiltIns.functionNames.contains(word)
+      ? hint.remark ?? "" : hint.sentence(on: "'\(word)'", behind: "there is no '\(word)'")
     #expect(answer(to: line) == error(line, word.count, message, hint.instead))
   }
 

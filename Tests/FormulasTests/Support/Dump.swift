@@ -16,6 +16,13 @@ extension Formula {
         case .operation(let id): id.row.symbol
         case .call(let name, let count): Int(count) == operands.count ? "\(self[name])()" : "malformed"
         case .prime(let name, let order): self[name] + String(repeating: "'", count: Int(order)) + "()"
+        case .array(let rows, let columns): rows == 0 ? "[\(columns)]" : "[\(rows)×\(columns)]"
+        case .subscript: "at"
+        case .slice(let hasStart, let hasEnd): (hasStart ? "from" : "") + ".." + (hasEnd ? "to" : "")
+        case .axis(let axis): "each=\(axis.word)"
+        case .binding(let name): "\(self[name])="
+        case .loop(let name): "\(self[name]) in"
+        case .comprehension(let loops): Int(loops) + 1 == operands.count ? "for" : "malformed"
         }
       let isLeaf = operands.isEmpty && !head.hasSuffix(")")
       stack.append(isLeaf ? head : "(" + ([head] + operands).joined(separator: " ") + ")")
@@ -32,6 +39,7 @@ extension Statement {
       case .assignment(let name, let formula): "(= \(name.text) \(formula.dump))"
       case .update(let names, let formulas):
         "(:= \(names.map(\.text).joined(separator: " ")) | \(formulas.map(\.dump).joined(separator: " ")))"
+      case .part(let part, let value): "(part \(part.dump) \(value.dump))"
       case .function(let name, let parameters, let body):
         "(\(name.text)(\(parameters.map(\.text).joined(separator: " "))) \(body.dump))"
       case .expression(let formula): formula.dump

@@ -15,7 +15,7 @@ import Testing
       session.readsSavedSession = true
       let first = generator.next()
       for (name, value) in zip(GeneratedFormula.names, first.point) {
-        _ = try session.setInput(name, to: value)
+        _ = try session.setInput(name, to: .number(value))
       }
       for number in 0..<3 {
         let tree = number == 0 ? first.tree : generator.next().tree

@@ -83,7 +83,7 @@ import Testing
       word.first?.isLetter == true && BuiltIns.functions(word).isEmpty && BuiltIns.constant(word) == nil
     }
     for (place, name) in (names.union(["x"])).sorted().enumerated() {
-      _ = try session.setInput(name, to: point + 0.113 * Double(place))
+      _ = try session.setInput(name, to: .number(point + 0.113 * Double(place)))
     }
     return session
   }

@@ -22,7 +22,7 @@ import Testing
         let value = sample.lowerBound + (sample.upperBound - sample.lowerBound) * Double(round) / 9
         // What selects a member of a family is a number.
         if sample.lowerBound == sample.upperBound { return session.graph.constant(sample.lowerBound) }
-        _ = try? session.setInput(name, to: value)
+        _ = try? session.setInput(name, to: .number(value))
         return session.environment.variable(name)?.operand.node ?? NodeID(0)
       }
       let node = session.graph.node(opcode, arguments: operands)

@@ -301,7 +301,7 @@ struct Typing {
     try typing.type("x = 10")
     try typing.type("z = (x - 3)^2")
     var loop = try updateLoop("x := x - 0.1*diff(z, x)", typing)
-    for _ in 0..<100 { loop.runOnce() }
+    for _ in 0..<100 { try loop.runOnce() }
     #expect(try typing.value("x") == 10)
     loop.commit()
     #expect(abs(try typing.value("x") - 3) < 1e-8)
@@ -313,7 +313,7 @@ struct Typing {
     try typing.type("a = 1")
     try typing.type("b = 1")
     var loop = try updateLoop("a := a + b; b := a + b", typing)
-    for _ in 0..<3 { loop.runOnce() }
+    for _ in 0..<3 { try loop.runOnce() }
     loop.commit()
     #expect(try typing.value("a") == 13)
     #expect(try typing.value("b") == 21)

@@ -52,6 +52,7 @@ private struct TapeCompilation: ~Copyable {
       if graph.isInput(id) {
         tape.inputs.append(id)
       } else {
+        assert(!graph.hasArrays || !graph.isArrayNode(id.index), "tapes are of numbers")
         tape.operations.append(id)
         graph.forEachOperand(of: id) { if $0.isConstant { placeConstant($0, graph) } }
       }

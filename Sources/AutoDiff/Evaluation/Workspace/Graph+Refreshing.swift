@@ -28,7 +28,7 @@ extension Graph {
     _ cancellation: Cancellation
   ) throws(Interruption) {
     var visitor = OperationEvaluation(values: numbers, partials: nil, lists: operandSlots)
-    let hasDerivatives = !workspace.derivativeNodes.isEmpty
+    let (hasDerivatives, hasArrays) = (!workspace.derivativeNodes.isEmpty, hasArrays)
     for (position, node) in candidates.enumerated() {
       if position % Self.blockSize == 0 {
         if isCounted { progress = WorkProgress(done: position, total: candidates.count) }
@@ -43,7 +43,11 @@ extension Graph {
       if derivative != nil, columns.states[node] & Self.stateBits == Freshness.stale.rawValue {
         columns.states[node] = Freshness.outdated.rawValue | Self.markBit
       }
-      refresh(node, &visitor, &counted)
+      if hasArrays, isArrayNode(node) {
+        refreshArray(node, &counted)
+      } else {
+        refresh(node, &visitor, &counted)
+      }
       if let derivative {
         do throws(Interruption) { try correct(node, derivative, cancellation) } catch {
           columns.states[node] = Freshness.outdated.rawValue
@@ -76,7 +80,28 @@ extension Graph {
       return
     }
     counted.recomputed += 1
-    guard changed else { return }
+    if changed { markUsersOutdated(of: node) }
+  }
+
+  /// The same for a node that is computed as arrays are. What reads it is computed again, whether elements have changed or not.
+  private func refreshArray(_ node: Int, _ counted: inout CacheStatistics) {
+    let state = columns.states[node] & Self.stateBits
+    columns.states[node] = Freshness.fresh.rawValue
+    if state == Freshness.stale.rawValue {
+      counted.revalidated += 1
+      return
+    }
+    computeArray(node)
+    if state == Freshness.neverComputed.rawValue {
+      counted.computed += 1
+      return
+    }
+    counted.recomputed += 1
+    markUsersOutdated(of: node)
+  }
+
+  @inline(__always)
+  private func markUsersOutdated(of node: Int) {
     forEachUser(of: NodeID(node)) { user in
       let state = columns.states[user.index]
       if state & Self.stateBits == Freshness.stale.rawValue {

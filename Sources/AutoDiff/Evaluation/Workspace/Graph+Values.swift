@@ -42,6 +42,11 @@ extension Graph {
     precondition(!id.isConstant && columns.opcodes[id.index] == .input, "only inputs can be set")
     if columns.values[id.index].bitPattern == value.bitPattern { return }
     columns.values[id.index] = value
+    markUsersStale(of: id)
+  }
+
+  /// Marks what depends on an input as stale, since it has a new value.
+  func markUsersStale(of id: NodeID) {
     generation += 1
     var wave: [NodeID] = []
     forEachUser(of: id) { user in
@@ -66,6 +71,7 @@ extension Graph {
   package struct CacheSnapshot: Sendable {
     fileprivate let states: [UInt8]
     fileprivate let values: [Double]
+    fileprivate let arrays: ArrayTable.Snapshot
     fileprivate let statistics: CacheStatistics
     fileprivate let generation: Int
   }
@@ -76,6 +82,7 @@ extension Graph {
     return CacheSnapshot(
       states: Array(UnsafeBufferPointer(start: columns.states.base, count: columns.count)),
       values: Array(UnsafeBufferPointer(start: columns.values.base, count: columns.count)),
+      arrays: arrays.snapshot,
       statistics: statistics, generation: generation)
   }
 
@@ -86,6 +93,7 @@ extension Graph {
       columns.states[node] = snapshot.states[node]
       columns.values[node] = snapshot.values[node]
     }
+    if hasArrays { arrays.restore(snapshot.arrays, nodeCount: columns.count) }
     statistics = snapshot.statistics
     generation = snapshot.generation
   }
@@ -95,6 +103,7 @@ extension Graph {
     fileprivate let nodes: [NodeID]
     fileprivate let states: [UInt8]
     fileprivate let values: [Double]
+    fileprivate let arrays: [(node: Int, elements: ArrayStorage?)]
     fileprivate let statistics: CacheStatistics
   }
 
@@ -106,6 +115,9 @@ extension Graph {
     return PartialCacheSnapshot(
       nodes: nodes, states: nodes.map { columns.states[$0.index] },
       values: nodes.map { columns.values[$0.index] },
+      arrays: nodes.lazy.map(\.index).filter { !self.arrays.isScalar($0) }.map {
+        ($0, self.arrays.elements(ofNode: $0))
+      },
       statistics: statistics)
   }
 
@@ -114,6 +126,9 @@ extension Graph {
     for (position, node) in snapshot.nodes.enumerated() where node.index < columns.count {
       columns.states[node.index] = snapshot.states[position]
       columns.values[node.index] = snapshot.values[position]
+    }
+    for (node, elements) in snapshot.arrays where node < columns.count {
+      arrays.setElements(elements, ofNode: node)
     }
     statistics = snapshot.statistics
   }

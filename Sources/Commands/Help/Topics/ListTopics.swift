@@ -28,13 +28,17 @@ extension HelpTopic {
     body: list(
       FunctionField.allCases.flatMap { field -> [(StyledText, StyledText)] in
         [("\(field.rawValue, .heading)", "")] + functions(of: field)
-      } + [("\("derivatives in formulas", .heading)", "")]
-        + BuiltIns.forms.map { ("  \($0.heading, .accent)", "\($0.summary)") }),
+      } + [("\("derivatives in formulas", .heading)", "")] + list(of: BuiltIns.derivativeForms)
+        + [("\("arrays", .heading)", "")] + list(of: BuiltIns.arrayForms)),
     example: """
       ad> sin'(0) + hypot(3, 4)
       6
       """,
     isList: true)
+
+  private static func list(of forms: [BuiltIns.Form]) -> [(StyledText, StyledText)] {
+    forms.map { form in ("  \(form.heading, .accent)", "\(form.summary)") }
+  }
 
   /// The functions of a field, each with what it computes.
   private static func functions(of field: FunctionField) -> [(StyledText, StyledText)] {
@@ -108,7 +112,27 @@ extension BuiltIns.Form {
 
 extension Operator {
   /// What it computes, in one line.
-  var summary: String { BuiltIns.primitive(behind: id)?.summary ?? "the number itself" }
+  var summary: String { BuiltIns.primitive(behind: id)?.summary ?? wholeSummary }
+
+  /// What it is where it is no operation of numbers.
+  private var wholeSummary: String {
+    switch symbol {
+    case "@": "the product of matrices and vectors; of two vectors their dot product"
+    case "..": "the numbers from a on, up by 1, as far as b"
+    case ".T": "the matrix with rows and columns exchanged"
+    default: "the number itself"
+    }
+  }
+
+  /// Statements that show it there.
+  var wholeExample: [String] {
+    switch symbol {
+    case "@": ["A = [1, 2; 3, 4]; v = [1, 10];", "A @ v", "v @ v"]
+    case "..": ["1..4"]
+    case ".T": ["A = [1, 2; 3, 4];", "A.T"]
+    default: ["\(symbol)3"]
+    }
+  }
 
   /// The operator with its operands: `a + b`, `-x`.
   var pattern: String {

@@ -35,7 +35,7 @@ struct BoxTexts {
     let cut = vertex.marks.contains(.cut) ? " \(Diagram.Mark.cut.rawValue)" : ""
     if !formula.isEmpty { lines.append(StyledText(verbatim: formula + cut, .operation)) }
     let isStale = vertex.marks.contains(.stale)
-    let value = vertex.value.map { graph.diagram.text($0, digits: Self.digits.box) }
+    let value = vertex.value(in: graph.diagram, digits: Self.digits.box)
     let signs = vertex.marks.filter { $0 != .notConnected && $0 != .cut }.map(\.rawValue).joined(
       separator: " ")
     var line = StyledText(value ?? "", isStale ? .faint : .value)

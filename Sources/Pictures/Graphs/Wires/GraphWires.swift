@@ -190,7 +190,7 @@ extension GraphWires {
       StyledText(verbatim: vertex.title, vertex.isHighlighted ? .accent : vertex.titleRole),
       StyledText(verbatim: formula, .operation),
       StyledText(
-        vertex.value.map { diagram.text($0, digits: Self.digits.column) } ?? "", isStale ? .faint : .value),
+        vertex.value(in: diagram, digits: Self.digits.column) ?? "", isStale ? .faint : .value),
       StyledText(
         text ?? (vertex.marks.contains(.notConnected) ? Diagram.Mark.notConnected.rawValue : ""), .derivative),
       StyledText(

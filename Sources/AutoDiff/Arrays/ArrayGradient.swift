@@ -1,0 +1,115 @@
+import Memory
+
+extension Graph {
+  /// The adjoints of all nodes of a cone, ascending and with the target last, as new pieces of this graph: backprop with
+  /// formulas that stand for arrays. They may be smaller than the values that they belong to.
+  func arrayAdjoints(
+    of target: NodeID, in cone: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> [NodeID: DerivedExpression] {
+    var walk = ArrayWalk(self)
+    walk.adjoints[target] = 1
+    for (position, id) in cone.reversed().enumerated() {
+      try cancellation.check(at: position, of: cone.count)
+      walk.visit(id)
+    }
+    return walk.adjoints
+  }
+
+  /// What comes back to a node from a formula over it, of which the adjoint is given; nil where nothing does.
+  func pulledBack(_ adjoint: DerivedExpression, from formula: NodeID, to node: NodeID) -> DerivedExpression? {
+    var walk = ArrayWalk(self)
+    walk.adjoints[formula] = adjoint
+    // What stands between the two was made just now.
+    let between = uninterrupted { (never) throws(Interruption) in try cone(of: [formula], never) }
+    for id in between.reversed() where id > node { walk.visit(id) }
+    return walk.adjoints[node]
+  }
+}
+
+/// Backprop over formulas, node after node.
+private struct ArrayWalk {
+  let graph: Graph
+  var adjoints: [NodeID: DerivedExpression] = [:]
+
+  init(_ graph: Graph) { self.graph = graph }
+
+  /// Hands a node's adjoint, which is complete, on to its operands.
+  mutating func visit(_ id: NodeID) {
+    guard let adjoint = adjoints[id], !adjoint.isExactlyZero, !graph.isInput(id) else { return }
+    if let operation = graph.arrayOperation(of: id) {
+      visit(id, operation, adjoint)
+    } else {
+      visitLifted(id, adjoint)
+    }
+  }
+
+  private mutating func visit(_ id: NodeID, _ operation: ArrayOperation, _ adjoint: DerivedExpression) {
+    let operands = graph.operands(of: id)
+    var backprop = ArrayBackprop(
+      graph: graph, operands: operands.map { DerivedExpression($0, in: graph) },
+      result: DerivedExpression(id, in: graph), shape: graph.shape(of: id), adjoint: adjoint)
+    operation.primitive.passAdjoint(&backprop)
+    for (position, share) in backprop.contributions { add(share, to: operands[position]) }
+  }
+
+  /// An operation of numbers, element by element: each operand gets the adjoint times the partial, added up over what was
+  /// repeated.
+  private mutating func visitLifted(_ id: NodeID, _ adjoint: DerivedExpression) {
+    let operands = graph.operands(of: id)
+    let opcode = graph.opcode(of: id)
+    // The list stays where it is while rules build nodes.
+    var list = operands.map(\.rawValue)
+    if let member = graph.member(of: id.index), opcode.isFamily { list.append(Int32(clamping: member)) }
+    let shares = list.withUnsafeBufferPointer { list -> [(operand: Int, share: DerivedExpression)] in
+      var visitor = OutOfLine(
+        EdgeVisitor(
+          flow: ShareFlow(adjoint), values: NodeExpressions(graph: graph), partials: nil, lists: list))
+      visitor.base.come(to: id.index)
+      if opcode.usesOperandList {
+        (visitor.base.left, visitor.base.right) = (0, operands.count)
+      } else {
+        visitor.base.left = Int(operands[0].rawValue)
+        visitor.base.right = operands.count > 1 ? Int(operands[1].rawValue) : 0
+      }
+      dispatch(opcode, &visitor)
+      return visitor.base.flow.shares
+    }
+    let shape = graph.shape(of: id)
+    for (operand, share) in shares {
+      let operand = NodeID(operand)
+      add(graph.summed(share, from: shape, to: graph.shape(of: operand)), to: operand)
+    }
+  }
+
+  private mutating func add(_ share: DerivedExpression, to operand: NodeID) {
+    if operand.isConstant { return }
+    guard let sum = adjoints[operand] else {
+      adjoints[operand] = share
+      return
+    }
+    let meets = graph.shape(of: sum).meeting(graph.shape(of: share)) != nil
+    adjoints[operand] = (meets ? sum : graph.spread(sum, to: graph.shape(of: operand))) + share
+  }
+}
+
+/// The nodes of a graph as formulas.
+private struct NodeExpressions: NumberSource {
+  let graph: Graph
+  subscript(index: Int) -> DerivedExpression {
+    DerivedExpression(NodeID(rawValue: Int32(truncatingIfNeeded: index)), in: graph)
+  }
+}
+
+/// Gathers what an operation hands to its operands.
+private struct ShareFlow: EdgeFlow {
+  let adjoint: DerivedExpression
+  private(set) var shares: [(operand: Int, share: DerivedExpression)] = []
+
+  init(_ adjoint: DerivedExpression) { self.adjoint = adjoint }
+
+  mutating func enter(_ slot: Int) -> Bool { true }
+  mutating func pass(_ slot: Int, _ operand: Int, _ partial: @autoclosure () -> DerivedExpression) {
+    if operand >= 0 { shares.append((operand, adjoint ⊙ partial())) }
+  }
+  mutating func leave(_ slot: Int) {}
+}

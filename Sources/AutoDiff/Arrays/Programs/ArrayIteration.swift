@@ -1,0 +1,110 @@
+package import Memory
+
+/// Inputs that are set to what formulas of them come to, again and again, as an iteration does.
+///
+/// Each update is a program; between the rounds only what is updated is copied.
+package final class ArrayIteration {
+  /// An input that is updated, and its value after the last whole round.
+  private struct Home {
+    let input: NodeID
+    let shape: Shape
+    let storage: ArrayStorage
+  }
+
+  private struct Update {
+    let program: ArrayProgram
+
+    /// Which inputs of the program are updated, and which target sets which home.
+    let sources: [(input: Int, home: Int)]
+    let destinations: [Int]
+  }
+
+  private var homes: [Home] = []
+  private var updates: [Update] = []
+  private var watched: Update?
+  private let graph: Graph
+
+  /// The updates in the order in which a round carries them out: inputs, and the nodes of their new values.
+  package init(
+    _ updates: [(inputs: [NodeID], values: [NodeID])], in graph: Graph, _ cancellation: Cancellation
+  ) throws(Interruption) {
+    self.graph = graph
+    for update in updates {
+      for input in update.inputs where home(of: input) == nil {
+        let value = graph.cachedArray(of: input)
+        let storage = ArrayStorage(count: value.count) {
+          $0.initialize(from: value.storage.start, count: value.count)
+        }
+        homes.append(Home(input: input, shape: value.shape, storage: storage))
+      }
+    }
+    for update in updates {
+      self.updates.append(try self.update(update.values, setting: update.inputs, cancellation))
+    }
+  }
+
+  /// Watches a node, whose value is then known after each round.
+  package func watch(_ target: NodeID, _ cancellation: Cancellation) throws(Interruption) {
+    watched = try update([target], setting: [], cancellation)
+  }
+
+  private func update(
+    _ values: [NodeID], setting inputs: [NodeID], _ cancellation: Cancellation
+  ) throws(Interruption) -> Update {
+    let program = try graph.arrayProgram(for: values, cancellation)
+    let sources = program.inputs.enumerated().compactMap { position, input in
+      home(of: input).map { (input: position, home: $0) }
+    }
+    return Update(program: program, sources: sources, destinations: inputs.compactMap { home(of: $0) })
+  }
+
+  private func home(of input: NodeID) -> Int? { homes.firstIndex { $0.input == input } }
+
+  /// Carries every update out once. If it is stopped, nothing is updated.
+  package func runOnce(_ cancellation: Cancellation) throws(Interruption) {
+    let before = updates.count > 1 ? homes.map { $0.storage.copied } : []
+    do throws(Interruption) {
+      for update in updates {
+        try run(update, cancellation)
+        for (target, home) in update.destinations.enumerated() {
+          let elements = update.program.elements(ofTarget: target)
+          if let start = elements.baseAddress {
+            homes[home].storage.start.update(from: start, count: elements.count)
+          }
+        }
+      }
+    } catch {
+      for (home, storage) in zip(homes, before) {
+        home.storage.start.update(from: storage.start, count: storage.count)
+      }
+      throw error
+    }
+  }
+
+  private func run(_ update: Update, _ cancellation: Cancellation) throws(Interruption) {
+    for source in update.sources { update.program.setInput(source.input, from: homes[source.home].storage) }
+    try update.program.run(cancellation)
+  }
+
+  /// The value of what is watched; NaN if that is stopped.
+  package func watchedValue(_ cancellation: Cancellation) -> Double {
+    guard let watched, (try? run(watched, cancellation)) != nil,
+      case .number(let value) = watched.program.value(ofTarget: 0)
+    else { return .nan }
+    return value
+  }
+
+  /// The value of an input after the last round.
+  package func value(of input: NodeID) -> NodeValue {
+    guard let home = home(of: input) else { return graph.cachedNodeValue(of: input) }
+    let (shape, storage) = (homes[home].shape, homes[home].storage)
+    return shape.isScalar ? .number(storage.start.pointee) : .array(ArrayValue(shape, storage.copied))
+  }
+}
+
+extension ArrayStorage {
+  /// The same elements in memory of their own.
+  fileprivate var copied: ArrayStorage {
+    ArrayStorage(count: count) { $0.initialize(from: start, count: count) }
+  }
+}

@@ -1,0 +1,122 @@
+import AutoDiff
+import Export
+import Formulas
+import Memory
+import Sessions
+
+extension CommandContext {
+  /// Targets in the form in which the command takes them: as they are, or, where they are made of arrays and the command works on
+  /// numbers, written out in them. Of an array that is written out, each element is a target.
+  mutating func taken(
+    _ targets: [Target], isOneNumber: Bool = false, at range: SourceRange
+  ) throws -> [Target] {
+    let support = command?.arrays ?? .whole
+    let ids = targets.map { id(of: $0) }
+    guard graph.hasArrays, try graph.dependsOnArrays(ids, cancellation) else { return targets }
+    switch support {
+    case .whole: return targets
+    case .elements
+    where ids.allSatisfy({ graph.shape(of: $0).isScalar || (!isOneNumber && graph.shape(of: $0).count > 0) }):
+      return try written(targets, ids, at: range)
+    case .elements, .none:
+      let shapes = ids.map { graph.shape(of: $0) }
+      let place = shapes.firstIndex { !$0.isScalar } ?? 0
+      throw CommandError(
+        .notOfNumbers(
+          command: command?.name ?? "", target: targets[place].title, shape: shapes[place].description),
+        at: range)
+    }
+  }
+
+  private mutating func written(_ targets: [Target], _ ids: [NodeID], at range: SourceRange) throws
+    -> [Target]
+  {
+    let written = Session()
+    written.cancellation = session.cancellation
+    guard let elements = try graph.elementGraph(of: ids, into: written.graph, cancellation) else {
+      throw CommandError(
+        .tooManyElements(
+          command: command?.name ?? "", count: try graph.elementCount(below: ids, cancellation),
+          limit: ElementGraph.limit), at: range)
+    }
+    var named: [String: [NodeID]] = [:]
+    for (input, nodes) in elements.inputs { named[names.name(of: input)] = nodes }
+    var results: [Target] = []
+    for (position, target) in targets.enumerated() {
+      let shape = graph.shape(of: ids[position])
+      let name = target.isShort || shape.isScalar ? target.title : "(\(target.title))"
+      for (place, node) in elements.targets[position].enumerated() {
+        let title = shape.elementName(place, of: name)
+        results.append(Target(operand: Operand(node, in: written.graph), title: title))
+      }
+    }
+    (session, self.elements) = (written, named)
+    sweeps = Sweeps()
+    return results
+  }
+
+  /// The inputs that a name behind a colon stands for: of an array that is written out all of its elements.
+  func inputs(named name: Statement.Name) throws -> [NodeID] {
+    guard let elements else { return [try session.input(name)] }
+    if let all = elements[name.text] { return all }
+    let wanted = name.text.filter { $0 != " " }
+    if let element = elements.values.joined().first(where: {
+      graph.label(of: $0)?.filter { $0 != " " } == wanted
+    }) {
+      return [element]
+    }
+    return [try session.input(name)]
+  }
+
+  /// The input of a name, of an array that is written out one element.
+  func element(_ name: Statement.Name) throws -> NodeID {
+    guard elements != nil else { return try session.input(name) }
+    return try variable(name, of: Target(operand: .constant(0), title: name.text))
+  }
+
+  /// The operands that formulas of numbers describe, in which names are bound (``Session/lower(_:binding:)``).
+  func lowerNumbers(
+    _ formulas: [Formula], binding names: [Statement.Name]
+  ) throws -> (operands: [Operand], inputs: [NodeID]) {
+    let bound = try session.lower(formulas, binding: names)
+    for (operand, formula) in zip(bound.operands, formulas) {
+      let id = operand.id(in: graph)
+      if try graph.dependsOnArrays([id], cancellation) {
+        throw CommandError(
+          .notOfNumbers(
+            command: command?.name ?? "", target: formula.description, shape: graph.shape(of: id).description),
+          at: formula.nodes.last?.range ?? SourceRange(0, 0))
+      }
+    }
+    return bound
+  }
+
+  /// Throws if nodes are made of arrays: languages for papers write formulas of numbers.
+  func checkForPaper(
+    _ nodes: [NodeID], _ language: MathLanguage, at range: SourceRange
+  ) throws {
+    for node in nodes where try graph.dependsOnArrays([node], cancellation) {
+      throw CommandError(
+        .notOfNumbers(
+          command: "\(command?.name ?? "") --\(language.rawValue)", target: names.name(of: node),
+          shape: graph.shape(of: node).description), at: range)
+    }
+  }
+
+  /// The node that a name stands for, as a variable to differentiate a target by; of an array that is written out, one element.
+  func variable(_ name: Statement.Name, of target: Target) throws -> NodeID {
+    guard elements != nil else { return try session.variable(name) }
+    let all = try inputs(named: name)
+    if all.count == 1 { return all[0] }
+    let labels = all.prefix(2).map { names.name(of: $0) }
+    throw CommandError(
+      .severalInputs(
+        labels + ["others"], target: name.text,
+        instead: ":\(command?.name ?? "") \(target.title) : \(labels.first ?? name.text)"), at: name.range)
+  }
+}
+
+extension Target {
+  /// Whether the title is a name, which can have a subscript.
+  fileprivate var isShort: Bool { title.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "%" } }
+}

@@ -1,0 +1,107 @@
+import Memory
+import SeededRandom
+import Testing
+
+@testable import AutoDiff
+
+@Suite struct ArrayProgramTests {
+  /// A graph of arrays with a number at its end that reads all of it.
+  private struct Network {
+    let graph = Graph()
+    let inputs: [NodeID]
+    let loss: NodeID
+
+    init(rows: Int, _ random: inout SplitMix) {
+      func numbers(_ shape: Shape) -> ArrayValue {
+        ArrayValue(shape) { _ in .random(in: -1...1, using: &random) }
+      }
+      let (x, w) = (graph.addInput(numbers(.matrix(rows, 7))), graph.addInput(numbers(.matrix(7, 5))))
+      let (b, v) = (graph.addInput(numbers(.vector(5))), graph.addInput(numbers(.matrix(5, 3))))
+      let (c, y) = (graph.addInput(numbers(.vector(3))), graph.addInput(numbers(.matrix(rows, 3))))
+      let s = graph.addInput(0.7)
+      inputs = [x, w, b, v, c, y, s]
+      let product = ArrayOperation.product(MatrixProduct())
+      let hidden = graph.node(.tanh, graph.node(.add, graph.node(product, [x, w]), b))
+      let scores = graph.node(.add, graph.node(product, [hidden, v]), c)
+      let share = graph.node(.softmax(Softmax(each: .row)), [scores])
+      let error = graph.node(.subtract, graph.node(.multiply, share, s), y)
+      let squares = graph.node(.power, error, graph.constant(2))
+      let mean = graph.node(.reduction(Reduction(.mean)), [squares])
+      let sum = graph.node(.reduction(Reduction(.sum)), [graph.node(.exp, graph.node(.negate, hidden))])
+      loss = graph.node(.add, mean, graph.node(.multiply, sum, graph.constant(0.01)))
+    }
+
+    /// The loss and its derivatives by all inputs, as nodes.
+    func targets() -> [NodeID] {
+      let gradient = uninterrupted { (never) throws(Interruption) in
+        try graph.symbolicGradient(of: loss, never)
+      }
+      return [loss] + inputs.map { graph.id(of: gradient[$0]) }
+    }
+  }
+
+  /// A program gives the bits that the graph gives, whatever is fused, and again after inputs were changed.
+  @Test(arguments: [1, 2, 300, 2000]) func programsAreAsTheGraph(rows: Int) throws {
+    var random = SplitMix(seed: 31)
+    let network = Network(rows: rows, &random)
+    let targets = network.targets()
+    let program = uninterrupted { (never) throws(Interruption) in
+      try network.graph.arrayProgram(for: targets, never)
+    }
+    for round in 0..<3 {
+      uninterrupted { (never) throws(Interruption) in
+        try program.run(never)
+        try network.graph.bringUpToDate(targets, never)
+      }
+      for (position, target) in targets.enumerated() {
+        #expect(
+          program.value(ofTarget: position) == network.graph.cachedNodeValue(of: target),
+          "\(position) in \(round)")
+      }
+      for (position, input) in program.inputs.enumerated() {
+        let shape = network.graph.shape(of: input)
+        let value: NodeValue =
+          shape.isScalar
+          ? .number(0.3 * Double(round))
+          : .array(ArrayValue(shape) { _ in .random(in: -1...1, using: &random) })
+        network.graph.setInput(input, to: value)
+        program.setInput(position, to: value)
+      }
+    }
+  }
+
+  /// Sums that overflow on the way come to what they come to without a program.
+  @Test func sumsOverflowOnTheWayOnly() throws {
+    let graph = Graph()
+    let x = graph.addInput(ArrayValue(.vector(10_000)) { $0 % 2 == 0 ? 1.7e308 : -1.7e308 + 1e300 })
+    let doubled = graph.node(.multiply, x, graph.constant(0.99))
+    let targets = [
+      graph.node(.reduction(Reduction(.mean)), [doubled]), graph.node(.reduction(Reduction(.sum)), [doubled]),
+    ]
+    let program = uninterrupted { (never) throws(Interruption) in try graph.arrayProgram(for: targets, never)
+    }
+    uninterrupted { (never) throws(Interruption) in
+      try program.run(never)
+      try graph.bringUpToDate(targets, never)
+    }
+    for (position, target) in targets.enumerated() {
+      guard case .number(let found) = program.value(ofTarget: position) else { continue }
+      let expected = graph.cachedValue(of: target)
+      #expect(expected.isFinite && abs(found - expected) <= 1e-9 * abs(expected))
+    }
+  }
+
+  /// What has no inputs, and targets that are inputs, are values like others.
+  @Test func inputsAndConstantsAreTargets() throws {
+    let graph = Graph()
+    let x = graph.addInput(ArrayValue([1, 2, 3]))
+    let constant = graph.constant(ArrayValue([4, 5]))
+    let program = uninterrupted { (never) throws(Interruption) in
+      try graph.arrayProgram(for: [x, constant, graph.constant(7)], never)
+    }
+    uninterrupted { (never) throws(Interruption) in try program.run(never) }
+    #expect(program.value(ofTarget: 0) == .array(ArrayValue([1, 2, 3])))
+    #expect(program.value(ofTarget: 1) == .array(ArrayValue([4, 5])))
+    #expect(program.value(ofTarget: 2) == .number(7))
+  }
+}
