@@ -4,13 +4,16 @@ extension Graph {
   /// The adjoints of all nodes of a cone, ascending and with the target last, as new pieces of this graph: backprop with
   /// formulas that stand for arrays. They may be smaller than the values that they belong to.
   func arrayAdjoints(
-    of target: NodeID, in cone: [NodeID], _ cancellation: Cancellation
+    of target: NodeID, in cone: [NodeID], _ cancellation: Cancellation,
+    record: (NodeID, DerivedExpression, [(operand: NodeID, share: DerivedExpression)]) -> Void = { _, _, _ in
+    }
   ) throws(Interruption) -> [NodeID: DerivedExpression] {
     var walk = ArrayWalk(self)
     walk.adjoints[target] = 1
     for (position, id) in cone.reversed().enumerated() {
       try cancellation.check(at: position, of: cone.count)
-      walk.visit(id)
+      let shares = walk.visit(id)
+      if let adjoint = walk.adjoints[id] { record(id, adjoint, shares) }
     }
     return walk.adjoints
   }
@@ -21,7 +24,7 @@ extension Graph {
     walk.adjoints[formula] = adjoint
     // What stands between the two was made just now.
     let between = uninterrupted { (never) throws(Interruption) in try cone(of: [formula], never) }
-    for id in between.reversed() where id > node { walk.visit(id) }
+    for id in between.reversed() where id > node { _ = walk.visit(id) }
     return walk.adjoints[node]
   }
 }
@@ -33,28 +36,31 @@ private struct ArrayWalk {
 
   init(_ graph: Graph) { self.graph = graph }
 
-  /// Hands a node's adjoint, which is complete, on to its operands.
-  mutating func visit(_ id: NodeID) {
-    guard let adjoint = adjoints[id], !adjoint.isExactlyZero, !graph.isInput(id) else { return }
-    if let operation = graph.arrayOperation(of: id) {
-      visit(id, operation, adjoint)
-    } else {
-      visitLifted(id, adjoint)
-    }
+  /// Hands a node's adjoint, which is complete, on to its operands, and says what each got.
+  mutating func visit(_ id: NodeID) -> [(operand: NodeID, share: DerivedExpression)] {
+    guard let adjoint = adjoints[id], !adjoint.isExactlyZero, !graph.isInput(id) else { return [] }
+    let shares =
+      graph.arrayOperation(of: id).map { wholeShares(of: id, $0, adjoint) } ?? liftedShares(of: id, adjoint)
+    for (operand, share) in shares { add(share, to: operand) }
+    return shares.filter { !$0.operand.isConstant }
   }
 
-  private mutating func visit(_ id: NodeID, _ operation: ArrayOperation, _ adjoint: DerivedExpression) {
+  private func wholeShares(
+    of id: NodeID, _ operation: ArrayOperation, _ adjoint: DerivedExpression
+  ) -> [(operand: NodeID, share: DerivedExpression)] {
     let operands = graph.operands(of: id)
     var backprop = ArrayBackprop(
       graph: graph, operands: operands.map { DerivedExpression($0, in: graph) },
       result: DerivedExpression(id, in: graph), shape: graph.shape(of: id), adjoint: adjoint)
     operation.primitive.passAdjoint(&backprop)
-    for (position, share) in backprop.contributions { add(share, to: operands[position]) }
+    return backprop.contributions.map { (operands[$0.position], $0.adjoint) }
   }
 
   /// An operation of numbers, element by element: each operand gets the adjoint times the partial, added up over what was
   /// repeated.
-  private mutating func visitLifted(_ id: NodeID, _ adjoint: DerivedExpression) {
+  private func liftedShares(
+    of id: NodeID, _ adjoint: DerivedExpression
+  ) -> [(operand: NodeID, share: DerivedExpression)] {
     let operands = graph.operands(of: id)
     let opcode = graph.opcode(of: id)
     // The list stays where it is while rules build nodes.
@@ -75,9 +81,8 @@ private struct ArrayWalk {
       return visitor.base.flow.shares
     }
     let shape = graph.shape(of: id)
-    for (operand, share) in shares {
-      let operand = NodeID(operand)
-      add(graph.summed(share, from: shape, to: graph.shape(of: operand)), to: operand)
+    return shares.map { operand, share in
+      (NodeID(operand), graph.summed(share, from: shape, to: graph.shape(of: NodeID(operand))))
     }
   }
 

@@ -8,7 +8,7 @@ struct BackpropCommand: ContextCommand {
   let name = "backprop"
   let group = CommandGroup.differentiate
   let syntax = CommandSyntax(.target, .option(.step), .option(.all))
-  let arrays = ArraySupport.elements
+  let arrays = ArraySupport.whole
   let summary = "the reverse sweep, step by step"
   let discussion = """
     Tells what one reverse sweep does. It starts at the target, whose adjoint
@@ -16,7 +16,8 @@ struct BackpropCommand: ContextCommand {
     each of its operands its own adjoint times the local partial derivative;
     what an operand receives from all its users adds up to its adjoint. At the
     inputs these sums are the gradient. --step shows it on the drawn graph: typed
-    at a prompt key by key, else all steps in words.
+    at a prompt key by key, else all steps in words. Of arrays the sizes (norms) of
+    adjoints are told, and by which formula they are handed on.
     """
   let example = """
     ad> x = 3; y = 4; z = x*x + x*y + 2;
@@ -36,6 +37,9 @@ struct BackpropCommand: ContextCommand {
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let target = try context.target(arguments)
+    if try context.isMadeOfArrays(target) {
+      return .outcome(try context.arrayBackprop(of: target, arguments))
+    }
     let sweep = try context.graph.reverseSweep(of: context.id(of: target), context.cancellation)
     context.sweeps.reverse = sweep
     guard context.isOutcomeWanted else { return .nothing }

@@ -194,7 +194,8 @@ extension CommandArguments.Word {
   }
 
   func part(before separator: Character) -> Statement.Name {
-    let part = text.prefix { $0 != separator && !$0.isWhitespace }
+    var part = text.prefix { $0 != separator }
+    while part.last?.isWhitespace == true { part.removeLast() }
     return Statement.Name(
       text: String(part), range: SourceRange(range.lowerBound, range.lowerBound + part.utf8.count))
   }

@@ -76,8 +76,17 @@ extension Lowering {
     }
     try checkSize(shape, lowered.range)
     note(shape, opcode, lowered)
+    if opcode == .log, let shares = logarithmOfShares(operands[0]) { return shares }
     let ids = operands.map { $0.id(in: graph) }
     return Operand(graph.node(opcode, arguments: ids), in: graph)
+  }
+
+  /// The logarithm of what softmax gives, which by itself would lose what is below 10⁻³⁰⁸.
+  private func logarithmOfShares(_ operand: Operand) -> Operand? {
+    guard let node = operand.node, case .softmax(let softmax)? = graph.arrayOperation(of: node),
+      let scores = graph.node(at: node)?.operands.first
+    else { return nil }
+    return apply(.logSoftmax(LogSoftmax(each: softmax.axis)), [Operand(scores, in: graph)])
   }
 
   /// Remarks on what is legal and likely a slip.

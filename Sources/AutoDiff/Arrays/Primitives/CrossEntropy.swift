@@ -128,13 +128,15 @@ private func labelledRows<S: Number>(_ operands: [ArrayElements<S>]) -> [([S], S
   }
 }
 
-/// What the label chooses; NaN where it numbers none of so many classes.
+/// What the label chooses; NaN where it numbers none of so many classes. Nothing is differentiated by it.
 private func choice<S: Number>(of label: S, among count: Int, _ result: (Int) -> S) -> S {
   if let known = knownValue(of: label) {
     return LabelNumber(known, of: count).map { result($0.position) } ?? S(.nan)
   }
   return (0..<count).reversed().reduce(S(.nan)) { chosen, position in
-    S.apply(If.self, S.apply(Equal.self, label, S(Double(position + 1))), result(position), chosen)
+    S.apply(
+      If.self, S.apply(Equal.self, S.apply(Detach.self, label), S(Double(position + 1))), result(position),
+      chosen)
   }
 }
 

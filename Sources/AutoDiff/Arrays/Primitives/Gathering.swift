@@ -146,9 +146,10 @@ struct PlaceNumber {
   }
 }
 
-/// Whether a number tells the place at `position` among `count`.
+/// Whether a number tells the place at `position` among `count`. Nothing is differentiated by it.
 private func isPlace<S: Number>(_ number: S, _ position: Int, of count: Int) -> S {
-  S.apply(
+  let number = S.apply(Detach.self, number)
+  return S.apply(
     Or.self, S.apply(Equal.self, number, S(Double(position + 1))),
     S.apply(Equal.self, number, S(Double(position - count))))
 }

@@ -97,7 +97,7 @@ package struct RunningProduct: LineOperation {
 
 /// e^x over the sum of the exponentials of the line: shares that add to 1.
 package struct Softmax: LineOperation {
-  let axis: Axis?
+  package let axis: Axis?
   var notation: ArrayNotation { .call("softmax", each: axis) }
   let hands = "each share gets its adjoint less the mean adjoint, times the share"
 
