@@ -119,9 +119,6 @@ struct ArrayTable: ~Copyable {
     setElements(nil, ofNode: node)
     if node < shapeColumn.count { shapeColumn.elements[node] = 0 }
   }
-
-  /// All nodes with values.
-  var nodesWithValues: [Int] { values.keys.map(Int.init) }
 }
 
 extension ArrayTable {

@@ -111,12 +111,6 @@ extension ArrayError {
     _ symbol: String, _ a: Operand, _ b: Operand
   ) -> (code: String, message: String, suggestion: String?) {
     let code = "shapes-do-not-meet"
-    // One number for each row, or a matrix of one column.
-    if a.shape.rank == 2, b.shape.rank == 1 || b.shape.rank == 2 {
-      if b.shape.rank == 1, a.shape.columns == 1 {
-        return (code, "\(a.text) is a matrix with one column", nil)
-      }
-    }
     if b.shape.rank == 2, b.shape.columns == 1, a.shape.rank == 1 {
       return (
         code, "\(b.text) is a matrix with one column, and \(a.text) a vector",
@@ -207,12 +201,11 @@ extension ArrayError {
 }
 
 extension ArrayError.Operand {
-  /// The text as a factor.
+  /// The text as a factor: in parentheses where it is more than a name, a part, a transpose or a call.
   var factor: String {
-    let isSimple =
-      text.allSatisfy { $0.isLetter || $0.isNumber || "_.%[]".contains($0) }
-      || text.hasSuffix(")") && text.prefix { $0.isLetter }.isEmpty == false && !text.contains(" ")
-    return isSimple ? text : "(\(text))"
+    let isName = text.allSatisfy { $0.isLetter || $0.isNumber || "_.%[]".contains($0) }
+    let isCall = text.hasSuffix(")") && text.first?.isLetter == true && !text.contains(" ")
+    return isName || isCall ? text : "(\(text))"
   }
 
   var transposed: String { text.hasSuffix(".T") ? String(text.dropLast(2)) : "\(factor).T" }
