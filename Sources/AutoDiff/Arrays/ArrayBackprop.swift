@@ -124,14 +124,12 @@ struct ArrayBackprop {
     _ x: DerivedExpression, by places: Int, of shape: Shape, along axis: Axis, filling number: Double
   ) -> DerivedExpression {
     let extent = axis == .row ? shape.columns : shape.rows
-    let free = ArrayValue(
+    let free = min(abs(places), extent)
+    let freed: Shape =
       shape.rank == 1
-        ? .vector(min(places.magnitude, extent.magnitude).signed)
-        : axis == .row
-          ? .matrix(shape.rows, min(Int(places.magnitude), extent))
-          : .matrix(min(Int(places.magnitude), extent), shape.columns), repeating: number)
-    let filled = DerivedExpression(graph.constant(free), in: graph)
-    let kept = extent - min(Int(places.magnitude), extent)
+      ? .vector(free) : axis == .row ? .matrix(shape.rows, free) : .matrix(free, shape.columns)
+    let filled = DerivedExpression(graph.constant(ArrayValue(freed, repeating: number)), in: graph)
+    let kept = extent - free
     if kept == 0 { return filled }
     let first = places > 0 ? 0 : extent - kept
     let slice = Section(
@@ -148,11 +146,6 @@ struct ArrayBackprop {
     guard let node = formula.node, let operand = operands[position].node else { return }
     if let share = graph.pulledBack(adjoint, from: node, to: operand) { pass(share, to: position) }
   }
-}
-
-extension UInt {
-  /// As a number with a sign; what is too large for one is the largest.
-  fileprivate var signed: Int { Int(clamping: self) }
 }
 
 extension Graph {

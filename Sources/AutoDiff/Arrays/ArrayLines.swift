@@ -33,6 +33,12 @@ struct ArrayLines {
   func elements<Element>(of line: Int, in elements: [Element]) -> [Element] {
     (0..<length).map { elements[start(of: line) + $0 * step] }
   }
+
+  /// The elements of a line of an array that begins at `first`.
+  @inline(__always)
+  func elements(of line: Int, from first: UnsafePointer<Double>) -> LineElements {
+    LineElements(start: first + start(of: line), step: step, count: length)
+  }
 }
 
 /// A rectangle of places in an array.

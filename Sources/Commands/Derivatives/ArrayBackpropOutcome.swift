@@ -9,15 +9,10 @@ extension CommandContext {
   mutating func arrayBackprop(of target: Target, _ arguments: CommandArguments) throws -> ArrayBackpropOutcome
   {
     let id = id(of: target)
-    let shape = graph.shape(of: id)
-    if !shape.isScalar {
-      throw CommandError(
-        .gradientOfArray(command: "backprop", target: target.title, shape: shape.description),
-        at: arguments.range)
-    }
+    try checkForGradient(target, command: "backprop", at: arguments.range)
     if let step = arguments.word(of: .step) {
       throw CommandError(
-        .notOfNumbers(command: "backprop --step", target: target.title, shape: shape.description),
+        .notOfNumbers(command: "backprop --step", target: target.title, shape: Shape.scalar.description),
         at: step.range)
     }
     let value = try graph.value(of: id, cancellation)

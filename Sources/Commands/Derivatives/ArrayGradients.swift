@@ -9,17 +9,21 @@ extension CommandContext {
     try graph.dependsOnArrays([id(of: target)], cancellation)
   }
 
+  /// Throws where a target is an array: only a number has a gradient.
+  func checkForGradient(_ target: Target, command: String, at range: SourceRange) throws(CommandError) {
+    let shape = graph.shape(of: id(of: target))
+    if shape.isScalar { return }
+    throw CommandError(
+      .gradientOfArray(command: command, target: target.title, shape: shape.description), at: range)
+  }
+
   /// The gradient of a number that is made of arrays: written out in numbers, where these are not too many, so that kinks and
   /// the like are looked at from both sides; else by the gradient as a piece of graph.
   mutating func arrayGradient(
     of target: Target, by inputs: [NodeID]?, at range: SourceRange
   ) throws -> GradOutcome {
     let id = id(of: target)
-    if !graph.shape(of: id).isScalar {
-      throw CommandError(
-        .gradientOfArray(command: "grad", target: target.title, shape: graph.shape(of: id).description),
-        at: range)
-    }
+    try checkForGradient(target, command: "grad", at: range)
     let below = try self.inputs(of: [id])
     let shown = inputs ?? self.inputs(and: below)
     let value = try graph.value(of: id, cancellation)

@@ -21,7 +21,7 @@ package struct CrossEntropy: ArrayPrimitive {
   }
 
   func elements<S: Number>(_ operands: [ArrayElements<S>], _ shape: Shape) -> [S] {
-    rows(of: operands).map { scores, label in
+    labelledRows(operands).map { scores, label in
       choice(of: label, among: scores.count) { right in
         let others = scores.indices.filter { $0 != right }
         if others.isEmpty { return 0 }
@@ -67,10 +67,6 @@ package struct CrossEntropy: ArrayPrimitive {
       .crossEntropySlope(CrossEntropySlope()), backprop.operands[0], backprop.operands[1])
     let adjoint = backprop.lineAdjoint(backprop.adjoint, each: backprop.shapes[0].rank == 2 ? .row : nil)
     backprop.pass(adjoint ⊙ slope, to: 0)
-  }
-
-  private func rows<S: Number>(of operands: [ArrayElements<S>]) -> [([S], S)] {
-    labelledRows(operands)
   }
 }
 

@@ -66,8 +66,7 @@ package struct Reduction: ArrayPrimitive {
     let lines = ArrayLines(of: operand.shape, each: axis)
     if axis == .column, computeColumns(operand, lines, into: result) { return }
     for line in 0..<lines.count {
-      let elements = LineElements(
-        start: operand.start + lines.start(of: line), step: lines.step, count: lines.length)
+      let elements = lines.elements(of: line, from: operand.start)
       result[line] = lines.step == 1 ? value(elements.start, elements) : value(elements)
     }
   }
@@ -89,7 +88,7 @@ package struct Reduction: ArrayPrimitive {
       if result[line].isFinite {
         if kind == .mean { result[line] /= Double(lines.length) }
       } else {
-        result[line] = value(LineElements(start: operand.start + line, step: lines.step, count: lines.length))
+        result[line] = value(lines.elements(of: line, from: operand.start))
       }
     }
     return true

@@ -126,9 +126,8 @@ package struct Softmax: LineOperation {
   func compute(_ operands: [ArrayOperand], _ shape: Shape, into result: UnsafeMutablePointer<Double>) {
     let lines = ArrayLines(of: shape, each: axis)
     for line in 0..<lines.count {
-      let start = lines.start(of: line)
-      let elements = LineElements(start: operands[0].start + start, step: lines.step, count: lines.length)
-      let results = result + start
+      let elements = lines.elements(of: line, from: operands[0].start)
+      let results = result + lines.start(of: line)
       let largest =
         lines.step == 1 ? ReductionKernel.largest(elements.start, lines.length) : Maximum.value(elements)
       for position in 0..<lines.length {
@@ -147,7 +146,7 @@ package struct Softmax: LineOperation {
       let total =
         lines.step == 1
         ? ReductionKernel.sum(results, lines.length)
-        : Sum.value(LineElements(start: results, step: lines.step, count: lines.length))
+        : Sum.value(lines.elements(of: line, from: result))
       for position in 0..<lines.length { results[position * lines.step] /= total }
     }
   }
@@ -195,9 +194,8 @@ package struct LogSoftmax: LineOperation {
   func compute(_ operands: [ArrayOperand], _ shape: Shape, into result: UnsafeMutablePointer<Double>) {
     let lines = ArrayLines(of: shape, each: axis)
     for line in 0..<lines.count {
-      let start = lines.start(of: line)
-      let elements = LineElements(start: operands[0].start + start, step: lines.step, count: lines.length)
-      let results = result + start
+      let elements = lines.elements(of: line, from: operands[0].start)
+      let results = result + lines.start(of: line)
       let largest = Maximum.value(elements)
       if lines.length == 1 {
         results[0] = 0
@@ -258,7 +256,7 @@ package struct Extremes: LineOperation {
     let lines = ArrayLines(of: shape, each: axis)
     for line in 0..<lines.count {
       let start = lines.start(of: line)
-      let elements = LineElements(start: operands[0].start + start, step: lines.step, count: lines.length)
+      let elements = lines.elements(of: line, from: operands[0].start)
       let isBroken = elements.contains(where: \.isNaN)
       let extreme = elements.reduce(isLargest ? -.infinity : .infinity) {
         isLargest ? Swift.max($0, $1) : Swift.min($0, $1)
@@ -359,10 +357,9 @@ package struct SortedAlong: LineOperation {
   func compute(_ operands: [ArrayOperand], _ shape: Shape, into result: UnsafeMutablePointer<Double>) {
     let lines = ArrayLines(of: shape, each: axis)
     for line in 0..<lines.count {
-      let start = lines.start(of: line)
-      let keys = LineElements(start: operands[1].start + start, step: lines.step, count: lines.length)
-      let moved = LineElements(start: operands[0].start + start, step: lines.step, count: lines.length)
-      let results = result + start
+      let keys = lines.elements(of: line, from: operands[1].start)
+      let moved = lines.elements(of: line, from: operands[0].start)
+      let results = result + lines.start(of: line)
       if keys.contains(where: \.isNaN) {
         for position in keys.indices { results[position * lines.step] = .nan }
         continue
