@@ -53,6 +53,24 @@ def cases():
         a = np_.exp(x) * y + np_.tanh(y)
         return (np_.sqrt(a * a + 1) - np_.exp(-x * y)).mean()
 
+    Xg, below = numbers((1000, 10), 1), np.tril(np.ones((10, 10)), -1)
+    weights = numbers(25, 2)
+    means, logs, factors = (
+        np.stack([numbers(shape, 3 + 3 * k + part) for k in range(25)]) for part, shape in enumerate([10, 10, (10, 10)]))
+
+    def mixture(np_, weights, means, logs, factors):
+        lower = factors * below
+        centred = Xg[None, :, :] - means[:, None, :]
+        scaled = centred * np_.exp(logs)[:, None, :] + np_.einsum("knd,ked->kne", centred, lower)
+        terms = (weights + logs.sum(axis=1))[:, None] - 0.5 * (scaled**2).sum(axis=2)
+
+        def logsumexp(a):
+            top = a.max(axis=0)
+            return np_.log(np_.exp(a - top).sum(axis=0)) + top
+
+        fit = logsumexp(terms).sum() - 1000 * logsumexp(weights)
+        return fit - (0.5 * (np_.exp(2 * logs).sum() + (lower**2).sum()) - logs.sum())
+
     Xs, ys = numbers((1000000, 10), 1), numbers(1000000, 2)
 
     def least_squares(np_, w):
@@ -70,7 +88,7 @@ def cases():
     return [
         (perceptron, mlp, 10), (logistic, (numbers(100, 3),), 50),
         (elementwise, (numbers(1000000, 1), numbers(1000000, 2)), 5),
-        (least_squares, (numbers(10, 3),), 3), (small, (numbers((4, 4), 1),), 1000),
+        (mixture, (weights, means, logs, factors), 5), (least_squares, (numbers(10, 3),), 3), (small, (numbers((4, 4), 1),), 1000),
     ]
 
 
@@ -83,8 +101,8 @@ def timed(run, repetitions):
 
 def main():
     own = subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    print("| value and gradient, ms, one thread | adrepl | JAX jit | ratio | numpy, value only |")
-    print("| --- | --: | --: | --: | --: |")
+    print("| value and gradient, ms | adrepl | JAX jit | ratio | numpy, value only | adrepl, two threads | gain |")
+    print("| --- | --: | --: | --: | --: | --: | --: |")
     for number, (function, inputs, repetitions) in enumerate(cases()):
         peer = None
         if jax:
@@ -92,21 +110,26 @@ def main():
             arrays = [jnp.asarray(a) for a in inputs]
             peer = lambda: jax.block_until_ready(compiled(*arrays))
             peer()
-        times, peers, plain = [], [], []
+        times, peers, plain, pairs, values = [], [], [], [], set()
         for _ in range(ROUNDS):
-            own.stdin.write(f"{number}\n")
-            own.stdin.flush()
-            milliseconds, value, name = own.stdout.readline().rstrip("\n").split("\t")
-            times.append(float(milliseconds))
+            for threads, list_ in [(1, times), (2, pairs)]:
+                own.stdin.write(f"{number} {threads}\n")
+                own.stdin.flush()
+                milliseconds, value, name = own.stdout.readline().rstrip("\n").split("\t")
+                list_.append(float(milliseconds))
+                values.add(value)
             if peer:
                 peers.append(timed(peer, repetitions))
             plain.append(timed(lambda: function(np, *inputs), max(1, repetitions // 5)))
         expected = float(function(np, *inputs))
         assert abs(float(value) - expected) < 1e-9 * max(1, abs(expected)), (name, value, expected)
+        assert len(values) == 1, (name, values)
         median = statistics.median
+        gain = median(a / b for a, b in zip(times, pairs))
         ratio = f"{median(a / b for a, b in zip(times, peers)):.2f}" if peers else ""
         other = f"{median(peers):.3f}" if peers else ""
-        print(f"| {name} | {median(times):.3f} | {other} | {ratio} | {median(plain):.3f} |", flush=True)
+        print(f"| {name} | {median(times):.3f} | {other} | {ratio} | {median(plain):.3f} | {median(pairs):.3f} | {gain:.2f} |",
+              flush=True)
     own.stdin.close()
 
 

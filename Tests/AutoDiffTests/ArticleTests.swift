@@ -52,6 +52,11 @@ import Testing
     print(graph.gradient(of: loss, by: [w])[0]?.elements ?? [], to: &printed)
     graph.set(w, to: ArrayValue([0, 0.5]))
     print(graph.value(of: loss), to: &printed)
+    let t = graph.input(2, named: "t")
+    let squares = graph.sum(over: y) { t * $0 * $0 }
+    let lengths = graph.list(over: data) { $0.norm() }
+    print(graph.value(of: squares), graph.gradient(of: squares)[t]!, to: &printed)
+    print(graph.array(of: lengths).elements[1], to: &printed)
     let evaluator = graph.arrayEvaluator(of: [loss], differentiatingBy: [w])
     evaluator.set(w, to: ArrayValue([0.5, 0.25]))
     evaluator.evaluate()

@@ -62,6 +62,36 @@ func elementwise() -> Workload {
     evaluator: graph.arrayEvaluator(of: [loss], differentiatingBy: [x, y]), repetitions: 5)
 }
 
+/// ADBench's Gaussian mixture: 1,000 points in ten dimensions, 25 components, whose factors of the inverse covariance have
+/// exponentials on the diagonal.
+func mixture() -> Workload {
+  let graph = Graph()
+  let (n, d, count) = (1000, 10, 25)
+  let x = graph.input(numbers(.matrix(n, d), 1))
+  let below = graph.input(ArrayValue(.matrix(d, d), (0..<d * d).map { $0 % d < $0 / d ? 1.0 : 0 }))
+  let weights = graph.input(numbers(.vector(count), 2))
+  var parameters = [weights]
+  var terms: [Expression] = []
+  var (lengths, squares) = ([Expression](), [Expression]())
+  for k in 0..<count {
+    let seed = Double(3 + 3 * k)
+    let mean = graph.input(numbers(.vector(d), seed)), logs = graph.input(numbers(.vector(d), seed + 1))
+    let factor = graph.input(numbers(.matrix(d, d), seed + 2))
+    parameters += [mean, logs, factor]
+    let centred = x - mean, lower = factor * below
+    let scaled: Expression = centred * .exp(logs) + centred • lower.transposed
+    terms.append(weights[k] + logs.sum() - 0.5 * (scaled * scaled).sum(each: .row))
+    lengths.append(logs.sum())
+    squares.append(Expression.exp(2 * logs).sum() + (lower * lower).sum())
+  }
+  let fit = Expression.stack(terms).logsumexp(each: .column).sum() - Double(n) * weights.logsumexp()
+  var prior = 0.5 * squares[0] - lengths[0]
+  for k in 1..<count { prior = prior + (0.5 * squares[k] - lengths[k]) }
+  return Workload(
+    name: "Gaussian mixture, n = 1,000, d = 10, K = 25",
+    evaluator: graph.arrayEvaluator(of: [fit - prior], differentiatingBy: parameters), repetitions: 5)
+}
+
 func leastSquares() -> Workload {
   let graph = Graph()
   let x = graph.input(numbers(.matrix(1_000_000, 10), 1)), y = graph.input(numbers(.vector(1_000_000), 2))
@@ -98,11 +128,14 @@ func time(_ workload: Workload) -> Double {
 
 @main struct Main {
   static func main() {
-    // A line `name` is answered by milliseconds and the value, for whoever takes turns with it.
-    let workloads = [perceptron(), logistic(), elementwise(), leastSquares(), small()]
+    // A line with a number and how many threads there are is answered by milliseconds and the value, for whoever takes turns with it.
+    Threads.limit = 2
+    let workloads = [perceptron(), logistic(), elementwise(), mixture(), leastSquares(), small()]
     for workload in workloads { workload.evaluator.evaluate() }
     while let line = readLine() {
-      guard let number = Int(line), workloads.indices.contains(number) else { break }
+      let words = line.split(separator: " ").compactMap { Int($0) }
+      guard words.count == 2, case let number = words[0], workloads.indices.contains(number) else { break }
+      Threads.limit = words[1]
       let milliseconds = time(workloads[number])
       print(
         milliseconds, workloads[number].evaluator.value(ofTarget: 0)[0], workloads[number].name,

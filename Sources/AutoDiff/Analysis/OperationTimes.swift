@@ -4,6 +4,9 @@ package import Memory
 package struct OperationTime: Sendable {
   package let opcode: Opcode
 
+  /// How it is written, where it is one of arrays.
+  package let operation: ArrayNotation?
+
   /// How many nodes below the target have it.
   package let count: Int
 
@@ -20,6 +23,9 @@ extension Graph {
   package func operationTimes(
     below target: NodeID, clock: () -> Double, _ cancellation: Cancellation
   ) throws(Interruption) -> [OperationTime] {
+    if try dependsOnArrays([target], cancellation) {
+      return try arrayOperationTimes(below: target, clock: clock, cancellation)
+    }
     let tape = try keptTape(for: [target], cancellation)
     var values = try cachedValues(for: tape, cancellation)
     var places = [[Int32]](repeating: [], count: Opcode.allCases.count)
@@ -40,9 +46,40 @@ extension Graph {
         (done, seconds) = (done + 1, clock() - start)
       }
       times.append(
-        OperationTime(opcode: opcode, count: indices.count, seconds: seconds / Double(done * repeats)))
+        OperationTime(
+          opcode: opcode, operation: nil, count: indices.count, seconds: seconds / Double(done * repeats)))
     }
     return times.sorted { ($0.seconds, $1.opcode.rawValue) > ($1.seconds, $0.opcode.rawValue) }
+  }
+
+  /// The same where there are arrays: each node is computed into memory of its own.
+  private func arrayOperationTimes(
+    below target: NodeID, clock: () -> Double, _ cancellation: Cancellation
+  ) throws(Interruption) -> [OperationTime] {
+    struct Kind: Hashable {
+      let opcode: Opcode
+      let operation: ArrayNotation?
+    }
+    var totals: [Kind: (count: Int, seconds: Double)] = [:]
+    for id in try cone(of: [target], cancellation) where !isInput(id) {
+      var done = 0
+      let start = clock()
+      var seconds = 0.0
+      let room = UnsafeMutablePointer<Double>.allocate(capacity: Swift.max(1, shape(of: id).count))
+      defer { room.deallocate() }
+      while done == 0 || (done < Self.operationsInCall && seconds < Self.timedSeconds / 10) {
+        try cancellation.check()
+        compute(id.index, into: room)
+        (done, seconds) = (done + 1, clock() - start)
+      }
+      let kind = Kind(opcode: opcode(of: id), operation: arrayOperation(of: id)?.notation.kind)
+      let known = totals[kind] ?? (0, 0)
+      totals[kind] = (known.count + 1, known.seconds + seconds / Double(done))
+    }
+    return totals.map {
+      OperationTime(
+        opcode: $0.key.opcode, operation: $0.key.operation, count: $0.value.count, seconds: $0.value.seconds)
+    }.sorted { ($0.seconds, $1.opcode.rawValue) > ($1.seconds, $0.opcode.rawValue) }
   }
 
   /// How many operations of a kind are computed at a time, and how many in all and for how long at most, to measure one.

@@ -159,10 +159,6 @@ extension Graph {
     DerivedExpression(node(operation, operands.map { id(of: $0) }), in: self)
   }
 
-  private func id(of expression: DerivedExpression) -> NodeID {
-    expression.identifier ?? constant(expression.expression.constant)
-  }
-
   /// A formula, smaller perhaps than a shape, repeated to fill it.
   func spread(_ expression: DerivedExpression, to shape: Shape) -> DerivedExpression {
     self.shape(of: expression) == shape ? expression : derived(.spread(Spread(to: shape)), [expression])

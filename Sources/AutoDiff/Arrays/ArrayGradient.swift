@@ -18,6 +18,18 @@ extension Graph {
     return walk.adjoints
   }
 
+  /// What comes back to some inputs from a node of which the adjoint is given, where anything does.
+  func adjoints(
+    of node: NodeID, seed: DerivedExpression, by inputs: [NodeID]
+  ) -> [(input: NodeID, adjoint: DerivedExpression)] {
+    var walk = ArrayWalk(self)
+    walk.adjoints[node] = seed
+    for id in cone(of: node).reversed() { _ = walk.visit(id) }
+    return inputs.compactMap { input in
+      walk.adjoints[input].flatMap { $0.isExactlyZero ? nil : (input, $0) }
+    }
+  }
+
   /// What comes back to a node from a formula over it, of which the adjoint is given; nil where nothing does.
   func pulledBack(_ adjoint: DerivedExpression, from formula: NodeID, to node: NodeID) -> DerivedExpression? {
     var walk = ArrayWalk(self)
@@ -63,6 +75,7 @@ private struct ArrayWalk {
   ) -> [(operand: NodeID, share: DerivedExpression)] {
     let operands = graph.operands(of: id)
     let opcode = graph.opcode(of: id)
+    if let share = shareOfSquare(of: operands, opcode, adjoint) { return [share] }
     // The list stays where it is while rules build nodes.
     var list = operands.map(\.rawValue)
     if let member = graph.member(of: id.index), opcode.isFamily { list.append(Int32(clamping: member)) }
@@ -84,6 +97,23 @@ private struct ArrayWalk {
     return shares.map { operand, share in
       (NodeID(operand), graph.summed(share, from: shape, to: graph.shape(of: NodeID(operand))))
     }
+  }
+
+  /// What the square of a norm hands to the elements: 2x, also at 0, where the norm itself has a kink.
+  private func shareOfSquare(
+    of operands: [NodeID], _ opcode: Opcode, _ adjoint: DerivedExpression
+  ) -> (operand: NodeID, share: DerivedExpression)? {
+    guard opcode == .power, operands[1].isConstant, graph.cachedValue(of: operands[1]) == 2,
+      graph.shape(of: operands[1]).isScalar,
+      case .reduction(let reduction)? = graph.arrayOperation(of: operands[0]), reduction.kind == .norm,
+      let elements = graph.node(at: operands[0])?.operands.first
+    else { return nil }
+    let result = DerivedExpression(operands[0], in: graph)
+    let backprop = ArrayBackprop(
+      graph: graph, operands: [DerivedExpression(elements, in: graph)], result: result,
+      shape: graph.shape(of: operands[0]), adjoint: adjoint)
+    let line = backprop.lineAdjoint(2 * adjoint, each: reduction.axis)
+    return (elements, line ⊙ DerivedExpression(elements, in: graph))
   }
 
   private mutating func add(_ share: DerivedExpression, to operand: NodeID) {

@@ -77,6 +77,9 @@ package enum ArrayNotation: Hashable, Sendable {
   /// `v[k]`, `A[k]`, `A[.., k]`: the first operand with the second as a subscript, behind so many whole ones.
   case index(whole: Int)
 
+  /// `[i^2 for i in v]`, `sum(i^2, i=v)`: the formula of a loop.
+  case loop(isSum: Bool)
+
   /// A part of a subscript, counted from 1.
   package enum Subscript: Hashable, Sendable {
     case all
@@ -111,6 +114,7 @@ package enum ArrayOperation: Hashable, Sendable {
   case outer(OuterProduct)
   case crossEntropy(CrossEntropy)
   case crossEntropySlope(CrossEntropySlope)
+  case loop(Loop)
 
   /// The declaration.
   var primitive: any ArrayPrimitive {
@@ -139,6 +143,7 @@ package enum ArrayOperation: Hashable, Sendable {
     case .outer(let primitive): primitive
     case .crossEntropy(let primitive): primitive
     case .crossEntropySlope(let primitive): primitive
+    case .loop(let primitive): primitive
     }
   }
 
@@ -163,6 +168,16 @@ extension ArrayOperation {
 }
 
 extension ArrayNotation {
+  /// The notation of operations of the same kind, whatever numbers belong to them.
+  var kind: ArrayNotation {
+    switch self {
+    case .call(let name, _, _): .call(name)
+    case .symbol, .loop: self
+    case .brackets: .brackets(rows: 0)
+    case .window, .index: .window([])
+    }
+  }
+
   /// What the operation is called.
   package var name: String {
     switch self {
@@ -170,6 +185,7 @@ extension ArrayNotation {
     case .symbol(let symbol): symbol
     case .brackets: "[ ]"
     case .window, .index: "[ ] of"
+    case .loop(let isSum): isSum ? "sum" : "[ for ]"
     }
   }
 }

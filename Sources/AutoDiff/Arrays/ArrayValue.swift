@@ -75,3 +75,14 @@ public struct ArrayValue: Hashable, Sendable {
     for element in storage.elements.prefix(16) { hasher.combine(element.bitPattern) }
   }
 }
+
+extension ArrayValue {
+  /// The whole numbers that a vector counts up; nil where it does not, and of none.
+  package var wholeRange: ClosedRange<Int>? {
+    guard shape.rank == 1, count > 0, let first = Int(exactly: self[0]), first.magnitude < 1 << 50,
+      self[0].sign == .plus || first != 0,
+      (1..<count).allSatisfy({ self[$0] == Double(first + $0) })
+    else { return nil }
+    return first...first + count - 1
+  }
+}

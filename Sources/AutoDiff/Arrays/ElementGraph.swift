@@ -23,7 +23,8 @@ extension Graph {
   package func elementCount(below targets: [NodeID], _ cancellation: Cancellation) throws(Interruption) -> Int
   {
     try cone(of: targets, cancellation).reduce(0) { sum, id in
-      let (next, overflow) = sum.addingReportingOverflow(shape(of: id).count)
+      let count = arrayOperation(of: id)?.loop?.elementCount ?? shape(of: id).count
+      let (next, overflow) = sum.addingReportingOverflow(count)
       return overflow ? .max : next
     }
   }
@@ -86,23 +87,26 @@ extension Graph {
   /// The elements of a node, over those of its operands.
   private func written(_ id: NodeID, _ elements: (NodeID) -> [Expression]) -> [Expression] {
     let shape = shape(of: id)
-    let operands = operands(of: id)
-    if let operation = arrayOperation(of: id) {
-      let operands = operands.map { ArrayElements(self.shape(of: $0), elements($0)) }
-      return operation.primitive.elements(operands, shape)
-    }
-    let opcode = opcode(of: id)
-    let written = operands.map { (elements: elements($0), steps: self.shape(of: $0).steps(in: shape)) }
-    let member = member(of: id.index) ?? 0
+    let operands = operands(of: id).map { ArrayElements(self.shape(of: $0), elements($0)) }
+    return arrayOperation(of: id).map { $0.primitive.elements(operands, shape) }
+      ?? opcode(of: id).liftedElements(operands, member: member(of: id.index), shape)
+  }
+}
+
+extension Opcode {
+  /// What an operation of numbers comes to, element by element, on operands whose shapes meet in that of the result.
+  func liftedElements<S: Number>(
+    _ operands: [ArrayElements<S>], member: Int?, _ shape: Shape
+  ) -> [S] {
+    let steps = operands.map { $0.shape.steps(in: shape) }
     return (0..<shape.rows).flatMap { row in
       (0..<shape.columns).map { column in
-        var visitor = OutOfLine(
-          ElementVisitor(
-            operands: written.map {
-              $0.elements.count == 1
-                ? $0.elements[0] : $0.elements[row * $0.steps.row + column * $0.steps.column]
-            }, member: member))
-        return dispatch(opcode, &visitor)
+        let own = zip(operands, steps).map { operand, steps in
+          operand.elements.count == 1
+            ? operand.elements[0] : operand.elements[row * steps.row + column * steps.column]
+        }
+        var visitor = OutOfLine(ElementVisitor(operands: own, member: member ?? 0))
+        return dispatch(self, &visitor)
       }
     }
   }
@@ -120,18 +124,16 @@ extension Shape {
 }
 
 /// An operation of numbers on elements.
-private struct ElementVisitor: PrimitiveVisitor {
-  let operands: [Expression]
+private struct ElementVisitor<S: Number>: PrimitiveVisitor {
+  let operands: [S]
   let member: Int
 
-  func input() -> Expression { Expression(.nan) }
-  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> Expression { .apply(P.self, operands[0]) }
-  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> Expression {
-    .apply(P.self, operands[0], operands[1])
+  func input() -> S { S(.nan) }
+  func unary<P: UnaryPrimitive>(_ primitive: P.Type) -> S { S.apply(P.self, operands[0]) }
+  func binary<P: BinaryPrimitive>(_ primitive: P.Type) -> S { S.apply(P.self, operands[0], operands[1]) }
+  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> S {
+    S.apply(P.self, operands[0], operands[1], operands[2])
   }
-  func ternary<P: TernaryPrimitive>(_ primitive: P.Type) -> Expression {
-    .apply(P.self, operands[0], operands[1], operands[2])
-  }
-  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> Expression { .apply(P.self, operands) }
-  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> Expression { .apply(P.self, member, operands) }
+  func nary<P: NaryPrimitive>(_ primitive: P.Type) -> S { S.apply(P.self, operands) }
+  func family<P: FamilyPrimitive>(_ primitive: P.Type) -> S { S.apply(P.self, member, operands) }
 }

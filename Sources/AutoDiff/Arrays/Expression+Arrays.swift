@@ -124,6 +124,37 @@ extension Graph {
     return Expression(graph: self, id: id)
   }
 
+  /// The sum of a formula over the numbers of a vector, or the rows of a matrix: one node and one loop, and so is its derivative.
+  ///
+  ///     let s = graph.sum(over: xs) { Expression.sin($0 * t) / $0 }
+  ///
+  /// The formula is built once, on a leaf that stands for an element. What `term` makes is taken back then: only the result is
+  /// an expression of the graph.
+  public func sum(over list: Expression, _ term: (Expression) -> Expression) -> Expression {
+    loop(over: list, addingUp: true, term)
+  }
+
+  /// What a formula comes to for each number of a vector, or each row of a matrix: a vector of numbers, or a matrix whose rows are
+  /// vectors. One node and one loop; see ``sum(over:_:)``.
+  public func list(over list: Expression, _ element: (Expression) -> Expression) -> Expression {
+    loop(over: list, addingUp: false, element)
+  }
+
+  private func loop(
+    over list: Expression, addingUp: Bool, _ body: (Expression) -> Expression
+  ) -> Expression {
+    let shape = list.shape
+    precondition(!shape.isScalar, "a number has no elements to go through")
+    let list = id(of: list)
+    let start = checkpoint
+    let leaf = addLeaf(of: shape.rank == 2 ? .vector(shape.columns) : .scalar)
+    let formula = id(of: body(Expression(graph: self, id: leaf)))
+    precondition(addingUp || self.shape(of: formula).rank < 2, "matrices do not stand in a list")
+    let draft = loopDraft(formula, over: leaf, in: list, named: "i", addingUp: addingUp, from: start)
+    rollBack(to: start)
+    return Expression(graph: self, id: node(draft))
+  }
+
   /// The value of an expression of any shape, from the cache where it is fresh.
   public func array(of expression: Expression) -> ArrayValue {
     uninterrupted { (never) throws(Interruption) in try arrayValue(of: id(of: expression), never) }

@@ -48,6 +48,11 @@ extension Graph {
     return id
   }
 
+  /// An input of a shape whose value nobody asks for.
+  package func addLeaf(of shape: Shape) -> NodeID {
+    shape.isScalar ? addInput(.nan) : addInput(ArrayValue(shape, repeating: .nan))
+  }
+
   /// The node that applies an operation to operands, which must suit it: the existing one if there is an equal one, a
   /// constant if all operands are. Where the shapes do not fit, NaN.
   package func node(_ operation: ArrayOperation, _ operands: [NodeID]) -> NodeID {
@@ -157,30 +162,32 @@ extension Graph {
 
   /// Computes a node of which the value or an operand is an array, and whose operands are fresh.
   func computeArray(_ node: Int) {
-    let id = NodeID(node)
     let shape = arrays.shape(ofNode: node)
-    var operands: [ArrayOperand] = []
-    forEachOperand(of: id) { operands.append(arrayOperand($0)) }
-    let operation = arrayOperation(of: id)
-    let opcode = columns.opcodes[node]
-    let member = opcode.isFamily ? member(of: node) : nil
-    func compute(into result: UnsafeMutablePointer<Double>) {
-      if let operation {
-        operation.primitive.compute(operands, shape, into: result)
-      } else {
-        computeLifted(opcode, member: member, operands, shape, into: result)
-      }
-    }
     if shape.isScalar {
-      compute(into: columns.values.base + node)
+      compute(node, into: columns.values.base + node)
       return
     }
     // The old memory is written anew, if nobody else holds it.
     if var storage = arrays.takeElements(ofNode: node), isKnownUniquelyReferenced(&storage) {
-      compute(into: storage.start)
+      compute(node, into: storage.start)
       arrays.setElements(storage, ofNode: node)
     } else {
-      arrays.setElements(ArrayStorage(count: shape.count, compute), ofNode: node)
+      arrays.setElements(ArrayStorage(count: shape.count) { compute(node, into: $0) }, ofNode: node)
+    }
+  }
+
+  /// Computes what a node comes to, whose operands are fresh, into memory of its shape.
+  func compute(_ node: Int, into result: UnsafeMutablePointer<Double>) {
+    let id = NodeID(node)
+    let shape = arrays.shape(ofNode: node)
+    var operands: [ArrayOperand] = []
+    forEachOperand(of: id) { operands.append(arrayOperand($0)) }
+    if let operation = arrayOperation(of: id) {
+      operation.primitive.compute(operands, shape, into: result)
+    } else {
+      let opcode = columns.opcodes[node]
+      computeLifted(
+        opcode, member: opcode.isFamily ? member(of: node) : nil, operands, shape, into: result)
     }
   }
 }

@@ -1,4 +1,7 @@
 extension Graph {
+  /// How many elements a part has where an operation is divided among threads.
+  private static let partLength = 1 << 14
+
   /// Computes an operation of numbers element by element, on operands whose shapes meet in that of the result.
   func computeLifted(
     _ opcode: Opcode, member: Int?, _ operands: [ArrayOperand], _ shape: Shape,
@@ -10,17 +13,31 @@ extension Graph {
     let steps = operands.map { operand -> (row: Int, column: Int) in
       operand.shape.isScalar ? (0, 0) : isEven ? (0, 1) : operand.shape.steps(in: shape)
     }
-    for row in 0..<rows {
+    // Long rows are divided among threads.
+    let (partLength, parts) =
+      columns > Threads.operationsWorthAThread
+      ? (Self.partLength, (columns + Self.partLength - 1) / Self.partLength) : (columns, 1)
+    func compute(part number: Int) {
+      let row = number / parts
+      let first = number % parts * partLength
+      let count = min(partLength, columns - first)
       func line(_ place: Int) -> LineElements {
         LineElements(
-          start: operands[place].start + row * steps[place].row, step: steps[place].column, count: columns)
+          start: operands[place].start + row * steps[place].row + first * steps[place].column,
+          step: steps[place].column, count: count)
       }
       var visitor = OutOfLine(
         LiftedRow(
           first: line(0), second: operands.count > 1 ? line(1) : line(0),
           others: operands.count > 2 ? operands.indices.dropFirst(2).map(line) : [],
-          operandCount: operands.count, member: member ?? 0, result: result + row * columns, count: columns))
+          operandCount: operands.count, member: member ?? 0, result: result + (row * columns + first),
+          count: count))
       dispatch(opcode, &visitor)
+    }
+    if parts > 1 {
+      Threads.inParts(rows * parts) { number, _ in compute(part: number) }
+    } else {
+      for row in 0..<rows { compute(part: row) }
     }
   }
 }

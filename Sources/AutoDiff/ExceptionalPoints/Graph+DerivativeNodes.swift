@@ -24,10 +24,11 @@ extension Graph {
     // The rules' numbers are those of arrays.
     if hasArrays, isOfArrays([node] + (derivative.target.map { [$0] } ?? [])) { return }
     if node.isConstant || isInput(node) || node == derivative.variable { return }
-    workspace.derivativeNodes[node] = derivative
+    if workspace.derivativeNodes.updateValue(derivative, forKey: node) == derivative { return }
     // A value that it has already is that of its formula.
     if columns.states[node.index] == Freshness.fresh.rawValue {
       columns.states[node.index] = Freshness.outdated.rawValue
+      markUsersStale(of: node)
     }
   }
 
@@ -54,6 +55,11 @@ extension Graph {
     let ranges = workspace.derivedRanges
     let position = ranges.indices.first(from: { ranges[$0].upperBound > node.index })
     return position < ranges.count && ranges[position].contains(node.index)
+  }
+
+  /// What was noted of nodes newer than a moment.
+  package func derivativeNotes(from start: Checkpoint) -> [DerivativeNode] {
+    workspace.derivativeNodes.filter { $0.key.index >= start.nodes }.map(\.value)
   }
 
   /// What a node was noted to be the derivative of; nil if it was not.

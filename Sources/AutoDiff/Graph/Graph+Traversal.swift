@@ -116,6 +116,11 @@ extension Graph {
     return nodes
   }
 
+  /// Everything that one node is made of, itself included, where nobody stops it; nothing of a constant.
+  func cone(of node: NodeID) -> [NodeID] {
+    node.isConstant ? [] : uninterrupted { (never) throws(Interruption) in try cone(of: [node], never) }
+  }
+
   /// The same for a cone that is a large part of the graph, by one walk down it, which marks and counts, and one up.
   private func largeCone(
     of targets: [NodeID], _ cancellation: Cancellation

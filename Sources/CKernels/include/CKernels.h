@@ -126,4 +126,17 @@ void adrepl_gemm(
 // How many doubles a product of this size is given to work with: 2 MB at most, and 0 with vectors.
 ptrdiff_t adrepl_gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k);
 
+// Work in parts, on several threads.
+
+// Carries a part out, counted from 0; of the threads that do so at the same time each is another worker, and the caller's is 0.
+typedef void adrepl_part(void *context, ptrdiff_t part, int worker);
+
+// How many processors there are, 64 at most.
+int adrepl_processors(void);
+
+// Carries all parts out, on so many threads at most, and comes back when all are done. Threads are started when they are first
+// wanted, and then wait. One piece of work is done at a time: what is wanted meanwhile, by a part or by another thread, is done
+// by the caller alone. Coming and going takes some ten microseconds.
+void adrepl_in_parts(ptrdiff_t parts, int threads, adrepl_part *body, void *context);
+
 #endif

@@ -52,8 +52,13 @@ struct LimitCommand: ContextCommand {
       let statistics = graph.statistics
       defer { graph.statistics = statistics }
       let bound = try context.lowerNumbers([parts.formula], binding: [name])
-      return try graph.limits(
-        of: bound.operands[0].id(in: graph), by: bound.inputs[0], at: point, cancellation)
+      if let (title, _) = bound.targets.first, bound.targets.count > 1 {
+        throw CommandError(
+          .notOfNumbers(
+            command: self.name, target: parts.formula.description,
+            shape: "\(bound.targets.count) numbers, of which \(title) is one"), at: arguments.range)
+      }
+      return try bound.graph.limits(of: bound.targets[0].id, by: bound.inputs[0], at: point, cancellation)
     }
     return .outcome(
       LimitOutcome(

@@ -5,6 +5,7 @@ import Sessions
 struct HotCommand: ContextCommand {
   let name = "hot"
   let group = CommandGroup.explore
+  let arrays = ArraySupport.whole
   let syntax = CommandSyntax(.target, .option(.all))
   let summary = "which operations take the time"
   let discussion = """
@@ -52,7 +53,7 @@ struct HotOutcome: Outcome {
         "nodes",
         .list(of: times) {
           .object([
-            ("operation", .string($0.opcode.primitive.name)), ("count", .integer($0.count)),
+            ("operation", .string($0.name)), ("count", .integer($0.count)),
             ("seconds", .number($0.seconds)),
           ])
         }
@@ -70,11 +71,10 @@ struct HotOutcome: Outcome {
     table.breaks = [[3]]
     for time in times {
       let share = total > 0 ? time.seconds / total : 0
-      let symbol = time.opcode == .negate ? "-x" : time.opcode.primitive.symbol
       table.addRow([
         "\(Self.words(time.seconds / Double(time.count)), .value)", "\(Int((100 * share).rounded())) %",
         StyledText(style.characters.bar(share, width: width), .accent),
-        "\(NumberFormat.grouped(time.count))", "\(symbol, .operation)",
+        "\(NumberFormat.grouped(time.count))", "\(time.symbol, .operation)",
       ])
     }
     return [
@@ -89,4 +89,10 @@ struct HotOutcome: Outcome {
       seconds < 1e-6 ? (1e9, "ns") : seconds < 1e-3 ? (1e6, "µs") : seconds < 1 ? (1e3, "ms") : (1, "s")
     return "\(NumberFormat(digits: 3).string(seconds * unit)) \(name)"
   }
+}
+
+extension OperationTime {
+  /// What the operation is called, and how it is written.
+  fileprivate var name: String { operation?.name ?? opcode.primitive.name }
+  fileprivate var symbol: String { operation?.name ?? (opcode == .negate ? "-x" : opcode.primitive.symbol) }
 }

@@ -7,6 +7,7 @@ import Sessions
 struct WhatIfCommand: ContextCommand {
   let name = "whatif"
   let group = CommandGroup.explore
+  let arrays = ArraySupport.elements
   let syntax = CommandSyntax(.seeds("x=5 [y=…]"), .target, .option(.all))
   let summary = "what would change if inputs had other values"
   let discussion = """
@@ -29,8 +30,11 @@ struct WhatIfCommand: ContextCommand {
     """
 
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
-    let (changes, rest) = try changes(arguments, context)
+    let (named, rest) = try changes(arguments, context)
     let target = try context.target(try arguments.formula(in: rest), at: arguments.range)
+    let changes = try named.map { change in
+      (name: change.name.text, input: try context.element(change.name), value: change.value)
+    }
     let id = try context.node(of: target, at: arguments.range)
     let (graph, cancellation) = (context.graph, context.cancellation)
     let values = Dictionary(changes.map { ($0.input, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -46,7 +50,7 @@ struct WhatIfCommand: ContextCommand {
     let names = context.names
     var changed: [WhatIfOutcome.Change] = []
     // Those with names first; the target is told above.
-    var (named, unnamed) = ([WhatIfOutcome.Change](), [WhatIfOutcome.Change]())
+    var (labelled, unnamed) = ([WhatIfOutcome.Change](), [WhatIfOutcome.Change]())
     for (position, entry) in trial.enumerated() {
       try cancellation.check(at: position, of: trial.count)
       if entry.before.isIdentical(to: entry.after) { continue }
@@ -54,12 +58,12 @@ struct WhatIfCommand: ContextCommand {
       changed.append(.init(node: entry.node, label: label, before: entry.before, after: entry.after))
       if entry.node == id { continue }
       if label != nil {
-        named.append(changed[changed.count - 1])
+        labelled.append(changed[changed.count - 1])
       } else {
         unnamed.append(changed[changed.count - 1])
       }
     }
-    let rows = named + unnamed
+    let rows = labelled + unnamed
     let shown = Excerpt(ofRows: rows.count, whole: arguments.has(.all))
     return .outcome(
       WhatIfOutcome(
@@ -69,28 +73,27 @@ struct WhatIfCommand: ContextCommand {
         formulas: try shown.places.compactMap(cancellation) { names.formula(of: rows[$0].node) }))
   }
 
-  private typealias Change = (name: String, input: NodeID, value: Double)
-
-  /// The inputs with their new values, which stand first, and the rest, which is the target.
+  /// The names with their new values, which stand first, and the rest, which is the target.
   private func changes(
     _ arguments: CommandArguments, _ context: CommandContext
-  ) throws -> ([Change], rest: SourceRange) {
+  ) throws -> ([(name: Statement.Name, value: Double)], rest: SourceRange) {
     try arguments.checkOptions()
-    var changes: [Change] = []
+    var changes: [(name: Statement.Name, value: Double)] = []
     var rest = arguments.range
     for word in try arguments.seedWords() {
       guard word.isComponent else { break }
       let name = word.part(before: "=")
-      let input = try context.session.input(name)
+      // Elements of arrays are inputs once the target is written out.
+      if !context.graph.hasArrays { _ = try context.session.input(name) }
       let equals = word.text.prefix { $0 != "=" }.utf8.count
       let range = SourceRange(word.range.lowerBound + equals + 1, word.range.upperBound)
       guard let formula = try arguments.formula(in: range) else {
         throw CommandError(.missing(.newValue(of: name.text)), at: word.range)
       }
-      if changes.contains(where: { $0.input == input }) {
+      if changes.contains(where: { $0.name.text == name.text }) {
         throw CommandError(.repeatedValue(name.text), at: word.range)
       }
-      changes.append((name.text, input, try context.value(of: formula)))
+      changes.append((name, try context.value(of: formula)))
       rest = SourceRange(word.range.upperBound, arguments.range.upperBound)
     }
     if changes.isEmpty { throw CommandError(.missing(.newValue(of: nil)), at: arguments.range) }

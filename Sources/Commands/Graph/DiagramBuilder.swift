@@ -130,7 +130,9 @@ struct DiagramBuilder {
     let new = graph.count + constants.count
     constants[text] = new
     vertices.append(
-      .init(id: new, .constant(text), value: id.isConstant ? graph.cachedValue(of: id) : nil))
+      .init(
+        id: new, .constant(text),
+        value: id.isConstant && graph.shape(of: id).isScalar ? graph.cachedValue(of: id) : nil))
     return new
   }
 

@@ -32,6 +32,7 @@ extension ArrayNotation {
     case .symbol(let symbol): Diagram.Operation(symbol, .symbol)
     case .brackets: .function("stack")
     case .window, .index: .function("part")
+    case .loop(let isSum): .function(isSum ? "sum for each" : "for each")
     }
   }
 }

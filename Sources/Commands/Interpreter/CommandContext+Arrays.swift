@@ -74,21 +74,42 @@ extension CommandContext {
     return try variable(name, of: Target(operand: .constant(0), title: name.text))
   }
 
-  /// The operands that formulas of numbers describe, in which names are bound (``Session/lower(_:binding:)``).
+  /// What formulas describe in which names are bound (``Session/lower(_:binding:)``), as functions of numbers: what is made of arrays
+  /// is written out in numbers, and of an array each element is a formula.
   func lowerNumbers(
     _ formulas: [Formula], binding names: [Statement.Name]
-  ) throws -> (operands: [Operand], inputs: [NodeID]) {
+  ) throws -> NumberFormulas {
     let bound = try session.lower(formulas, binding: names)
-    for (operand, formula) in zip(bound.operands, formulas) {
-      let id = operand.id(in: graph)
-      if try graph.dependsOnArrays([id], cancellation) {
-        throw CommandError(
-          .notOfNumbers(
-            command: command?.name ?? "", target: formula.description, shape: graph.shape(of: id).description),
-          at: formula.nodes.last?.range ?? SourceRange(0, 0))
+    let ids = bound.operands.map { $0.id(in: graph) }
+    guard graph.hasArrays, try graph.dependsOnArrays(ids, cancellation) else {
+      return NumberFormulas(
+        graph: graph, targets: zip(formulas, ids).map { ($0.description, $1) }, inputs: bound.inputs)
+    }
+    guard let elements = try graph.elementGraph(of: ids, cancellation) else {
+      throw CommandError(
+        .tooManyElements(
+          command: command?.name ?? "", count: try graph.elementCount(below: ids, cancellation),
+          limit: ElementGraph.limit), at: formulas.first?.nodes.last?.range ?? SourceRange(0, 0))
+    }
+    var targets: [(title: String, id: NodeID)] = []
+    for ((formula, id), written) in zip(zip(formulas, ids), elements.targets) {
+      let (shape, text) = (graph.shape(of: id), formula.description)
+      let name = formula.nodes.count == 1 || shape.isScalar ? text : "(\(text))"
+      for (place, element) in written.enumerated() {
+        targets.append((shape.elementName(place, of: name), element))
       }
     }
-    return bound
+    let inputs = try zip(bound.inputs, names).map { input, name in
+      guard graph.shape(of: input).isScalar else {
+        throw CommandError(
+          .notOfNumbers(
+            command: command?.name ?? "", target: name.text, shape: graph.shape(of: input).description),
+          at: name.range)
+      }
+      // One that nothing depends on.
+      return elements.inputs.first { $0.input == input }?.elements[0] ?? elements.graph.addInput(.nan)
+    }
+    return NumberFormulas(graph: elements.graph, targets: targets, inputs: inputs)
   }
 
   /// Throws if nodes are made of arrays: languages for papers write formulas of numbers.
@@ -119,4 +140,14 @@ extension CommandContext {
 extension Target {
   /// Whether the title is a name, which can have a subscript.
   fileprivate var isShort: Bool { title.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "%" } }
+}
+
+/// Formulas as functions of numbers.
+struct NumberFormulas {
+  /// The graph in which they stand: the session's, or one in which arrays are written out.
+  let graph: Graph
+  let targets: [(title: String, id: NodeID)]
+
+  /// What the bound names stand for.
+  let inputs: [NodeID]
 }

@@ -69,6 +69,15 @@ extension Settings {
     .limit("undo", "room for ':undo'", "a number of megabytes", \.undoMegabytes) { word in
       Double(word).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
     },
+    Entry(
+      name: "threads", summary: "threads for large arrays; results are the same", choices: "auto, or 1 to 64",
+      read: { $0.threads.map(String.init) ?? "auto" },
+      write: { settings, word in
+        let threads = Int(word)
+        guard threads.map((1...64).contains) ?? (word == "auto") else { return false }
+        settings.threads = threads
+        return true
+      }),
   ]
 }
 

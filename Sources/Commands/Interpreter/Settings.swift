@@ -1,3 +1,4 @@
+import AutoDiff
 package import Pictures
 
 /// What `:set` can change.
@@ -34,6 +35,11 @@ package struct Settings: Sendable, Equatable {
 
   /// How many megabytes what `:undo` can take back may take; nil for as many as there are.
   package var undoMegabytes: Double? = 256
+
+  /// How many threads large operations on arrays are divided among; nil for as many as there are processors, up to four.
+  package var threads: Int? {
+    didSet { Threads.limit = threads ?? Threads.automatic }
+  }
 
   /// The same in bytes.
   var undoByteCount: Int? { undoMegabytes.map { Int(min($0 * 1e6, 1e18)) } }

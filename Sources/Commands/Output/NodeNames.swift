@@ -41,7 +41,8 @@ struct NodeNames {
   /// A constant array in a few words.
   private func arrayTitle(of id: NodeID) -> String {
     let shape = graph.shape(of: id)
-    return shape.count <= 9 ? session.formula(of: .array(id), limit: 1).description : "[\(shape)]"
+    return shape.count <= 9 || graph.cachedArray(of: id).wholeRange != nil
+      ? session.formula(of: .array(id), limit: 1).description : "[\(shape)]"
   }
 
   /// What a node computes, with its operands by name.

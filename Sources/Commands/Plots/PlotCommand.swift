@@ -100,24 +100,20 @@ struct PlotCommand: ContextCommand {
     let formulas = try arguments.formulas(in: parts.formulas)
     if formulas.isEmpty { throw CommandError(.plot(.noFormula), at: arguments.range) }
     let bound = try context.lowerNumbers(formulas, binding: parts.ranges.map(\.name))
-    let targets = bound.operands.map { $0.id(in: context.graph) }
-    let titles = formulas.map(\.description)
     if parts.ranges.count == 2 {
-      guard targets.count == 1 else { throw CommandError(.plot(.severalFields), at: arguments.range) }
+      guard bound.targets.count == 1 else { throw CommandError(.plot(.severalFields), at: arguments.range) }
       let function = try RestrictedFunction(
-        of: targets[0], over: bound.inputs, in: context.graph, context.cancellation)
-      return try field(of: function, titles[0], parts.ranges, arguments, context)
+        of: bound.targets[0].id, over: bound.inputs, in: bound.graph, context.cancellation)
+      return try field(of: function, bound.targets[0].title, parts.ranges, arguments, context)
     }
-    let axis =
-      try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(targets, arguments, context)
+    let axis = try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(bound, arguments, context)
     let (range, input) = axis
     if scales.isLogarithmicX, range.interval.lowerBound <= 0 {
       throw CommandError(.plot(.notAboveZero(range.name.text)), at: range.range)
     }
     var curves: [PlotOutcome.Curve] = []
-    for (target, title) in zip(targets, titles) {
-      let function = try RestrictedFunction(
-        of: target, over: [input], in: context.graph, context.cancellation)
+    for (title, target) in bound.targets {
+      let function = try RestrictedFunction(of: target, over: [input], in: bound.graph, context.cancellation)
       let size = function.operationCount
       curves.append(try curve(title, function.valueAndSlope, range.interval, scales, size))
       if arguments.has(Self.derivative) {
@@ -142,11 +138,10 @@ struct PlotCommand: ContextCommand {
     else { throw CommandError(.plot(.noFormula), at: word) }
     if parts.ranges.count > 1 { throw CommandError(.plot(.tooManyAxes), at: parts.ranges[1].name.range) }
     let bound = try context.lowerNumbers([across] + upward, binding: parts.ranges.map(\.name))
-    let targets = bound.operands.map { $0.id(in: context.graph) }
     let (range, input) =
-      try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(targets, arguments, context)
-    let functions = try targets.map { (target) throws(Interruption) in
-      try RestrictedFunction(of: target, over: [input], in: context.graph, context.cancellation)
+      try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(bound, arguments, context)
+    let functions = try bound.targets.map { (_, target) throws(Interruption) in
+      try RestrictedFunction(of: target, over: [input], in: bound.graph, context.cancellation)
     }
     var columns = [[Double]](repeating: [], count: functions.count)
     for step in 0...Self.points {
@@ -156,28 +151,28 @@ struct PlotCommand: ContextCommand {
       }
     }
     return ParametricOutcome(
-      input: range.name.text, interval: range.interval, across: (across.description, columns[0]),
-      upward: zip(upward, columns.dropFirst()).map { ($0.description, $1) })
+      input: range.name.text, interval: range.interval, across: (bound.targets[0].title, columns[0]),
+      upward: zip(bound.targets, columns).dropFirst().map { ($0.title, $1) })
   }
 
   /// The only input that formulas depend on, three times its size to both sides.
   private func defaultAxis(
-    _ targets: [NodeID], _ arguments: CommandArguments, _ context: CommandContext
+    _ formulas: NumberFormulas, _ arguments: CommandArguments, _ context: CommandContext
   ) throws -> (PlotRange, NodeID) {
-    let graph = context.graph
-    let inputs = try graph.cone(of: targets.filter { !$0.isConstant }, context.cancellation).filter {
-      graph.isInput($0)
-    }
+    let graph = formulas.graph
+    let targets = formulas.targets.map(\.id).filter { !$0.isConstant }
+    let inputs = try graph.cone(of: targets, context.cancellation).filter { graph.isInput($0) }
     guard let input = inputs.first, inputs.count == 1, case let value = graph.cachedValue(of: input),
       value.isFinite
     else {
-      let names = inputs.prefix(5).map { context.names.name(of: $0) }
+      let names = inputs.prefix(5).map { graph.label(of: $0) ?? context.names.name(of: $0) }
       throw CommandError(
         .plot(.noRange(inputs: names, command: ":\(name) \(arguments.text(arguments.range))")),
         at: arguments.range)
     }
     let distance = 3 * max(1, abs(value))
-    let name = Statement.Name(text: context.names.name(of: input), range: arguments.range)
+    let name = Statement.Name(
+      text: graph.label(of: input) ?? context.names.name(of: input), range: arguments.range)
     return (
       PlotRange(name: name, interval: (value - distance)...(value + distance), range: arguments.range), input
     )

@@ -47,13 +47,12 @@ struct TableCommand: ContextCommand {
     let columns = try context.session.leavingNoNodes { () throws(any Error) -> [TableOutcome.Column] in
       let bound = try context.lowerNumbers(formulas, binding: [axis.name])
       var columns: [TableOutcome.Column] = []
-      for (operand, formula) in zip(bound.operands, formulas) {
-        let target = operand.id(in: context.graph)
+      for (title, target) in bound.targets {
         let function = try RestrictedFunction(
-          of: target, over: bound.inputs, in: context.graph, context.cancellation)
-        var column = TableOutcome.Column(title: formula.description)
+          of: target, over: bound.inputs, in: bound.graph, context.cancellation)
+        var column = TableOutcome.Column(title: title)
         var slopes = TableOutcome.Column(
-          title: Target(operand: operand, title: formula.description).partial(by: axis.name.text))
+          title: Target(operand: .node(target), title: title).partial(by: axis.name.text))
         for place in places {
           let (value, slope) = try function.valueAndSlope(at: place)
           column.numbers.append(value)

@@ -9,16 +9,19 @@ extension Formula {
 
   /// Appends another formula's nodes. O(its size).
   package mutating func append(_ other: Formula) {
-    for node in other.nodes {
-      switch node.kind {
-      case .name(let name): nodes.append(.init(.name(enter(other[name]))))
-      case .call(let name, let count): nodes.append(.init(.call(enter(other[name]), argumentCount: count)))
-      case .prime(let name, let order): nodes.append(.init(.prime(enter(other[name]), order: order)))
-      case .binding(let name): nodes.append(.init(.binding(enter(other[name]))))
-      case .loop(let name): nodes.append(.init(.loop(enter(other[name]))))
-      case .number, .node, .operation, .array, .subscript, .slice, .axis, .comprehension:
-        nodes.append(.init(node.kind))
-      }
+    for node in other.nodes { append(node, of: other) }
+  }
+
+  /// Appends a node of another formula.
+  package mutating func append(_ node: Node, of other: Formula) {
+    switch node.kind {
+    case .name(let name): nodes.append(.init(.name(enter(other[name]))))
+    case .call(let name, let count): nodes.append(.init(.call(enter(other[name]), argumentCount: count)))
+    case .prime(let name, let order): nodes.append(.init(.prime(enter(other[name]), order: order)))
+    case .binding(let name): nodes.append(.init(.binding(enter(other[name]))))
+    case .loop(let name): nodes.append(.init(.loop(enter(other[name]))))
+    case .number, .node, .operation, .array, .subscript, .slice, .axis, .comprehension:
+      nodes.append(.init(node.kind))
     }
   }
 

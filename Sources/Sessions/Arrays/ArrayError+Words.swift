@@ -103,7 +103,6 @@ extension ArrayError {
       )
     case .boundDefinition(let name):
       ("bound-definition", "'\(name)' is a definition: choose a name that stands for nothing else", nil)
-    case .notForArrays(let what): ("not-for-arrays", "\(what) is of numbers, not of arrays", nil)
     }
   }
 

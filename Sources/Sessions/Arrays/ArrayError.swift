@@ -89,7 +89,4 @@ package enum ArrayError: Sendable, Equatable {
 
   /// A name that a binder cannot bind.
   case boundDefinition(String)
-
-  /// What has no meaning for arrays yet.
-  case notForArrays(String)
 }

@@ -90,6 +90,7 @@ extension ArrayFunction {
       summary: "\(summary): one, m or m rows of n",
       example: ["\(name)(3, seed=1)"], counts: 0...2, names: ["seed"]
     ) { (lowering, call) throws(SessionError) in
+      if call.named.isEmpty { try lowering.checkIsOutsideOfLoops(call.range) }
       let seed = try lowering.seed(of: call)
       let numbers = RandomNumbers(seed: seed)
       if call.operands.isEmpty { return .constant(number(numbers, 0)) }
@@ -481,10 +482,14 @@ extension Lowering {
     guard shape(of: variable) == shape(of: direction) else {
       throw wrongShape(call, "a direction of the variable's shape", at: 2)
     }
-    let gradient = try differentiate(Array(call.operands.prefix(2)), call.lowered)
-    let along = apply(
-      .reduction(Reduction(.sum)), [lifted(.multiply, gradient, direction)])
-    let slope = shape(of: variable).isScalar ? lifted(.multiply, gradient, direction) : along
-    return try differentiate([slope, variable], call.lowered)
+    // The direction is a variable of its own, whatever it depends on.
+    return try build(at: [direction]) { (lowering, leaves) throws(SessionError) in
+      let gradient = try lowering.differentiate(Array(call.operands.prefix(2)), call.lowered)
+      let products = lowering.lifted(.multiply, gradient, leaves[0])
+      let slope =
+        lowering.shape(of: variable).isScalar
+        ? products : lowering.apply(.reduction(Reduction(.sum)), [products])
+      return try lowering.differentiate([slope, variable], call.lowered)
+    }
   }
 }

@@ -4,6 +4,10 @@ import Formulas
 extension Formula {
   /// The array as it can be typed: its numbers in brackets, to the bit.
   init(array: ArrayValue) {
+    if array.count > Self.longestList, let range = array.wholeRange {
+      self.init(range: range)
+      return
+    }
     self.init()
     for element in array.elements { append(SessionScript.formula(of: element)) }
     let shape = array.shape
@@ -21,6 +25,18 @@ extension Formula {
           .array(
             rows: shape.rank == 2 ? Int32(clamping: shape.rows) : 0, columns: Int32(clamping: shape.columns)))
       )
+    }
+  }
+
+  /// How many numbers that count up are written one by one; more are a range.
+  private static let longestList = 9
+
+  /// `a..b`
+  init(range: ClosedRange<Int>) {
+    self = SessionScript.formula(of: Double(range.lowerBound))
+    append(SessionScript.formula(of: Double(range.upperBound)))
+    if let row = Operator.table.first(where: { $0.symbol == ".." }) {
+      nodes.append(.init(.operation(row.id)))
     }
   }
 
@@ -43,6 +59,8 @@ extension Formula {
       nodes.append(.init(.subscript(count: Int32(clamping: subscripts.count))))
     case .index(let whole):
       nodes.append(.init(.subscript(count: Int32(clamping: whole + 1))))
+    // Written by `LoopWriting`.
+    case .loop: break
     }
   }
 

@@ -49,7 +49,8 @@ extension Lowering {
     var found: [UnknownName] = []
     var ranges: [SourceRange] = []
     var seen: Set<String> = []
-    for (offset, node) in formula.nodes[position...].enumerated() {
+    let bound = formula.boundPlaces
+    for (offset, node) in formula.nodes[position...].enumerated() where !bound.contains(position + offset) {
       if offset % Graph.blockSize == Graph.blockSize - 1 { try askToGoOn(node.range) }
       guard case .name(let id) = node.kind, case let name = formula[id], isUnknown(name) else { continue }
       ranges.append(node.range)

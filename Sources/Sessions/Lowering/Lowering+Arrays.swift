@@ -172,6 +172,7 @@ extension Lowering {
     switch lowered.operands[place] {
     case .constant(let value): return value
     case .node(let id), .array(let id):
+      try checkIsKnown(id, lowered.range)
       let value = try session.interruptibly { (cancellation) throws(Interruption) in
         try graph.value(of: id, cancellation)
       }
@@ -336,7 +337,7 @@ extension Lowering {
             .indexIsCondition(described(0, of: lowered), condition: lowered.text(dimension + 1))),
           range: lowered.range)
       }
-      if let indices = graph.constantArray(id) {
+      if let indices = graph.constantArray(id) ?? numbers(ofElement: id) {
         for value in indices.elements {
           guard let index = Int(exactly: value) else {
             throw SessionError(
@@ -357,6 +358,7 @@ extension Lowering {
     switch end {
     case .constant(let number): value = number
     case .node(let id), .array(let id):
+      try checkIsKnown(id, lowered.range)
       value =
         graph.shape(of: id).isScalar
         ? try session.interruptibly { (cancellation) throws(Interruption) in

@@ -133,10 +133,6 @@ extension Lowering {
     }
     try checkGrowth(range)
 
-    if function.differentiates, graph.hasArrays, arguments.contains(where: isArray) {
-      throw SessionError(
-        reason: .array(.notForArrays("a function that differentiates by its parameters")), range: range)
-    }
     let firstNode = graph.count
     do {
       // A parameter is a variable of its own to a `diff` in the body, even if the argument is what it differentiates by.

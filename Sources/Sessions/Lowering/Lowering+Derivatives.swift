@@ -9,6 +9,7 @@ extension Lowering {
       throw SessionError(
         reason: .argumentCount(function: "diff", expected: .atLeast(2), given: arguments.count), range: range)
     }
+    try checkOrders(arguments, range)
     var variables: [NodeID] = []
     for argument in arguments.dropFirst() {
       switch argument {
@@ -43,6 +44,7 @@ extension Lowering {
     guard isOfArrays || arguments.contains(where: isArray) else {
       return try differentiate(arguments, lowered.range)
     }
+    try checkOrders(arguments, lowered.range)
     var result = target
     var (last, lastPlace): (Operand?, Int) = (nil, 1)
     for (place, argument) in arguments.enumerated().dropFirst() {
@@ -199,7 +201,17 @@ extension Lowering {
     return .node(noted)
   }
 
-  private func note(_ derivatives: [Session.Derivative]) { session.derivatives += derivatives }
+  private func note(_ derivatives: [Session.Derivative]) {
+    if loops.leaves.isEmpty { session.derivatives += derivatives }
+  }
+
+  /// An element of a loop behind the first variable is an order, unless it is that variable: its number must be known.
+  private mutating func checkOrders(_ arguments: [Operand], _ range: SourceRange) throws(SessionError) {
+    for case .node(let id) in arguments.dropFirst(2)
+    where loops.leaves.contains(where: { $0.leaf == id }) && arguments[1].node != id {
+      try checkIsKnown(id, range)
+    }
+  }
 
   func checkedOrder(_ order: Double, _ range: SourceRange) throws(SessionError) -> Int {
     guard let whole = Int(exactly: order), (0...Self.orderLimit).contains(whole) else {
@@ -234,7 +246,7 @@ extension Lowering {
   }
 
   /// What a target is made of, ascending; a statement looks for it once.
-  private mutating func cone(of target: NodeID) throws(SessionError) -> [NodeID] {
+  mutating func cone(of target: NodeID) throws(SessionError) -> [NodeID] {
     if let known = cones[target] { return known }
     let cone = try session.interruptibly { (cancellation) throws(Interruption) in
       try graph.cone(of: [target], cancellation)
@@ -275,7 +287,7 @@ extension Lowering {
     }
     let function = environment.function(name)
     let firstNode = graph.count
-    let result = try build(at: [argument]) { (lowering, leaves) throws(SessionError) in
+    let result = try build(at: [argument], isForEachNumber: true) { (lowering, leaves) throws(SessionError) in
       let value = try lowering.call(name, leaves, range)
       guard let leaf = leaves.first?.node else { return value }
       let order = max(1, order)
@@ -283,6 +295,8 @@ extension Lowering {
       let ruled = try lowering.derivative(of: value, by: leaf, order: order)
       guard let target = value.node else { return ruled }
       let derivative = try lowering.noted(ruled, of: target, by: leaf, order: order, firstNode: first)
+      if lowering.isArray(argument) { return derivative }
+      if try lowering.isOfArrays(target) { return derivative }
       let parameter = function?.parameters.first ?? "x"
       let answer = try lowering.noteExceptionalPoints(
         of: target, by: leaf, named: parameter, at: argument, order: order)

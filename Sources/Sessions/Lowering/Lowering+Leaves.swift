@@ -4,19 +4,27 @@ import Memory
 extension Lowering {
   /// Builds something over leaves of its own, and puts the arguments in the leaves' places afterwards.
   ///
-  /// So what is differentiated on the way sees variables, whatever else the arguments depend on. The leaves and all that
+  /// The leaves have the arguments' shapes, or stand for any of their numbers. So what is differentiated on the way sees variables, whatever else the arguments depend on. The leaves and all that
   /// was built on them are taken back; only the result stays.
   mutating func build(
-    at arguments: [Operand],
+    at arguments: [Operand], isForEachNumber: Bool = false,
     _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand
   ) throws(SessionError) -> Operand {
     let start = graph.checkpoint
     let known = (calls, gradients, cones)
-    let leaves = arguments.map { _ in graph.addInput(.nan) }
+    let leaves = arguments.map { graph.addLeaf(of: isForEachNumber ? .scalar : shape(of: $0)) }
     let wasBuilding = isBuilding
     isBuilding = true
     defer { isBuilding = wasBuilding }
     let result = try body(&self, leaves.map { .node($0) })
+    if let node = result.node, try isOfArrays(node) {
+      let excerpt = graph.excerpt(of: node, over: leaves, from: start)
+      graph.rollBack(to: start)
+      (calls, gradients, cones) = known
+      let ids = arguments.map { $0.id(in: graph) }
+      let isLoop = isForEachNumber && isArray(arguments[0])
+      return Operand(isLoop ? loop(over: ids[0], excerpt) : excerpt.inserted(in: graph, at: ids), in: graph)
+    }
     let tape = try tape(of: result)
     let notes = graph.derivativeNotes(in: tape)
     let value = notes.isEmpty ? nil : try value(of: result, at: arguments, leaves)
@@ -43,6 +51,24 @@ extension Lowering {
         node, DerivativeNode(target: target, variable: variable, order: target == nil ? 0 : note.order))
     }
     return built[tape.targets[0]].operand
+  }
+
+  /// A formula for each number of an array, in the array's shape.
+  private func loop(over array: NodeID, _ excerpt: GraphExcerpt) -> NodeID {
+    let shape = graph.shape(of: array)
+    func reshaped(_ id: NodeID, to shape: Shape) -> NodeID {
+      graph.shape(of: id) == shape ? id : graph.node(.reshape(Reshape(to: shape)), [id])
+    }
+    let list = reshaped(array, to: .vector(shape.count))
+    return reshaped(
+      graph.node(LoopDraft(excerpt, in: list, of: graph, named: "t", addingUp: false)), to: shape)
+  }
+
+  /// Whether a node is an array, or made of arrays.
+  func isOfArrays(_ node: NodeID) throws(SessionError) -> Bool {
+    try session.interruptibly { (cancellation) throws(Interruption) in
+      try graph.dependsOnArrays([node], cancellation)
+    }
   }
 
   /// What a result is made of, with the targets of the derivatives among it where these can be exceptional.

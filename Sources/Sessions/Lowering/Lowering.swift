@@ -27,6 +27,7 @@ struct Lowering {
     var cones: [NodeID: [NodeID]] = [:]
     var checking: Checking?
     var marks: [OperandMark] = []
+    var loops = OpenLoops()
   }
 
   /// The parameters of the function whose body is being lowered.
@@ -86,6 +87,16 @@ struct Lowering {
       var scope = scope.take() ?? Scope()
       defer { self.scope = scope }
       yield &scope.marks
+    }
+  }
+
+  /// The loops whose formulas are being lowered.
+  var loops: OpenLoops {
+    get { scope?.loops ?? OpenLoops() }
+    _modify {
+      var scope = scope.take() ?? Scope()
+      defer { self.scope = scope }
+      yield &scope.loops
     }
   }
 

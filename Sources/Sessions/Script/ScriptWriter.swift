@@ -164,6 +164,17 @@ struct ScriptWriter {
     guard let node = graph.node(at: id), !node.isInput else {
       return SessionScript.formula(ofLeaf: id, in: graph)
     }
+    if let loop = node.operation?.loop {
+      let writing = LoopWriting(of: loop, node.operands, in: graph, exactNumbersWith: nil).formula
+      let parts = node.operands.map {
+        $0.isConstant ? SessionScript.formula(ofLeaf: $0, in: graph) : written[$0] ?? Formula()
+      }
+      for operand in node.operands where !operand.isConstant && inlining.isInlined(operand) {
+        written[operand] = nil
+      }
+      return noted(
+        writing.replacingNames { LoopWriting.operand(named: $0).map { parts[$0] } }, of: id)
+    }
     var formula = Formula()
     for (position, operand) in node.arguments.enumerated() {
       let isConstant = operand.isConstant

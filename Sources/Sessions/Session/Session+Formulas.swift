@@ -110,6 +110,9 @@ package struct FormulaWriter {
   /// The operands of an operation in the order in which its formula holds them: what only derivatives are made of is
   /// written in other operations, and may hold one several times or not at all.
   private func operandPlaces(of node: Node) -> [Int] {
+    if let writing = loopWriting(of: node) {
+      return writing.nodes.compactMap { operand(of: $0, in: writing) }
+    }
     guard let writing = writing(of: node) else { return Array(node.arguments.indices) }
     return writing.nodes.compactMap { place(of: $0, in: writing, of: node) }
   }
@@ -118,6 +121,17 @@ package struct FormulaWriter {
   private func place(of part: Formula.Node, in writing: Formula, of node: Node) -> Int? {
     guard case .name(let name) = part.kind else { return nil }
     return node.opcode.primitive.parameters.firstIndex(of: writing[name])
+  }
+
+  /// How a loop is written; nil for other nodes.
+  private func loopWriting(of node: Node) -> Formula? {
+    guard let loop = node.operation?.loop else { return nil }
+    return LoopWriting(of: loop, node.operands, in: graph, exactNumbersWith: constants).formula
+  }
+
+  /// The operand that a part of a loop's formula stands for; nil for the others.
+  private func operand(of part: Formula.Node, in writing: Formula) -> Int? {
+    if case .name(let name) = part.kind { LoopWriting.operand(named: writing[name]) } else { nil }
   }
 
   /// How people write an operation that only derivatives are made of; nil for those that they type, and where the number of
@@ -143,6 +157,9 @@ package struct FormulaWriter {
     /// A part of how an array operation is written.
     case kind(Formula.Kind)
     case end(ArrayNotation, operandCount: Int)
+
+    /// A part of how a loop is written.
+    case copy(Formula.Node, of: Formula)
   }
 
   /// The places in the order of a formula's nodes: operands first.
@@ -167,6 +184,7 @@ package struct FormulaWriter {
       case .operation(let node): formula.nodes.append(.init(operation(node, &formula)))
       case .kind(let kind): formula.nodes.append(.init(kind))
       case .end(let notation, let count): formula.end(notation, operandCount: count)
+      case .copy(let part, let writing): formula.append(part, of: writing)
       case .part(let part, let writing, let node): append(part, of: writing, for: node, to: &formula)
       }
     }
@@ -175,6 +193,14 @@ package struct FormulaWriter {
 
   /// What an operation is written as, its operands at their places.
   private func steps(of node: Node, firstOperand: Int) -> [Step] {
+    if let writing = loopWriting(of: node) {
+      var next = firstOperand
+      return writing.nodes.map { part in
+        guard operand(of: part, in: writing) != nil else { return .copy(part, of: writing) }
+        defer { next += 1 }
+        return .place(next)
+      }
+    }
     if let notation = node.operation?.notation {
       var steps = node.operands.indices.map { Step.place(firstOperand + $0) }
       // What is taken whole stands before the index.

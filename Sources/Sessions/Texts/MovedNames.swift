@@ -18,9 +18,11 @@ struct MovedNames {
   mutating func names(in formula: Formula, typedAt time: Int) -> [String] {
     var moved: [String] = []
     var seen: Set<String> = []
-    for node in formula.nodes {
+    let bound = formula.boundPlaces
+    for (place, node) in formula.nodes.enumerated() {
       switch node.kind {
       case .name(let name):
+        if bound.contains(place) { continue }
         let name = formula[name]
         if seen.insert(name).inserted, lastChange(ofVariable: name) >= time { moved.append(name) }
       case .node(let number):
@@ -72,9 +74,11 @@ struct MovedNames {
   /// When something that a body speaks of was last changed, what is known of the functions that it calls included.
   private func lastChange(in function: Function) -> Int {
     var last = 0
-    for node in function.body.nodes {
+    let bound = function.body.boundPlaces
+    for (place, node) in function.body.nodes.enumerated() {
       switch node.kind {
       case .name(let name):
+        if bound.contains(place) { continue }
         let name = function.body[name]
         if !function.parameters.contains(name) { last = max(last, lastChange(ofVariable: name)) }
       case .node(let number):

@@ -70,9 +70,12 @@ extension Session {
     var seen: Set<String> = []
     var open: [(body: Formula, parameters: [String])] = [(formula, [])]
     while let (body, parameters) = open.popLast() {
-      for node in body.nodes {
+      let bound = body.boundPlaces
+      for (place, node) in body.nodes.enumerated() {
         switch node.kind {
-        case .name(let name): if !parameters.contains(body[name]), isVarying(body[name]) { return true }
+        case .name(let name):
+          if bound.contains(place) || parameters.contains(body[name]) { continue }
+          if isVarying(body[name]) { return true }
         case .node: return true
         case .call(let name, _), .prime(let name, _):
           guard seen.insert(body[name]).inserted, let function = environment.function(body[name]) else {

@@ -25,7 +25,7 @@ struct ArrayPrimitiveTests {
   static let matrices: [Shape] = [.matrix(1, 1), .matrix(1, 4), .matrix(3, 1), .matrix(2, 3), .matrix(4, 2)]
   static let axes: [(Axis?, [Shape])] = [(nil, vectors + matrices), (.row, matrices), (.column, matrices)]
 
-  static let cases: [Case] = moving + lines + products
+  static let cases: [Case] = moving + lines + products + loops
 
   private static var moving: [Case] {
     var cases: [Case] = [
@@ -102,6 +102,7 @@ struct ArrayPrimitiveTests {
           Case(operation: .runningSum(RunningSum(each: axis, isReversed: true)), shapes: [shape]),
           Case(operation: .runningProduct(RunningProduct(each: axis)), shapes: [shape]),
           Case(operation: .softmax(Softmax(each: axis)), shapes: [shape]),
+          Case(operation: .softmax(Softmax(each: axis, isSlope: true)), shapes: [shape]),
           Case(operation: .logSoftmax(LogSoftmax(each: axis)), shapes: [shape]),
           Case(operation: .sorted(Sorted(each: axis)), shapes: [shape]),
           Case(operation: .sortedAlong(SortedAlong(each: axis, isBack: false)), shapes: [shape, shape]),
@@ -138,6 +139,37 @@ struct ArrayPrimitiveTests {
         numbers: .places(3)),
     ]
     return cases
+  }
+
+  /// Loops over numbers, which are computed all at once, and over rows; with lists and with sums of numbers, vectors and matrices.
+  private static var loops: [Case] {
+    func loop(
+      _ shapes: [Shape], each isEach: [Bool], _ count: Int, _ ending: Loop.Ending,
+      _ formula: ([Expression]) -> Expression
+    ) -> Case {
+      let graph = Graph()
+      let leaves = zip(shapes, isEach).map { shape, isEach in
+        graph.addLeaf(of: isEach ? shape.element(ofSo: count) ?? .scalar : shape)
+      }
+      let root = graph.id(of: formula(leaves.map { Expression(graph: graph, id: $0) }))
+      let program = LoopProgram(root, of: graph, parameters: leaves)
+      return Case(
+        operation: .loop(Loop(program, count: count, isEach: isEach, name: "i", variable: 0, ending: ending)),
+        shapes: shapes)
+    }
+    return [Loop.Ending.list, .sum].flatMap { ending -> [Case] in
+      [
+        loop([.vector(4), .scalar], each: [true, false], 4, ending) { .tanh($0[0] * $0[1]) + $0[0] },
+        loop([.vector(4), .vector(4)], each: [true, true], 4, ending) { $0[0] * $0[1] - 2 * $0[1] },
+        loop([.vector(1), .scalar], each: [true, false], 1, ending) { $0[0] / ($0[1] * $0[1] + 1) },
+        loop([.matrix(3, 2), .vector(2)], each: [true, false], 3, ending) { ($0[0] - $0[1]).norm() },
+        loop([.matrix(3, 2), .vector(2)], each: [true, false], 3, ending) { $0[0] * $0[1] + 1 },
+        loop([.vector(3), .vector(2), .matrix(3, 2)], each: [true, false, true], 3, ending) {
+          $0[0] * $0[1] + $0[2] * $0[0]
+        },
+        loop([.vector(3), .matrix(2, 2)], each: [true, false], 3, .sum) { $0[0] * $0[1] * $0[1] },
+      ]
+    }
   }
 
   /// Products as programs have them, in which transposes are read where they stand.
@@ -204,7 +236,7 @@ struct ArrayPrimitiveTests {
   @Test
   func completeness() {
     let names = Set(Self.cases.map { String(String(describing: $0.operation).prefix { $0 != "(" }) })
-    #expect(names.count == 24)
+    #expect(names.count == 25)
   }
 
   /// Kernels compute what the definition says.

@@ -70,6 +70,29 @@ import Testing
     }
   }
 
+  /// However many threads there are, a program gives the same bits; and so does the graph.
+  @Test(arguments: [1, 2, 3, 7]) func threadsChangeNoBit(threads: Int) throws {
+    var random = SplitMix(seed: 37)
+    let network = Network(rows: 60_000, &random)
+    let long = network.graph.addInput(
+      ArrayValue(.vector(300_000)) { _ in .random(in: -1...1, using: &random) })
+    let sum = network.graph.node(.reduction(Reduction(.sum)), [network.graph.node(.exp, long)])
+    let targets = network.targets() + [sum]
+    func values(_ threads: Int) -> [NodeValue] {
+      Threads.limit = threads
+      defer { Threads.limit = Threads.automatic }
+      return uninterrupted { (never) throws(Interruption) in
+        let program = try network.graph.arrayProgram(for: targets, never)
+        try program.run(never)
+        return targets.indices.map { program.value(ofTarget: $0) }
+      }
+    }
+    #expect(values(threads) == values(1))
+    Threads.limit = threads
+    uninterrupted { (never) throws(Interruption) in try network.graph.bringUpToDate(targets, never) }
+    #expect(targets.map { network.graph.cachedNodeValue(of: $0) } == values(1))
+  }
+
   /// Sums that overflow on the way come to what they come to without a program.
   @Test func sumsOverflowOnTheWayOnly() throws {
     let graph = Graph()

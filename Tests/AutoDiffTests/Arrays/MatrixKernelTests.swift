@@ -119,6 +119,26 @@ import Testing
     }
   }
 
+  /// Products that are divided among threads by rows, by columns, and by the inner index.
+  @Test(arguments: [
+    (700, 80, 90), (40, 900, 120), (10, 1, 70_000), (900, 1, 300), (1, 900, 400), (3, 2, 40_001),
+  ])
+  func threadsChangeNoBit(m: Int, n: Int, k: Int) {
+    var random = SplitMix(seed: 35)
+    for layout in Matrix.Layout.allCases {
+      let (a, b) = (Matrix(m, k, layout, using: &random), Matrix(k, n, .plain, using: &random))
+      let old = (0..<m * n).map { Double($0) / 8 }
+      Threads.limit = 1
+      let (alone, added) = (Self.product(m, n, k, a, b), Self.product(m, n, k, a, b, addedTo: old))
+      for threads in 2...5 {
+        Threads.limit = threads
+        #expect(Self.bits(Self.product(m, n, k, a, b)) == Self.bits(alone))
+        #expect(Self.bits(Self.product(m, n, k, a, b, addedTo: old)) == Self.bits(added))
+      }
+    }
+    Threads.limit = Threads.automatic
+  }
+
   /// What is no number goes to its row or column, and nowhere else, into what is filled up least of all.
   @Test(arguments: [(5, 3, 9), (13, 17, 300), (40, 1, 9), (1, 40, 9)])
   func notANumberSpreadsAlongItsRowOrColumn(m: Int, n: Int, k: Int) {

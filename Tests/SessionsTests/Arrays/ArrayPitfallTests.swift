@@ -86,6 +86,15 @@ import Testing
     try expect("softmax(x)", after: "x = [1/0, 0, 1/0]", [0.5, 0, 0.5])
     try expect("softmax(x)", after: "x = [-1/0, -1/0]", [.nan, .nan])
     try expect("logsumexp(x)", after: "x = [-1/0, -1/0]", [-.infinity])
+    try expect("diff(logsumexp(x), x)", after: "x = [-1/0, -1/0]", [0, 0])
+    try expect("diff(logsumexp(x), x)", after: "x = [-1/0]", [1])
+    try expect("diff(sum(logsumexp(A, each=row)), A)", after: "A = [[-1/0, -1/0], [0, 0]]", [0, 0, 0.5, 0.5])
+  }
+
+  @Test func theSquareOfANormHasNoKink() throws {
+    try expect("diff(norm(x)^2, x)", after: "x = [0, 0]", [0, 0])
+    try expect("hvp(norm(x)^2, x, [1, 2])", after: "x = [0, 0]", [2, 4])
+    try expect("hvp(sum(norm(A, each=row)^2), A, A + 1)", after: "A = [[0, 0], [3, 4]]", [2, 2, 8, 10])
   }
 
   @Test func theMeanOverflowsInNoSum() throws {

@@ -6,9 +6,6 @@ import CKernels
 /// from 0 on, one product after the other, which are fused where the processor can; then block after block. So neither the
 /// number of threads nor the way in which rows are divided among calls changes a bit. Infinities and NaN are those of IEEE 754.
 enum MatrixKernel {
-  /// How many rows a call should have at least where a product is divided: each call brings the second factor into another order.
-  static let rowsWorthACall = 128
-
   /// How many numbers ``multiply(_:_:_:_:_:_:_:into:rowStep:adding:workspace:)`` takes to work with, 2 MB at most.
   static func workspaceSize(_ m: Int, _ n: Int, _ k: Int) -> Int { adrepl_gemm_workspace(m, n, k) }
 
@@ -25,16 +22,119 @@ enum MatrixKernel {
     _ b: UnsafePointer<Double>, _ bSteps: (row: Int, column: Int), into c: UnsafeMutablePointer<Double>,
     rowStep: Int? = nil, adding: Bool = false, workspace: UnsafeMutablePointer<Double>? = nil
   ) {
+    let step = rowStep ?? n
+    if workspace == nil, let parts = Parts(m, n, k) {
+      parts.multiply(a, aSteps, b, bSteps, into: c, step, adding)
+      return
+    }
     let size = workspaceSize(m, n, k)
     func multiply(_ workspace: UnsafeMutablePointer<Double>?) {
       adrepl_gemm(
-        m, n, k, a, aSteps.row, aSteps.column, b, bSteps.row, bSteps.column, c, rowStep ?? n, adding ? 1 : 0,
+        m, n, k, a, aSteps.row, aSteps.column, b, bSteps.row, bSteps.column, c, step, adding ? 1 : 0,
         workspace)
     }
     if workspace != nil || size == 0 {
       multiply(workspace)
     } else {
       withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { multiply($0.baseAddress) }
+    }
+  }
+}
+
+/// A product that is worth several threads, in parts.
+private struct Parts {
+  private let (m, n, k): (Int, Int, Int)
+
+  /// What is divided: rows or columns of the product, or, of few of them, the sums over the inner index.
+  private let division: Division
+
+  private enum Division { case rows, columns, sums }
+
+  /// How many rows or columns a part has at least: those of a large matrix make up for bringing the other factor into order.
+  private static let fewest = 32
+
+  /// How many products are added up at a time; see ``MatrixKernel``.
+  private static let block = 256
+
+  /// nil where the product is too small, or there is one thread.
+  init?(_ m: Int, _ n: Int, _ k: Int) {
+    let threads = Threads.limit
+    let (size, overflow) = m.multipliedReportingOverflow(by: n)
+    // Products with a vector wait for memory, others compute.
+    let least = (m == 1 || n == 1 ? 1 : 16) * Threads.operationsWorthAThread
+    guard threads > 1, !overflow, Double(size) * Double(k) > Double(least) else { return nil }
+    if m >= n, m >= Self.fewest * threads {
+      division = .rows
+    } else if n >= Self.fewest * threads {
+      division = .columns
+    } else if size <= Self.block, k >= 2 * Self.block * threads {
+      division = .sums
+    } else if max(m, n) >= 2 {
+      division = m >= n ? .rows : .columns
+    } else {
+      return nil
+    }
+    (self.m, self.n, self.k) = (m, n, k)
+  }
+
+  func multiply(
+    _ a: UnsafePointer<Double>, _ aSteps: (row: Int, column: Int), _ b: UnsafePointer<Double>,
+    _ bSteps: (row: Int, column: Int), into c: UnsafeMutablePointer<Double>, _ step: Int, _ adding: Bool
+  ) {
+    func whole(
+      _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
+      into c: UnsafeMutablePointer<Double>, _ step: Int, _ adding: Bool
+    ) {
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: MatrixKernel.workspaceSize(m, n, k) + 1) {
+        adrepl_gemm(
+          m, n, k, a, aSteps.row, aSteps.column, b, bSteps.row, bSteps.column, c, step, adding ? 1 : 0,
+          $0.baseAddress)
+      }
+    }
+    switch division {
+    case .rows:
+      divide(m) { part in
+        whole(
+          part.count, n, k, a + part.lowerBound * aSteps.row, b, into: c + part.lowerBound * step, step,
+          adding)
+      }
+    case .columns:
+      divide(n) { part in
+        whole(
+          m, part.count, k, a, b + part.lowerBound * bSteps.column, into: c + part.lowerBound, step, adding)
+      }
+    case .sums:
+      let blocks = (k + Self.block - 1) / Self.block
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: blocks * m * n) { sums in
+        guard let sums = sums.baseAddress else { return }
+        divide(blocks) { part in
+          for block in part {
+            let first = block * Self.block
+            whole(
+              m, n, min(Self.block, k - first), a + first * aSteps.column, b + first * bSteps.row,
+              into: sums + block * m * n, n, false)
+          }
+        }
+        for block in 0..<blocks {
+          for row in 0..<m {
+            for column in 0..<n {
+              let sum = sums[(block * m + row) * n + column]
+              if block == 0, !adding { c[row * step + column] = sum } else { c[row * step + column] += sum }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// As many parts as there are threads, of about as many rows, columns or blocks each.
+  private func divide(_ count: Int, _ body: (Range<Int>) -> Void) {
+    let parts = min(Threads.limit, count)
+    Threads.inParts(parts) { part, _ in
+      // Whole groups of rows keep the kernel's vectors full.
+      let start = part * count / parts / 8 * 8
+      let end = part == parts - 1 ? count : (part + 1) * count / parts / 8 * 8
+      if start < end { body(start..<end) }
     }
   }
 }

@@ -154,7 +154,7 @@ package struct Reduction: ArrayPrimitive {
       // All of a matrix is one line.
       let isFlattened = axis == nil && backprop.shapes[0].rank == 2
       let line = isFlattened ? backprop.reshaped(x, to: .vector(lines.length)) : x
-      let shares = backprop.apply(.softmax(Softmax(each: axis)), line)
+      let shares = backprop.apply(.softmax(Softmax(each: axis, isSlope: true)), line)
       backprop.pass(adjoint ⊙ backprop.reshaped(shares, to: backprop.shapes[0]), to: 0)
     case .argmax, .argmin: break
     }

@@ -98,10 +98,14 @@ package struct RunningProduct: LineOperation {
 /// e^x over the sum of the exponentials of the line: shares that add to 1.
 package struct Softmax: LineOperation {
   package let axis: Axis?
+
+  /// Whether it stands for the slopes of logsumexp, which are 0 where several elements are all −∞, and 1 of a single one; the
+  /// shares of nothing are none.
+  let isSlope: Bool
   var notation: ArrayNotation { .call("softmax", each: axis) }
   let hands = "each share gets its adjoint less the mean adjoint, times the share"
 
-  package init(each axis: Axis?) { self.axis = axis }
+  package init(each axis: Axis?, isSlope: Bool = false) { (self.axis, self.isSlope) = (axis, isSlope) }
 
   func shape(of operands: [Shape]) -> Shape? {
     operands.count == 1 && operands[0].rank == (axis == nil ? 1 : 2) ? operands[0] : nil
@@ -110,6 +114,7 @@ package struct Softmax: LineOperation {
   func elements<S: Number>(_ operands: [ArrayElements<S>], _ shape: Shape) -> [S] {
     eachLine(of: operands[0], axis) { line in
       if line.isEmpty { return line }
+      if isSlope, line.count == 1 { return [1] }
       let largest = S.maximum(line)
       // Infinite ones share what there is. Among finite ones the largest is e⁰ = 1.
       let isInfinite = S.apply(Equal.self, largest, S(.infinity))
@@ -119,7 +124,9 @@ package struct Softmax: LineOperation {
           S.exp(element - S.apply(Detach.self, largest)))
       }
       let total = S.sum(exponentials)
-      return exponentials.map { $0 / total }
+      if !isSlope { return exponentials.map { $0 / total } }
+      let isNothing = S.apply(Equal.self, largest, S(-.infinity))
+      return exponentials.map { S.apply(If.self, isNothing, 0, $0 / total) }
     }
   }
 
@@ -130,6 +137,10 @@ package struct Softmax: LineOperation {
       let results = result + lines.start(of: line)
       let largest =
         lines.step == 1 ? ReductionKernel.largest(elements.start, lines.length) : Maximum.value(elements)
+      if isSlope, largest == -.infinity || lines.length == 1 {
+        for position in 0..<lines.length { results[position * lines.step] = lines.length == 1 ? 1 : 0 }
+        continue
+      }
       for position in 0..<lines.length {
         let element = elements[position]
         // Infinite ones share what there is.

@@ -75,6 +75,12 @@ package final class ArrayProgram {
     pointers[inputSlots[position]].update(from: storage.start, count: storage.count)
   }
 
+  /// Gives an input the elements of a value of its shape, from where they stand.
+  func setInput(_ position: Int, from start: UnsafePointer<Double>) {
+    let slot = inputSlots[position]
+    pointers[slot].update(from: start, count: shapes[slot].count)
+  }
+
   /// Computes all targets. If it is stopped, they are what they were, or what they would be, or something between.
   package func run(_ cancellation: Cancellation) throws(Interruption) {
     for index in steps.indices {

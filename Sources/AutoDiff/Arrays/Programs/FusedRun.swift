@@ -36,7 +36,11 @@ final class FusedRun {
   private let columns: Int
   private var members: [Member] = []
   private var endings: [Ending] = []
+
+  /// Tiles for each thread, which are so far apart.
   private let tiles: UnsafeMutablePointer<Double>
+  private let tilesSize: Int
+  private let threads: Int
 
   /// For each ending the sums of the tiles, one behind the other.
   private let sums: UnsafeMutablePointer<Double>
@@ -52,8 +56,11 @@ final class FusedRun {
     (rows, columns) = isFlat ? (1, shape.count) : (shape.rows, shape.columns)
     let room = max(Self.tileSize, isFlat ? 0 : shape.columns)
     tileCount = shape.count / Self.tileSize + 1
-    tiles = .allocate(capacity: max(1, run.tileCount * room))
-    tiles.initialize(repeating: 0, count: max(1, run.tileCount * room))
+    let isLarge = shape.count * run.members.count > Threads.operationsWorthAThread
+    threads = isLarge ? min(Threads.limit, shape.count / Self.tileSize + 1) : 1
+    tilesSize = max(1, run.tileCount * room)
+    tiles = .allocate(capacity: threads * tilesSize)
+    tiles.initialize(repeating: 0, count: threads * tilesSize)
     sums = .allocate(capacity: max(1, run.endings.count * tileCount))
     sums.initialize(repeating: 0, count: max(1, run.endings.count * tileCount))
     let width = isFlat ? 0 : shape.columns
@@ -96,48 +103,62 @@ final class FusedRun {
       return
     }
     let step = max(1, Self.tileSize / max(1, columns))
-    for row in stride(from: 0, to: rows, by: step) {
-      for member in members { compute(member, row, min(step, rows - row), 0, columns) }
+    inParts((rows + step - 1) / step) { part, worker in
+      let row = part * step
+      for member in members { compute(member, row, min(step, rows - row), 0, columns, worker) }
+    }
+  }
+
+  /// Carries tiles out, each by itself, on as many threads as there is room for.
+  private func inParts(_ count: Int, _ body: (Int, Int) -> Void) {
+    if threads > 1, Threads.limit <= threads {
+      Threads.inParts(count, body)
+    } else {
+      for part in 0..<count { body(part, 0) }
     }
   }
 
   /// Goes over a single row tile by tile.
   private func sweep(scale: Double) {
-    var tile = 0
-    for column in stride(from: 0, to: columns, by: Self.tileSize) {
+    inParts((columns + Self.tileSize - 1) / Self.tileSize) { tile, worker in
+      let column = tile * Self.tileSize
       let count = min(Self.tileSize, columns - column)
       for (position, member) in members.enumerated() {
-        compute(member, 0, 1, column, count)
+        compute(member, 0, 1, column, count, worker)
         for (number, ending) in endings.enumerated() where ending.member == position {
-          let start = member.isKept ? member.result + column : member.result
+          let start = member.isKept ? member.result + column : member.result + worker * tilesSize
           sums[number * tileCount + tile] =
             scale == 1
             ? ReductionKernel.sum(start, count) : (0..<count).reduce(0) { $0 + scale * start[$1] }
         }
       }
-      tile += 1
     }
   }
 
-  private func compute(_ member: Member, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int) {
-    let result = member.isKept ? member.result + (row * self.columns + column) : member.result
+  private func compute(
+    _ member: Member, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int, _ worker: Int
+  ) {
+    let result =
+      member.isKept ? member.result + (row * self.columns + column) : member.result + worker * tilesSize
     if member.isEven || rows == 1 {
-      compute(member, at: (row, column), tileRow: 0, rows * columns, into: result)
+      compute(member, at: (row, column), tileRow: 0, rows * columns, worker, into: result)
     } else {
       for line in 0..<rows {
-        compute(member, at: (row + line, column), tileRow: line, columns, into: result + line * columns)
+        compute(
+          member, at: (row + line, column), tileRow: line, columns, worker, into: result + line * columns)
       }
     }
   }
 
   /// Computes a line of a member.
   private func compute(
-    _ member: Member, at place: (row: Int, column: Int), tileRow: Int, _ count: Int,
+    _ member: Member, at place: (row: Int, column: Int), tileRow: Int, _ count: Int, _ worker: Int,
     into result: UnsafeMutablePointer<Double>
   ) {
     func line(_ source: Source) -> LineElements {
       let offset =
-        source.isTile ? tileRow * source.row : place.row * source.row + place.column * source.column
+        source.isTile
+        ? worker * tilesSize + tileRow * source.row : place.row * source.row + place.column * source.column
       return LineElements(start: source.start + offset, step: source.column, count: count)
     }
     let sources = member.sources
