@@ -14,6 +14,8 @@ struct WhyCommand: ContextCommand {
     it surfaced, and says what happened there and what to write instead. Then the
     same for the derivatives: where one becomes nan or infinite on its way from
     the target, on which flat place it becomes 0, or that there is no way at all.
+    Of arrays: the element where it was born, units of activations that are dead
+    or saturated for all rows, and columns of derivatives that are 0.
     """
   let example = """
     ad> x = 3; y = -0.3; z = x*relu(y) + log(x - 5);
@@ -27,7 +29,16 @@ struct WhyCommand: ContextCommand {
       relu(y) at %2 is flat here: its argument is -0.3
     """
 
+  /// How many numbers are looked at one by one.
+  private static let fewElements = 200
+
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
+    let ofArrays = try context.arrayWhy(arguments)
+    if let ofArrays {
+      // Each number by itself where there are few, or one is named.
+      let limit = try arguments.splitAtColon().names == nil ? Self.fewElements : ElementGraph.limit
+      if try !context.canBeWritten(ofArrays.target, in: limit) { return .outcome(ofArrays) }
+    }
     let (target, named) = try context.targetAndInputs(arguments, of: self)
     let (graph, cancellation) = (context.graph, context.cancellation)
     let id = context.id(of: target)
@@ -71,7 +82,7 @@ struct WhyCommand: ContextCommand {
     return .outcome(
       WhyOutcome(
         target: target, value: value, valueReasons: valueReasons, derivatives: derivatives,
-        disconnected: disconnected))
+        disconnected: disconnected, ofArrays: ofArrays))
   }
 }
 
@@ -84,6 +95,9 @@ struct WhyOutcome: Outcome {
 
   /// The inputs that the target does not depend on.
   let disconnected: [String]
+
+  /// What there is to say of units, where the target is made of arrays.
+  let ofArrays: ArrayWhyOutcome?
 
   /// One reason, and what to write instead, where there is something.
   struct Reason: Equatable, Sendable {
@@ -117,15 +131,17 @@ struct WhyOutcome: Outcome {
           })
       ),
       ("notConnected", .array(disconnected.map { .string($0) })),
-    ]
+    ] + (ofArrays?.arrayMembers ?? [])
   }
 
   func text(_ style: TextStyle) -> StyledText {
     let head: StyledText = "\(target.title, .name) = \(style.value(value))"
     let isOrdinary =
       target.operand.node != nil && value.isFinite && valueReasons.isEmpty && derivatives.isEmpty
+      && ofArrays?.flatUnits.isEmpty != false
     var lines = [style.wrapped(isOrdinary ? head + ", and its derivatives are ordinary numbers" : head)]
     lines += text(valueReasons, style)
+    if let ofArrays { lines += ofArrays.units(style) }
     for derivative in derivatives {
       let left = target.partial(by: derivative.input)
       lines.append(

@@ -7,14 +7,14 @@ struct DepthCommand: ContextCommand {
   let name = "depth"
   let group = CommandGroup.explore
   let syntax = CommandSyntax(.target, .option(.all))
-  let arrays = ArraySupport.elements
+  let arrays = ArraySupport.whole
   let summary = "the layers of a graph, and whether derivatives vanish or explode"
   let discussion = """
     Nodes are equally deep that are as many operations away from the inputs. For
     each layer: how many nodes, the largest value and the largest adjoint, with a
     bar for its order of magnitude. Where derivatives vanish, explode or die on
     their way down to the inputs, that is said. Many layers are put together by
-    some; --all shows each.
+    some; --all shows each. An array is one node, with its largest elements.
     """
   let example = """
     ad> x = 0.5; a = sin(3*x); b = a^2 + x; z = b*exp(a);
@@ -33,6 +33,12 @@ struct DepthCommand: ContextCommand {
   func run(_ arguments: CommandArguments, _ context: inout CommandContext) throws -> CommandResult {
     let target = try context.target(arguments)
     let id = try context.node(of: target, at: arguments.range)
+    if try context.isMadeOfArrays(target) {
+      try context.checkForGradient(target, command: name, at: arguments.range)
+      return .outcome(
+        DepthOutcome(
+          target: target.title, layers: try context.arrayLayers(of: id), isWhole: arguments.has(.all)))
+    }
     let analysis = try NodeAnalysis(of: id, in: context.graph, context.cancellation)
     var layers: [GraphLayer] = []
     for (position, element) in analysis.enumerated() {
@@ -42,6 +48,42 @@ struct DepthCommand: ContextCommand {
     }
     guard context.isOutcomeWanted else { return .nothing }
     return .outcome(DepthOutcome(target: target.title, layers: layers, isWhole: arguments.has(.all)))
+  }
+}
+
+extension CommandContext {
+  /// The layers of a number that is made of arrays. The adjoints are built, computed, and taken away again.
+  fileprivate func arrayLayers(of target: NodeID) throws -> [GraphLayer] {
+    try graph.bringUpToDate([target], cancellation)
+    let statistics = graph.statistics
+    defer { graph.statistics = statistics }
+    return try session.leavingNoNodes { () throws(any Error) in
+      let record = try graph.arrayBackprop(of: target, cancellation)
+      try graph.bringUpToDate(record.turns.map(\.adjoint).filter { !$0.isConstant }, cancellation)
+      let adjoints = Dictionary(
+        record.turns.map { ($0.node, $0.adjoint) }, uniquingKeysWith: { first, _ in first })
+      var layers: [GraphLayer] = []
+      var depths: [NodeID: Int] = [:]
+      for id in try graph.cone(of: [target], cancellation) {
+        var depth = 0
+        graph.forEachOperand(of: id) { depth = max(depth, (depths[$0] ?? -1) + 1) }
+        depths[id] = depth
+        while layers.count <= depth { layers.append(GraphLayer(depth: layers.count)) }
+        layers[depth].add(
+          value: graph.cachedArray(of: id).largestMagnitude,
+          adjoint: adjoints[id].map { graph.cachedArray(of: $0).largestMagnitude })
+      }
+      return layers
+    }
+  }
+}
+
+extension ArrayValue {
+  /// The largest magnitude of an element, NaN if one is; 0 of none.
+  fileprivate var largestMagnitude: Double {
+    withElements { elements in
+      elements.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, $1.magnitude) }
+    }
   }
 }
 
@@ -63,12 +105,15 @@ struct GraphLayer: Sendable {
 
   init(depth: Int) { depths = depth...depth }
 
-  mutating func add(_ element: NodeAnalysis.Element) {
+  mutating func add(_ element: NodeAnalysis.Element) { add(value: element.value, adjoint: element.adjoint) }
+
+  /// Adds a node with its value and adjoint, or with the largest elements of both.
+  mutating func add(value: Double, adjoint: Double?) {
     count += 1
-    largestValue = Self.larger(largestValue, element.value.magnitude)
-    if !element.value.isFinite { nonFiniteCount += 1 }
-    if element.adjoint ?? 0 == 0 { deadCount += 1 }
-    guard let adjoint = element.adjoint?.magnitude else { return }
+    largestValue = Self.larger(largestValue, value.magnitude)
+    if !value.isFinite { nonFiniteCount += 1 }
+    if adjoint ?? 0 == 0 { deadCount += 1 }
+    guard let adjoint = adjoint?.magnitude else { return }
     largestAdjoint = largestAdjoint.map { Self.larger($0, adjoint) } ?? adjoint
   }
 

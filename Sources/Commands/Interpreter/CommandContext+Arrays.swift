@@ -74,6 +74,13 @@ extension CommandContext {
     return try variable(name, of: Target(operand: .constant(0), title: name.text))
   }
 
+  /// Whether a target is a number that can be written out in so many numbers.
+  func canBeWritten(_ target: Target, in count: Int) throws(Interruption) -> Bool {
+    let id = id(of: target)
+    guard graph.shape(of: id).isScalar else { return false }
+    return try graph.elementCount(below: [id], cancellation) <= count
+  }
+
   /// What formulas describe in which names are bound (``Session/lower(_:binding:)``), as functions of numbers: what is made of arrays
   /// is written out in numbers, and of an array each element is a formula.
   func lowerNumbers(

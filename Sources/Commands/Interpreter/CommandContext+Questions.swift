@@ -17,7 +17,7 @@ extension CommandContext {
   }
 
   /// A target as it stands in the session.
-  private func unwrittenTarget(_ formula: Formula?, at range: SourceRange) throws -> Target {
+  func unwrittenTarget(_ formula: Formula?, at range: SourceRange) throws -> Target {
     guard let formula else {
       guard let last = session.lastResult.formula.map({ Operand.node($0) }) ?? session.last else {
         throw CommandError(.noTarget, at: range)

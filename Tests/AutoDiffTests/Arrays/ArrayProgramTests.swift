@@ -114,6 +114,25 @@ import Testing
     }
   }
 
+  /// Inputs that are updated together each get what the others were.
+  @Test func updatesExchangeInputs() throws {
+    let graph = Graph()
+    let a = graph.addInput(ArrayValue([1, 2])), b = graph.addInput(ArrayValue([3, 4])), s = graph.addInput(5)
+    let iteration = uninterrupted { (never) throws(Interruption) in
+      let iteration = try ArrayIteration(
+        [
+          (inputs: [a, b, s], values: [b, graph.node(.add, a, s), graph.constant(7)]),
+          (inputs: [a], values: [b]),
+        ],
+        in: graph, never)
+      try iteration.runOnce(never)
+      return iteration
+    }
+    #expect(iteration.value(of: b) == .array(ArrayValue([6, 7])))
+    #expect(iteration.value(of: a) == .array(ArrayValue([6, 7])))
+    #expect(iteration.value(of: s) == .number(7))
+  }
+
   /// What has no inputs, and targets that are inputs, are values like others.
   @Test func inputsAndConstantsAreTargets() throws {
     let graph = Graph()

@@ -2,7 +2,8 @@ package import Memory
 
 /// Inputs that are set to what formulas of them come to, again and again, as an iteration does.
 ///
-/// Each update is a program; between the rounds only what is updated is copied.
+/// Each update is a program, which reads the inputs that are updated where they stand. Its results are copied there when all of
+/// them are known: so a round that is stopped has changed nothing.
 package final class ArrayIteration {
   /// An input that is updated, and its value after the last whole round.
   private struct Home {
@@ -14,9 +15,11 @@ package final class ArrayIteration {
   private struct Update {
     let program: ArrayProgram
 
-    /// Which inputs of the program are updated, and which target sets which home.
-    let sources: [(input: Int, home: Int)]
+    /// Which target sets which home.
     let destinations: [Int]
+
+    /// Targets that are updated inputs themselves, by the homes in which they stand: `a, b := b, a`.
+    let exchanged: [Int: Int]
   }
 
   private var homes: [Home] = []
@@ -51,11 +54,15 @@ package final class ArrayIteration {
   private func update(
     _ values: [NodeID], setting inputs: [NodeID], _ cancellation: Cancellation
   ) throws(Interruption) -> Update {
-    let program = try graph.arrayProgram(for: values, cancellation)
-    let sources = program.inputs.enumerated().compactMap { position, input in
-      home(of: input).map { (input: position, home: $0) }
+    let places = Dictionary(
+      homes.map { ($0.input, $0.storage.start) }, uniquingKeysWith: { first, _ in first })
+    let program = try graph.arrayProgram(for: values, inputsAt: places, cancellation)
+    let exchanged = values.enumerated().compactMap { target, value in
+      inputs.count > 1 ? home(of: value).map { (target, $0) } : nil
     }
-    return Update(program: program, sources: sources, destinations: inputs.compactMap { home(of: $0) })
+    return Update(
+      program: program, destinations: inputs.compactMap { home(of: $0) },
+      exchanged: Dictionary(exchanged, uniquingKeysWith: { first, _ in first }))
   }
 
   private func home(of input: NodeID) -> Int? { homes.firstIndex { $0.input == input } }
@@ -65,9 +72,10 @@ package final class ArrayIteration {
     let before = updates.count > 1 ? homes.map { $0.storage.copied } : []
     do throws(Interruption) {
       for update in updates {
-        try run(update, cancellation)
+        try update.program.run(cancellation)
+        let exchanged = update.exchanged.mapValues { homes[$0].storage.copied }
         for (target, home) in update.destinations.enumerated() {
-          let elements = update.program.elements(ofTarget: target)
+          let elements = exchanged[target]?.elements ?? update.program.elements(ofTarget: target)
           if let start = elements.baseAddress {
             homes[home].storage.start.update(from: start, count: elements.count)
           }
@@ -81,14 +89,9 @@ package final class ArrayIteration {
     }
   }
 
-  private func run(_ update: Update, _ cancellation: Cancellation) throws(Interruption) {
-    for source in update.sources { update.program.setInput(source.input, from: homes[source.home].storage) }
-    try update.program.run(cancellation)
-  }
-
   /// The value of what is watched; NaN if that is stopped.
   package func watchedValue(_ cancellation: Cancellation) -> Double {
-    guard let watched, (try? run(watched, cancellation)) != nil,
+    guard let watched, (try? watched.program.run(cancellation)) != nil,
       case .number(let value) = watched.program.value(ofTarget: 0)
     else { return .nan }
     return value

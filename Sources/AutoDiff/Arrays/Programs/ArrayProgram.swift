@@ -28,7 +28,8 @@ package final class ArrayProgram {
     case run(FusedRun)
   }
 
-  init(_ plan: ProgramPlan) {
+  /// A program that is carried out as planned. Some inputs may have memory of their own elsewhere, which lives at least as long.
+  init(_ plan: ProgramPlan, inputsAt places: [NodeID: UnsafeMutablePointer<Double>] = [:]) {
     inputs = plan.inputs
     size = plan.size
     memory = .allocate(capacity: max(1, plan.size))
@@ -42,6 +43,9 @@ package final class ArrayProgram {
       // Has no memory outside the tiles of its run.
       case .tile: pointers.append(memory)
       }
+    }
+    for (input, slot) in zip(plan.inputs, plan.inputSlots) {
+      if let place = places[input] { pointers[slot] = place }
     }
     self.pointers = pointers
     shapes = plan.shapes
@@ -68,11 +72,6 @@ package final class ArrayProgram {
     case .number(let number): start.pointee = number
     case .array(let array): start.update(from: array.storage.start, count: array.count)
     }
-  }
-
-  /// Gives an input the elements of a value of its shape.
-  func setInput(_ position: Int, from storage: ArrayStorage) {
-    pointers[inputSlots[position]].update(from: storage.start, count: storage.count)
   }
 
   /// Gives an input the elements of a value of its shape, from where they stand.

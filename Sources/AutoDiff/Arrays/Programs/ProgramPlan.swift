@@ -298,8 +298,16 @@ extension Graph {
   package func arrayProgram(
     for targets: [NodeID], _ cancellation: Cancellation
   ) throws(Interruption) -> ArrayProgram {
-    let program = ArrayProgram(try ProgramPlan(targets, of: self, cancellation))
-    for (position, input) in program.inputs.enumerated() {
+    try arrayProgram(for: targets, inputsAt: [:], cancellation)
+  }
+
+  /// The same where some inputs have memory of their own, from which the program reads them.
+  func arrayProgram(
+    for targets: [NodeID], inputsAt places: [NodeID: UnsafeMutablePointer<Double>],
+    _ cancellation: Cancellation
+  ) throws(Interruption) -> ArrayProgram {
+    let program = ArrayProgram(try ProgramPlan(targets, of: self, cancellation), inputsAt: places)
+    for (position, input) in program.inputs.enumerated() where places[input] == nil {
       program.setInput(position, to: cachedNodeValue(of: input))
     }
     return program
