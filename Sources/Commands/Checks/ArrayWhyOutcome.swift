@@ -13,8 +13,6 @@ extension CommandContext {
     else { return nil }
     let id = id(of: target)
     guard !id.isConstant, try isMadeOfArrays(target) else { return nil }
-    let statistics = graph.statistics
-    defer { graph.statistics = statistics }
     let findings = try graph.arrayFindings(below: id, cancellation)
     var outcome = ArrayWhyOutcome(target: target, value: try session.nodeValue(of: target.operand))
     outcome.births = findings.births.prefix(3).map(birth)
