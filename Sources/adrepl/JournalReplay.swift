@@ -94,10 +94,10 @@ struct JournalReplay {
     }
     switch record.content {
     case .format(let number):
-      guard number <= SessionFormat.current else {
+      guard number <= SessionFormat.withFiles else {
         throw KeptSessionProblem(
           message:
-            "session '\(report.name)' was written by a newer adrepl, in format \(number); this one knows formats up to \(SessionFormat.current)"
+            "session '\(report.name)' was written by a newer adrepl, in format \(number); this one knows formats up to \(SessionFormat.withFiles)"
         )
       }
       format = number
@@ -125,9 +125,19 @@ struct JournalReplay {
   private mutating func run(
     _ text: [UInt8], _ record: JournalReader.Record, _ interpreter: inout Interpreter
   ) throws {
+    let arrays = ArrayFolder(of: journal)
+    let whole: [UInt8]
+    do throws(JournalArrays.Missing) {
+      whole = try JournalArrays.puttingBack(text, arrays.load)
+    } catch {
+      throw KeptSessionProblem(
+        message:
+          "session '\(report.name)' cannot be brought back now, and is as it was: line \(record.number) of '\(journal.path)': \(arrays.words(for: error))"
+      )
+    }
     log.kept.removeAll(keepingCapacity: true)
     log.hasFailed = false
-    interpreter.run(SourceText(text, name: journal.path, firstLine: record.number))
+    interpreter.run(SourceText(whole, name: journal.path, firstLine: record.number))
     if let hindrance = log.hindrance {
       throw KeptSessionProblem(
         message:

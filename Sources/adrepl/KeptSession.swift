@@ -64,17 +64,29 @@ struct KeptSession {
     var replay = JournalReplay(of: journal, name)
     let report = try replay.run(&interpreter)
     protect(&interpreter)
-    keep(with: &interpreter.host, isHeaded: replay.format == SessionFormat.current)
+    keep(with: &interpreter.host, format: replay.format)
     return report
   }
 
   /// Writes what is accepted from now on into the journal.
-  private func keep(with host: inout Host, isHeaded: Bool) {
-    var isHeaded = isHeaded
+  private func keep(with host: inout Host, format: Int) {
+    var format = format
     host.journal = { [journal, name] statement in
+      let (statement, files) = JournalArrays.takingOut(of: statement)
+      // Before the statement counts.
+      for file in files { if let problem = ArrayFolder(of: journal).keep(file) { return problem } }
+      var (headings, new) = ("", format)
+      if new < SessionFormat.current {
+        headings = SessionFormat.journalHeading + "\n"
+        new = SessionFormat.current
+      }
+      if !files.isEmpty, new < SessionFormat.withFiles {
+        headings += SessionFormat.filesHeading + "\n"
+        new = SessionFormat.withFiles
+      }
       do throws(JournalError) {
-        let remark = try journal.append((isHeaded ? "" : SessionFormat.journalHeading + "\n") + statement)
-        isHeaded = true
+        let remark = try journal.append(headings + statement)
+        format = new
         if let remark { Console.printError("adrepl: \(words(for: remark, name))") }
         return nil
       } catch {

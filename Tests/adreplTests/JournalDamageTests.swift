@@ -137,10 +137,10 @@ import Testing
   }
 
   @Test func aJournalOfALaterFormatIsLeftAlone() throws {
-    let later = "# adrepl format 3: a session\nx = 3\n:later\n"
+    let later = "# adrepl format 4: a session\nx = 3\n:later\n"
     try begin(later)
     let next = try run(["-e", "x"])
-    #expect(next.status == 2 && next.errors.contains("was written by a newer adrepl, in format 3"))
+    #expect(next.status == 2 && next.errors.contains("was written by a newer adrepl, in format 4"))
     #expect(text == later)
   }
 

@@ -47,6 +47,29 @@ import Testing
     #expect(try run(["-e", ":vars"]).output == "name  value  formula\nx         3  input\n")
   }
 
+  /// Large arrays that an iteration has found stand in files beside the journal, and a session whose files are not there stays as
+  /// it is.
+  @Test func largeArraysStandInFiles() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try run(["-e", "W = randn(60, 50, seed=1);", "-e", ":repeat 3 W := W*0.9 + tanh(W)", "-e", "x = 2"])
+    let text = try String(contentsOfFile: journal, encoding: .utf8)
+    #expect(text.contains("# adrepl format 3: ") && text.contains("W := ⟦60×50 ") && text.utf8.count < 1000)
+    let arrays = journal + ".arrays"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: arrays).count == 1)
+    let plain = try Program.run([
+      "-e", "W = randn(60, 50, seed=1);", "-e", ":repeat 3 W := W*0.9 + tanh(W)", "-e", ":set digits 17",
+      "-e",
+      "sum(W), W[7, 8]",
+    ])
+    #expect(plain.output.hasSuffix(try run(["-e", ":set digits 17", "-e", "sum(W), W[7, 8]"]).output))
+    try FileManager.default.moveItem(atPath: arrays, toPath: arrays + ".gone")
+    let failed = try run(["-e", "x"])
+    #expect(failed.status != 0 && failed.errors.contains("is not there or not what it was"))
+    #expect(try String(contentsOfFile: journal, encoding: .utf8).hasPrefix(text))
+    try FileManager.default.moveItem(atPath: arrays + ".gone", toPath: arrays)
+    #expect(try run(["-e", "x"]).output == "2\n")
+  }
+
   @Test func aLoopIsNotRunAgain() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try run(["-e", "x = 0.5; y = x^2;", "-e", ":repeat 1000 x := x - 0.125*diff(y, x)/3", "-e", "%5;"])

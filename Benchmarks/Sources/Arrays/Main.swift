@@ -79,14 +79,17 @@ func mixture() -> Workload {
     let factor = graph.input(numbers(.matrix(d, d), seed + 2))
     parameters += [mean, logs, factor]
     let centred = x - mean, lower = factor * below
-    let scaled: Expression = centred * .exp(logs) + centred • lower.transposed
-    terms.append(weights[k] + logs.sum() - 0.5 * (scaled * scaled).sum(each: .row))
+    let turned: Expression = centred • lower.transposed
+    let scaled: Expression = centred * Expression.exp(logs) + turned
+    let distances: Expression = (scaled * scaled).sum(each: .row)
+    terms.append(weights[k] + logs.sum() - 0.5 * distances)
     lengths.append(logs.sum())
-    squares.append(Expression.exp(2 * logs).sum() + (lower * lower).sum())
+    let doubled: Expression = 2 * logs
+    squares.append(Expression.exp(doubled).sum() + (lower * lower).sum())
   }
-  let fit = Expression.stack(terms).logsumexp(each: .column).sum() - Double(n) * weights.logsumexp()
-  var prior = 0.5 * squares[0] - lengths[0]
-  for k in 1..<count { prior = prior + (0.5 * squares[k] - lengths[k]) }
+  let all: Expression = Expression.stack(terms).logsumexp(each: .column).sum()
+  let fit: Expression = all - Expression(Double(n)) * weights.logsumexp()
+  let prior: Expression = Expression(0.5) * Expression.stack(squares).sum() - Expression.stack(lengths).sum()
   return Workload(
     name: "Gaussian mixture, n = 1,000, d = 10, K = 25",
     evaluator: graph.arrayEvaluator(of: [fit - prior], differentiatingBy: parameters), repetitions: 5)

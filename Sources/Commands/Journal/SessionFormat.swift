@@ -6,12 +6,19 @@ import Formulas
 /// 1. Version 0.1 wrote no such line, and commands as they were typed, by any beginning of their names that was unique then.
 /// 2. Commands have their full names. In a journal the further lines of a statement begin with a tab, so that a statement
 ///    that is not whole takes along nothing but itself, and ends a line with `\` where a reader could think it whole.
+/// 3. Large arrays of a journal stand in files beside it (``JournalArrays``). A journal tells this format from the first one on.
 package enum SessionFormat {
   /// The format that is written.
   package static let current = 2
 
+  /// The format of journals with arrays in files, the newest that can be read.
+  package static let withFiles = 3
+
   /// The line that tells the format, a comment.
   package static func heading(_ what: String) -> String { "\(beginning)\(current): \(what)" }
+
+  /// The line of a journal before its first array that stands in a file.
+  package static let filesHeading = "\(beginning)\(withFiles): large arrays stand in files beside it"
 
   /// The heading of a journal.
   package static let journalHeading = heading("a session of adrepl, kept as it is made")
