@@ -114,6 +114,72 @@ import Testing
     }
   }
 
+  /// Fits go over their data once, and come to what the graph comes to, to the bit; where data are no numbers, too.
+  @Test(arguments: [false, true], [1, 2, 3]) func fitsGoOverTheirDataOnce(hasInfinity: Bool, threads: Int)
+    throws
+  {
+    Threads.limit = threads
+    defer { Threads.limit = Threads.automatic }
+    var random = SplitMix(seed: 38)
+    let graph = Graph()
+    var data = (0..<9001 * 9).map { _ in Double.random(in: -1...1, using: &random) }
+    if hasInfinity { data[777] = .infinity }
+    let x = graph.input(ArrayValue(.matrix(9001, 9), data))
+    let y = graph.input(ArrayValue(.vector(9001)) { _ in .random(in: -1...1, using: &random) })
+    let w = graph.input(ArrayValue(.vector(9)) { _ in .random(in: -1...1, using: &random) })
+    let s = graph.input(0.5)
+    let p = x • w
+    let r = p - y
+    let losses = [
+      (r * r).mean(), Expression.softplus(y * p).sum() + (w * w).sum(), (r * s).sum() * p.maximum(),
+    ]
+    for (number, loss) in losses.enumerated() {
+      let gradient = uninterrupted { (never) throws(Interruption) in
+        try graph.symbolicGradient(of: loss.id, never)
+      }
+      let targets = [loss.id] + [w, y, s].map { graph.id(of: gradient[$0.id]) } + [p.id]
+      uninterrupted { (never) throws(Interruption) in
+        let plan = try ProgramPlan(targets, of: graph, never)
+        let isStreamed = plan.steps.contains { if case .streamed = $0 { true } else { false } }
+        // The last one needs all of the product before its adjoint is known.
+        #expect(isStreamed == (number < 2))
+        let program = try graph.arrayProgram(for: targets, never)
+        try graph.bringUpToDate(targets.filter { !$0.isConstant }, never)
+        for _ in 0..<2 {
+          try program.run(never)
+          for (position, target) in targets.enumerated() {
+            #expect(program.value(ofTarget: position) == graph.cachedNodeValue(of: target), "\(position)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Rows, columns and numbers that are repeated over matrices of short and of long rows.
+  @Test(arguments: [(1000, 3), (5, 200), (900, 10), (40, 257), (3, 4097)]) func repeatedOperands(
+    rows: Int, columns: Int
+  ) {
+    var random = SplitMix(seed: 39)
+    let graph = Graph()
+    func input(_ shape: Shape) -> Expression {
+      graph.input(ArrayValue(shape) { _ in .random(in: -1...1, using: &random) })
+    }
+    let (x, row, column, number) = (
+      input(.matrix(rows, columns)), input(.vector(columns)), input(.matrix(rows, 1)), graph.input(0.3)
+    )
+    let y = (x - row) * .exp(row) + column * .tanh(x * number)
+    let z = Expression.select(y, lessThan: row, column, x) + Expression.hypot(x, row) / (column * column + 1)
+    let targets = [z.id, (z * y).sum().id, (z + y).sum(each: .column).id]
+    uninterrupted { (never) throws(Interruption) in
+      let program = try graph.arrayProgram(for: targets, never)
+      try program.run(never)
+      try graph.bringUpToDate(targets, never)
+      for (position, target) in targets.enumerated() {
+        #expect(program.value(ofTarget: position) == graph.cachedNodeValue(of: target), "\(position)")
+      }
+    }
+  }
+
   /// Inputs that are updated together each get what the others were.
   @Test func updatesExchangeInputs() throws {
     let graph = Graph()

@@ -41,6 +41,16 @@ enum MatrixKernel {
   }
 }
 
+extension MatrixKernel {
+  /// The product of a matrix and a vector whose elements are side by side, by the thread that asks for it.
+  static func multiplyAlone(
+    _ m: Int, _ k: Int, _ a: UnsafePointer<Double>, _ aSteps: (row: Int, column: Int),
+    _ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>
+  ) {
+    adrepl_gemm(m, 1, k, a, aSteps.row, aSteps.column, x, 1, 1, y, 1, 0, nil)
+  }
+}
+
 /// A product that is worth several threads, in parts.
 private struct Parts {
   private let (m, n, k): (Int, Int, Int)

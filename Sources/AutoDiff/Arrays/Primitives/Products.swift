@@ -88,6 +88,8 @@ package struct MatrixProduct: ArrayPrimitive {
   private func mend(
     _ extents: Extents, _ a: ArrayOperand, _ b: ArrayOperand, into result: UnsafeMutablePointer<Double>
   ) {
+    // Where one is no number, their sum is none.
+    if !ReductionKernel.sum(result, extents.rows * extents.columns).isNaN { return }
     for row in 0..<extents.rows {
       for column in 0..<extents.columns where result[row * extents.columns + column].isNaN {
         var sum = 0.0

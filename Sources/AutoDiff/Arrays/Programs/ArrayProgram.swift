@@ -26,6 +26,7 @@ package final class ArrayProgram {
   enum Step {
     case operation(any ArrayPrimitive, [ArrayOperand], Shape, UnsafeMutablePointer<Double>)
     case run(FusedRun)
+    case streamed(StreamedRun)
   }
 
   /// A program that is carried out as planned. Some inputs may have memory of their own elsewhere, which lives at least as long.
@@ -59,6 +60,7 @@ package final class ArrayProgram {
           operands.map { ArrayOperand(shape: plan.shapes[$0], start: UnsafePointer(pointers[$0])) },
           plan.shapes[result], pointers[result])
       case .run(let run): .run(FusedRun(run, plan, pointers))
+      case .streamed(let streamed): .streamed(StreamedRun(streamed, plan, pointers))
       }
     }
   }
@@ -88,6 +90,7 @@ package final class ArrayProgram {
       case .operation(let primitive, let operands, let shape, let result):
         primitive.compute(operands, shape, into: result)
       case .run(let run): run.execute()
+      case .streamed(let streamed): streamed.execute()
       }
     }
   }

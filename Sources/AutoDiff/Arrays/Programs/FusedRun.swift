@@ -42,25 +42,42 @@ final class FusedRun {
   private let tilesSize: Int
   private let threads: Int
 
+  /// Room in which operands that are repeated are written out, where rows are so short that to go over each by itself takes longer;
+  /// for each thread, and for each operand of a member.
+  private let spread: UnsafeMutablePointer<Double>
+  private let room: Int
+  private let mostOperands: Int
+  private let writesOut: Bool
+
+  /// How long rows are at most of which several are computed at once although an operand is repeated.
+  private static let shortRow = 256
+
   /// For each ending the sums of the tiles, one behind the other.
   private let sums: UnsafeMutablePointer<Double>
   private let tileCount: Int
 
   static let tileSize = ReductionKernel.blockSize
 
-  init(_ run: ProgramPlan.Run, _ plan: ProgramPlan, _ pointers: [UnsafeMutablePointer<Double>]) {
+  /// A run as planned; a large one has room for several threads.
+  init(
+    _ run: ProgramPlan.Run, _ plan: ProgramPlan, _ pointers: [UnsafeMutablePointer<Double>],
+    isPartOfLarger: Bool = false
+  ) {
     let shape = run.shape
     let isFlat = run.members.allSatisfy { member in
       member.operands.allSatisfy { plan.shapes[$0].isScalar || plan.shapes[$0].count == shape.count }
     }
     (rows, columns) = isFlat ? (1, shape.count) : (shape.rows, shape.columns)
-    let room = max(Self.tileSize, isFlat ? 0 : shape.columns)
+    room = max(Self.tileSize, isFlat ? 0 : shape.columns)
     tileCount = shape.count / Self.tileSize + 1
-    let isLarge = shape.count * run.members.count > Threads.operationsWorthAThread
+    let isLarge = isPartOfLarger || shape.count * run.members.count > Threads.operationsWorthAThread
     threads = isLarge ? min(Threads.limit, shape.count / Self.tileSize + 1) : 1
     tilesSize = max(1, run.tileCount * room)
     tiles = .allocate(capacity: threads * tilesSize)
     tiles.initialize(repeating: 0, count: threads * tilesSize)
+    writesOut = !isFlat && shape.columns <= Self.shortRow
+    mostOperands = run.members.lazy.map(\.operands.count).max() ?? 0
+    spread = .allocate(capacity: writesOut ? max(1, threads * mostOperands * room) : 1)
     sums = .allocate(capacity: max(1, run.endings.count * tileCount))
     sums.initialize(repeating: 0, count: max(1, run.endings.count * tileCount))
     let width = isFlat ? 0 : shape.columns
@@ -92,6 +109,7 @@ final class FusedRun {
 
   deinit {
     tiles.deallocate()
+    spread.deallocate()
     sums.deallocate()
   }
 
@@ -110,7 +128,7 @@ final class FusedRun {
   }
 
   /// Carries tiles out, each by itself, on as many threads as there is room for.
-  private func inParts(_ count: Int, _ body: (Int, Int) -> Void) {
+  func inParts(_ count: Int, _ body: (Int, Int) -> Void) {
     if threads > 1, Threads.limit <= threads {
       Threads.inParts(count, body)
     } else {
@@ -121,16 +139,21 @@ final class FusedRun {
   /// Goes over a single row tile by tile.
   private func sweep(scale: Double) {
     inParts((columns + Self.tileSize - 1) / Self.tileSize) { tile, worker in
-      let column = tile * Self.tileSize
-      let count = min(Self.tileSize, columns - column)
-      for (position, member) in members.enumerated() {
-        compute(member, 0, 1, column, count, worker)
-        for (number, ending) in endings.enumerated() where ending.member == position {
-          let start = member.isKept ? member.result + column : member.result + worker * tilesSize
-          sums[number * tileCount + tile] =
-            scale == 1
-            ? ReductionKernel.sum(start, count) : (0..<count).reduce(0) { $0 + scale * start[$1] }
-        }
+      compute(tile: tile, worker, scale: scale)
+    }
+  }
+
+  /// Computes all members in a tile of a single row, and the sums over it.
+  func compute(tile: Int, _ worker: Int, scale: Double = 1) {
+    let column = tile * Self.tileSize
+    let count = min(Self.tileSize, columns - column)
+    for (position, member) in members.enumerated() {
+      compute(member, 0, 1, column, count, worker)
+      for (number, ending) in endings.enumerated() where ending.member == position {
+        let start = member.isKept ? member.result + column : member.result + worker * tilesSize
+        sums[number * tileCount + tile] =
+          scale == 1
+          ? ReductionKernel.sum(start, count) : (0..<count).reduce(0) { $0 + scale * start[$1] }
       }
     }
   }
@@ -142,12 +165,54 @@ final class FusedRun {
       member.isKept ? member.result + (row * self.columns + column) : member.result + worker * tilesSize
     if member.isEven || rows == 1 {
       compute(member, at: (row, column), tileRow: 0, rows * columns, worker, into: result)
+    } else if writesOut, member.sources.count < 4 {
+      computeWrittenOut(member, row, rows, columns, worker, into: result)
     } else {
       for line in 0..<rows {
         compute(
           member, at: (row + line, column), tileRow: line, columns, worker, into: result + line * columns)
       }
     }
+  }
+
+  /// Computes several rows of a member at once, of which operands that are repeated are written out.
+  private func computeWrittenOut(
+    _ member: Member, _ row: Int, _ rows: Int, _ columns: Int, _ worker: Int,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let count = rows * columns
+    func line(_ place: Int) -> LineElements {
+      let source = member.sources[place]
+      let start = source.start + (source.isTile ? worker * tilesSize : row * source.row)
+      if source.row == 0, source.column == 0 { return LineElements(start: start, step: 0, count: count) }
+      if source.row == columns, source.column == 1 {
+        return LineElements(start: start, step: 1, count: count)
+      }
+      let copy = spread + (worker * mostOperands + place) * room
+      if source.row == 0 {
+        // A row under itself, twice as many each time.
+        copy.update(from: start, count: columns)
+        var filled = columns
+        while filled < count {
+          (copy + filled).update(from: copy, count: min(filled, count - filled))
+          filled *= 2
+        }
+      } else {
+        for line in 0..<rows {
+          for column in 0..<columns {
+            copy[line * columns + column] = start[line * source.row + column * source.column]
+          }
+        }
+      }
+      return LineElements(start: copy, step: 1, count: count)
+    }
+    let operandCount = member.sources.count
+    var visitor = OutOfLine(
+      LiftedRow(
+        first: line(0), second: operandCount > 1 ? line(1) : line(0),
+        others: operandCount > 2 ? [line(2)] : [], operandCount: operandCount, member: member.number,
+        result: result, count: count))
+    dispatch(member.opcode, &visitor)
   }
 
   /// Computes a line of a member.
@@ -171,7 +236,7 @@ final class FusedRun {
   }
 
   /// Adds up the sums of the tiles: neighbours, then neighbouring pairs, and so on.
-  private func end() {
+  func end() {
     let isOverflown = endings.indices.filter { number in
       let ending = endings[number]
       let sum = total(number)

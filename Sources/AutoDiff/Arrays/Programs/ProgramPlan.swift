@@ -6,6 +6,36 @@ struct ProgramPlan {
   enum Step {
     case operation(ArrayOperation, [Int], result: Int)
     case run(Run)
+    case streamed(Streamed)
+
+    /// What it reads, and what it computes.
+    var operands: [Int] {
+      switch self {
+      case .operation(_, let operands, _): operands
+      case .run(let run): run.members.flatMap(\.operands)
+      case .streamed(let streamed):
+        [streamed.matrix, streamed.vector, streamed.product] + streamed.run.members.flatMap(\.operands)
+          + [streamed.seed]
+      }
+    }
+    var results: [Int] {
+      switch self {
+      case .operation(_, _, let result): [result]
+      case .run(let run): run.results
+      case .streamed(let streamed): [streamed.product] + streamed.run.results + [streamed.result]
+      }
+    }
+  }
+
+  /// A product of a matrix and a vector, a run over it, and a product of the transposed matrix with a member of the run.
+  struct Streamed {
+    let matrix: Int
+    let vector: Int
+    let product: Int
+    var run: Run
+    let back: MatrixProduct
+    let seed: Int
+    let result: Int
   }
 
   /// Operations of numbers over the same places.
@@ -14,6 +44,9 @@ struct ProgramPlan {
     var members: [(opcode: Opcode, number: Int, operands: [Int], result: Int)] = []
     var endings: [(member: Int, result: Int, isMean: Bool)] = []
     var tileCount = 0
+
+    /// What it computes, sums included.
+    var results: [Int] { members.map(\.result) + endings.map(\.result) }
   }
 
   /// Where a value stands.
@@ -60,6 +93,7 @@ struct ProgramPlan {
     targetSlots = targets.compactMap { slots[$0] }
     foldTransposes(graph)
     order(graph)
+    stream()
     placeInTiles()
     placeInMemory()
   }
@@ -182,21 +216,90 @@ struct ProgramPlan {
     }
   }
 
+  // MARK: One pass
+
+  /// How many elements a matrix has at least that is gone through once instead of twice.
+  private static let worthOnePass = 1 << 16
+
+  /// Puts a product of a matrix and a vector, the run over it and the product of the transposed matrix into one step, once.
+  private mutating func stream() {
+    for (position, step) in steps.enumerated() {
+      guard case .run(let run) = step, run.shape.rank == 1 else { continue }
+      let results = Set(run.members.map(\.result))
+      for (back, step) in steps.enumerated().dropFirst(position + 1) {
+        guard case .operation(.product(let product), let operands, let result) = step,
+          product.isTransposed.left, !product.isTransposed.right, results.contains(operands[1]),
+          shapes[operands[0]].rank == 2, shapes[operands[0]].count >= Self.worthOnePass,
+          let front = front(of: operands[0], run, before: position)
+        else { continue }
+        return join(front, position, back, back: product, seed: operands[1], result)
+      }
+    }
+  }
+
+  /// The step before a run that multiplies a matrix by a vector, and on whose result the run works; nil if there is none, or
+  /// what it gives reaches the run in other ways, too.
+  private func front(of matrix: Int, _ run: Run, before position: Int) -> Int? {
+    let isFlat = run.members.allSatisfy { member in
+      member.operands.allSatisfy { shapes[$0].isScalar || shapes[$0].count == run.shape.count }
+    }
+    guard isFlat else { return nil }
+    return steps[..<position].indices.first { front in
+      guard case .operation(.product(let product), let operands, let result) = steps[front],
+        product == MatrixProduct(), operands[0] == matrix, shapes[operands[1]].rank == 1
+      else { return false }
+      var depending: Set<Int> = [result]
+      for step in steps[front + 1..<position] where step.operands.contains(where: depending.contains) {
+        depending.formUnion(step.results)
+      }
+      let read = Set(run.members.flatMap(\.operands))
+      return read.contains(result) && read.intersection(depending) == [result]
+    }
+  }
+
+  private mutating func join(
+    _ front: Int, _ position: Int, _ last: Int, back: MatrixProduct, seed: Int, _ result: Int
+  ) {
+    guard case .operation(_, let operands, let product) = steps[front], case .run(let run) = steps[position]
+    else { return }
+    let streamed = Streamed(
+      matrix: operands[0], vector: operands[1], product: product, run: run, back: back, seed: seed,
+      result: result)
+    // What stands between and needs the product comes behind, all other before.
+    var depending: Set<Int> = [product]
+    var (before, behind): ([Step], [Step]) = ([], [])
+    for step in steps[front + 1..<position] {
+      if step.operands.contains(where: depending.contains) {
+        depending.formUnion(step.results)
+        behind.append(step)
+      } else {
+        before.append(step)
+      }
+    }
+    steps =
+      steps[..<front] + before + [.streamed(streamed)] + behind + steps[position + 1..<last]
+      + steps[(last + 1)...]
+  }
+
   // MARK: Places
 
   /// What only its own run reads gets a tile, which others take when nobody reads it any more.
   private mutating func placeInTiles() {
     var readers = [Set<Int>](repeating: [], count: shapes.count)
     for (number, step) in steps.enumerated() {
-      switch step {
-      case .operation(_, let operands, _): for operand in operands { readers[operand].insert(number) }
-      case .run(let run):
-        for member in run.members { for operand in member.operands { readers[operand].insert(number) } }
-      }
+      for operand in step.operands { readers[operand].insert(number) }
     }
     let targets = Set(targetSlots)
     for (number, step) in steps.enumerated() {
-      guard case .run(var run) = step else { continue }
+      var run: Run
+      var kept = targets
+      switch step {
+      case .run(let own): run = own
+      case .streamed(let streamed):
+        run = streamed.run
+        kept.insert(streamed.seed)
+      case .operation: continue
+      }
       var lastUse: [Int: Int] = [:]
       for (position, member) in run.members.enumerated() {
         for operand in member.operands { lastUse[operand] = position }
@@ -204,7 +307,7 @@ struct ProgramPlan {
       var (free, occupied): ([Int], [(tile: Int, until: Int)]) = ([], [])
       for (position, member) in run.members.enumerated() {
         let slot = member.result
-        if targets.contains(slot) || !readers[slot].isSubset(of: [number]) { continue }
+        if kept.contains(slot) || !readers[slot].isSubset(of: [number]) { continue }
         free += occupied.filter { $0.until < position }.map(\.tile)
         occupied.removeAll { $0.until < position }
         let tile = free.popLast() ?? run.tileCount
@@ -212,7 +315,12 @@ struct ProgramPlan {
         places[slot] = .tile(tile)
         occupied.append((tile, lastUse[slot] ?? position))
       }
-      steps[number] = .run(run)
+      if case .streamed(var streamed) = step {
+        streamed.run = run
+        steps[number] = .streamed(streamed)
+      } else {
+        steps[number] = .run(run)
+      }
     }
   }
 
@@ -220,25 +328,14 @@ struct ProgramPlan {
   private mutating func placeInMemory() {
     var lastUse = [Int](repeating: -1, count: shapes.count)
     for (number, step) in steps.enumerated() {
-      switch step {
-      case .operation(_, let operands, let result):
-        for slot in operands + [result] { lastUse[slot] = number }
-      case .run(let run):
-        for member in run.members { for slot in member.operands + [member.result] { lastUse[slot] = number } }
-        for ending in run.endings { lastUse[ending.result] = max(lastUse[ending.result], number) }
-      }
+      for slot in step.operands + step.results { lastUse[slot] = max(lastUse[slot], number) }
     }
     for slot in inputSlots + targetSlots { lastUse[slot] = .max }
     var room = Room()
     for slot in inputSlots { places[slot] = .memory(room.take(shapes[slot].count)) }
     var ends: [Int: [Int]] = [:]
     for (number, step) in steps.enumerated() {
-      let results: [Int] =
-        switch step {
-        case .operation(_, _, let result): [result]
-        case .run(let run): run.members.map(\.result) + run.endings.map(\.result)
-        }
-      for slot in results {
+      for slot in step.results {
         guard case .memory = places[slot] else { continue }
         places[slot] = .memory(room.take(shapes[slot].count))
         if lastUse[slot] < .max { ends[lastUse[slot], default: []].append(slot) }
