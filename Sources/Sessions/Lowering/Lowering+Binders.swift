@@ -67,21 +67,23 @@ extension Formula {
       guard let body = operands.last else { return nil }
       let loops = operands.dropLast().compactMap { loop(at: $0) }
       return Binder(start: operands[0].lowerBound, end: end, loops: loops, body: body, function: nil)
-    case .call(let name, 2) where ["sum", "prod"].contains(self[name]):
+    case .call(let name, let count) where count >= 2 && ["sum", "prod"].contains(self[name]):
       let operands = operandRanges(of: end)
-      guard case .binding(let bound) = nodes[operands[1].upperBound - 1].kind, self[bound] != "seed" else {
-        return nil
-      }
-      let list = operands[1].lowerBound..<operands[1].upperBound - 1
+      let loops = operands.dropFirst().compactMap { binding(at: $0) }
+      guard loops.count == count - 1 else { return nil }
       return Binder(
-        start: operands[0].lowerBound, end: end, loops: [(self[bound], list)], body: operands[0],
-        function: self[name])
+        start: operands[0].lowerBound, end: end, loops: loops, body: operands[0], function: self[name])
     default: return nil
     }
   }
 
   private func loop(at range: Range<Int>) -> (name: String, list: Range<Int>)? {
     guard case .loop(let name) = nodes[range.upperBound - 1].kind else { return nil }
+    return (self[name], range.lowerBound..<range.upperBound - 1)
+  }
+
+  private func binding(at range: Range<Int>) -> (name: String, list: Range<Int>)? {
+    guard case .binding(let name) = nodes[range.upperBound - 1].kind, self[name] != "seed" else { return nil }
     return (self[name], range.lowerBound..<range.upperBound - 1)
   }
 
@@ -174,7 +176,7 @@ extension Lowering {
       return nil
     }
     let shape = shape(of: result)
-    let isInnerOfTwo = binder.loops.count > 1 && lists.count == 1
+    let isInnerOfTwo = binder.function == nil && binder.loops.count > 1 && lists.count == 1
     if binder.function != "sum", shape.rank == 2 || isInnerOfTwo && !shape.isScalar {
       graph.rollBack(to: start)
       if binder.function == "prod" { return nil }
@@ -244,21 +246,26 @@ extension Lowering {
     _ binder: Binder, _ lists: [Operand], _ body: Formula, _ range: SourceRange
   ) throws(SessionError) -> Operand {
     var results: [Operand] = []
-    let inner = lists.count > 1 ? elements(of: lists[1]) : []
-    for first in elements(of: lists[0]) {
-      bind(binder.loops[0].name, to: first)
-      if lists.count == 1 {
-        results.append(try lower(body))
-      } else {
-        for second in inner {
-          bind(binder.loops[1].name, to: second)
-          results.append(try lower(body))
-        }
-      }
-      try checkGrowth(range)
-    }
+    try collect(&results, of: binder, lists[...], body, range)
+    let isMatrix = binder.function == nil && lists.count > 1
     return try gathered(
-      results, binder, rows: lists.count > 1 ? graph.extent(of: lists[0].id(in: graph)) : 0, body, range)
+      results, binder, rows: isMatrix ? graph.extent(of: lists[0].id(in: graph)) : 0, body, range)
+  }
+
+  /// Appends what the body comes to for all elements of the lists that are left.
+  private mutating func collect(
+    _ results: inout [Operand], of binder: Binder, _ lists: ArraySlice<Operand>, _ body: Formula,
+    _ range: SourceRange
+  ) throws(SessionError) {
+    guard let list = lists.first else {
+      results.append(try lower(body))
+      return
+    }
+    for element in elements(of: list) {
+      bind(binder.loops[lists.startIndex].name, to: element)
+      try collect(&results, of: binder, lists.dropFirst(), body, range)
+    }
+    try checkGrowth(range)
   }
 
   private mutating func bind(_ name: String, to operand: Operand) {

@@ -38,6 +38,8 @@ import Testing
     ("[r*x for r in A]", "A*x"), ("sum(r*x, r=A)", "sum(A, each=column)*x"),
     ("prod(r*x, r=A)", "prod(A*x, each=column)"), ("[sum(r*v[..2]) for r in A]", "A @ v[..2]"),
     ("sum(g, k=1..3)", "x + x^2 + x^3 + 6"), ("[g for k in 1..3]", "[g, g, g]"),
+    ("sum(A[i, j]*x^j, i=1..3, j=1..2)", "sum(A[.., 1])*x + sum(A[.., 2])*x^2"),
+    ("prod(x + i*j, i=1..2, j=1..2)", "(x+1)*(x+2)*(x+2)*(x+4)"), ("sum(sum(1..i)*j, i=1..2, j=1..2)", "12"),
     ("sum(sum(x^(a*b), a=1..2), b=1..2)", "x + 2x^2 + x^4"), ("sum(x, i=1..3)", "3x"),
     ("prod(x, i=1..3)", "x^3"),
     ("sum(i, i=v)", "sum(v)"), ("prod(i, i=v)", "prod(v)"), ("[v[i] for i in 1..4]", "v"),

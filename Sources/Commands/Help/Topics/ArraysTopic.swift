@@ -20,10 +20,10 @@ extension HelpTopic {
       products       A @ B, A @ v, u @ v (the dot product); A.T is the transpose
       sums and such  sum(A) over all, sum(A, each=row) one for each row; so do prod,
                      mean, max, min, norm, var, std, logsumexp, argmax, median
-      loops          sum(i*x^i, i=1..9), prod(x + i, i=v), [norm(r) for r in A]: one
-                     node for all; derivatives are loops again. In a sum or product
-                     the name stands for the session's input of that name, also in
-                     definitions
+      loops          sum(i*x^i, i=1..9), prod(x + i, i=v), [norm(r) for r in A],
+                     sum(A[i, j]*x^j, i=1..3, j=1..2): each is one node, and so are
+                     its derivatives. In sums and products the name stands for the
+                     session's input of that name, in definitions too
       sizes          are read when a line is typed: zeros(n) follows no n
 
       Gradients are of numbers, and have the shape of what they are by:
