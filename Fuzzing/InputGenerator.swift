@@ -82,10 +82,29 @@ struct InputGenerator {
     case 5: return name() + "[" + formula(depth) + pick(["", "..", ", " + number()]) + "]"
     case 6:
       return pick(functions) + "(" + formula(depth) + pick([", each=row)", ", each=column)", ", seed=1)"])
-    case 7: return "[" + formula(depth) + " for i in " + pick(["1..3", "0..1", "v", "[2, 1]"]) + "]"
+    case 7: return loop(depth)
     case 8:
       return pick(["randn(2, 2, seed=1)", "zeros(3)", "ones(2, 3)", "1..3", "eye(2)", "[1, 2; 3, 4]", "[]"])
     default: return "diff(sum(" + formula(depth) + "), " + name() + ")"
+    }
+  }
+
+  /// A loop, in which what it goes through is named.
+  private mutating func loop(_ depth: Int) -> String {
+    let names = ["i", "k", "x"]
+    func list() -> String { pick(["1..3", "0..1", "v", "[2, 1]", "A", "1..0", "[x, 2]", "1..k", "-1..2"]) }
+    let (name, other) = (pick(names), pick(names))
+    let body =
+      pick([
+        "\(name)*", "v[\(name)]*", "\(other)^\(name) + ", "A[\(name), \(other)] - ", "zeros(\(name)) + ", "",
+        "A[\(name)] @ ",
+      ]) + formula(depth)
+    let second = Bool.random(using: &random)
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: return "[\(body) for \(name) in \(list())\(second ? ", \(other) in \(list())" : "")]"
+    case 1: return "sum(\(body), \(name)=\(list())\(second ? ", \(other)=\(list())" : ""))"
+    case 2: return "prod(\(body), \(name)=\(list()))"
+    default: return "diff(sum(0 + \(loop(depth + 1))), \(pick(names)))"
     }
   }
 

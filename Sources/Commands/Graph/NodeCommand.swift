@@ -50,7 +50,7 @@ struct NodeCommand: ContextCommand {
           ? []
           : DerivativeRule.rules(
             of: row.opcode, operands: operands, constants: context.session.writableConstants
-          ) { operands[$0].node.map { names.name(of: $0) } ?? "" },
+          ) { operands[$0].node.map { names.name(of: $0) } ?? names.title(of: operands[$0]) },
         expanded: reader.formula(of: row.id, limit: 40))
     guard let language = arguments.language else { return .outcome(outcome) }
     try context.checkForPaper([row.id], language, at: arguments.range)

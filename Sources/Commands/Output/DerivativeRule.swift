@@ -27,7 +27,11 @@ extension DerivativeRule {
     var inputs: [NodeID: NodeID] = [:]
     var places: [(name: String, input: NodeID)] = []
     let symbols = operands.enumerated().map { position, operand -> NodeID in
-      guard case .node(let id) = operand else { return operand.id(in: graph) }
+      guard case .node(let id) = operand else {
+        // A constant array is one of another graph.
+        if case .array = operand { return graph.input(.nan, named: name(position)).node(in: graph) }
+        return operand.id(in: graph)
+      }
       if let known = inputs[id] { return known }
       let input = graph.input(.nan, named: name(position)).node(in: graph)
       inputs[id] = input
@@ -54,6 +58,7 @@ extension DerivativeRule {
     let symbols = Graph()
     let operands = node.arguments.map {
       $0.isConstant
+        && graph.constantArray($0) == nil
         ? symbols.constant(graph.cachedValue(of: $0)) : symbols.input(.nan, named: name($0)).node(in: symbols)
     }
     let derivative = symbols.symbolicDerivative(

@@ -128,7 +128,8 @@ extension NodeNames {
     // A statement can have very many derivatives of one target.
     var searches: [NodeID: ExceptionalPointSearch?] = [:]
     var found: [Remark] = []
-    for derivative in derivatives {
+    // Where a statement has come to a number, what it was made of is gone.
+    for derivative in derivatives where derivative.nodes.allSatisfy(graph.contains) {
       switch derivative {
       case .ofNode(let target, let input, let order):
         if searches[target] == nil {
@@ -187,5 +188,17 @@ extension NodeNames {
         },
         isAtTarget: target.map { point.nodes == [$0.operand.id(in: graph)] } ?? false,
         isOnlyInput: isOnlyInput, numbers: numbers))
+  }
+}
+
+extension Session.Derivative {
+  /// The nodes that are spoken of.
+  fileprivate var nodes: [NodeID] {
+    switch self {
+    case .ofNode(let target, let input, _): [target, input]
+    case .held(let variable): [variable]
+    case .unconnected(let target, let variable): [target, variable]
+    case .ofFunction: []
+    }
   }
 }

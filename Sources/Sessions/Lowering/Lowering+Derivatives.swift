@@ -202,7 +202,8 @@ extension Lowering {
   }
 
   private func note(_ derivatives: [Session.Derivative]) {
-    if loops.leaves.isEmpty { session.derivatives += derivatives }
+    // What is built on leaves is taken back, and its nodes are no more.
+    if !isBuilding { session.derivatives += derivatives }
   }
 
   /// An element of a loop behind the first variable is an order, unless it is that variable: its number must be known.
