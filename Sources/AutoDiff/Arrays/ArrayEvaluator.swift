@@ -56,12 +56,7 @@ public final class ArrayEvaluator {
   /// The derivative by one of the inputs, in the order in which they were named, copied out.
   public func derivative(_ position: Int) -> ArrayValue { copy(targetCount + position) }
 
-  private func copy(_ position: Int) -> ArrayValue {
-    switch program.value(ofTarget: position) {
-    case .number(let number): ArrayValue(.scalar, [number])
-    case .array(let array): array
-    }
-  }
+  private func copy(_ position: Int) -> ArrayValue { program.value(ofTarget: position).array }
 
   /// Gives `body` the elements of a target where they stand, row by row, valid until the next evaluation.
   public func withValue<Result>(

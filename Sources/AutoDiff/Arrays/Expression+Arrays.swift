@@ -172,13 +172,7 @@ extension Graph {
     let derivatives = uninterrupted { (never) throws(Interruption) in
       try arrayGradient(of: id(of: target), by: inputs.map { id(of: $0) }, never)
     }
-    return derivatives.map { derivative in
-      switch derivative {
-      case .number(let number)?: ArrayValue(.scalar, [number])
-      case .array(let array)?: array
-      case nil: nil
-      }
-    }
+    return derivatives.map { $0?.array }
   }
 
   /// An evaluator of targets of any shape, with the derivatives of the first one, a number, by some inputs.

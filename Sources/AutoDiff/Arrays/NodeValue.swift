@@ -11,6 +11,14 @@ package enum NodeValue: Hashable, Sendable {
     }
   }
 
+  /// The value as an array, a number as one of no extents.
+  var array: ArrayValue {
+    switch self {
+    case .number(let number): ArrayValue(.scalar, [number])
+    case .array(let array): array
+    }
+  }
+
   /// Whether both have the same bits.
   package static func == (a: NodeValue, b: NodeValue) -> Bool {
     switch (a, b) {

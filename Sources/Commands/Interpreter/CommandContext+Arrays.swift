@@ -102,8 +102,11 @@ extension CommandContext {
     for ((formula, id), written) in zip(zip(formulas, ids), elements.targets) {
       let (shape, text) = (graph.shape(of: id), formula.description)
       let name = formula.nodes.count == 1 || shape.isScalar ? text : "(\(text))"
+      // Numbers in brackets are called as they were typed.
+      let typed = formula.elements
       for (place, element) in written.enumerated() {
-        targets.append((shape.elementName(place, of: name), element))
+        let title = typed.count == written.count ? typed[place] : shape.elementName(place, of: name)
+        targets.append((title, element))
       }
     }
     let inputs = try zip(bound.inputs, names).map { input, name in
@@ -117,6 +120,27 @@ extension CommandContext {
       return elements.inputs.first { $0.input == input }?.elements[0] ?? elements.graph.addInput(.nan)
     }
     return NumberFormulas(graph: elements.graph, targets: targets, inputs: inputs)
+  }
+
+  /// The elements of formulas that are all arrays of one length: of a matrix each column. nil where they are not.
+  func elements(of formulas: [Formula]) throws -> [(title: String, values: [Double])]? {
+    guard graph.hasArrays || formulas.contains(where: \.hasArrays) else { return nil }
+    var series: [(title: String, values: [Double])] = []
+    for formula in formulas {
+      guard let operand = try? session.lower(formula),
+        case .array(let array) = try session.nodeValue(of: operand), array.count > 0
+      else { return nil }
+      let (text, shape) = (formula.description, array.shape)
+      if shape.rank == 1 {
+        series.append((text, array.elements))
+      } else {
+        let name = formula.nodes.count == 1 ? text : "(\(text))"
+        series += (0..<shape.columns).map { column in
+          ("\(name)[.., \(column + 1)]", (0..<shape.rows).map { array[$0, column] })
+        }
+      }
+    }
+    return series.allSatisfy { $0.values.count == series[0].values.count } ? series : nil
   }
 
   /// Throws if nodes are made of arrays: languages for papers write formulas of numbers.
@@ -157,4 +181,23 @@ struct NumberFormulas {
 
   /// What the bound names stand for.
   let inputs: [NodeID]
+}
+
+extension Formula {
+  /// The formulas between the brackets, where there is nothing else.
+  fileprivate var elements: [String] {
+    guard case .array? = nodes.last?.kind else { return [] }
+    return operandFormulas(of: nodes.count - 1).map(\.description)
+  }
+
+  /// Whether there is an array in it as it is written.
+  fileprivate var hasArrays: Bool {
+    nodes.contains {
+      switch $0.kind {
+      case .array, .comprehension: true
+      case .operation(let id): id.row.symbol == ".."
+      default: false
+      }
+    }
+  }
 }

@@ -9,6 +9,24 @@ struct ParametricOutcome: Outcome {
   let across: (title: String, values: [Double])
   let upward: [(title: String, values: [Double])]
 
+  init(
+    input: String, interval: ClosedRange<Double>, across: (title: String, values: [Double]),
+    upward: [(title: String, values: [Double])]
+  ) {
+    (self.input, self.interval, self.across, self.upward) = (input, interval, across, upward)
+  }
+
+  /// The elements of arrays, in their order or against those of another one of the same length.
+  init(
+    of series: [(title: String, values: [Double])], against across: (title: String, values: [Double])? = nil
+  ) {
+    let count = series.first?.values.count ?? 0
+    input = "i"
+    interval = 1...Double(max(1, count))
+    self.across = across ?? ("i", (0..<count).map { Double($0 + 1) })
+    upward = series
+  }
+
   var kind: String { "plot" }
   var members: [(String, JSON)] {
     [

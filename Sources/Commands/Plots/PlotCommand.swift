@@ -28,7 +28,8 @@ struct PlotCommand: ContextCommand {
     size to both sides. Slopes decide what belongs together: poles, jumps and ends
     of the domain are found, and told below the picture with zeros, extrema and
     kinks. Over two inputs, lines of equal value are drawn. 'y against x' draws
-    one formula over another. -o writes what the ending of the file says, .svg or
+    one formula over another. Of an array without a range the elements are drawn
+    in their order, or against those of another one. -o writes what the ending of the file says, .svg or
     .txt.
     """
   let example = """
@@ -99,6 +100,9 @@ struct PlotCommand: ContextCommand {
     }
     let formulas = try arguments.formulas(in: parts.formulas)
     if formulas.isEmpty { throw CommandError(.plot(.noFormula), at: arguments.range) }
+    if parts.ranges.isEmpty, let series = try context.elements(of: formulas) {
+      return ParametricOutcome(of: series)
+    }
     let bound = try context.lowerNumbers(formulas, binding: parts.ranges.map(\.name))
     if parts.ranges.count == 2 {
       guard bound.targets.count == 1 else { throw CommandError(.plot(.severalFields), at: arguments.range) }
@@ -137,6 +141,9 @@ struct PlotCommand: ContextCommand {
       !upward.isEmpty
     else { throw CommandError(.plot(.noFormula), at: word) }
     if parts.ranges.count > 1 { throw CommandError(.plot(.tooManyAxes), at: parts.ranges[1].name.range) }
+    if parts.ranges.isEmpty, let series = try context.elements(of: [across] + upward) {
+      return ParametricOutcome(of: Array(series.dropFirst()), against: series[0])
+    }
     let bound = try context.lowerNumbers([across] + upward, binding: parts.ranges.map(\.name))
     let (range, input) =
       try parts.ranges.first.map { ($0, bound.inputs[0]) } ?? defaultAxis(bound, arguments, context)

@@ -1,5 +1,5 @@
 import AutoDiff
-import Formulas
+package import Formulas
 import Memory
 
 /// What stands among the operands without being one: a slice between brackets, a named argument.
@@ -401,7 +401,7 @@ extension Opcode {
 
 extension Formula {
   /// The operands of a node, each as a formula. O(length of the formula).
-  func operandFormulas(of position: Int) -> [Formula] { operandRanges(of: position).map { part($0) } }
+  package func operandFormulas(of position: Int) -> [Formula] { operandRanges(of: position).map { part($0) } }
 
   /// Where the nodes of each operand stand. O(length of the operands).
   func operandRanges(of position: Int) -> [Range<Int>] {
