@@ -109,7 +109,11 @@ extension Graph {
     of target: Expression, along direction: [(input: Expression, component: Double)]
   ) -> Double {
     uninterrupted { (never) throws(Interruption) in
-      try forwardSweep(
+      if isOfArrays([id(of: target)]) {
+        let gradient = try gradientThroughArrays(of: id(of: target), never)
+        return direction.reduce(0) { $0 + (gradient[id(of: $1.input)] ?? 0) ⊙ $1.component }
+      }
+      return try forwardSweep(
         to: id(of: target), seeds: direction.map { (id(of: $0.input), $0.component) }, never
       ).derivative
     }

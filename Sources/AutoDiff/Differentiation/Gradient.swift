@@ -39,9 +39,12 @@ extension Graph {
   /// Costs a small multiple of evaluating the target, however many inputs there are.
   ///
   /// Where a node below the target is at an exceptional point, the derivatives are those that both sides of the point say;
-  /// where the rules overflow or underflow on the way, they are computed anew with numbers that do not.
+  /// where the rules overflow or underflow on the way, they are computed anew with numbers that do not. Of a target that is made
+  /// of arrays the rules' numbers are given, by inputs that are numbers; ``gradient(of:by:)`` gives those by arrays, too.
   public func gradient(of target: Expression) -> Gradient {
-    uninterrupted { (never) throws(Interruption) in
+    precondition(target.shape.isScalar, "a gradient is of one number")
+    return uninterrupted { (never) throws(Interruption) in
+      if isOfArrays([id(of: target)]) { return try gradientThroughArrays(of: id(of: target), never) }
       let gradient = try reverseSweep(of: id(of: target), never).gradient
       let ruled = gradient.entries.lazy.map(\.derivative)
       guard var search = try exceptionalPointSearch(of: id(of: target), ruled: ruled, never) else {
@@ -53,5 +56,19 @@ extension Graph {
         entries: gradient.entries.map { ($0.input, found.derivatives[$0.input] ?? $0.derivative) },
         graph: gradient.graph)
     }
+  }
+
+  /// The derivatives by those inputs of a target that are numbers, where arrays stand between.
+  func gradientThroughArrays(
+    of target: NodeID, _ cancellation: Cancellation
+  ) throws(Interruption) -> Gradient {
+    let inputs = try cone(of: [target], cancellation).filter { isInput($0) && shape(of: $0).isScalar }
+    let derivatives = try arrayGradient(of: target, by: inputs, cancellation)
+    let entries = zip(inputs, derivatives).compactMap {
+      input, derivative -> (input: NodeID, derivative: Double)? in
+      guard case .number(let number)? = derivative else { return nil }
+      return (input, number)
+    }
+    return Gradient(value: cachedValue(of: target), entries: entries, graph: ObjectIdentifier(self))
   }
 }

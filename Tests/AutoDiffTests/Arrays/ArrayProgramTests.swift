@@ -199,6 +199,18 @@ import Testing
     #expect(iteration.value(of: s) == .number(7))
   }
 
+  /// The functions that speak of numbers see through arrays.
+  @Test func gradientsByNumbersGoThroughArrays() {
+    let graph = Graph()
+    let x = graph.input(2), y = graph.input(3), apart = graph.input(1)
+    let v = graph.input(ArrayValue([1, 2]))
+    let target = (Expression.stack([x, x * y]) * v).sum() + graph.sum(over: v) { x / $0 }
+    let gradient = graph.gradient(of: target)
+    #expect(gradient.value == 17 && gradient[x] == 8.5 && gradient[y] == 4 && gradient[apart] == nil)
+    #expect(graph.derivative(of: target, along: x) == 8.5)
+    #expect(graph.derivative(of: target, along: [(x, 2), (y, -1), (apart, 5)]) == 13)
+  }
+
   /// What has no inputs, and targets that are inputs, are values like others.
   @Test func inputsAndConstantsAreTargets() throws {
     let graph = Graph()
