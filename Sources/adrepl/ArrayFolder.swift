@@ -18,16 +18,10 @@ struct ArrayFolder {
     if error != 0 { return FileProblem(message: "\(WriteError(name: self.path, errorNumber: error))") }
     do throws(WriteError) {
       try WrittenFile(path).write(file.bytes)
+      return nil
     } catch {
       return FileProblem(message: "\(error)")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC, 0)
-    defer { close(descriptor) }
-    guard descriptor >= 0, syncToDisk(descriptor) else {
-      return FileProblem(message: "\(WriteError(name: path, errorNumber: errno))")
-    }
-    syncFolder(of: path)
-    return nil
   }
 
   /// What a file holds; nil if there is none.

@@ -9,9 +9,6 @@ package struct GraphExcerpt {
   /// What the other inputs stand for in the graph that it was copied from.
   private(set) var others: [NodeID: NodeID] = [:]
 
-  /// The shape of what the formula comes to.
-  package var shape: Shape { graph.shape(of: root) }
-
   /// Copies what a formula of a graph is made of: the nodes from a moment on, and older ones that depend on one of the leaves. All
   /// others stay where they are, so that what is newer can be taken back. O(number of nodes below the formula).
   init(_ formula: NodeID, over leaves: [NodeID], in source: Graph, from first: Graph.Checkpoint) {

@@ -9,25 +9,25 @@ struct LoopWriting {
 
   /// The formula of a loop's node.
   init(of loop: Loop, _ operands: [NodeID], in graph: Graph, exactNumbersWith constants: Set<String>?) {
-    let range = 1...max(1, loop.times)
+    let range = 1...max(1, loop.count)
     var lists: [Int: ClosedRange<Int>] = [:]
-    for position in operands.indices where loop.passesThrough[position] {
+    for position in operands.indices where loop.isEach[position] {
       if let list = graph.constantArray(operands[position])?.wholeRange {
         lists[position] = list
       }
     }
-    let others = loop.passesThrough.indices.filter { loop.passesThrough[$0] && $0 != loop.namedOperand }
-    let named = loop.namedOperand
+    let others = loop.isEach.indices.filter { loop.isEach[$0] && $0 != loop.variable }
+    let named = loop.variable
     // The name is the number of the element, where there is no list, or the list is of such numbers.
     let isNumber = named.map { lists[$0] == range } ?? true
     let taken = graph.names(in: operands)
-    let name = Self.free(loop.elementName, among: taken)
+    let name = Self.free(loop.name, among: taken)
     let index = isNumber || others.isEmpty ? name : Self.free("k", among: taken.union([name]))
     let goesByIndex = !isNumber && !others.isEmpty
 
     let names = operands.indices.map { position in
       position == named && !goesByIndex
-        ? name : Self.name(ofOperand: position, isElement: loop.passesThrough[position])
+        ? name : Self.name(ofOperand: position, isElement: loop.isEach[position])
     }
     var (body, root) = loop.body(calling: names)
     // Where it is to read well, the formula is brought into its shortest form.

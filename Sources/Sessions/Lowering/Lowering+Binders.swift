@@ -68,6 +68,8 @@ extension Formula {
       let loops = operands.dropLast().compactMap { loop(at: $0) }
       return Binder(start: operands[0].lowerBound, end: end, loops: loops, body: body, function: nil)
     case .call(let name, let count) where count >= 2 && ["sum", "prod"].contains(self[name]):
+      // Most calls are none, which their last operand tells.
+      guard case .binding = nodes[end - 1].kind else { return nil }
       let operands = operandRanges(of: end)
       let loops = operands.dropFirst().compactMap { binding(at: $0) }
       guard loops.count == count - 1 else { return nil }
@@ -223,15 +225,19 @@ extension Lowering {
     if loops.leaves.isEmpty || id.isConstant { return }
     let below = try cone(of: id)
     guard let leaf = loops.leaves.last(where: { below.containsAscending($0.leaf) })?.leaf else { return }
-    loops.needed = leaf
-    throw SessionError(reason: .array(.loopOverNumber("")), range: range)
+    throw needing(leaf, range)
   }
 
   /// Throws where something is done that is done anew for each element of a loop.
   mutating func checkIsOutsideOfLoops(_ range: SourceRange) throws(SessionError) {
     guard let leaf = loops.leaves.last?.leaf else { return }
+    throw needing(leaf, range)
+  }
+
+  /// What is thrown where the number is wanted that a leaf stands for. Nobody reads it: the loop is written out.
+  private mutating func needing(_ leaf: NodeID, _ range: SourceRange) -> SessionError {
     loops.needed = leaf
-    throw SessionError(reason: .array(.loopOverNumber("")), range: range)
+    return SessionError(reason: .array(.loopOverNumber("")), range: range)
   }
 
   /// The numbers that an element of a loop stands for; nil where a node is none, or they are not known.

@@ -4,8 +4,9 @@ import Memory
 extension Lowering {
   /// Builds something over leaves of its own, and puts the arguments in the leaves' places afterwards.
   ///
-  /// The leaves have the arguments' shapes, or stand for any of their numbers. So what is differentiated on the way sees variables, whatever else the arguments depend on. The leaves and all that
-  /// was built on them are taken back; only the result stays.
+  /// The leaves have the arguments' shapes, or stand for any of their numbers. So what is differentiated on the way sees
+  /// variables, whatever else the arguments depend on. The leaves and all that was built on them are taken back; only the
+  /// result stays.
   mutating func build(
     at arguments: [Operand], isForEachNumber: Bool = false,
     _ body: (inout Lowering, _ leaves: [Operand]) throws(SessionError) -> Operand

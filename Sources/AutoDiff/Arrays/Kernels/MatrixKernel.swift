@@ -6,6 +6,9 @@ import CKernels
 /// from 0 on, one product after the other, which are fused where the processor can; then block after block. So neither the
 /// number of threads nor the way in which rows are divided among calls changes a bit. Infinities and NaN are those of IEEE 754.
 enum MatrixKernel {
+  /// How many products are added up at a time.
+  static let blockSize = 256
+
   /// How many numbers ``multiply(_:_:_:_:_:_:_:into:rowStep:adding:workspace:)`` takes to work with, 2 MB at most.
   static func workspaceSize(_ m: Int, _ n: Int, _ k: Int) -> Int { adrepl_gemm_workspace(m, n, k) }
 
@@ -42,6 +45,25 @@ enum MatrixKernel {
 }
 
 extension MatrixKernel {
+  /// Adds up the products of blocks of the inner index, m×n numbers each, in their order: what a single call comes to.
+  static func addUp(
+    _ sums: UnsafePointer<Double>, _ blocks: Int, _ m: Int, _ n: Int, into c: UnsafeMutablePointer<Double>,
+    rowStep: Int, adding: Bool = false
+  ) {
+    for block in 0..<blocks {
+      for row in 0..<m {
+        for column in 0..<n {
+          let sum = sums[(block * m + row) * n + column]
+          if block == 0, !adding {
+            c[row * rowStep + column] = sum
+          } else {
+            c[row * rowStep + column] += sum
+          }
+        }
+      }
+    }
+  }
+
   /// The product of a matrix and a vector whose elements are side by side, by the thread that asks for it.
   static func multiplyAlone(
     _ m: Int, _ k: Int, _ a: UnsafePointer<Double>, _ aSteps: (row: Int, column: Int),
@@ -63,9 +85,6 @@ private struct Parts {
   /// How many rows or columns a part has at least: those of a large matrix make up for bringing the other factor into order.
   private static let fewest = 32
 
-  /// How many products are added up at a time; see ``MatrixKernel``.
-  private static let block = 256
-
   /// nil where the product is too small, or there is one thread.
   init?(_ m: Int, _ n: Int, _ k: Int) {
     let threads = Threads.limit
@@ -77,7 +96,7 @@ private struct Parts {
       division = .rows
     } else if n >= Self.fewest * threads {
       division = .columns
-    } else if size <= Self.block, k >= 2 * Self.block * threads {
+    } else if size <= MatrixKernel.blockSize, k >= 2 * MatrixKernel.blockSize * threads {
       division = .sums
     } else if max(m, n) >= 2 {
       division = m >= n ? .rows : .columns
@@ -114,25 +133,18 @@ private struct Parts {
           m, part.count, k, a, b + part.lowerBound * bSteps.column, into: c + part.lowerBound, step, adding)
       }
     case .sums:
-      let blocks = (k + Self.block - 1) / Self.block
+      let blocks = (k + MatrixKernel.blockSize - 1) / MatrixKernel.blockSize
       withUnsafeTemporaryAllocation(of: Double.self, capacity: blocks * m * n) { sums in
         guard let sums = sums.baseAddress else { return }
         divide(blocks) { part in
           for block in part {
-            let first = block * Self.block
+            let first = block * MatrixKernel.blockSize
             whole(
-              m, n, min(Self.block, k - first), a + first * aSteps.column, b + first * bSteps.row,
+              m, n, min(MatrixKernel.blockSize, k - first), a + first * aSteps.column, b + first * bSteps.row,
               into: sums + block * m * n, n, false)
           }
         }
-        for block in 0..<blocks {
-          for row in 0..<m {
-            for column in 0..<n {
-              let sum = sums[(block * m + row) * n + column]
-              if block == 0, !adding { c[row * step + column] = sum } else { c[row * step + column] += sum }
-            }
-          }
-        }
+        MatrixKernel.addUp(sums, blocks, m, n, into: c, rowStep: step, adding: adding)
       }
     }
   }

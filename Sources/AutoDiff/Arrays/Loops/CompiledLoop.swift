@@ -14,10 +14,10 @@ final class CompiledLoop {
 
   init(_ loop: Loop) {
     self.loop = loop
-    isWhole = loop.program.isOfNumbers
+    isWhole = loop.isOfNumbers
     let graph = Graph()
     let leaves = zip(loop.program.parameters, loop.isEach).map { shape, isEach in
-      graph.addLeaf(of: isEach && loop.program.isOfNumbers ? .vector(loop.count) : shape)
+      graph.addLeaf(of: isEach && loop.isOfNumbers ? .vector(loop.count) : shape)
     }
     var root = loop.program.build(in: graph, at: leaves)
     if isWhole, loop.ending == .sum { root = graph.node(.reduction(Reduction(.sum)), [root]) }

@@ -7,14 +7,14 @@ package struct Loop: ArrayPrimitive {
   let program: LoopProgram
 
   /// How many times it is carried out.
-  let count: Int
+  package let count: Int
 
   /// For each operand, which are the program's parameters, whether it is gone through; others are given as they are.
-  let isEach: [Bool]
+  package let isEach: [Bool]
 
   /// What an element is called, and the operand that this is one of; without one the name is the number of the element.
-  let name: String
-  let variable: Int?
+  package let name: String
+  package let variable: Int?
 
   let ending: Ending
 
@@ -35,7 +35,7 @@ package struct Loop: ArrayPrimitive {
     (self.name, self.variable, self.ending) = (name, variable, ending)
   }
 
-  var notation: ArrayNotation { .loop(isSum: ending == .sum) }
+  var notation: ArrayNotation { .loop(isSum: isSum) }
   let hands = "a loop hands on what backprop through its formula gives, for each element, or added up"
 
   /// How many numbers it computes.
@@ -122,12 +122,10 @@ package struct Loop: ArrayPrimitive {
 }
 
 extension Loop {
-  /// How it is to be written: what an element is called, the operands that are gone through, and the one that the name stands for.
-  package var elementName: String { name }
-  package var passesThrough: [Bool] { isEach }
-  package var namedOperand: Int? { variable }
+  /// Whether what comes out is added up.
   package var isSum: Bool { ending == .sum }
-  package var times: Int { count }
+
+  /// Whether all that is computed for an element are operations of numbers on numbers.
   package var isOfNumbers: Bool { program.isOfNumbers }
 
   /// A graph of what is computed for an element, in which the operands are inputs of these names.

@@ -36,9 +36,6 @@ package struct LoopDraft {
     parameters[excerpt.leaves[0]] = Parameter(operand: list, isEach: true)
     (root, ending) = (excerpt.root, addingUp ? .sum : .list)
   }
-
-  /// The shape of what is computed each time.
-  package var elementShape: Shape { graph.shape(of: root) }
 }
 
 extension Graph {
@@ -73,7 +70,7 @@ extension Graph {
 /// Builds the loop of a draft into a graph.
 private struct LoopMaker {
   let graph: Graph
-  var draft: LoopDraft
+  let draft: LoopDraft
 
   /// What stands outside of the loop: nodes of the draft that do not change, by what they are in the graph.
   private var outside: [NodeID: NodeID] = [:]
@@ -177,7 +174,7 @@ private struct LoopMaker {
 
   /// The loop's node, where there is something to go through.
   private mutating func finished() -> NodeID {
-    let shape = draft.elementShape
+    let shape = draft.graph.shape(of: draft.root)
     if draft.count == 0 {
       let empty = draft.ending == .sum ? shape : shape.list(of: 0) ?? .scalar
       return empty.isScalar ? graph.constant(0) : graph.constant(ArrayValue(empty, repeating: 0))

@@ -20,8 +20,6 @@ final class StreamedRun {
   private let sums: UnsafeMutablePointer<Double>
   private let blockCount: Int
 
-  private static let block = 256
-
   init(
     _ streamed: ProgramPlan.Streamed, _ plan: ProgramPlan, _ pointers: [UnsafeMutablePointer<Double>]
   ) {
@@ -33,7 +31,7 @@ final class StreamedRun {
     front = Product(matrix: matrix, vector: operand(streamed.vector), result: pointers[streamed.product])
     back = Product(matrix: matrix, vector: operand(streamed.seed), result: pointers[streamed.result])
     product = streamed.back
-    blockCount = (matrix.shape.rows + Self.block - 1) / Self.block
+    blockCount = (matrix.shape.rows + MatrixKernel.blockSize - 1) / MatrixKernel.blockSize
     sums = .allocate(capacity: max(1, blockCount * matrix.shape.columns))
     sums.initialize(repeating: 0, count: max(1, blockCount * matrix.shape.columns))
   }
@@ -51,18 +49,14 @@ final class StreamedRun {
         count, columns, matrix + first * columns, (columns, 1), front.vector.start, into: front.result + first
       )
       run.compute(tile: tile, worker)
-      for start in stride(from: first, to: first + count, by: Self.block) {
+      for start in stride(from: first, to: first + count, by: MatrixKernel.blockSize) {
         MatrixKernel.multiplyAlone(
-          columns, min(Self.block, first + count - start), matrix + start * columns, (1, columns),
-          back.vector.start + start, into: sums + start / Self.block * columns)
+          columns, min(MatrixKernel.blockSize, first + count - start), matrix + start * columns, (1, columns),
+          back.vector.start + start, into: sums + start / MatrixKernel.blockSize * columns)
       }
     }
     run.end()
-    for column in 0..<columns {
-      var sum = sums[column]
-      for block in 1..<max(1, blockCount) { sum += sums[block * columns + column] }
-      back.result[column] = sum
-    }
+    MatrixKernel.addUp(sums, blockCount, columns, 1, into: back.result, rowStep: 1)
     // Where a zero wins against infinity, the sums are taken anew.
     if product.isStrong, (0..<columns).contains(where: { back.result[$0].isNaN }) {
       product.compute([back.matrix, back.vector], .vector(columns), into: back.result)
